@@ -1,0 +1,154 @@
+"""Passages of a text, found by their first and last words.
+
+A citation names its passage by a text anchor, as the text fragments of the web do (WICG, Scroll to Text
+Fragment: ``#:~:text=first words,last words``): the passage runs from the first place where ``starts_with``
+stands to the next place where ``ends_with`` stands. Case, white space, quotation marks and footnote marks
+do not count; words do, as wholes.
+"""
+
+import argparse
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_ANCHOR_WORDS = 5
+
+_IGNORED = re.compile(r"\[\d+\]|[\"'`´‘’‚‛“”„‟«»‹›*]")
+_SPACE = re.compile(r"\s+")
+# A number is one word with its separators: "20" does not stand in "20,000", nor "one" in "one-third".
+_NOT_BEFORE = r"(?<!\w)(?<!\w[-‑])(?<!\d[.,])"
+_NOT_AFTER = r"(?!\w)(?![-‑]\w)(?![.,]\d)"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a text: ``start`` and ``end`` are offsets in characters, ``paragraph`` counts from 1."""
+
+    start: int
+    end: int
+    paragraph: int
+    text: str
+
+    def prints(self, words):
+        """Whether the passage holds these words, as whole words."""
+        return _search(Folded.of(self.text), words) is not None
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text without what does not count, and for each character left its offset in the original."""
+
+    text: str
+    offsets: tuple
+
+    @classmethod
+    def of(cls, text):
+        characters, offsets, position = [], [], 0
+        while position < len(text):
+            if match := _IGNORED.match(text, position):
+                position = match.end()
+            elif match := _SPACE.match(text, position):
+                if not characters or characters[-1] != " ":
+                    characters.append(" ")
+                    offsets.append(position)
+                position = match.end()
+            else:
+                for character in text[position].casefold():
+                    characters.append(character)
+                    offsets.append(position)
+                position += 1
+        return cls("".join(characters), (*offsets, len(text)))
+
+
+def _search(folded, words, position=0):
+    needle = Folded.of(words).text.strip()
+    if not needle:
+        return None
+    before = _NOT_BEFORE if re.match(r"\w", needle) else ""
+    after = _NOT_AFTER if re.search(r"\w$", needle) else ""
+    return re.compile(before + re.escape(needle) + after).search(folded.text, position)
+
+
+def find_passage(text, starts_with, ends_with="", *, bounds=("", "")):
+    """The passage of ``text`` between two anchors, or None where it does not stand.
+
+    ``bounds`` are the anchors of the part of the text in which to look: from the first of its first words
+    to the next of its last words; paragraphs are counted from there. Without ``ends_with`` the passage is
+    ``starts_with`` itself. Raises ``ValueError`` where the bounds themselves are not in the text.
+    """
+    within = bounds_of(text, *bounds)
+    part = text[within[0] : within[1]]
+    folded = Folded.of(part)
+    first = _search(folded, starts_with)
+    last = first
+    if first is not None and ends_with:
+        last = _search(folded, ends_with, first.start())
+    if first is None or last is None:
+        return None
+    start = folded.offsets[first.start()]
+    end = max(_original_end(folded, first), _original_end(folded, last))
+    return Passage(within[0] + start, within[0] + end, paragraph_at(part, start), part[start:end])
+
+
+def bounds_of(text, starts_with="", ends_with=""):
+    """The offsets (start, end) of a part of ``text``; an empty anchor means the text's own start or end."""
+    folded = Folded.of(text)
+    start, end = 0, len(text)
+    position = 0
+    if starts_with:
+        first = _search(folded, starts_with)
+        if first is None:
+            raise ValueError(f"The text has no part that starts with “{starts_with}”.")
+        start, position = folded.offsets[first.start()], first.start()
+    if ends_with:
+        last = _search(folded, ends_with, position)
+        if last is None:
+            raise ValueError(f"The text has no part that ends with “{ends_with}”.")
+        end = _original_end(folded, last)
+    return start, end
+
+
+def _original_end(folded, match):
+    return folded.offsets[match.end() - 1] + 1
+
+
+def paragraphs(text):
+    """The paragraphs of a text: its lines that are not blank, without the white space around them."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def paragraph_at(text, offset):
+    """The number, from 1, of the paragraph in which the character at ``offset`` stands."""
+    return max(1, len(paragraphs(text[: offset + 1])))
+
+
+def count_words(words):
+    """How many words an anchor has, as the database counts them: runs without white space."""
+    return len(words.split())
+
+
+def main():
+    """Print the numbered paragraphs of a file, or the passage between two anchors."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("document", type=Path)
+    parser.add_argument("starts_with", nargs="?", default="")
+    parser.add_argument("ends_with", nargs="?", default="")
+    parser.add_argument("as_printed", nargs="?", default="")
+    parser.add_argument("--bounds", nargs=2, default=("", ""), metavar=("FIRST", "LAST"))
+    options = parser.parse_args()
+    text = options.document.read_text(encoding="utf-8")
+    start, end = bounds_of(text, *options.bounds)
+    if not options.starts_with:
+        for number, paragraph in enumerate(paragraphs(text[start:end]), 1):
+            print(f"{number}: {paragraph}")
+        return
+    passage = find_passage(text, options.starts_with, options.ends_with, bounds=options.bounds)
+    if passage is None:
+        raise SystemExit("not found")
+    print(f"paragraph {passage.paragraph}: {passage.text}")
+    if options.as_printed and not passage.prints(options.as_printed):
+        raise SystemExit(f"“{options.as_printed}” is not printed there")
+
+
+if __name__ == "__main__":
+    main()
