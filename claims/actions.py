@@ -1,0 +1,202 @@
+"""Everything that changes what the public sees. Each action is one transaction and ends in the record.
+
+``by`` is the user who acts, or None for a program. Actions inside one ``recording()`` join the record together.
+"""
+
+from functools import singledispatch
+
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.clock import CALENDAR
+from claims.enums import Action, EntryKind
+from claims.models import Check, Claim, ClaimCitation, Entity, FormerSlug, Name, Resolution, Verification
+from claims.recording import recording
+from sources.models import Publisher, Source
+
+
+def publish(*drafts, by, kind=EntryKind.EVENT):
+    """Put drafts (claims, entities, sources, publishers) into the record.
+
+    With a claim go the drafts that it cannot stand without: the entities that it mentions, its sources and
+    their publishers. Raises ``ValidationError`` for what is in the record already, and ``IntegrityError`` for
+    what the database refuses (claims/violations.py has the sentences).
+    """
+    with recording() as record:
+        for draft in drafts:
+            if not draft.is_draft or record.publishes(draft):
+                raise ValidationError(_("“%(row)s” is published already.") % {"row": draft}, code="published")
+            _publish(draft, record, by=by, kind=kind)
+
+
+@singledispatch
+def _publish(row, record, *, by, kind):
+    raise TypeError(f"{type(row).__name__} is not published by itself.")
+
+
+@_publish.register
+def _(claim: Claim, record, *, by, kind):
+    uses = claim.uses(manager="editorial").select_related("citation__source__publisher")
+    for use in uses:
+        _publish_first(use.citation.source, record, by=by, kind=kind)
+    for _role, entity in claim.mentions():
+        _publish_first(entity, record, by=by, kind=kind)
+    record.add(Action.RECORDED, kind=kind, by=by, subject=claim.subject, claim=claim)
+
+
+@_publish.register
+def _(entity: Entity, record, *, by, kind):
+    base = entity if type(entity) is Entity else entity.entity_ptr
+    record.add(Action.RECORDED, kind=kind, by=by, subject=base, entity=base)
+
+
+@_publish.register
+def _(source: Source, record, *, by, kind):
+    _publish_first(source.publisher, record, by=by, kind=kind)
+    for other in (source.part_of, source.listed_in):
+        if other:
+            _publish_first(other, record, by=by, kind=kind)
+    record.add(Action.RECORDED, kind=kind, by=by, source=source)
+
+
+@_publish.register
+def _(publisher: Publisher, record, *, by, kind):
+    record.add(Action.RECORDED, kind=kind, by=by, publisher=publisher)
+
+
+def _publish_first(row, record, *, by, kind):
+    if row.is_draft and not record.publishes(row):
+        _publish(row, record, by=by, kind=kind)
+
+
+def retract(claim, *, by, kind, reason):
+    """Take a published claim back, once, for a reason of a ``RetractionKind``. It stays in the record."""
+    _require_standing(claim)
+    _require_reason(reason)
+    with recording() as record:
+        record.add(Action.RETRACTED, kind=kind, by=by, reason=reason, subject=claim.subject, claim=claim)
+
+
+def replace(claim, *, by, draft, kind, reason):
+    """Retract a published claim and publish a draft in its place, at the same instant."""
+    if draft.subject_id != claim.subject_id or draft.type != claim.type:
+        raise ValidationError(
+            _("Only a claim of the same kind about the same subject takes another's place.")
+        )
+    with recording():
+        retract(claim, by=by, kind=kind, reason=reason)
+        draft.replaces = Claim.editorial.get(pk=claim.pk)
+        draft.save()
+        publish(draft, by=by, kind=kind)
+
+
+def add_citation(claim, citation, *, by, kind=EntryKind.EVENT):
+    """Let a published claim rest on one more citation: late corroboration, an entry of its own."""
+    _require_standing(claim)
+    with recording() as record:
+        _publish_first(citation.source, record, by=by, kind=kind)
+        use = ClaimCitation.editorial.create(claim_id=claim.pk, citation=citation)
+        record.add(Action.RECORDED, kind=kind, by=by, subject=claim.subject, use=use)
+    return use
+
+
+def resolve(disagreement, *, by, prefers, reason):
+    """Settle a disagreement by preferring one of its readings, and say why."""
+    _require_reason(reason)
+    _require_standing(prefers)
+    if prefers.question() != {
+        name: getattr(disagreement, name) for name in ("subject_id", "measure_id", "stage", "role", "of_id")
+    }:
+        raise ValidationError(_("This claim is not a reading of the disagreement."), code="prefers")
+    with recording() as record:
+        resolution = Resolution.editorial.create(
+            disagreement=disagreement, prefers_id=prefers.pk, reason=reason, by=by
+        )
+        record.add(
+            Action.RESOLVED, kind=EntryKind.EVENT, by=by, reason=reason,
+            subject=disagreement.subject, resolution=resolution,
+        )  # fmt: skip
+    return resolution
+
+
+def check(entity, *, by, note=""):
+    """Say that an editor looked at an entity today, whether or not anything changed."""
+    base = Entity.objects.get(pk=entity.pk)
+    with recording() as record:
+        made = Check.editorial.create(
+            subject=base, checked_on=timezone.localdate(timezone=CALENDAR), note=note, by=by
+        )
+        record.add(Action.CHECKED, kind=EntryKind.EVENT, by=by, reason=note, subject=base, check_made=made)
+    return made
+
+
+def verify(use, *, health, verified_at, snapshot=None, by=None):
+    """Note what a comparison of a claim's citation with the held text found."""
+    with recording() as record:
+        made = Verification.editorial.create(
+            use=use, health=health, verified_at=verified_at, snapshot=snapshot
+        )
+        record.add(Action.VERIFIED, kind=EntryKind.EVENT, by=by, subject=use.claim.subject, verification=made)
+    return made
+
+
+def reword(row, *, by, reason="", kind=EntryKind.CORRECTION, names=None, **words):
+    """Change the words of an entity, a source or a publisher; a new slug leaves the old one behind.
+
+    ``words`` are fields with their new values; ``names`` (entities only) is the whole list of further names:
+    (text, language) or (text, language, sources). Without a change nothing is recorded. A draft is changed
+    without an entry. Raises ``ValidationError`` where the words break a rule of the model.
+    """
+    changed = {name: value for name, value in words.items() if getattr(row, name) != value}
+    with recording() as record:
+        if "slug" in changed and isinstance(row, Entity) and not row.is_draft:
+            FormerSlug.objects.update_or_create(type=row.type, slug=row.slug, defaults={"entity_id": row.pk})
+        for name, value in changed.items():
+            setattr(row, name, value)
+        row.full_clean(validate_unique=False)
+        row.save(update_fields=list(changed)) if changed else None
+        names_changed = names is not None and _rename(row, names)
+        if (changed or names_changed) and not row.is_draft:
+            target = _target(row)
+            record.add(
+                Action.REWORDED, kind=kind, by=by, reason=reason, subject=target.get("entity"), **target
+            )
+    return bool(changed or names_changed)
+
+
+def _rename(entity, names):
+    """Make the further names of an entity these; answer whether that changed anything."""
+    wanted = [
+        (text, language, sorted(source.pk for source in [*(rest[0] if rest else [])]))
+        for text, language, *rest in names
+    ]
+    standing = [
+        (name.text, name.language, sorted(source.pk for source in name.used_in.all()))
+        for name in entity.names.order_by("pk").prefetch_related(Prefetch("used_in", Source.editorial.all()))
+    ]
+    if wanted == standing:
+        return False
+    entity.names.all().delete()
+    for text, language, sources in wanted:
+        Name.objects.create(entity_id=entity.pk, text=text, language=language).used_in.set(sources)
+    return True
+
+
+def _target(row):
+    if isinstance(row, Entity):
+        return {"entity": Entity.objects.get(pk=row.pk)}
+    return {type(row).__name__.lower(): row}
+
+
+def _require_standing(claim):
+    if claim.is_draft:
+        raise ValidationError(_("“%(claim)s” is a draft.") % {"claim": claim}, code="draft")
+    if claim.retracted_at:
+        raise ValidationError(_("“%(claim)s” is retracted already.") % {"claim": claim}, code="retracted")
+
+
+def _require_reason(reason):
+    if not reason.strip():
+        raise ValidationError(_("Say why."), code="reason")

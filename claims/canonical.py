@@ -1,0 +1,47 @@
+"""The content of a row as the record keeps it: plain JSON, every reference by its natural key."""
+
+import datetime
+from decimal import Decimal
+
+from django.db.models import GeneratedField
+
+from claims.fields import IntervalField
+from claims.models import Claim, Entity
+
+# What the record itself stamps, and who typed it in, are not content.
+_NOT_CONTENT = {"id", "recorded_at", "retracted_at", "retraction_kind", "retraction_reason", "by"}
+
+
+def content_of(row):
+    """The whole content of a row, as a dictionary that JSON can hold, its keys in alphabetical order."""
+    content = {field.name: _plain(getattr(row, field.name)) for field in _content_fields(row)}
+    if isinstance(row, Claim):
+        uses = row.uses(manager="editorial").select_related("citation__source").order_by("pk")
+        content["citations"] = [use.citation.natural_key() for use in uses]
+        for name in row.shown_with_many:
+            relation = name.partition("__")[0]
+            content[relation] = [part.natural_key() for part in getattr(row, relation).all()]
+    if isinstance(row, Entity):
+        names = row.names.order_by("pk").prefetch_related("used_in")
+        content["names"] = [
+            [name.text, name.language, sorted(source.slug for source in name.used_in.all())] for name in names
+        ]
+    return dict(sorted(content.items()))
+
+
+def _content_fields(row):
+    for field in row._meta.concrete_fields:
+        is_parent_link = field.remote_field is not None and getattr(field.remote_field, "parent_link", False)
+        is_derived = isinstance(field, GeneratedField | IntervalField)
+        if field.name not in _NOT_CONTENT and not is_parent_link and not is_derived:
+            yield field
+
+
+def _plain(value):
+    if hasattr(value, "natural_key"):
+        return value.natural_key()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, datetime.date | datetime.datetime):
+        return value.isoformat()
+    return value

@@ -1,0 +1,90 @@
+"""The two clocks by which every public answer can be seen.
+
+``as_of`` is the state of the world: claims that count on or before that day. ``known_at`` is the state of
+our knowledge: what was in the record by that instant. Both default to now.
+"""
+
+import datetime
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+CALENDAR = ZoneInfo("Asia/Almaty")
+
+
+class InvalidClock(ValueError):
+    """A clock that cannot be read: ``parameter`` names it, the message says why."""
+
+    def __init__(self, parameter, value):
+        self.parameter, self.value = parameter, value
+        form = "YYYY-MM-DD" if parameter == "as_of" else "YYYY-MM-DD, or YYYY-MM-DDThh:mm:ss with a time zone"
+        super().__init__(f"“{value}” cannot be read as {parameter}: write {form}.")
+
+
+def today():
+    """Today's day in the calendar of the programme's country."""
+    return timezone.localdate(timezone=CALENDAR)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The day and the instant as of which something is asked.
+
+    ``as_of`` is a day, never in the future. ``known_at`` is an aware datetime, or None for everything known
+    now. ``asked`` is the future day that was asked for, where ``as_of`` had to be today instead.
+    ``chosen`` says which of the two were asked for, as their parameters were written.
+    """
+
+    as_of: datetime.date
+    known_at: datetime.datetime | None = None
+    asked: datetime.date | None = None
+    chosen: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def now(cls):
+        return cls(as_of=today())
+
+    @classmethod
+    def read(cls, parameters):
+        """The clock of a mapping of query parameters; raise ``InvalidClock`` for what cannot be read.
+
+        An empty value means now, as an empty field of a form does. A future ``as_of`` is answered as of
+        today; a ``known_at`` without a time is the end of its day; a future one is now.
+        """
+        chosen = tuple((name, parameters[name]) for name in ("as_of", "known_at") if parameters.get(name))
+        asked = dict(chosen)
+        as_of, day = today(), None
+        if "as_of" in asked:
+            day = _read_day("as_of", asked["as_of"])
+            as_of = min(day, as_of)
+        known_at = _read_instant("known_at", asked["known_at"]) if "known_at" in asked else None
+        return cls(as_of, known_at, day if day and day > as_of else None, chosen)
+
+    @property
+    def is_past(self):
+        """Whether this is not simply now: a reader must be told."""
+        return self.as_of < today() or self.known_at is not None
+
+
+def _read_day(parameter, text):
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise InvalidClock(parameter, text)
+    return day
+
+
+def _read_instant(parameter, text):
+    try:
+        instant = parse_datetime(text) if len(text) > len("2022-06-05") else None
+    except ValueError:
+        instant = None
+    if instant is None:
+        instant = datetime.datetime.combine(_read_day(parameter, text), datetime.time.max)
+    if timezone.is_naive(instant):
+        instant = instant.replace(tzinfo=CALENDAR)
+    return None if instant >= timezone.now() else instant

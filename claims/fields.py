@@ -1,0 +1,35 @@
+"""Columns whose value follows from the rest of the row, and is written with it."""
+
+import re
+
+from django.contrib.postgres.fields import DecimalRangeField
+from django.db import models
+
+
+def snake_case(name):
+    """``StatusReport`` as ``status_report``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+class ModelNameField(models.CharField):
+    """The name of the row's own model in snake case, so that a row of a common table knows what it is."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": 40, "editable": False} | kwargs)
+
+    def pre_save(self, model_instance, add):
+        value = snake_case(type(model_instance).__name__) if add else getattr(model_instance, self.attname)
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class IntervalField(DecimalRangeField):
+    """The numbers that the reading of its row allows: what the row's ``derive_interval()`` answers."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"editable": False} | kwargs)
+
+    def pre_save(self, model_instance, add):
+        value = model_instance.derive_interval()
+        setattr(model_instance, self.attname, value)
+        return value

@@ -1,0 +1,26 @@
+from claims.models.claim import Claim, ClaimCitation, Mention
+from claims.models.entity import Entity, FormerSlug, Name
+from claims.models.event import Event, EventParticipant
+from claims.models.figure import Figure, Measure
+from claims.models.judgement import Check, Disagreement, Resolution, Verification
+from claims.models.record import Entry
+from claims.models.statement import Statement
+
+__all__ = [
+    "Check",
+    "Claim",
+    "ClaimCitation",
+    "Disagreement",
+    "Entity",
+    "Entry",
+    "Event",
+    "EventParticipant",
+    "Figure",
+    "FormerSlug",
+    "Measure",
+    "Mention",
+    "Name",
+    "Resolution",
+    "Statement",
+    "Verification",
+]

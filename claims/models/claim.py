@@ -1,0 +1,191 @@
+"""What somebody says about an entity: the common table of all claims, and what they rest on."""
+
+import uuid
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from claims.enums import Basis, RetractionKind
+from claims.fields import ModelNameField, snake_case
+from claims.models.entity import Entity
+from claims.querysets import ClaimCitationQuerySet, ClaimQuerySet
+from sources.constraints import in_vocabulary
+from sources.dates import ImpreciseDate, LastDay, imprecise_date_is_whole
+from sources.enums import DatePrecision, DateQualifier
+from sources.models import Citation, Recorded
+from sources.querysets import public_manager
+
+
+class Claim(Recorded):
+    """Something that somebody says about an entity, its subject, with a date in the world and a citation.
+
+    Once published (``recorded_at``) the database refuses any change of substance and any deletion: a claim
+    can only be retracted, once, by an entry of the record, and another may take its place (``replaces``).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(
+        _("key"), max_length=200, unique=True, help_text=_("Stable, and never used again.")
+    )
+    type = ModelNameField(_("type"))
+    subject = models.ForeignKey(Entity, models.PROTECT, related_name="claims", verbose_name=_("subject"))
+    date = models.DateField(_("date"), help_text=_("For a month or a year: its first day."))
+    date_precision = models.CharField(
+        _("precision"), max_length=5, choices=DatePrecision, default=DatePrecision.DAY
+    )
+    date_qualifier = models.CharField(
+        _("on or by"), max_length=2, choices=DateQualifier, default=DateQualifier.ON
+    )
+    counts_from = models.GeneratedField(
+        expression=LastDay("date", "date_precision"), output_field=models.DateField(), db_persist=True
+    )
+    basis = models.CharField(_("basis"), max_length=8, choices=Basis, default=Basis.STATED)
+    note = models.TextField(_("note"), blank=True, help_text=_("For an inference: why, naming the passages."))
+    citations = models.ManyToManyField(
+        Citation, through="ClaimCitation", related_name="claims", verbose_name=_("citations")
+    )
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
+    )
+    retracted_at = models.DateTimeField(_("retracted at"), null=True, editable=False)
+    retraction_kind = models.CharField(
+        _("kind of retraction"), max_length=20, choices=RetractionKind, blank=True, editable=False
+    )
+    retraction_reason = models.TextField(_("reason of the retraction"), blank=True, editable=False)
+
+    # What showing a claim of this kind needs beside its subject: names for select_related, prefetch_related.
+    shown_with: tuple[str, ...] = ()
+    shown_with_many: tuple[str, ...] = ()
+
+    objects = public_manager(ClaimQuerySet)
+    editorial = ClaimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        ordering = ["counts_from", "key"]
+        indexes = [
+            models.Index(fields=["subject", "type", "-counts_from"], name="claim_subject_type_counts"),
+            models.Index(fields=["recorded_at"], name="claim_recorded_at"),
+        ]
+        constraints = [
+            in_vocabulary("date_precision", DatePrecision, name="claim_precision_known"),
+            in_vocabulary("date_qualifier", DateQualifier, name="claim_qualifier_known"),
+            in_vocabulary("basis", Basis, name="claim_basis_known"),
+            CheckConstraint(
+                name="claim_date_whole",
+                condition=imprecise_date_is_whole("date", "date_precision"),
+                violation_error_message=_(
+                    "A month is dated by its first day, a year by its first of January."
+                ),
+            ),
+            CheckConstraint(
+                name="claim_inference_reasoned",
+                condition=Q(basis=Basis.STATED) | Q(note__regex=r"\S"),
+                violation_error_message=_("An inference says in its note why, naming the passages."),
+            ),
+            CheckConstraint(
+                name="claim_retraction_whole",
+                condition=Q(retracted_at__isnull=True, retraction_kind="", retraction_reason="")
+                | Q(
+                    recorded_at__isnull=False,
+                    retracted_at__gte=F("recorded_at"),
+                    retraction_kind__in=RetractionKind.values,
+                    retraction_reason__regex=r"\S",
+                ),
+                violation_error_message=_(
+                    "A retraction has a kind and a reason, and only a published claim has one."
+                ),
+            ),
+            CheckConstraint(
+                name="claim_not_replacing_itself",
+                condition=Q(replaces__isnull=True) | ~Q(replaces=F("pk")),
+                violation_error_message=_("A claim does not replace itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.key
+
+    def natural_key(self):
+        return self.key
+
+    @classmethod
+    def own_type(cls):
+        """The value of ``type`` in rows of this model."""
+        return snake_case(cls.__name__)
+
+    @property
+    def dated(self):
+        """The date in the world, as imprecise as it is."""
+        return ImpreciseDate(self.date, self.date_precision)
+
+    def mentions(self):
+        """The entities that the claim is about: pairs of (role, entity), the subject first."""
+        ends = [field for field in self._meta.concrete_fields if _points_at_entity(field)]
+        ends.sort(key=lambda field: field.name != "subject")
+        return [(field.name, getattr(self, field.name)) for field in ends if getattr(self, field.attname)]
+
+    def rivals(self):
+        """The published claims that answer the same question as this one; None where no question is answered.
+
+        A kind of claim whose readings can disagree overrides it, together with ``disagree``.
+        """
+
+    @classmethod
+    def disagree(cls, readings):  # noqa: ARG003 (the kinds that override it look at them)
+        """Whether these answers to one question cannot all be true."""
+        return False
+
+    def question(self):
+        """What tells the question that this claim answers from others, as the fields of a Disagreement."""
+        return {"subject_id": self.subject_id, "measure_id": None, "stage": "", "role": "", "of_id": None}
+
+
+def _points_at_entity(field):
+    return field.many_to_one and issubclass(field.related_model, Entity)
+
+
+class ClaimCitation(Recorded):
+    """That a claim rests on a citation. One that joins a published claim later is an entry of its own."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="uses", verbose_name=_("claim"))
+    citation = models.ForeignKey(Citation, models.PROTECT, related_name="uses", verbose_name=_("citation"))
+
+    objects = public_manager(ClaimCitationQuerySet)
+    editorial = ClaimCitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("citation of a claim")
+        verbose_name_plural = _("citations of a claim")
+        ordering = ["claim", "pk"]
+        constraints = [
+            UniqueConstraint(
+                fields=["claim", "citation"],
+                name="claim_cites_once",
+                violation_error_message=_("The claim rests on this citation already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.claim}: {self.citation}"
+
+
+class Mention(models.Model):
+    """That a published claim is about an entity, and as what: written when the claim joins the record.
+
+    It answers in one query what is known about an entity, whatever kind of claim says it.
+    """
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="mention_rows", verbose_name=_("claim"))
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="mentions", verbose_name=_("entity"))
+    role = models.CharField(_("role"), max_length=40)
+
+    class Meta:
+        verbose_name = _("mention")
+        verbose_name_plural = _("mentions")
+        constraints = [UniqueConstraint(fields=["entity", "claim", "role"], name="mention_once")]
+
+    def __str__(self):
+        return f"{self.claim}: {self.role} {self.entity}"

@@ -1,0 +1,90 @@
+"""What exists and has a name: the common table of all entities."""
+
+from django.db import models
+from django.db.models import UniqueConstraint
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from claims.fields import ModelNameField
+from claims.querysets import EntityQuerySet
+from sources.models import Recorded, Source
+from sources.querysets import public_manager
+
+
+class Entity(Recorded):
+    """Something that exists. Everything about it but its words is a claim.
+
+    Concrete entities inherit from it (multi-table), so that a claim can be about any of them by one foreign
+    key. ``type`` is the name of the concrete model in snake case; a slug is unique within its type.
+    """
+
+    type = ModelNameField(_("type"))
+    slug = models.SlugField(_("slug"), max_length=120)
+    title = models.CharField(_("title"), max_length=250)
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("In our own words, without figures or dates: those are claims.")
+    )
+
+    objects = public_manager(EntityQuerySet)
+    editorial = EntityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entity")
+        verbose_name_plural = _("entities")
+        ordering = ["type", "slug"]
+        constraints = [
+            UniqueConstraint(
+                fields=["type", "slug"],
+                name="entity_slug_once",
+                violation_error_message=_("There is an entity of this type with this slug already."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def natural_key(self):
+        return f"{self.type}:{self.slug}"
+
+    def get_absolute_url(self):
+        return reverse(f"{self.type.replace('_', '-')}-detail", args=[self.slug])
+
+
+class Name(models.Model):
+    """A further name of an entity: another language, another spelling, the form that a source uses."""
+
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="names", verbose_name=_("entity"))
+    text = models.CharField(_("name"), max_length=300)
+    language = models.CharField(_("language"), max_length=12, help_text="BCP 47")
+    used_in = models.ManyToManyField(Source, blank=True, related_name="names", verbose_name=_("used in"))
+
+    class Meta:
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        ordering = ["entity", "pk"]
+        constraints = [
+            UniqueConstraint(
+                fields=["entity", "text", "language"],
+                name="name_once",
+                violation_error_message=_("The entity has this name already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class FormerSlug(models.Model):
+    """A slug that an entity had; its old address redirects."""
+
+    type = models.CharField(_("type"), max_length=40)
+    slug = models.SlugField(_("slug"), max_length=120)
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="former_slugs", verbose_name=_("entity"))
+
+    class Meta:
+        verbose_name = _("former slug")
+        verbose_name_plural = _("former slugs")
+        constraints = [UniqueConstraint(fields=["type", "slug"], name="former_slug_once")]
+
+    def __str__(self):
+        return f"{self.type}:{self.slug}"

@@ -1,0 +1,60 @@
+"""What happened, or was planned to."""
+
+from django.db import models
+from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from claims.enums import EventKind, EventStage
+from claims.models.claim import Claim
+from claims.models.entity import Entity
+from sources.constraints import in_vocabulary, is_written
+
+
+class Event(Claim):
+    """This happened, or was planned to happen, on the claim's date."""
+
+    kind = models.CharField(_("kind"), max_length=12, choices=EventKind)
+    stage = models.CharField(_("stage"), max_length=8, choices=EventStage, default=EventStage.HAPPENED)
+    title = models.CharField(_("title"), max_length=250)
+
+    shown_with_many = ("participants__entity",)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            in_vocabulary("kind", EventKind, name="event_kind_known"),
+            in_vocabulary("stage", EventStage, name="event_stage_known"),
+            is_written("title", name="event_titled", message=_("An event has a title.")),
+        ]
+
+    def mentions(self):
+        return super().mentions() + [("participants", part.entity) for part in self.participants.all()]
+
+
+class EventParticipant(models.Model):
+    """Who took part in an event, and as what."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="participants", verbose_name=_("event"))
+    entity = models.ForeignKey(
+        Entity, models.PROTECT, related_name="participations", verbose_name=_("participant")
+    )
+    role = models.CharField(_("role"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        ordering = ["event", "pk"]
+        constraints = [
+            UniqueConstraint(
+                fields=["event", "entity"],
+                name="participant_once",
+                violation_error_message=_("The event has this participant already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.entity}, {self.role}" if self.role else str(self.entity)
+
+    def natural_key(self):
+        return [self.entity.natural_key(), self.role]

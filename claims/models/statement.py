@@ -1,0 +1,42 @@
+"""Prose: what somebody says, in our own words."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims.enums import StatementRole
+from claims.models.claim import Claim
+from claims.models.entity import Entity
+from sources.constraints import in_vocabulary, is_written
+
+
+class Statement(Claim):
+    """Something in prose, in our own words, and who says it where it is not the source itself."""
+
+    role = models.CharField(_("role"), max_length=11, choices=StatementRole)
+    text = models.TextField(_("text"), help_text=_("In our own words: never a sentence of the source."))
+    said_by_person = models.ForeignKey(
+        Entity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="said_as_person",
+        verbose_name=_("said by"),
+    )
+    said_by_body = models.ForeignKey(
+        Entity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="said_as_body",
+        verbose_name=_("on behalf of"),
+    )
+
+    shown_with = ("said_by_person", "said_by_body")
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        constraints = [
+            in_vocabulary("role", StatementRole, name="statement_role_known"),
+            is_written("text", name="statement_written", message=_("A statement says something.")),
+        ]

@@ -1,0 +1,169 @@
+"""What can be asked of the first floor: every question that depends on time takes the clock."""
+
+from itertools import groupby
+
+from django.db import models
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery
+
+from sources.querysets import RecordedQuerySet
+
+
+class EntityQuerySet(RecordedQuerySet):
+    """Entities. One is listed under a clock when at least one published claim about it counts."""
+
+    def listed(self, clock):
+        """The entities about which something is known and counts under the clock."""
+        return self.known(clock).filter(Exists(self._mentions(clock)))
+
+    def with_listed(self, clock):
+        """Published entities, each with ``is_listed``: whether anything about it counts under the clock."""
+        return self.known(clock).annotate(is_listed=Exists(self._mentions(clock)))
+
+    def with_evidence_dates(self, clock):
+        """Each with ``last_evidence`` (a day or None) and ``last_checked`` (a day or None) under the clock.
+
+        The last evidence is the latest day of publication among the sources of the claims that count; a
+        source without a printed date never moves it.
+        """
+        mentions = self._mentions(clock).order_by().values("entity")
+        published = "claim__uses__citation__source__published_last"
+        checks = self.model._meta.get_field("checks").related_model.objects
+        return self.annotate(
+            last_evidence=Subquery(
+                mentions.filter(_use_is_known(clock, "claim__uses__"))
+                .annotate(last=Max(published))
+                .values("last"),
+            ),
+            last_checked=Subquery(
+                checks.under(clock)
+                .filter(subject=OuterRef("pk"))
+                .order_by()
+                .values("subject")
+                .annotate(last=Max("checked_on"))
+                .values("last"),
+                output_field=models.DateField(),
+            ),
+        )
+
+
+def _use_is_known(clock, prefix=""):
+    if clock.known_at is None:
+        return Q(**{f"{prefix}recorded_at__isnull": False})
+    return Q(**{f"{prefix}recorded_at__lte": clock.known_at})
+
+
+def claims_known(clock, prefix=""):
+    """The condition that a claim was in the record, and not retracted, at the clock's ``known_at``."""
+    recorded, retracted = f"{prefix}recorded_at", f"{prefix}retracted_at"
+    if clock.known_at is None:
+        return Q(**{f"{recorded}__isnull": False, f"{retracted}__isnull": True})
+    return Q(**{f"{recorded}__lte": clock.known_at}) & (
+        Q(**{f"{retracted}__isnull": True}) | Q(**{f"{retracted}__gt": clock.known_at})
+    )
+
+
+def claims_counting(clock, prefix=""):
+    """The condition that a claim is known under the clock and counts on or before its ``as_of``."""
+    return claims_known(clock, prefix) & Q(**{f"{prefix}counts_from__lte": clock.as_of})
+
+
+class ClaimQuerySet(RecordedQuerySet):
+    """Claims of one kind or, on the common table, of every kind."""
+
+    def known(self, clock):
+        """Claims in the record and not retracted at the instant of the clock's ``known_at``."""
+        return self.filter(claims_known(clock))
+
+    def under(self, clock):
+        """Claims that count: known at ``known_at``, and dated no later than ``as_of``."""
+        return self.filter(claims_counting(clock))
+
+    def about(self, entity):
+        """Claims that are about an entity, as their subject or as another end."""
+        return self.filter(pk__in=entity.mentions.values("claim"))
+
+    def with_citations(self, clock):
+        """With ``uses``, each with its citation, source and publisher, and its health, under the clock."""
+        uses = self.model._meta.get_field("uses").related_model.objects.for_display(clock)
+        return self.select_related("subject").prefetch_related(Prefetch("uses", uses))
+
+    def in_full(self, clock):
+        """The claims as a list of instances of their own kinds, with citations and every end.
+
+        It costs a fixed number of queries for each kind that occurs, whatever the number of claims.
+        """
+        kinds = {kind.own_type(): kind for kind in self.model.__subclasses__()}
+        rows = list(self.order_by("type").values_list("type", "pk"))
+        found = []
+        for kind, group in groupby(rows, key=lambda row: row[0]):
+            found += kinds[kind].objects.filter(pk__in=[pk for _type, pk in group]).for_display(clock)
+        return sorted(found, key=lambda claim: (claim.counts_from, claim.recorded_at, claim.key))
+
+    def for_display(self, clock):
+        """With everything that showing a claim needs: its ends and its citations."""
+        return (
+            self.with_citations(clock)
+            .select_related("subject", "replaces", *self.model.shown_with)
+            .prefetch_related(*self.model.shown_with_many)
+            .order_by("counts_from", "recorded_at", "key")
+        )
+
+
+class FigureQuerySet(ClaimQuerySet):
+    def answering(self, question):
+        """The figures that read the same measure as ``question``, a figure or a disagreement."""
+        return self.filter(
+            subject=question.subject_id,
+            measure=question.measure_id,
+            stage=question.stage,
+            role=question.role,
+            of=question.of_id,
+        )
+
+
+class ClaimCitationQuerySet(RecordedQuerySet):
+    def for_display(self, clock):
+        """The uses known under the clock, each with ``health`` and ``verified_at``, in the order of their entry."""
+        verification = self.model._meta.get_field("verifications").related_model
+        latest = verification.objects.under(clock).filter(use=OuterRef("pk")).order_by("-recorded_at", "-pk")
+        return (
+            self.known(clock)
+            .select_related("citation__source__publisher", "citation__source__part_of")
+            .annotate(
+                health=Subquery(latest.values("health")[:1]),
+                verified_at=Subquery(latest.values("verified_at")[:1]),
+            )
+            .order_by("recorded_at", "pk")
+        )
+
+
+class JudgementQuerySet(RecordedQuerySet):
+    """Resolutions, checks and verifications: known from the instant of their entry, never taken back."""
+
+    def under(self, clock):
+        """Judgements that were in the record at the clock's ``known_at``."""
+        return self.known(clock)
+
+
+class DisagreementQuerySet(models.QuerySet):
+    def for_display(self, clock):
+        """Every question ever disagreed on, with its ends and the resolutions known under the clock."""
+        resolutions = self.model._meta.get_field("resolutions").related_model.objects
+        return self.select_related("subject", "measure", "of").prefetch_related(
+            Prefetch(
+                "resolutions", resolutions.under(clock).select_related("prefers").order_by("recorded_at")
+            )
+        )
+
+
+class EntryQuerySet(models.QuerySet):
+    def version(self, clock=None):
+        """The dataset version: the number of the last entry, or of the last one known under a clock."""
+        entries = (
+            self if clock is None or clock.known_at is None else self.filter(recorded_at__lte=clock.known_at)
+        )
+        return entries.aggregate(last=Max("number"))["last"] or 0
+
+    def known(self, clock):
+        """The entries made by the instant of the clock's ``known_at``."""
+        return self if clock.known_at is None else self.filter(recorded_at__lte=clock.known_at)

@@ -1,0 +1,125 @@
+"""Writing to the record: one transaction, its entries made together at its end, under one lock.
+
+Entries are made last so that their stamp is as near to the commit as can be, and all at once so that they
+share it: a reader at any instant sees a correction whole or not at all.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from claims.canonical import content_of
+from claims.enums import Action
+from claims.models import Claim, Disagreement, Entry, Mention
+
+_open: ContextVar["Recording | None"] = ContextVar("recording", default=None)
+
+
+@contextmanager
+def recording():
+    """A transaction of which every entry joins the record at its end; inside another one, that one.
+
+    Yields the ``Recording``. Leaving it with an error writes nothing.
+    """
+    if outer := _open.get():
+        yield outer
+        return
+    with transaction.atomic():
+        recorded = Recording()
+        token = _open.set(recorded)
+        try:
+            yield recorded
+        finally:
+            _open.reset(token)
+        recorded.write()
+
+
+@dataclass
+class Recording:
+    """The entries that a transaction is to make."""
+
+    pending: list = field(default_factory=list)
+    _published: set = field(default_factory=set)
+
+    def add(self, action, *, kind, by, reason="", subject=None, **target):
+        """Note that ``action`` was done to ``target`` (one keyword: the entry's column and the row)."""
+        self.pending.append((action, kind, by, reason, subject, target))
+
+    def publishes(self, row):
+        """Whether a row will be published by this recording; from the first time asked on, it will."""
+        seen = (type(row), row.pk) in self._published
+        self._published.add((type(row), row.pk))
+        return seen
+
+    def write(self):
+        """Take the lock, read every row as it stands, write the entries, number new disagreements."""
+        if not self.pending:
+            return
+        _lock()
+        claims = [
+            target["claim"]
+            for action, *_, target in self.pending
+            if action == Action.RECORDED and "claim" in target
+        ]
+        _lock_rows(claims)
+        Mention.objects.bulk_create(
+            Mention(claim_id=claim.pk, entity_id=entity.pk, role=role)
+            for claim in claims
+            for role, entity in dict.fromkeys((role, entity) for role, entity in claim.mentions())
+        )
+        entries = Entry.objects.bulk_create(map(_entry, self.pending))
+        _demand_citations()
+        stamp = Entry.objects.values_list("recorded_at", flat=True).get(number=entries[-1].number)
+        for claim in claims:
+            claim.recorded_at = stamp
+        _number_disagreements(claims)
+
+
+def _entry(pending):
+    action, kind, by, reason, subject, target = pending
+    (row,) = target.values()
+    return Entry(
+        action=action, kind=kind, by=by, reason=reason, subject=subject, content=content_of(row), **target
+    )
+
+
+def _lock():
+    """Order this transaction among all that write to the record, before its stamp is taken."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('claims_entry'))")
+
+
+def _lock_rows(claims):
+    """Keep the drafts as they are read until they are stamped."""
+    locked = Claim.editorial.select_for_update().filter(pk__in=[claim.pk for claim in claims])
+    list(locked.order_by("pk").values_list("pk"))
+
+
+def _demand_citations():
+    """Let the rules that wait for the commit speak now, where whoever asked can still be told."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints claims_claim_cited immediate")
+        cursor.execute("set constraints claims_claim_cited deferred")
+
+
+def _number_disagreements(claims):
+    """Give a number to every question on which the readings now disagree for the first time."""
+    questions = {}
+    for claim in claims:
+        if claim.rivals() is not None:
+            questions.setdefault(tuple(claim.question().items()), claim)
+    for question, claim in questions.items():
+        readings = claim.rivals().filter(retracted_at__isnull=True)
+        if type(claim).disagree(readings) and not Disagreement.objects.filter(**_exactly(question)).exists():
+            last = Disagreement.objects.aggregate(last=Max("number"))["last"] or 0
+            Disagreement.objects.create(number=last + 1, **dict(question))
+
+
+def _exactly(question):
+    return {
+        (f"{name}__isnull" if value is None else name): (True if value is None else value)
+        for name, value in question
+    }

@@ -1,0 +1,45 @@
+"""Who says so: the kinds of publishers behind a claim or several, counted by source and by publisher."""
+
+from dataclasses import dataclass
+
+from sources.enums import PublisherKind
+
+
+@dataclass(frozen=True)
+class Voices:
+    """The consulted sources behind something, each once.
+
+    Three articles and a re-post by one publisher are four sources and one publisher: one voice.
+    """
+
+    sources: tuple
+
+    @classmethod
+    def of(cls, claims):
+        """The voices of claims whose ``uses`` are loaded."""
+        sources = {}
+        for claim in claims:
+            for use in claim.uses.all():
+                sources.setdefault(use.citation.source_id, use.citation.source)
+        return cls(tuple(sources.values()))
+
+    @property
+    def publishers(self):
+        return tuple({source.publisher_id: source.publisher for source in self.sources}.values())
+
+    def by_kind(self):
+        """For every kind of publisher, in the order of display: {"sources": n, "publishers": n}, zeros included."""
+        return {
+            kind.value: {
+                "sources": sum(source.publisher.kind == kind for source in self.sources),
+                "publishers": sum(publisher.kind == kind for publisher in self.publishers),
+            }
+            for kind in PublisherKind
+        }
+
+    @property
+    def state_only(self):
+        """Whether only government and state-affiliated publishers say so."""
+        return bool(self.sources) and all(
+            PublisherKind(source.publisher.kind).is_state for source in self.sources
+        )

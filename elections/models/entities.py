@@ -1,0 +1,49 @@
+"""Votes, the contests within them, and parties."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Entity
+from elections.enums import ElectionKind
+from elections.querysets import ElectionQuerySet
+from sources.constraints import in_vocabulary
+from sources.querysets import public_manager
+
+
+class Election(Entity):
+    """An election or a referendum, held or announced. When it was held is a claim: an event of kind *vote*."""
+
+    # Named, so that a contest can have a field called `election`.
+    entity_ptr = models.OneToOneField(
+        Entity, models.CASCADE, parent_link=True, primary_key=True, related_name="as_election"
+    )
+
+    kind = models.CharField(_("kind"), max_length=12, choices=ElectionKind)
+
+    objects = public_manager(ElectionQuerySet)
+    editorial = ElectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("election")
+        verbose_name_plural = _("elections")
+        constraints = [in_vocabulary("kind", ElectionKind, name="election_kind_known")]
+
+
+class Contest(Entity):
+    """A contest within an election: an office, a chamber's list, a district."""
+
+    election = models.ForeignKey(
+        Election, models.PROTECT, related_name="contests", verbose_name=_("election")
+    )
+
+    class Meta:
+        verbose_name = _("contest")
+        verbose_name_plural = _("contests")
+
+
+class Party(Entity):
+    """A political party."""
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")

@@ -1,0 +1,42 @@
+"""What is known of one initiative's status under a clock."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from claims.voices import Voices
+from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL
+from reforms.status import changes, reports_disagree
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The status reports that count for an initiative, and what they amount to."""
+
+    reports: tuple
+
+    @cached_property
+    def changes(self):
+        """How the status changed, oldest first."""
+        return changes(self.reports)
+
+    @property
+    def current(self):
+        """The last change, or None for an initiative that is not assessed."""
+        return self.changes[-1] if self.changes else None
+
+    @property
+    def code(self):
+        return self.current.status.value if self.current else NOT_ASSESSED
+
+    @property
+    def label(self):
+        return self.current.status.label if self.current else NOT_ASSESSED_LABEL
+
+    @cached_property
+    def voices(self):
+        """Who says that the current status was reached."""
+        return Voices.of(self.current.reports if self.current else ())
+
+    @cached_property
+    def is_disputed(self):
+        return reports_disagree(self.reports)

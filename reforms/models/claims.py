@@ -1,0 +1,119 @@
+"""What is said about reforms: how far they came, whom they change, what followed what, who held which office."""
+
+from django.db import models
+from django.db.models import CheckConstraint
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Claim, Entity
+from reforms.enums import EffectKind, Status, SuccessionKind
+from reforms.models.entities import Act
+from reforms.querysets import StatusReportQuerySet
+from reforms.status import reports_disagree
+from sources.constraints import in_vocabulary, is_written
+from sources.dates import ImpreciseDate, imprecise_date_is_whole
+from sources.enums import DatePrecision
+from sources.querysets import public_manager
+
+
+class StatusReport(Claim):
+    """This initiative had reached this status."""
+
+    status = models.CharField(_("status"), max_length=14, choices=Status)
+    act = models.ForeignKey(
+        Act, models.PROTECT, null=True, blank=True, related_name="status_reports", verbose_name=_("legal act")
+    )
+
+    shown_with = ("act",)
+
+    objects = public_manager(StatusReportQuerySet)
+    editorial = StatusReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("status report")
+        verbose_name_plural = _("status reports")
+        constraints = [in_vocabulary("status", Status, name="status_known")]
+
+    def rivals(self):
+        return StatusReport.objects.filter(subject=self.subject_id)
+
+    @classmethod
+    def disagree(cls, readings):
+        return reports_disagree(readings)
+
+
+class Effect(Claim):
+    """The subject, an initiative, does this to the target."""
+
+    # Named, so that the kind of effect can be called `effect`.
+    claim_ptr = models.OneToOneField(
+        Claim, models.CASCADE, parent_link=True, primary_key=True, related_name="as_effect"
+    )
+
+    effect = models.CharField(_("effect"), max_length=20, choices=EffectKind)
+    target = models.ForeignKey(Entity, models.PROTECT, related_name="effects_on", verbose_name=_("target"))
+
+    shown_with = ("target",)
+
+    class Meta:
+        verbose_name = _("effect")
+        verbose_name_plural = _("effects")
+        constraints = [in_vocabulary("effect", EffectKind, name="effect_known")]
+
+
+class Succession(Claim):
+    """The subject followed, came out of, or belongs to the predecessor."""
+
+    # Named, so that the kind of succession can be called `succession`.
+    claim_ptr = models.OneToOneField(
+        Claim, models.CASCADE, parent_link=True, primary_key=True, related_name="as_succession"
+    )
+
+    succession = models.CharField(_("succession"), max_length=12, choices=SuccessionKind)
+    predecessor = models.ForeignKey(
+        Entity, models.PROTECT, related_name="successions_from", verbose_name=_("predecessor or whole")
+    )
+
+    shown_with = ("predecessor",)
+
+    class Meta:
+        verbose_name = _("succession")
+        verbose_name_plural = _("successions")
+        constraints = [in_vocabulary("succession", SuccessionKind, name="succession_known")]
+
+
+class Tenure(Claim):
+    """The subject, a person, held this role in that body. The claim's date is the day that the source attests."""
+
+    role = models.CharField(_("role"), max_length=200)
+    body = models.ForeignKey(Entity, models.PROTECT, related_name="tenures_in", verbose_name=_("body"))
+    started = models.DateField(_("from"), null=True, blank=True)
+    started_precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision, blank=True)
+    ended = models.DateField(_("until"), null=True, blank=True)
+    ended_precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision, blank=True)
+
+    shown_with = ("body",)
+
+    class Meta:
+        verbose_name = _("tenure")
+        verbose_name_plural = _("tenures")
+        constraints = [
+            is_written("role", name="tenure_role_named", message=_("Name the role.")),
+            CheckConstraint(
+                name="tenure_started_whole",
+                condition=imprecise_date_is_whole("started", "started_precision"),
+                violation_error_message=_("The start has a precision and is the first day of its period."),
+            ),
+            CheckConstraint(
+                name="tenure_ended_whole",
+                condition=imprecise_date_is_whole("ended", "ended_precision"),
+                violation_error_message=_("The end has a precision and is the first day of its period."),
+            ),
+        ]
+
+    @property
+    def started_on(self):
+        return ImpreciseDate(self.started, self.started_precision) if self.started else None
+
+    @property
+    def ended_on(self):
+        return ImpreciseDate(self.ended, self.ended_precision) if self.ended else None

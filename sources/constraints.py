@@ -1,0 +1,48 @@
+"""Conditions that many tables hold to."""
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Func, Q, Value
+from django.db.models.functions import Trim
+from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext_lazy as _
+
+from sources.passages import MAX_ANCHOR_WORDS
+
+
+class _Words(Func):
+    """The words of a text, as an array."""
+
+    function = "regexp_split_to_array"
+    output_field = models.Field()
+
+
+def in_vocabulary(field, choices, *, name, blank=False):
+    """A field holds one of the codes of ``choices`` (or nothing, where ``blank``)."""
+    codes = [*choices.values, ""] if blank else choices.values
+    return CheckConstraint(
+        name=name,
+        condition=Q(**{f"{field}__in": codes}),
+        violation_error_message=_("“%(field)s” is not one of the codes of its vocabulary.")
+        % {"field": field},
+    )
+
+
+def anchor_is_short(field, *, name):
+    """An anchor has at most five words, so that no sentence of a source is ever held in one."""
+    words = Func(
+        _Words(Trim(F(field)), Value(r"\s+")), function="cardinality", output_field=models.IntegerField()
+    )
+    return CheckConstraint(
+        name=name,
+        condition=LessThanOrEqual(words, Value(MAX_ANCHOR_WORDS)),
+        violation_error_message=_("An anchor has at most five words."),
+    )
+
+
+def is_written(field, *, name, message):
+    """A text is not blank."""
+    return CheckConstraint(
+        name=name,
+        condition=Q(**{f"{field}__regex": r"\S"}),
+        violation_error_message=message,
+    )

@@ -1,0 +1,76 @@
+"""Dates that are kept as imprecise as they are: a year, a month or a day.
+
+Such a date is stored as the first day that it may mean, with its precision; the last day that it may mean
+follows from the two, in the database, and is the day from which a claim counts.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Q
+
+from sources.enums import DatePrecision
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+@dataclass(frozen=True, order=True)
+class ImpreciseDate:
+    """A year, a month or a day. ``first`` is the first day that it may mean."""
+
+    first: datetime.date
+    precision: str
+
+    @classmethod
+    def parse(cls, text):
+        """Read ``2022``, ``2022-06`` or ``2022-06-05``; raise ``ValueError`` for anything else."""
+        match = _FORM.fullmatch(str(text).strip())
+        if match is None:
+            raise ValueError(f"“{text}” is not a date of the form 2022, 2022-06 or 2022-06-05.")
+        year, month, day = match.groups()
+        precision = DatePrecision.DAY if day else DatePrecision.MONTH if month else DatePrecision.YEAR
+        try:
+            return cls(datetime.date(int(year), int(month or 1), int(day or 1)), precision.value)
+        except ValueError as error:
+            raise ValueError(f"“{text}” is not a date: {error}.") from error
+
+    def __str__(self):
+        length = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}[self.precision]
+        return self.first.isoformat()[:length]
+
+
+class LastDay(models.Func):
+    """SQL for the last day of an imprecise date: ``LastDay("date", "date_precision")``.
+
+    Only immutable functions, so that a generated column may use it.
+    """
+
+    arity = 2
+    output_field = models.DateField()
+
+    def as_sql(self, compiler, connection, **extra_context):
+        date, date_params = compiler.compile(self.source_expressions[0])
+        precision, precision_params = compiler.compile(self.source_expressions[1])
+        year = f"extract(year from {date})::integer"
+        month = f"extract(month from {date})::integer"
+        sql = (
+            f"case {precision} when 'day' then {date} "
+            f"when 'month' then (make_date({year}, {month}, 1) + interval '1 month' - interval '1 day')::date "
+            f"when 'year' then make_date({year}, 12, 31) end"
+        )
+        return sql, (*precision_params, *date_params * 4)
+
+
+def imprecise_date_is_whole(field, precision):
+    """The condition that a date and its precision are there together, the date being its first day."""
+    day, month = f"{field}__day", f"{field}__month"
+    return Q(**{f"{field}__isnull": True, precision: ""}) | (
+        Q(**{f"{field}__isnull": False})
+        & (
+            Q(**{precision: DatePrecision.DAY})
+            | Q(**{precision: DatePrecision.MONTH, day: 1})
+            | Q(**{precision: DatePrecision.YEAR, day: 1, month: 1})
+        )
+    )

@@ -1,0 +1,51 @@
+"""What can be asked of the ground floor."""
+
+from django.db import models
+from django.db.models import Prefetch
+
+
+class RecordedQuerySet(models.QuerySet):
+    """Rows that become public by an entry in the record, which stamps their ``recorded_at``."""
+
+    def published(self):
+        """Rows that are in the record, whatever became of them since."""
+        return self.filter(recorded_at__isnull=False)
+
+    def drafts(self):
+        """Rows that only editors may see."""
+        return self.filter(recorded_at__isnull=True)
+
+    def known(self, clock):
+        """Rows that were in the record at the instant of the clock's ``known_at``."""
+        if clock.known_at is None:
+            return self.published()
+        return self.filter(recorded_at__lte=clock.known_at)
+
+
+def public_manager(queryset_class):
+    """The door of the public: a manager whose rows are published, made of a queryset class."""
+
+    class PublicManager(models.Manager.from_queryset(queryset_class)):
+        def get_queryset(self):
+            return super().get_queryset().published()
+
+    return PublicManager()
+
+
+class SourceQuerySet(RecordedQuerySet):
+    def for_list(self, clock):
+        """Every source under a clock, those that we hold first, with what a row of a list shows."""
+        return (
+            self.known(clock)
+            .select_related("publisher", "part_of")
+            .order_by("holding", models.F("published").desc(nulls_last=True), "title", "pk")
+        )
+
+    def for_page(self, clock):
+        """What the page of one source shows of it."""
+        parts = self.model.objects.for_list(clock)
+        return (
+            self.known(clock)
+            .select_related("publisher", "part_of__publisher", "listed_in")
+            .prefetch_related(Prefetch("parts", parts), Prefetch("lists", parts), "snapshots")
+        )
