@@ -37,7 +37,8 @@ def _publish(row, record, *, by, kind):
 
 
 @_publish.register
-def _(claim: Claim, record, *, by, kind):
+def _publish_claim(claim: Claim, record, *, by, kind):
+    claim = claim.specific
     uses = claim.uses(manager="editorial").select_related("citation__source__publisher")
     for use in uses:
         _publish_first(use.citation.source, record, by=by, kind=kind)
@@ -47,13 +48,12 @@ def _(claim: Claim, record, *, by, kind):
 
 
 @_publish.register
-def _(entity: Entity, record, *, by, kind):
-    base = entity if type(entity) is Entity else entity.entity_ptr
-    record.add(Action.RECORDED, kind=kind, by=by, subject=base, entity=base)
+def _publish_entity(entity: Entity, record, *, by, kind):
+    record.add(Action.RECORDED, kind=kind, by=by, subject=entity, entity=entity)
 
 
 @_publish.register
-def _(source: Source, record, *, by, kind):
+def _publish_source(source: Source, record, *, by, kind):
     _publish_first(source.publisher, record, by=by, kind=kind)
     for other in (source.part_of, source.listed_in):
         if other:
@@ -62,7 +62,7 @@ def _(source: Source, record, *, by, kind):
 
 
 @_publish.register
-def _(publisher: Publisher, record, *, by, kind):
+def _publish_publisher(publisher: Publisher, record, *, by, kind):
     record.add(Action.RECORDED, kind=kind, by=by, publisher=publisher)
 
 
@@ -123,12 +123,11 @@ def resolve(disagreement, *, by, prefers, reason):
 
 def check(entity, *, by, note=""):
     """Say that an editor looked at an entity today, whether or not anything changed."""
-    base = Entity.objects.get(pk=entity.pk)
     with recording() as record:
         made = Check.editorial.create(
-            subject=base, checked_on=timezone.localdate(timezone=CALENDAR), note=note, by=by
+            subject_id=entity.pk, checked_on=timezone.localdate(timezone=CALENDAR), note=note, by=by
         )
-        record.add(Action.CHECKED, kind=EntryKind.EVENT, by=by, reason=note, subject=base, check_made=made)
+        record.add(Action.CHECKED, kind=EntryKind.EVENT, by=by, reason=note, subject=made.subject, check_made=made)
     return made
 
 
@@ -156,12 +155,13 @@ def reword(row, *, by, reason="", kind=EntryKind.CORRECTION, names=None, **words
         for name, value in changed.items():
             setattr(row, name, value)
         row.full_clean(validate_unique=False)
-        row.save(update_fields=list(changed)) if changed else None
+        if changed:
+            row.save(update_fields=list(changed))
         names_changed = names is not None and _rename(row, names)
         if (changed or names_changed) and not row.is_draft:
-            target = _target(row)
+            subject = row if isinstance(row, Entity) else None
             record.add(
-                Action.REWORDED, kind=kind, by=by, reason=reason, subject=target.get("entity"), **target
+                Action.REWORDED, kind=kind, by=by, reason=reason, subject=subject, **{_column(row): row}
             )
     return bool(changed or names_changed)
 
@@ -184,10 +184,9 @@ def _rename(entity, names):
     return True
 
 
-def _target(row):
-    if isinstance(row, Entity):
-        return {"entity": Entity.objects.get(pk=row.pk)}
-    return {type(row).__name__.lower(): row}
+def _column(row):
+    """The column of an entry that points at a row with words."""
+    return "entity" if isinstance(row, Entity) else type(row).__name__.lower()
 
 
 def _require_standing(claim):

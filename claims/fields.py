@@ -33,3 +33,11 @@ class IntervalField(DecimalRangeField):
         value = model_instance.derive_interval()
         setattr(model_instance, self.attname, value)
         return value
+
+
+def row_of_own_kind(row, common):
+    """The row of the concrete model that a row of a common table names in ``type``; itself where it is one."""
+    if type(row) is not common:
+        return row
+    kinds = {snake_case(kind.__name__): kind for kind in common.__subclasses__()}
+    return kinds[row.type].editorial.get(pk=row.pk)

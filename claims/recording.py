@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from claims.canonical import content_of
 from claims.enums import Action
-from claims.models import Claim, Disagreement, Entry, Mention
+from claims.models import Claim, Disagreement, Entity, Entry, Mention
 
 _open: ContextVar["Recording | None"] = ContextVar("recording", default=None)
 
@@ -50,8 +50,8 @@ class Recording:
 
     def publishes(self, row):
         """Whether a row will be published by this recording; from the first time asked on, it will."""
-        seen = (type(row), row.pk) in self._published
-        self._published.add((type(row), row.pk))
+        seen = _table_key(row) in self._published
+        self._published.add(_table_key(row))
         return seen
 
     def write(self):

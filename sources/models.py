@@ -215,6 +215,9 @@ class Snapshot(models.Model):
     def __str__(self):
         return f"{self.source}, {self.held_on}"
 
+    def natural_key(self):
+        return self.sha256
+
 
 class Citation(Recorded):
     """A passage of a source, named by its place and by its first and last words.

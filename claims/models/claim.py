@@ -4,10 +4,11 @@ import uuid
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Basis, RetractionKind
-from claims.fields import ModelNameField, snake_case
+from claims.fields import ModelNameField, row_of_own_kind, snake_case
 from claims.models.entity import Entity
 from claims.querysets import ClaimCitationQuerySet, ClaimQuerySet
 from sources.constraints import in_vocabulary
@@ -115,6 +116,11 @@ class Claim(Recorded):
     def own_type(cls):
         """The value of ``type`` in rows of this model."""
         return snake_case(cls.__name__)
+
+    @cached_property
+    def specific(self):
+        """The row of its own kind, of which this is the common part."""
+        return row_of_own_kind(self, Claim)
 
     @property
     def dated(self):

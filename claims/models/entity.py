@@ -3,9 +3,10 @@
 from django.db import models
 from django.db.models import UniqueConstraint
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from claims.fields import ModelNameField
+from claims.fields import ModelNameField, row_of_own_kind
 from claims.querysets import EntityQuerySet
 from sources.models import Recorded, Source
 from sources.querysets import public_manager
@@ -45,6 +46,11 @@ class Entity(Recorded):
 
     def natural_key(self):
         return f"{self.type}:{self.slug}"
+
+    @cached_property
+    def specific(self):
+        """The row of its own kind, of which this is the common part."""
+        return row_of_own_kind(self, Entity)
 
     def get_absolute_url(self):
         return reverse(f"{self.type.replace('_', '-')}-detail", args=[self.slug])
