@@ -1,8 +1,32 @@
-"""What a bare `python -m pytest` needs before Django reads its settings.
+"""What a bare `python -m pytest` needs before Django reads its settings: a key, a folder, a database.
 
-Loaded as a pytest plugin by name (`addopts` in pyproject.toml), because conftest files come too late for that.
+Loaded as a pytest plugin by name (`addopts` in pyproject.toml): conftest files come too late for that.
+Without DATABASE_URL the tests run on an embedded PostgreSQL of their own, which disappears with them.
 """
 
+import atexit
+import contextlib
 import os
+import signal
+import tempfile
 
-os.environ.setdefault("SECRET_KEY", "of no use outside the tests")
+from website import embedded_postgres
+from website.run import stop_on
+
+
+def prepare() -> None:
+    """Fill in what the environment leaves open; what it says already stands, DATA_DIR excepted.
+
+    The tests run as the owner of the database: they create one, and flush tables.
+    """
+    until_exit = contextlib.ExitStack()
+    atexit.register(until_exit.close)
+    stop_on(signal.SIGTERM)
+    os.environ.setdefault("SECRET_KEY", "of no use outside the tests")
+    os.environ["DATA_DIR"] = until_exit.enter_context(tempfile.TemporaryDirectory(prefix="reform-tracker-"))
+    if "DATABASE_URL" not in os.environ:
+        server = until_exit.enter_context(embedded_postgres.temporary())
+        os.environ["DATABASE_URL"] = server.url(embedded_postgres.OWNER)
+
+
+prepare()

@@ -1,6 +1,7 @@
 """Settings: one file, read from the environment; docs/operations.md lists every variable.
 
-`SITE_URL` decides what depends on http or https. Outside DEBUG a missing SECRET_KEY or DATABASE_URL stops the start.
+`SITE_URL` decides what depends on http or https. A missing DATABASE_URL, or outside DEBUG a missing
+SECRET_KEY, stops the start.
 """
 
 from pathlib import Path
@@ -33,9 +34,10 @@ def origin(url: str) -> str:
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's settings of a libpq address; a socket folder (`?host=`) becomes HOST, where `dbshell` looks."""
+    """Django's settings of a libpq address; `?host=` (a socket folder), `?port=` go where `dbshell` looks."""
     settings: dict[str, Any] = env.db_url_config(url)
-    settings["HOST"] = settings.get("OPTIONS", {}).pop("host", settings["HOST"])
+    for key in ("host", "port"):
+        settings[key.upper()] = settings.get("OPTIONS", {}).pop(key, settings[key.upper()])
     return settings
 
 
@@ -78,6 +80,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # first, so that a probe needs neither a known host nor https
+    "website.health.HealthMiddleware",
+    "website.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -109,15 +114,21 @@ TEMPLATES = [
 
 # The database: PostgreSQL 15 or newer
 
+DATABASE_URL = required("DATABASE_URL", "Point it at PostgreSQL, or use the make targets, which start one.")
+DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")
+# manage.py sets this for the commands that change the schema; everything else runs as the application's role.
+AS_OWNER = env.bool("AS_OWNER", default=False)
 DATABASES = {
     "default": {
-        **database(
-            required("DATABASE_URL", "Point it at PostgreSQL, or use the make targets, which start one.")
-        ),
+        **database(DATABASE_OWNER_URL if AS_OWNER and DATABASE_OWNER_URL else DATABASE_URL),
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# The role that serves, where it is another than the one that owns the tables.
+APPLICATION_ROLE = database(DATABASE_URL)["USER"] if DATABASE_OWNER_URL else ""
+# Where the server's own pg_dump and pg_restore are; empty: the first ones on the PATH.
+POSTGRES_PROGRAMS = env.str("POSTGRES_PROGRAMS", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who may sign in
@@ -162,6 +173,11 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
+# Everything comes from our own origin, and nothing is inline. A view that cannot do with it sets its own
+# header.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
 
 # The API
 
