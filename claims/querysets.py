@@ -128,7 +128,7 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         latest = verification.objects.under(clock).filter(use=OuterRef("pk")).order_by("-recorded_at", "-pk")
         return (
             self.known(clock)
-            .select_related("citation__source__publisher", "citation__source__part_of")
+            .select_related("claim", "citation__source__publisher", "citation__source__part_of")
             .annotate(
                 health=Subquery(latest.values("health")[:1]),
                 verified_at=Subquery(latest.values("verified_at")[:1]),

@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from claims.canonical import content_of
 from claims.enums import Action
+from claims.fields import snake_case
 from claims.models import Claim, Disagreement, Entity, Entry, Mention
 
 _open: ContextVar["Recording | None"] = ContextVar("recording", default=None)
@@ -59,43 +60,69 @@ class Recording:
         if not self.pending:
             return
         _lock()
-        claims = [
-            target["claim"]
-            for action, *_, target in self.pending
-            if action == Action.RECORDED and "claim" in target
-        ]
-        _lock_rows(claims)
+        stands = {**_as_they_stand(Claim, self._targets("claim")), **_as_they_stand(Entity, self._targets("entity"))}
+        published = [stands[Claim, claim.pk] for claim in self._targets("claim", only=Action.RECORDED)]
         Mention.objects.bulk_create(
             Mention(claim_id=claim.pk, entity_id=entity.pk, role=role)
-            for claim in claims
-            for role, entity in dict.fromkeys((role, entity) for role, entity in claim.mentions())
+            for claim in published
+            for role, entity in claim.mentions()
         )
-        entries = Entry.objects.bulk_create(map(_entry, self.pending))
+        entries = Entry.objects.bulk_create(_entry(*pending, stands=stands) for pending in self.pending)
         _demand_citations()
         stamp = Entry.objects.values_list("recorded_at", flat=True).get(number=entries[-1].number)
-        for claim in claims:
+        for claim in self._targets("claim", only=Action.RECORDED):
             claim.recorded_at = stamp
-        _number_disagreements(claims)
+        _number_disagreements(published)
+
+    def _targets(self, column, only=None):
+        return [
+            target[column]
+            for action, *_, target in self.pending
+            if column in target and only in (None, action)
+        ]
 
 
-def _entry(pending):
-    action, kind, by, reason, subject, target = pending
-    (row,) = target.values()
+def _as_they_stand(common, rows):
+    """Rows of a common table as the database has them now, locked: {(common, pk): the row of its own kind}."""
+    locked = common.editorial.select_for_update().filter(pk__in=[row.pk for row in rows]).order_by("pk")
+    found = {}
+    for kind in common.__subclasses__():
+        pks = [row.pk for row in locked if row.type == snake_case(kind.__name__)]
+        found |= {(common, pk): row for pk, row in kind.editorial.in_bulk(pks).items()}
+    return found
+
+
+def _entry(action, kind, by, reason, subject, target, *, stands):
+    ((column, row),) = target.items()
+    content = content_of(stands.get(_table_key(row), row))
     return Entry(
-        action=action, kind=kind, by=by, reason=reason, subject=subject, content=content_of(row), **target
+        action=action,
+        kind=kind,
+        by=by,
+        reason=reason,
+        subject=_row_of_common_table(subject),
+        content=content,
+        **{column: _row_of_common_table(row)},
     )
+
+
+def _row_of_common_table(row):
+    """A claim or an entity as the foreign keys of the record want it: a row of the table of all."""
+    for common in (Claim, Entity):
+        if isinstance(row, common) and type(row) is not common:
+            return common(pk=row.pk)
+    return row
+
+
+def _table_key(row):
+    row = _row_of_common_table(row)
+    return type(row), row.pk
 
 
 def _lock():
     """Order this transaction among all that write to the record, before its stamp is taken."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('claims_entry'))")
-
-
-def _lock_rows(claims):
-    """Keep the drafts as they are read until they are stamped."""
-    locked = Claim.editorial.select_for_update().filter(pk__in=[claim.pk for claim in claims])
-    list(locked.order_by("pk").values_list("pk"))
 
 
 def _demand_citations():

@@ -1,0 +1,73 @@
+"""Comparing citations with the texts that we hold.
+
+A citation of a claim is *found* when its passage stands within the source's bounds and, for a figure, when
+the passage prints the number as the figure says. What was found before and is not now has *changed*; what
+was never found is *missing*; without the text, nobody can say (*not held*).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from claims.models import ClaimCitation, Figure
+from sources.enums import Health
+from sources.passages import find_passage
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found of one use of a citation; ``problem`` says in words what is wrong, if anything."""
+
+    use: ClaimCitation
+    health: Health
+    problem: str = ""
+
+
+class Documents:
+    """The files that we hold, below one folder, each read once."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        self._texts = {}
+
+    def text(self, name):
+        """The text of a file, or None where we do not hold it."""
+        if name not in self._texts:
+            path = self.folder / name
+            is_held = bool(name) and path.is_file()
+            self._texts[name] = path.read_text(encoding="utf-8") if is_held else None
+        return self._texts[name]
+
+
+def examine(uses, documents):
+    """Compare uses of citations, loaded by ``for_display``, with the documents: one Finding for each."""
+    figures = Figure.objects.filter(pk__in=[use.claim_id for use in uses])
+    printed = dict(figures.values_list("pk", "as_printed"))
+    return [_finding(use, documents, printed.get(use.claim_id, "")) for use in uses]
+
+
+def _finding(use, documents, as_printed):
+    source = use.citation.source
+    text = documents.text(source.file)
+    if text is None:
+        return Finding(use, Health.NOT_HELD)
+    problem = _problem(use.citation, text, as_printed)
+    if not problem:
+        return Finding(use, Health.FOUND)
+    was_found = use.health in (Health.FOUND, Health.CHANGED)
+    return Finding(use, Health.CHANGED if was_found else Health.MISSING, problem)
+
+
+def _problem(citation, text, as_printed):
+    try:
+        passage = find_passage(
+            text, citation.starts_with, citation.ends_with, bounds=citation.source.bounds
+        )
+    except ValueError as error:
+        return str(error)
+    if passage is None:
+        return f"no passage from “{citation.starts_with}” to “{citation.ends_with}”"
+    if passage.paragraph != citation.paragraph:
+        return f"the passage stands in paragraph {passage.paragraph}, not {citation.paragraph}"
+    if as_printed and not passage.prints(as_printed):
+        return f"the passage does not print “{as_printed}”"
+    return ""

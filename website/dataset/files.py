@@ -1,0 +1,93 @@
+"""The files of a dataset: one list of objects for each kind of thing, by natural key."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FILES = (
+    "publishers",
+    "sources",
+    "snapshots",
+    "measures",
+    "programmes",
+    "areas",
+    "initiatives",
+    "institutions",
+    "regions",
+    "people",
+    "parties",
+    "acts",
+    "elections",
+    "contests",
+    "status_reports",
+    "figures",
+    "statements",
+    "events",
+    "effects",
+    "successions",
+    "tenures",
+    "candidacies",
+    "applications",
+    "verifications",
+)
+
+
+class DatasetError(ValueError):
+    """Something in a file that cannot be loaded: the message names the file and the thing."""
+
+
+@dataclass
+class Row:
+    """One object of a file. What is taken from it is noted, so that a misspelt field is never passed over."""
+
+    file: str
+    fields: dict
+    _taken: set = field(default_factory=set)
+
+    @property
+    def name(self):
+        for key in ("key", "slug", "code", "claim", "source"):
+            if key in self.fields:
+                return f"{self.file}.json, {self.fields[key]}"
+        return f"{self.file}.json"
+
+    def take(self, name, default=None):
+        self._taken.add(name)
+        return self.fields.get(name, default)
+
+    def need(self, name):
+        if name not in self.fields:
+            raise DatasetError(f"{self.name}: “{name}” is missing.")
+        return self.take(name)
+
+    def done(self):
+        """Everything was taken, or the row has a field that nobody knows."""
+        if unknown := sorted(set(self.fields) - self._taken):
+            raise DatasetError(f"{self.name}: unknown field {', '.join(unknown)}.")
+
+
+def read_dataset(folder):
+    """Every row of every file below ``folder``: {file name: [Row]}. A file that is not there has no rows."""
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise DatasetError(f"{folder} is not a folder.")
+    if unknown := sorted(path.name for path in folder.glob("*.json") if path.stem not in FILES):
+        raise DatasetError(f"{folder}: unknown file {', '.join(unknown)}.")
+    return {name: [Row(name, fields) for fields in _read(folder / f"{name}.json")] for name in FILES}
+
+
+def _read(path):
+    if not path.exists():
+        return []
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise DatasetError(f"{path.name}: {error}.") from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise DatasetError(f"{path.name}: it must be a list of objects.")
+    return rows
+
+
+def write_rows(path, rows):
+    """Write a file as all of them are written: two spaces, letters as they are, a last line end."""
+    path.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
