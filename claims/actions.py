@@ -1,6 +1,7 @@
 """Everything that changes what the public sees. Each action is one transaction and ends in the record.
 
-``by`` is the user who acts, or None for a program. Actions inside one ``recording()`` join the record together.
+``by`` is the user who acts, or None for a program. Actions inside one ``recording()`` join the record
+together.
 """
 
 from functools import singledispatch
@@ -32,7 +33,7 @@ def publish(*drafts, by, kind=EntryKind.EVENT):
 
 
 @singledispatch
-def _publish(row, record, *, by, kind):
+def _publish(row, record, *, by, kind):  # noqa: ARG001 (what the kinds below take)
     raise TypeError(f"{type(row).__name__} is not published by itself.")
 
 
@@ -127,7 +128,8 @@ def check(entity, *, by, note=""):
         made = Check.editorial.create(
             subject_id=entity.pk, checked_on=timezone.localdate(timezone=CALENDAR), note=note, by=by
         )
-        record.add(Action.CHECKED, kind=EntryKind.EVENT, by=by, reason=note, subject=made.subject, check_made=made)
+        about = {"subject": made.subject, "check_made": made}
+        record.add(Action.CHECKED, kind=EntryKind.EVENT, by=by, reason=note, **about)
     return made
 
 
@@ -141,7 +143,7 @@ def verify(use, *, health, verified_at, snapshot=None, by=None):
     return made
 
 
-def reword(row, *, by, reason="", kind=EntryKind.CORRECTION, names=None, **words):
+def reword(row, words, *, by, reason="", kind=EntryKind.CORRECTION, names=None):
     """Change the words of an entity, a source or a publisher; a new slug leaves the old one behind.
 
     ``words`` are fields with their new values; ``names`` (entities only) is the whole list of further names:

@@ -29,14 +29,14 @@ class IntervalField(DecimalRangeField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"editable": False} | kwargs)
 
-    def pre_save(self, model_instance, add):
+    def pre_save(self, model_instance, add):  # noqa: ARG002 (Django passes it)
         value = model_instance.derive_interval()
         setattr(model_instance, self.attname, value)
         return value
 
 
 def row_of_own_kind(row, common):
-    """The row of the concrete model that a row of a common table names in ``type``; itself where it is one."""
+    """The row of the concrete model that ``row``, of a common table, names in ``type``."""
     if type(row) is not common:
         return row
     kinds = {snake_case(kind.__name__): kind for kind in common.__subclasses__()}

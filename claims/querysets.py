@@ -45,6 +45,11 @@ class EntityQuerySet(RecordedQuerySet):
             ),
         )
 
+    def _mentions(self, clock):
+        """The mentions of the outer entity by claims that count under the clock."""
+        mention = self.model._meta.get_field("mentions").related_model
+        return mention.objects.filter(claims_counting(clock, "claim__"), entity=OuterRef("pk"))
+
 
 def _use_is_known(clock, prefix=""):
     if clock.known_at is None:
@@ -123,7 +128,7 @@ class FigureQuerySet(ClaimQuerySet):
 
 class ClaimCitationQuerySet(RecordedQuerySet):
     def for_display(self, clock):
-        """The uses known under the clock, each with ``health`` and ``verified_at``, in the order of their entry."""
+        """The uses known under the clock, oldest first, each with ``health`` and ``verified_at``."""
         verification = self.model._meta.get_field("verifications").related_model
         latest = verification.objects.under(clock).filter(use=OuterRef("pk")).order_by("-recorded_at", "-pk")
         return (

@@ -7,6 +7,7 @@ share it: a reader at any instant sees a correction whole or not at all.
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -60,14 +61,15 @@ class Recording:
         if not self.pending:
             return
         _lock()
-        stands = {**_as_they_stand(Claim, self._targets("claim")), **_as_they_stand(Entity, self._targets("entity"))}
+        stands = _as_they_stand(Claim, self._targets("claim"))
+        stands |= _as_they_stand(Entity, self._targets("entity"))
         published = [stands[Claim, claim.pk] for claim in self._targets("claim", only=Action.RECORDED)]
         Mention.objects.bulk_create(
             Mention(claim_id=claim.pk, entity_id=entity.pk, role=role)
             for claim in published
             for role, entity in claim.mentions()
         )
-        entries = Entry.objects.bulk_create(_entry(*pending, stands=stands) for pending in self.pending)
+        entries = Entry.objects.bulk_create(_entry(pending, stands) for pending in self.pending)
         _demand_citations()
         stamp = Entry.objects.values_list("recorded_at", flat=True).get(number=entries[-1].number)
         for claim in self._targets("claim", only=Action.RECORDED):
@@ -83,16 +85,17 @@ class Recording:
 
 
 def _as_they_stand(common, rows):
-    """Rows of a common table as the database has them now, locked: {(common, pk): the row of its own kind}."""
+    """Rows of a common table as the database has them now, locked: {(common, pk): row of its own kind}."""
     locked = common.editorial.select_for_update().filter(pk__in=[row.pk for row in rows]).order_by("pk")
-    found = {}
+    found: dict[tuple, Any] = {}
     for kind in common.__subclasses__():
         pks = [row.pk for row in locked if row.type == snake_case(kind.__name__)]
         found |= {(common, pk): row for pk, row in kind.editorial.in_bulk(pks).items()}
     return found
 
 
-def _entry(action, kind, by, reason, subject, target, *, stands):
+def _entry(pending, stands):
+    action, kind, by, reason, subject, target = pending
     ((column, row),) = target.items()
     content = content_of(stands.get(_table_key(row), row))
     return Entry(
@@ -110,7 +113,7 @@ def _row_of_common_table(row):
     """A claim or an entity as the foreign keys of the record want it: a row of the table of all."""
     for common in (Claim, Entity):
         if isinstance(row, common) and type(row) is not common:
-            return common(pk=row.pk)
+            return common(pk=row.pk)  # type: ignore[misc]
     return row
 
 
@@ -134,7 +137,7 @@ def _demand_citations():
 
 def _number_disagreements(claims):
     """Give a number to every question on which the readings now disagree for the first time."""
-    questions = {}
+    questions: dict[tuple, Claim] = {}
     for claim in claims:
         if claim.rivals() is not None:
             questions.setdefault(tuple(claim.question().items()), claim)

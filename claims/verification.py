@@ -59,9 +59,7 @@ def _finding(use, documents, as_printed):
 
 def _problem(citation, text, as_printed):
     try:
-        passage = find_passage(
-            text, citation.starts_with, citation.ends_with, bounds=citation.source.bounds
-        )
+        passage = find_passage(text, citation.starts_with, citation.ends_with, bounds=citation.source.bounds)
     except ValueError as error:
         return str(error)
     if passage is None:

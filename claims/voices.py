@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sources.enums import PublisherKind
+from sources.models import Source
 
 
 @dataclass(frozen=True)
@@ -12,12 +13,12 @@ class Voices:
     Three articles and a re-post by one publisher are four sources and one publisher: one voice.
     """
 
-    sources: tuple
+    sources: tuple[Source, ...]
 
     @classmethod
     def of(cls, claims):
         """The voices of claims whose ``uses`` are loaded."""
-        sources = {}
+        sources: dict[int, Source] = {}
         for claim in claims:
             for use in claim.uses.all():
                 sources.setdefault(use.citation.source_id, use.citation.source)
@@ -28,7 +29,7 @@ class Voices:
         return tuple({source.publisher_id: source.publisher for source in self.sources}.values())
 
     def by_kind(self):
-        """For every kind of publisher, in the order of display: {"sources": n, "publishers": n}, zeros included."""
+        """For every kind of publisher, in order of display: {"sources": n, "publishers": n}, zeros too."""
         return {
             kind.value: {
                 "sources": sum(source.publisher.kind == kind for source in self.sources),

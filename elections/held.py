@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from claims.enums import EventStage
+from claims.models import Event
 from elections.enums import ElectionState
 
 
@@ -11,7 +12,7 @@ from elections.enums import ElectionState
 class Held:
     """``event`` says it: one that happened, else one that is planned, else None. ``state`` says which."""
 
-    event: object
+    event: Event | None
     state: ElectionState
 
     @classmethod

@@ -18,7 +18,7 @@ class ElectionQuerySet(EntityQuerySet):
         return self.with_listed(clock).with_evidence_dates(clock).prefetch_related("names")
 
     def with_held(self, clock):
-        """The votes as a list, newest first, each with ``held``: when, and whether, by the events that count."""
+        """The votes as a list, newest first, each with ``held``: when and whether, by the events counting."""
         elections = list(self)
         events = defaultdict(list)
         votes = Event.objects.under(clock).filter(kind=EventKind.VOTE, subject__in=elections)

@@ -5,8 +5,9 @@ reports that count under it. A report is anything with ``status`` (a code of ``S
 ``counts_from`` (the first and the last day that its date may mean) and ``date_qualifier``.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations, groupby
+from typing import Any
 
 from reforms.enums import Status
 from sources.enums import DateQualifier
@@ -17,8 +18,8 @@ class Change:
     """That a status was reached: ``earliest`` is the report that dates it, ``reports`` all that say it."""
 
     status: Status
-    earliest: object
-    reports: tuple = field(default=())
+    earliest: Any
+    reports: tuple[Any, ...] = ()
 
     @property
     def since(self):
@@ -51,7 +52,8 @@ def changes(reports):
     anew, dated by the earliest report of that status. A report of a rung already passed changes nothing.
     """
     reports = sorted(reports, key=_order)
-    found, seen = [], []
+    found: list[tuple[Status, int]] = []
+    seen: list[Any] = []
     for _day, of_the_day in groupby(reports, key=lambda report: report.counts_from):
         seen += of_the_day
         status = current_status(seen)

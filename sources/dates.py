@@ -21,7 +21,7 @@ class ImpreciseDate:
     """A year, a month or a day. ``first`` is the first day that it may mean."""
 
     first: datetime.date
-    precision: str
+    precision: DatePrecision | str
 
     @classmethod
     def parse(cls, text):
@@ -32,13 +32,13 @@ class ImpreciseDate:
         year, month, day = match.groups()
         precision = DatePrecision.DAY if day else DatePrecision.MONTH if month else DatePrecision.YEAR
         try:
-            return cls(datetime.date(int(year), int(month or 1), int(day or 1)), precision.value)
+            return cls(datetime.date(int(year), int(month or 1), int(day or 1)), precision)
         except ValueError as error:
             raise ValueError(f"“{text}” is not a date: {error}.") from error
 
     def __str__(self):
-        length = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}[self.precision]
-        return self.first.isoformat()[:length]
+        lengths = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}
+        return self.first.isoformat()[: lengths[DatePrecision(self.precision)]]
 
 
 class LastDay(models.Func):
@@ -50,14 +50,15 @@ class LastDay(models.Func):
     arity = 2
     output_field = models.DateField()
 
-    def as_sql(self, compiler, connection, **extra_context):
+    def as_sql(self, compiler, _connection, **_extra_context):  # type: ignore[override]
         date, date_params = compiler.compile(self.source_expressions[0])
         precision, precision_params = compiler.compile(self.source_expressions[1])
         year = f"extract(year from {date})::integer"
         month = f"extract(month from {date})::integer"
         sql = (
             f"case {precision} when 'day' then {date} "
-            f"when 'month' then (make_date({year}, {month}, 1) + interval '1 month' - interval '1 day')::date "
+            f"when 'month' then "
+            f"(make_date({year}, {month}, 1) + interval '1 month' - interval '1 day')::date "
             f"when 'year' then make_date({year}, 12, 31) end"
         )
         return sql, (*precision_params, *date_params * 4)

@@ -168,11 +168,11 @@ class Source(Recorded):
     def __str__(self):
         return self.title
 
-    def natural_key(self):
-        return self.slug
-
     def get_absolute_url(self):
         return reverse("source-detail", args=[self.slug])
+
+    def natural_key(self):
+        return self.slug
 
     @property
     def published_on(self):
@@ -267,12 +267,9 @@ class Citation(Recorded):
 
     @property
     def url(self):
-        """The address of the passage, by a text fragment (WICG), or None where the document prints no address."""
+        """The address of the passage, by a text fragment; None where the document prints no address."""
         if not self.source.url:
             return None
-        words = [
-            quote(anchor, safe="").replace("-", "%2D")
-            for anchor in (self.starts_with, self.ends_with)
-            if anchor
-        ]
+        anchors = filter(None, (self.starts_with, self.ends_with))
+        words = [quote(anchor, safe="").replace("-", "%2D") for anchor in anchors]
         return f"{self.source.url}#:~:text={','.join(words)}"

@@ -43,7 +43,9 @@ class Folded:
 
     @classmethod
     def of(cls, text):
-        characters, offsets, position = [], [], 0
+        characters: list[str] = []
+        offsets: list[int] = []
+        position = 0
         while position < len(text):
             if match := _IGNORED.match(text, position):
                 position = match.end()

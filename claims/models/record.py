@@ -1,4 +1,4 @@
-"""The record: one append-only table of entries, in one total order, from which all the public sees follows."""
+"""The record: an append-only table of entries in one total order, from which all the public sees follows."""
 
 from django.conf import settings
 from django.db import models

@@ -11,7 +11,7 @@ from sources.querysets import public_manager
 
 
 class Election(Entity):
-    """An election or a referendum, held or announced. When it was held is a claim: an event of kind *vote*."""
+    """An election or a referendum. When it was held, or is to be, is a claim: an event of kind *vote*."""
 
     # Named, so that a contest can have a field called `election`.
     entity_ptr = models.OneToOneField(

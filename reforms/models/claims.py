@@ -1,4 +1,4 @@
-"""What is said about reforms: how far they came, whom they change, what followed what, who held which office."""
+"""What is said about reforms: how far they came, whom they change, what followed, who held which office."""
 
 from django.db import models
 from django.db.models import CheckConstraint
@@ -82,7 +82,7 @@ class Succession(Claim):
 
 
 class Tenure(Claim):
-    """The subject, a person, held this role in that body. The claim's date is the day that the source attests."""
+    """The subject, a person, held this role in that body; the claim's date is a day the source attests."""
 
     role = models.CharField(_("role"), max_length=200)
     body = models.ForeignKey(Entity, models.PROTECT, related_name="tenures_in", verbose_name=_("body"))

@@ -5,9 +5,10 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
+from django.db import migrations, models
+
 import sources.constraints
 import sources.dates
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -1,84 +1,11 @@
-"""Loading a dataset: through the actions, in one transaction, what is new and nothing else.
+"""Loading a dataset: through the actions, in one transaction, what is new and nothing else."""
 
-A claim whose key is in the database already, retracted or not, is left as it is; a citation that the file has
-and the claim has not is added. An entity, source or publisher is reworded only if its words are still those
-of the last load: what an editor wrote stays.
-"""
+from django.db import connection
 
-import datetime
-import uuid
-from collections import Counter
-from contextlib import contextmanager
-from decimal import Decimal, InvalidOperation
-
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db import DatabaseError, connection, models
-from django.utils.dateparse import parse_datetime
-
-from claims.actions import add_citation, publish, reword, verify
-from claims.enums import EntryKind
-from claims.models import (
-    Claim,
-    ClaimCitation,
-    Entity,
-    Entry,
-    Event,
-    EventParticipant,
-    Figure,
-    Measure,
-    Name,
-    Statement,
-    Verification,
-)
 from claims.recording import recording
-from claims.violations import sentence
-from elections.models import Application, Candidacy, Contest, Election, Party
-from reforms.models import (
-    Act,
-    Area,
-    Effect,
-    Initiative,
-    Institution,
-    Person,
-    Programme,
-    Region,
-    StatusReport,
-    Succession,
-    Tenure,
-)
-from sources.dates import ImpreciseDate
-from sources.models import Citation, Publisher, Snapshot, Source
+from sources.models import Publisher, Source
 from website.dataset.files import DatasetError, read_dataset
-
-ENTITIES = {
-    "programmes": Programme,
-    "areas": Area,
-    "initiatives": Initiative,
-    "institutions": Institution,
-    "regions": Region,
-    "people": Person,
-    "parties": Party,
-    "acts": Act,
-    "elections": Election,
-    "contests": Contest,
-}
-CLAIMS = {
-    "status_reports": StatusReport,
-    "figures": Figure,
-    "statements": Statement,
-    "events": Event,
-    "effects": Effect,
-    "successions": Succession,
-    "tenures": Tenure,
-    "candidacies": Candidacy,
-    "applications": Application,
-}
-
-# Claims of a dataset have the same id wherever it is loaded: a name-based UUID (RFC 9562, version 5) of the key.
-CLAIM_NAMESPACE = uuid.UUID("6f3c6ad0-4d1f-5b8e-9f64-2b1c4f7a9d21")
-
-_DATES = {"date": "date_precision", "published": "published_precision"}
-_DATES |= {"started": "started_precision", "ended": "ended_precision"}
+from website.dataset.loader import CLAIMS, ENTITIES, Loader
 
 
 def load_dataset(folder):
@@ -95,12 +22,12 @@ def load_dataset(folder):
             loader.load_snapshot(row)
         for row in rows["measures"]:
             loader.load_measure(row)
-        for file, model in ENTITIES.items():
+        for file, entity in ENTITIES.items():
             for row in rows[file]:
-                loader.load_worded(model, row, file)
-        for file, model in CLAIMS.items():
+                loader.load_worded(entity, row, file)
+        for file, claim in CLAIMS.items():
             for row in rows[file]:
-                loader.load_claim(model, row, file)
+                loader.load_claim(claim, row, file)
     with recording():
         for row in rows["verifications"]:
             loader.load_verification(row)
@@ -114,251 +41,16 @@ def _one_at_a_time():
 
 def _wholes_first(rows):
     """Sources in an order in which each comes after the one it is part of, or listed in."""
-    pending, placed = list(rows), set()
+    own = {row.fields.get("slug") for row in rows}
+    pending, placed = list(rows), set[str]()
     while pending:
-        ready = [
-            row
-            for row in pending
-            if {row.fields.get("part_of"), row.fields.get("listed_in")} - {None} <= placed | _foreign(row, rows)
-        ]
+        ready = [row for row in pending if _leads_to(row) & own <= placed]
         if not ready:
             raise DatasetError(f"{pending[0].name}: what it is part of, or listed in, leads back to itself.")
         yield from ready
-        placed |= {row.fields.get("slug") for row in ready}
-        pending = [row for row in pending if row not in ready]
+        placed |= {row.fields["slug"] for row in ready}
+        pending = [row for row in pending if row.fields["slug"] not in placed]
 
 
-def _foreign(row, rows):
-    """References to sources that are not in the file: the database may have them."""
-    own = {other.fields.get("slug") for other in rows}
-    return {row.fields.get("part_of"), row.fields.get("listed_in")} - own
-
-
-class Loader:
-    """Rows of files to rows of tables; ``done`` counts what was written."""
-
-    def __init__(self):
-        self.done = Counter()
-        self._found = {}
-        self._keys = set(Claim.editorial.values_list("key", flat=True))
-        self._imported = _words_last_imported()
-
-    def load_worded(self, model, row, file):
-        """A publisher, a source or an entity: made and published, or reworded where nobody did since."""
-        names = [self._name(name, row) for name in row.take("names", [])]
-        values = self._values(model, row)
-        row.done()
-        standing = self._get(model, values["slug"])
-        with _naming(row):
-            if standing is None:
-                made = model(**values)
-                made.clean_fields()
-                made.save(force_insert=True)
-                for text, language, used_in in names:
-                    Name.objects.create(entity_id=made.pk, text=text, language=language).used_in.set(used_in)
-                self._found[_natural_key(made)] = made
-                publish(made, by=None, kind=EntryKind.IMPORT)
-                self.done[file] += 1
-            elif self._is_as_imported(standing):
-                words = values if issubclass(model, Publisher | Source) else values | {"names": names}
-                self.done[f"{file} reworded"] += reword(standing, by=None, kind=EntryKind.IMPORT, **words)
-
-    def _get(self, model, slug):
-        row = model.editorial.filter(slug=slug).first()
-        if row:
-            self._found[_natural_key(row)] = row
-        return row
-
-    def _is_as_imported(self, row):
-        table = Entity if isinstance(row, Entity) else type(row)
-        return (table, row.pk) in self._imported
-
-    def _name(self, name, row):
-        if unknown := sorted(set(name) - {"text", "language", "used_in"}):
-            raise DatasetError(f"{row.name}: unknown field {', '.join(unknown)} of a name.")
-        return name["text"], name["language"], [self.find(slug, row) for slug in name.get("used_in", [])]
-
-    def load_snapshot(self, row):
-        source = self.find(row.need("source"), row)
-        values = {"held_on": row.need("held_on"), "paragraph_lengths": row.need("paragraph_lengths")}
-        _, created = Snapshot.objects.get_or_create(source=source, sha256=row.need("sha256"), defaults=values)
-        row.done()
-        self.done["snapshots"] += created
-
-    def load_measure(self, row):
-        values = {name: row.need(name) for name in ("name", "unit", "meaning")}
-        code = row.need("code")
-        row.done()
-        with _naming(row):
-            measure, created = Measure.objects.get_or_create(code=code, defaults=values)
-            measure.clean_fields()
-        self._found[f"measure {code}"] = measure
-        self.done["measures"] += created
-
-    def load_claim(self, model, row, file):
-        """A claim and its citations, if its key was never used; else the citations that it does not have."""
-        citations = [self._citation(fields, row) for fields in row.need("citations")]
-        participants = row.take("participants", [])
-        values = self._values(model, row)
-        row.done()
-        with _naming(row):
-            if values["key"] in self._keys:
-                self.done["citations added"] += self._corroborate(values["key"], citations)
-                return
-            claim = model(id=uuid.uuid5(CLAIM_NAMESPACE, values["key"]), **values)
-            claim.clean_fields(exclude=["interval"])
-            claim.save(force_insert=(models.Model,))
-            for citation in citations:
-                ClaimCitation.editorial.create(claim_id=claim.pk, citation=citation)
-            for part in participants:
-                entity = self.find(part["entity"], row)
-                EventParticipant.objects.create(event=claim, entity_id=entity.pk, role=part.get("role", ""))
-            publish(claim, by=None, kind=EntryKind.IMPORT)
-        self._keys.add(claim.key)
-        self.done[file] += 1
-
-    def _citation(self, fields, row):
-        fields = dict(fields)
-        source = self.find(fields.pop("source", None), row)
-        anchor = {name: fields.pop(name, "") for name in ("starts_with", "ends_with")}
-        section, paragraph = fields.pop("section", ""), fields.pop("paragraph", None)
-        if fields:
-            raise DatasetError(f"{row.name}: unknown field {', '.join(sorted(fields))} of a citation.")
-        with _naming(row):
-            citation, created = Citation.editorial.get_or_create(
-                source=source, paragraph=paragraph, **anchor, defaults={"section": section}
-            )
-        self.done["citations"] += created
-        return citation
-
-    def _corroborate(self, key, citations):
-        claim = Claim.editorial.get(key=key)
-        if claim.is_draft or claim.retracted_at or claim.type == Figure.own_type():
-            return 0
-        cited = set(claim.uses(manager="editorial").values_list("citation_id", flat=True))
-        new = [citation for citation in citations if citation.pk not in cited]
-        for citation in new:
-            add_citation(claim, citation, by=None, kind=EntryKind.IMPORT)
-        return len(new)
-
-    def load_verification(self, row):
-        use = (
-            ClaimCitation.objects.filter(
-                claim__key=row.need("claim"),
-                citation__source__slug=row.need("source"),
-                citation__starts_with=row.need("starts_with"),
-                citation__ends_with=row.take("ends_with", ""),
-            )
-            .select_related("claim__subject")
-            .first()
-        )
-        health, verified_at = row.need("health"), parse_datetime(row.need("verified_at"))
-        sha256 = row.take("sha256")
-        row.done()
-        if use is None:
-            raise DatasetError(f"{row.name}: it has no such citation.")
-        last = use.verifications.order_by("recorded_at", "pk").last()
-        if last and (last.health, last.verified_at) == (health, verified_at):
-            return
-        with _naming(row):
-            snapshot = Snapshot.objects.get(sha256=sha256) if sha256 else None
-            verify(use, health=health, verified_at=verified_at, snapshot=snapshot)
-        self.done["verifications"] += 1
-
-    def find(self, reference, row):
-        """The row that a reference names: "type:slug" an entity, a bare slug a source."""
-        if reference in self._found:
-            return self._found[reference]
-        kind, _, slug = (reference or "").rpartition(":")
-        manager, conditions = (Entity.editorial, {"type": kind, "slug": slug}) if kind else (Source.editorial, {"slug": slug})
-        found = manager.filter(**conditions).first()
-        if found is None:
-            raise DatasetError(f"{row.name}: there is no “{reference}”.")
-        found = getattr(found, "specific", found)
-        self._found[reference] = found
-        return found
-
-    def _values(self, model, row):
-        """The fields of a row as the model wants them: references found, dates read, the rest as it is."""
-        values = {}
-        for name in list(row.fields):
-            try:
-                field = model._meta.get_field(name)
-            except FieldDoesNotExist:
-                continue
-            if not field.concrete or field.many_to_many:
-                continue
-            values |= self._value(field, row.take(name), row)
-        return values
-
-    def _value(self, field, value, row):
-        if field.name in _DATES:
-            return _read_date(field.name, value, row)
-        if isinstance(field, models.ForeignKey):
-            return {field.name: self._reference(field, value, row)}
-        if isinstance(field, models.DecimalField):
-            return {field.name: _read_number(value, row)}
-        if isinstance(field, models.DateField):
-            return {field.name: _read_day(value, row)}
-        return {field.name: value}
-
-    def _reference(self, field, value, row):
-        match field.related_model.__name__:
-            case "Publisher":
-                reference = f"publisher {value}"
-            case "Measure":
-                reference = f"measure {value}"
-            case _:
-                reference = value
-        found = self.find(reference, row)
-        if not isinstance(found, field.related_model):
-            raise DatasetError(f"{row.name}: “{value}” is not a {field.related_model._meta.verbose_name}.")
-        return found.entity_ptr if field.related_model is Entity and type(found) is not Entity else found
-
-
-def _natural_key(row):
-    return f"publisher {row.slug}" if isinstance(row, Publisher) else row.natural_key()
-
-
-def _words_last_imported():
-    """What was last recorded or reworded by a load: {(model, pk)}."""
-    last = {}
-    entries = Entry.objects.filter(action__in=["recorded", "reworded"]).order_by("number")
-    for kind, *targets in entries.values_list("kind", "entity", "source", "publisher"):
-        for model, pk in zip((Entity, Source, Publisher), targets, strict=True):
-            if pk:
-                last[model, pk] = kind
-    return {target for target, kind in last.items() if kind == EntryKind.IMPORT}
-
-
-def _read_date(name, text, row):
-    try:
-        date = ImpreciseDate.parse(text)
-    except ValueError as error:
-        raise DatasetError(f"{row.name}: {error}") from error
-    return {name: date.first, _DATES[name]: date.precision}
-
-
-def _read_day(text, row):
-    try:
-        return datetime.date.fromisoformat(text)
-    except (TypeError, ValueError) as error:
-        raise DatasetError(f"{row.name}: “{text}” is not a day of the form 2022-06-05.") from error
-
-
-def _read_number(text, row):
-    try:
-        return Decimal(text)
-    except (InvalidOperation, TypeError) as error:
-        raise DatasetError(f"{row.name}: “{text}” is not a number.") from error
-
-
-@contextmanager
-def _naming(row):
-    """Let whatever a model or the database refuses say which row of which file it is."""
-    try:
-        yield
-    except ValidationError as error:
-        raise DatasetError(f"{row.name}: {' '.join(error.messages)}") from error
-    except DatabaseError as error:
-        raise DatasetError(f"{row.name}: {sentence(error)}") from error
+def _leads_to(row):
+    return {row.fields.get("part_of"), row.fields.get("listed_in")} - {None}

@@ -21,12 +21,14 @@ def write_results(folder, documents, findings):
     snapshots = _snapshots(documents, shipped["snapshots"])
     write_rows(folder / "snapshots.json", snapshots)
     digests = {row["source"]: row["sha256"] for row in snapshots}
-    rows = [_verification(finding, digests) for finding in findings if finding.use.citation.source.slug in digests]
+    held = [finding for finding in findings if finding.use.citation.source.slug in digests]
+    rows = [_verification(finding, digests) for finding in held]
     before = {_identity(row.fields): row.fields["verified_at"] for row in shipped["verifications"]}
     now = timezone.now().replace(microsecond=0).isoformat()
     for row in rows:
         row["verified_at"] = before.get(_identity(row), now)
-    write_rows(folder / "verifications.json", sorted(rows, key=lambda row: (row["claim"], row["starts_with"])))
+    rows.sort(key=lambda row: (row["claim"], row["source"], row["starts_with"]))
+    write_rows(folder / "verifications.json", rows)
 
 
 def _snapshots(documents, shipped):
@@ -65,5 +67,3 @@ def _verification(finding, digests):
 def _identity(fields):
     names = ("claim", "source", "starts_with", "ends_with", "health", "sha256")
     return tuple(fields.get(name, "") for name in names)
-
-

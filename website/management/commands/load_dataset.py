@@ -19,7 +19,7 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="Say what would be done and write nothing."
         )
 
-    def handle(self, *, folder, dry_run, **options):
+    def handle(self, *, folder, dry_run, **_options):
         before = Entry.objects.version()
         try:
             with transaction.atomic():

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--fixtures", type=Path, default=settings.BASE_DIR / "fixtures")
 
-    def handle(self, *, documents, write, fixtures, **options):
+    def handle(self, *, documents, write, fixtures, **_options):
         if not documents.is_dir():
             raise CommandError(f"{documents} is not a folder.")
         clock = Clock.now()
@@ -35,7 +35,8 @@ class Command(BaseCommand):
             write_results(fixtures, held, findings)
         failed = [finding for finding in findings if finding.problem]
         for finding in failed:
-            self.stderr.write(f"{finding.health}: {finding.use.claim.key}, {finding.use.citation}: {finding.problem}")
+            use = finding.use
+            self.stderr.write(f"{finding.health}: {use.claim.key}, {use.citation}: {finding.problem}")
         for health in Health:
             count = sum(finding.health == health for finding in findings)
             self.stdout.write(f"{count:6} {health.value}")
