@@ -1,0 +1,5 @@
+"""Geometry of everything that is drawn: plain values in, positions and words out, templates/charts/ renders them.
+
+Nothing here reads the database or the request. Positions are CSS pixels in the drawing's own coordinate system,
+rounded to a tenth; templates print them with localisation off.
+"""

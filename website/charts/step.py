@@ -1,0 +1,359 @@
+"""The step chart: the status of one initiative over time.
+
+`step_figure` draws a `StepChart` in every geometry of the visual specification (3.3), so that no drawing is scaled
+and no text falls below 13 pixels. The rungs stand one above the other, `considered` below them and a row for what
+is off the ladder below that, each only where it is used.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from . import words
+from .geometry import Box, Label, Line, Mark, Strip, Text
+from .scale import Tick, TimeScale, start_of_year, time_scale
+from .status import BELOW, LADDER, OFF, rung
+from .step_labels import place_labels, place_sentence, place_votes
+
+Precision = Literal["day", "month", "year"]
+Qualifier = Literal["on", "by"]
+
+# A window narrower than this is drawn as a step: its dotted edge would be all edge.
+NARROWEST_WINDOW = 40
+SILENCE_TEXT = 13
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A number beside a label, and the id of the line of the source list that it leads to."""
+
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """The initiative reached a status. `earliest` and `latest` bound the day; `earliest` is None for "by"."""
+
+    status: str
+    label: str
+    earliest: date | None
+    latest: date
+    qualifier: Qualifier = "on"
+    precision: Precision = "day"
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def date_text(self) -> str:
+        """"by 3 Mar 2023", "Mar 2022", "2021"."""
+        text = {
+            "day": words.short_date,
+            "month": words.month_of_year,
+            "year": lambda day: str(day.year),
+        }[self.precision](self.latest)
+        return _("by %(date)s") % {"date": text} if self.qualifier == "by" else text
+
+    @property
+    def day_known(self) -> bool:
+        """Whether a source gives the day itself."""
+        return self.qualifier == "on" and self.precision == "day"
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A national vote, for orientation under the axis."""
+
+    day: date
+    label: str
+
+
+@dataclass(frozen=True)
+class StepChart:
+    """What the chart shows. `labels` names every status that may stand at the left, by code.
+
+    `changes` are in the order in which they count and not empty; `start` defaults to the year of the first one.
+    `documented` holds the rungs for which there is a report, whether or not it moved the status.
+    """
+
+    changes: tuple[Change, ...]
+    labels: dict[str, str]
+    as_of: date
+    last_evidence: date
+    start: date | None = None
+    votes: tuple[Vote, ...] = ()
+    documented: frozenset[str] = frozenset()
+
+    @property
+    def axis_start(self) -> date:
+        """1 January of the first year."""
+        first = self.changes[0]
+        return start_of_year(self.start or first.earliest or first.latest)
+
+    @property
+    def silence_text(self) -> str:
+        """"119 days of silence", or nothing where the last evidence is of the day itself."""
+        return words.silence(self.last_evidence, self.as_of) if self.as_of > self.last_evidence else ""
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Size of one drawing and where its parts stand."""
+
+    name: Literal["wide", "tablet", "phone", "small"]
+    width: int
+    height: int
+    left: int
+    top: int
+    axis: int
+    strip: int
+    text: int
+    names: bool
+
+    @property
+    def right(self) -> float:
+        """Where the axis ends and the line of the as-of date stands."""
+        return self.width - 2
+
+
+GEOMETRIES = (
+    Geometry("wide", 1120, 404, 208, 64, 345, 190, 14, names=True),
+    Geometry("tablet", 740, 330, 208, 54, 270, 150, 14, names=True),
+    Geometry("phone", 358, 372, 28, 50, 334, 92, 14, names=False),
+    Geometry("small", 288, 372, 28, 50, 334, 84, 13, names=False),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One horizontal of the chart, with what stands at its left."""
+
+    code: str
+    label: str
+    y: float
+    reached: bool
+    remark: str = ""
+
+    @property
+    def off(self) -> bool:
+        """Whether this is the row below the ladder."""
+        return self.code in OFF
+
+
+@dataclass(frozen=True)
+class StepDrawing:
+    """One geometry of the chart, ready to be printed."""
+
+    geometry: Geometry
+    rows: tuple[Row, ...]
+    ticks: tuple[Tick, ...]
+    lines: tuple[Line, ...]
+    windows: tuple[Box, ...]
+    sentences: tuple[Text, ...]
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    votes: tuple[Text, ...]
+    silence: Strip | None
+    captions: tuple[str, ...]
+    as_of_text: str
+
+
+@dataclass(frozen=True)
+class StepFigure:
+    """The chart in all geometries, with its name and the sentence for those who do not see it."""
+
+    uid: str
+    title: str
+    description: str
+    drawings: tuple[StepDrawing, ...] = field(default=())
+
+
+def step_figure(chart: StepChart, *, uid: str = "step") -> StepFigure:
+    """The chart in every geometry; `uid` keeps ids apart where a page shows several charts."""
+    return StepFigure(
+        uid=uid,
+        title=_("Status over time, as of %(date)s") % {"date": words.long_date(chart.as_of)},
+        description=describe(chart),
+        drawings=tuple(draw(chart, geometry) for geometry in GEOMETRIES),
+    )
+
+
+def describe(chart: StepChart) -> str:
+    """The sequence in words: every change with its date, then the last evidence and the silence."""
+    sentences = [f"{change.label}: {change.date_text}." for change in chart.changes]
+    sentences.append(_("Last evidence: %(date)s.") % {"date": words.short_date(chart.last_evidence)})
+    if chart.silence_text:
+        sentences.append(_("Then %(silence)s.") % {"silence": chart.silence_text})
+    return " ".join(sentences)
+
+
+def draw(chart: StepChart, geometry: Geometry) -> StepDrawing:
+    """One geometry of the chart."""
+    scale = time_scale(
+        start=chart.axis_start,
+        last_evidence=chart.last_evidence,
+        end=chart.as_of,
+        left=geometry.left,
+        right=geometry.right,
+        strip=geometry.strip,
+    )
+    rows = _rows(chart, geometry)
+    heights = {row.code: row.y for row in rows}
+    marks = _marks(chart, scale, heights)
+    windows = _windows(chart, marks)
+    labels = place_labels(chart.changes, marks, windows, geometry)
+    silence = _silence(chart, scale, geometry, heights)
+    votes = place_votes(chart.votes, scale, geometry)
+    return StepDrawing(
+        geometry=geometry,
+        rows=rows,
+        ticks=scale.ticks(gap=60),
+        lines=_lines(chart, scale, marks, windows),
+        windows=windows,
+        sentences=tuple(
+            sentence for window in windows if (sentence := place_sentence(window, labels, geometry))
+        ),
+        marks=marks,
+        labels=labels,
+        votes=votes,
+        silence=silence,
+        captions=tuple(_captions(chart, geometry, rows, silence)),
+        as_of_text=_("As of %(date)s") % {"date": words.short_date(chart.as_of)},
+    )
+
+
+def _rows(chart: StepChart, geometry: Geometry) -> tuple[Row, ...]:
+    """From the top: the six rungs, then `considered` and the off-ladder statuses as far as they occur."""
+    met = {change.status for change in chart.changes} | chart.documented
+    codes = [*reversed(LADDER), *([BELOW] if BELOW in met else [])]
+    off = list(dict.fromkeys(change.status for change in chart.changes if change.status in OFF))
+    highest = max((rung(code) for code in met - OFF), default=0)
+    spacing = round((geometry.axis - 20 - geometry.top) / (len(codes) + bool(off) - 1), 1)
+    rows = [
+        Row(
+            code=code,
+            label=chart.labels[code],
+            y=round(geometry.top + spacing * index, 1),
+            reached=code in met,
+            remark=_("no evidence") if code not in met and rung(code) < highest else "",
+        )
+        for index, code in enumerate(codes)
+    ]
+    y_off = round(geometry.top + spacing * len(codes), 1)
+    rows.extend(Row(code, chart.labels[code], y_off, reached=True) for code in off)
+    return tuple(rows)
+
+
+def _marks(chart: StepChart, scale: TimeScale, heights: dict[str, float]) -> tuple[Mark, ...]:
+    """One mark per change, from left to right, at the first day on which it may have happened."""
+    marks: list[Mark] = []
+    for change in chart.changes:
+        x = scale.x(change.earliest or change.latest)
+        x = max(x, marks[-1].x) if marks else x
+        settled = max(scale.x(change.latest), x)
+        marks.append(Mark(change.status, x, heights[change.status], settled))
+    return tuple(marks)
+
+
+def _windows(chart: StepChart, marks: tuple[Mark, ...]) -> tuple[Box, ...]:
+    """The spans in which a change happened on a day that no source gives."""
+    windows = []
+    for change, before, mark in zip(chart.changes[1:], marks, marks[1:], strict=False):
+        if change.qualifier == "by" and mark.x - before.settled >= NARROWEST_WINDOW:
+            low, high = sorted((before.y, mark.y))
+            windows.append(Box(before.settled, low, mark.x - before.settled, round(high - low, 1)))
+    return tuple(windows)
+
+
+def _lines(
+    chart: StepChart, scale: TimeScale, marks: tuple[Mark, ...], windows: tuple[Box, ...]
+) -> tuple[Line, ...]:
+    """The line of the status: solid where documented, dotted where the day is not known, dashed in silence."""
+    edges = {window.right for window in windows}
+    lines = _lead_in(chart, scale, marks[0])
+    for mark, following in zip(marks, marks[1:], strict=False):
+        lines.extend(_uncertain(mark, following.x))
+        if following.x in edges:
+            continue
+        start = min(mark.settled, following.x)
+        lines.append(Line(start, mark.y, following.x, mark.y, _style(mark)))
+        lines.append(Line(following.x, mark.y, following.x, following.y, _style(following)))
+    return (*lines, *_tail(scale, chart, marks[-1]))
+
+
+def _lead_in(chart: StepChart, scale: TimeScale, first: Mark) -> list[Line]:
+    """A first status known only by a latest day may have begun at any time before it."""
+    if chart.changes[0].qualifier == "by":
+        return [Line(scale.left, first.y, first.x, first.y, _style(first, "dotted"))]
+    return []
+
+
+def _uncertain(mark: Mark, until: float) -> list[Line]:
+    settled = min(mark.settled, until)
+    return [Line(mark.x, mark.y, settled, mark.y, _style(mark, "dotted"))] if settled > mark.x else []
+
+
+def _tail(scale: TimeScale, chart: StepChart, last: Mark) -> list[Line]:
+    seen = max(scale.x(chart.last_evidence), last.settled)
+    lines = _uncertain(last, scale.right)
+    if seen > last.settled:
+        lines.append(Line(last.settled, last.y, seen, last.y, _style(last)))
+    if scale.right > seen:
+        lines.append(Line(seen, last.y, scale.right, last.y, _style(last, "dashed")))
+    return lines
+
+
+def _style(mark: Mark, pattern: str = "") -> str:
+    return " ".join(part for part in (pattern, "off" if mark.status in OFF else "") if part)
+
+
+def _silence(
+    chart: StepChart, scale: TimeScale, geometry: Geometry, heights: dict[str, float]
+) -> Strip | None:
+    """The hatching after the last evidence, with its words where there is room for them."""
+    left = scale.x(chart.last_evidence)
+    if not chart.silence_text or left >= scale.right:
+        return None
+    box = Box(left, geometry.top - 16, round(scale.right - left, 1), geometry.axis - geometry.top + 16)
+    evidence = _("Last evidence %(date)s") % {"date": words.short_date(chart.last_evidence)}
+    room = min(box.width, 220) - 20
+    head = words.wrap(chart.silence_text, room, SILENCE_TEXT, bold=True)
+    fits = max(words.text_width(line, SILENCE_TEXT, bold=True) for line in head) <= room
+    lines = (*head, *(words.wrap(evidence, room, SILENCE_TEXT) if geometry.names else ())) if fits else ()
+    return Strip(
+        box=box,
+        lines=_stack(lines, len(head), left + 12, heights[chart.changes[-1].status], geometry),
+        break_x=scale.break_x if scale.broken else None,
+    )
+
+
+def _stack(lines: tuple[str, ...], strong: int, x: float, status_y: float, geometry: Geometry) -> tuple[Text, ...]:
+    """Lines of text in the half of the drawing in which the line of the status does not run."""
+    middle = (geometry.top + geometry.axis) / 2
+    centre = (middle + geometry.axis) / 2 if status_y < middle else (geometry.top + middle) / 2
+    if abs(status_y - middle) > (geometry.axis - geometry.top) / 4:
+        centre = middle
+    first = centre - (len(lines) - 1) * 9 + 5
+    return tuple(
+        Text(x, round(first + 18 * index, 1), line, strong=index < strong) for index, line in enumerate(lines)
+    )
+
+
+def _captions(
+    chart: StepChart, geometry: Geometry, rows: tuple[Row, ...], silence: Strip | None
+) -> list[str]:
+    """What the drawing has no room to say, in sentences below it."""
+    captions = []
+    bare = [row.label for row in rows if row.remark]
+    if bare and not geometry.names:
+        captions.append(_("No evidence is held for: %(rungs)s.") % {"rungs": ", ".join(bare)})
+    if silence and not silence.lines:
+        captions.append(
+            _("%(silence)s after the last evidence, %(date)s.")
+            % {"silence": chart.silence_text, "date": words.short_date(chart.last_evidence)}
+        )
+    if chart.votes and not geometry.names:
+        votes = ", ".join(f"{vote.label} {words.short_date(vote.day)}" for vote in chart.votes)
+        captions.append(_("National votes: %(votes)s.") % {"votes": votes})
+    return captions
