@@ -32,6 +32,9 @@ FILES = (
 )
 
 
+NOT_LOADED = ("uncited",)
+
+
 class DatasetError(ValueError):
     """Something in a file that cannot be loaded: the message names the file and the thing."""
 
@@ -71,9 +74,25 @@ def read_dataset(folder):
     folder = Path(folder)
     if not folder.is_dir():
         raise DatasetError(f"{folder} is not a folder.")
-    if unknown := sorted(path.name for path in folder.glob("*.json") if path.stem not in FILES):
+    if unknown := sorted(path.name for path in folder.glob("*.json") if path.stem not in FILES + NOT_LOADED):
         raise DatasetError(f"{folder}: unknown file {', '.join(unknown)}.")
-    return {name: [Row(name, fields) for fields in _read(folder / f"{name}.json")] for name in FILES}
+    rows = {name: [Row(name, fields) for fields in _read(folder / f"{name}.json")] for name in FILES}
+    _refuse_twins(rows)
+    return rows
+
+
+def _refuse_twins(rows):
+    """No key of a claim stands twice in the dataset, no slug or code twice in its file."""
+    seen = set()
+    for file, of_file in rows.items():
+        for row in of_file:
+            for name, scope in (("key", ""), ("slug", file), ("code", file)):
+                if name not in row.fields:
+                    continue
+                identity = (name, scope, row.fields[name])
+                if identity in seen:
+                    raise DatasetError(f"{file}.json: “{row.fields[name]}” stands twice.")
+                seen.add(identity)
 
 
 def _read(path):
