@@ -27,9 +27,9 @@ def publish(*drafts, by, kind=EntryKind.EVENT):
     """
     with recording() as record:
         for draft in drafts:
-            if not draft.is_draft or record.publishes(draft):
+            if not draft.is_draft:
                 raise ValidationError(_("“%(row)s” is published already.") % {"row": draft}, code="published")
-            _publish(draft, record, by=by, kind=kind)
+            _publish_first(draft, record, by=by, kind=kind)
 
 
 @singledispatch
@@ -39,11 +39,10 @@ def _publish(row, record, *, by, kind):  # noqa: ARG001 (what the kinds below ta
 
 @_publish.register
 def _publish_claim(claim: Claim, record, *, by, kind):
-    claim = claim.specific
     uses = claim.uses(manager="editorial").select_related("citation__source__publisher")
     for use in uses:
         _publish_first(use.citation.source, record, by=by, kind=kind)
-    for _role, entity in claim.mentions():
+    for _role, entity in claim.specific.mentions():
         _publish_first(entity, record, by=by, kind=kind)
     record.add(Action.RECORDED, kind=kind, by=by, subject=claim.subject, claim=claim)
 
@@ -107,9 +106,7 @@ def resolve(disagreement, *, by, prefers, reason):
     """Settle a disagreement by preferring one of its readings, and say why."""
     _require_reason(reason)
     _require_standing(prefers)
-    if prefers.question() != {
-        name: getattr(disagreement, name) for name in ("subject_id", "measure_id", "stage", "role", "of_id")
-    }:
+    if prefers.specific.question() != disagreement.question():
         raise ValidationError(_("This claim is not a reading of the disagreement."), code="prefers")
     with recording() as record:
         resolution = Resolution.editorial.create(
@@ -125,6 +122,7 @@ def resolve(disagreement, *, by, prefers, reason):
 def check(entity, *, by, note=""):
     """Say that an editor looked at an entity today, whether or not anything changed."""
     with recording() as record:
+        _require_published(entity, entity, record)
         made = Check.editorial.create(
             subject_id=entity.pk, checked_on=timezone.localdate(timezone=CALENDAR), note=note, by=by
         )
@@ -134,8 +132,9 @@ def check(entity, *, by, note=""):
 
 
 def verify(use, *, health, verified_at, snapshot=None, by=None):
-    """Note what a comparison of a claim's citation with the held text found."""
+    """Note what a comparison of a published claim's citation with the held text found."""
     with recording() as record:
+        _require_published(use, use.claim, record)
         made = Verification.editorial.create(
             use=use, health=health, verified_at=verified_at, snapshot=snapshot
         )
@@ -196,6 +195,12 @@ def _require_standing(claim):
         raise ValidationError(_("“%(claim)s” is a draft.") % {"claim": claim}, code="draft")
     if claim.retracted_at:
         raise ValidationError(_("“%(claim)s” is retracted already.") % {"claim": claim}, code="retracted")
+
+
+def _require_published(row, carrier, record):
+    """Refuse what would name a draft in public; ``carrier`` is the row with which ``row`` is published."""
+    if row.is_draft and not record.will_publish(carrier):
+        raise ValidationError(_("“%(row)s” is a draft.") % {"row": row}, code="draft")
 
 
 def _require_reason(reason):

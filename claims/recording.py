@@ -16,6 +16,7 @@ from claims.canonical import content_of
 from claims.enums import Action
 from claims.fields import snake_case
 from claims.models import Claim, Disagreement, Entity, Entry, Mention
+from sources.models import Publisher, Source
 
 _open: ContextVar["Recording | None"] = ContextVar("recording", default=None)
 
@@ -56,14 +57,19 @@ class Recording:
         self._published.add(_table_key(row))
         return seen
 
+    def will_publish(self, row):
+        """Whether a row is to be published by this recording."""
+        return _table_key(row) in self._published
+
     def write(self):
         """Take the lock, read every row as it stands, write the entries, number new disagreements."""
         if not self.pending:
             return
         _lock()
-        stands = _as_they_stand(Claim, self._targets("claim"))
-        stands |= _as_they_stand(Entity, self._targets("entity"))
-        published = [stands[Claim, claim.pk] for claim in self._targets("claim", only=Action.RECORDED)]
+        stands: dict[tuple, Any] = {}
+        for common in (Claim, Entity, Source, Publisher):
+            stands |= _as_they_stand(common, self._targets(common._meta.model_name))
+        published = [stands[_table_key(claim)] for claim in self._targets("claim", only=Action.RECORDED)]
         Mention.objects.bulk_create(
             Mention(claim_id=claim.pk, entity_id=entity.pk, role=role)
             for claim in published
@@ -71,10 +77,17 @@ class Recording:
         )
         entries = Entry.objects.bulk_create(_entry(pending, stands) for pending in self.pending)
         _demand_citations()
-        stamp = Entry.objects.values_list("recorded_at", flat=True).get(number=entries[-1].number)
-        for claim in self._targets("claim", only=Action.RECORDED):
-            claim.recorded_at = stamp
-        _number_disagreements(published)
+        self._stamp(Entry.objects.values_list("recorded_at", flat=True).get(number=entries[-1].number))
+        _number_disagreements(stands[_table_key(claim)] for claim in self._targets("claim"))
+
+    def _stamp(self, recorded_at):
+        """Let the rows in memory say what the database has stamped."""
+        for action, *_, target in self.pending:
+            (row,) = target.values()
+            if action == Action.RETRACTED:
+                row.retracted_at = recorded_at
+            elif action != Action.REWORDED:
+                row.recorded_at = recorded_at
 
     def _targets(self, column, only=None):
         return [
@@ -85,9 +98,9 @@ class Recording:
 
 
 def _as_they_stand(common, rows):
-    """Rows of a common table as the database has them now, locked: {(common, pk): row of its own kind}."""
+    """Rows of a table as the database has them now, locked: {(common, pk): row of its own kind}."""
     locked = common.editorial.select_for_update().filter(pk__in=[row.pk for row in rows]).order_by("pk")
-    found: dict[tuple, Any] = {}
+    found = {(common, row.pk): row for row in locked}
     for kind in common.__subclasses__():
         pks = [row.pk for row in locked if row.type == snake_case(kind.__name__)]
         found |= {(common, pk): row for pk, row in kind.editorial.in_bulk(pks).items()}
@@ -136,7 +149,10 @@ def _demand_citations():
 
 
 def _number_disagreements(claims):
-    """Give a number to every question on which the readings now disagree for the first time."""
+    """Give a number to every question on which the readings now disagree for the first time.
+
+    ``claims`` are those published or retracted: taking one back can set others against each other.
+    """
     questions: dict[tuple, Claim] = {}
     for claim in claims:
         if claim.rivals() is not None:

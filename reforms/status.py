@@ -12,6 +12,8 @@ from typing import Any
 from reforms.enums import Status
 from sources.enums import DateQualifier
 
+VOCABULARY = list(Status)
+
 
 @dataclass(frozen=True)
 class Change:
@@ -55,20 +57,19 @@ def changes(reports):
     found: list[tuple[Status, int]] = []
     seen: list[Any] = []
     for _day, of_the_day in groupby(reports, key=lambda report: report.counts_from):
+        before = len(seen)
         seen += of_the_day
         status = current_status(seen)
         if not found or found[-1][0] != status:
-            found.append((status, len(seen)))
-    return [_change(status, reports, found, index) for index, (status, _seen) in enumerate(found)]
+            found.append((status, before))
+    return [_change(status, reports, found, index) for index, (status, _before) in enumerate(found)]
 
 
 def _change(status, reports, found, index):
     """The change with all that says it: reports of the status until the ladder is left or entered again."""
-    begins = found[index - 1][1] if index else 0
+    begins = found[index][1]
     crossings = (
-        found[later - 1][1]
-        for later in range(index + 1, len(found))
-        if found[later][0].is_off_ladder != status.is_off_ladder
+        before for later, before in found[index + 1 :] if later.is_off_ladder != status.is_off_ladder
     )
     ends = next(crossings, len(reports))
     of_status = tuple(report for report in reports[begins:ends] if report.status == status)
@@ -76,23 +77,37 @@ def _change(status, reports, found, index):
 
 
 def _order(report):
-    return (report.counts_from, Status(report.status).rung or 0)
+    """By day, and within it by the order of the vocabulary: the order of recording decides nothing."""
+    return (report.counts_from, VOCABULARY.index(report.status))
 
 
 def reports_disagree(reports):
     """Whether these reports on one initiative cannot all be true.
 
     They cannot when one is on and one off the ladder for overlapping dates, or when two date the same rung
-    incompatibly. A higher rung beside a lower one is no disagreement.
+    incompatibly. A higher rung beside a lower one is no disagreement, nor is a rung reached once more after
+    the ladder was left.
     """
-    return any(_disagree(one, other) for one, other in combinations(reports, 2))
+    days_off = [report.counts_from for report in reports if Status(report.status).is_off_ladder]
+    return any(_disagree(one, other, days_off) for one, other in combinations(reports, 2))
 
 
-def _disagree(one, other):
-    if one.status == other.status:
-        return not _may_be_the_same_day(one, other)
+def _disagree(one, other, days_off):
     off = [Status(report.status).is_off_ladder for report in (one, other)]
-    return off[0] != off[1] and _overlap(one, other)
+    if off[0] != off[1]:
+        return _overlap(one, other)
+    return (
+        one.status == other.status
+        and not off[0]
+        and not _may_be_the_same_day(one, other)
+        and not _left_between(one, other, days_off)
+    )
+
+
+def _left_between(one, other, days_off):
+    """Whether the ladder was left between two reports on it: the later is then of a new climb."""
+    earlier, later = sorted((one.counts_from, other.counts_from))
+    return any(earlier <= day < later for day in days_off)
 
 
 def _overlap(one, other):

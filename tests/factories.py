@@ -1,7 +1,7 @@
 """Rows for tests: the least that is valid, every field open to the caller, numbers where names must differ.
 
-Entities, sources and claims are made as drafts; claims with a citation of their own, unless ``citations`` says
-otherwise. ``published`` puts a row into the record, together with the drafts that it cannot stand without.
+Entities, sources and claims are made as drafts; claims with a citation of their own, unless ``citations``
+says otherwise. ``published`` puts a row into the record, with the drafts that it cannot stand without.
 Dates may be given as text ("2022", "2022-06", "2022-06-05").
 """
 
@@ -243,9 +243,7 @@ def make_tenure(subject=None, body=None, role="Chair", **fields):
 
 
 def make_candidacy(subject=None, contest=None, **fields):
-    return _make_claim(
-        Candidacy, fields, subject=subject or make_person(), contest=contest or make_contest()
-    )
+    return _make_claim(Candidacy, fields, subject=subject or make_person(), contest=contest or make_contest())
 
 
 def make_application(subject=None, initiative=None, use=Use.FIRST, **fields):

@@ -32,9 +32,10 @@ begin
             set retracted_at = new.recorded_at, retraction_kind = new.kind, retraction_reason = new.reason
             where id = new.claim_id;
     elsif new.claim_id is not null then
-        update claims_claim set recorded_at = new.recorded_at where id = new.claim_id;
+        -- The uses go first: only those that join a claim while it is a draft share its entry.
         update claims_claimcitation set recorded_at = new.recorded_at
             where claim_id = new.claim_id and recorded_at is null;
+        update claims_claim set recorded_at = new.recorded_at where id = new.claim_id;
         update sources_citation set recorded_at = new.recorded_at
             where recorded_at is null
             and id in (select citation_id from claims_claimcitation where claim_id = new.claim_id);
@@ -92,6 +93,31 @@ begin
     return null;
 end $$;
 
+-- A slug never changes its meaning: one that an entity had leads to that entity for ever.
+create function claims_guard_slug() returns trigger language plpgsql as $$
+begin
+    if exists (
+        select 1 from claims_formerslug where type = new.type and slug = new.slug and entity_id <> new.id
+    ) then
+        perform claims_refuse('slug_keeps_meaning', 'Another entity had this slug: its old address leads there.');
+    end if;
+    return new;
+end $$;
+
+create trigger claims_entity_slug before insert or update of type, slug on claims_entity
+    for each row execute function claims_guard_slug();
+
+create function claims_guard_former_slug() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'DELETE' or new is distinct from old then
+        perform claims_refuse('slug_keeps_meaning', 'A slug that an entity had leads to it for ever.');
+    end if;
+    return new;
+end $$;
+
+create trigger claims_formerslug_guard before update or delete on claims_formerslug
+    for each row execute function claims_guard_former_slug();
+
 -- A claim: stamps follow from entries; once published nothing changes but one retraction.
 create function claims_guard_claim() returns trigger language plpgsql as $$
 begin
@@ -122,9 +148,11 @@ begin
     )) then
         perform claims_refuse('claim_retracted_once', 'A claim is retracted once, by an entry of the record.');
     end if;
+    -- A generated column is not yet there in a new row before it is written: it follows from the others.
     if old.recorded_at is not null
-    and to_jsonb(new) - array['retracted_at', 'retraction_kind', 'retraction_reason']
-        is distinct from to_jsonb(old) - array['retracted_at', 'retraction_kind', 'retraction_reason'] then
+    and to_jsonb(new) - array['counts_from', 'retracted_at', 'retraction_kind', 'retraction_reason']
+        is distinct from
+        to_jsonb(old) - array['counts_from', 'retracted_at', 'retraction_kind', 'retraction_reason'] then
         perform claims_refuse('claim_published_frozen', 'A published claim is never edited: retract and replace it.');
     end if;
     return new;
@@ -175,7 +203,9 @@ begin
     if new.recorded_at is not null and (tg_op = 'INSERT' or not exists (
         select 1 from claims_entry
         where recorded_at = new.recorded_at and action = 'recorded'
-        and (use_id = new.id or claim_id = new.claim_id)
+        and (use_id = new.id or (claim_id = new.claim_id and exists (
+            select 1 from claims_claim where id = new.claim_id and recorded_at is null
+        )))
     )) then
         perform claims_refuse('citation_stamped_by_record', 'Only an entry of the record publishes a citation.');
     end if;
@@ -233,7 +263,10 @@ begin
         return new;
     end if;
     if new.recorded_at is distinct from old.recorded_at then
-        execute format('select exists (select 1 from claims_entry where %I = $1 and recorded_at = $2)', tg_argv[0])
+        execute format(
+            'select exists (select 1 from claims_entry where %I = $1 and recorded_at = $2 and action <> ''reworded'')',
+            tg_argv[0]
+        )
             into entered using new.id, new.recorded_at;
         if old.recorded_at is not null or not entered then
             perform claims_refuse('stamped_by_record', 'Only an entry of the record publishes.');
@@ -257,6 +290,15 @@ create trigger claims_check_guard before insert or update or delete on claims_ch
     for each row execute function claims_guard_published('check_made_id', 'frozen');
 create trigger claims_verification_guard before insert or update or delete on claims_verification
     for each row execute function claims_guard_published('verification_id', 'frozen');
+
+-- The rows that carry the rest of an entity go with it or not at all.
+create function claims_keep_entity_detail() returns trigger language plpgsql as $$
+begin
+    if exists (select 1 from claims_entity where id = old.entity_ptr_id and recorded_at is not null) then
+        perform claims_refuse('published_kept', 'What is in the record is never deleted.');
+    end if;
+    return old;
+end $$;
 
 -- A source whose passages carry published claims stays consulted, and its passages stay where they are.
 create function claims_guard_cited_source() returns trigger language plpgsql as $$
@@ -284,12 +326,16 @@ TRUNCATED = [
     "claims_event",
     "claims_eventparticipant",
     "claims_figure",
+    "claims_formerslug",
+    "claims_measure",
     "claims_mention",
+    "claims_name",
     "claims_resolution",
     "claims_statement",
     "claims_verification",
     "sources_citation",
     "sources_publisher",
+    "sources_snapshot",
     "sources_source",
 ]
 
@@ -350,6 +396,9 @@ FUNCTIONS = [
     "claims_entry_stamp",
     "claims_refuse_change",
     "claims_refuse_truncate",
+    "claims_guard_slug",
+    "claims_guard_former_slug",
+    "claims_keep_entity_detail",
     "claims_guard_claim",
     "claims_guard_detail",
     "claims_guard_use",

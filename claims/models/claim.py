@@ -145,8 +145,10 @@ class Claim(Recorded):
         return False
 
     def question(self):
-        """What tells the question that this claim answers from others, as the fields of a Disagreement."""
-        return {"subject_id": self.subject_id, "measure_id": None, "stage": "", "role": "", "of_id": None}
+        """What tells the question that this claim answers from others, as the fields of a Disagreement.
+
+        None, like ``rivals``, where no question is answered.
+        """
 
 
 def _points_at_entity(field):
@@ -176,6 +178,9 @@ class ClaimCitation(Recorded):
 
     def __str__(self):
         return f"{self.claim}: {self.citation}"
+
+    def natural_key(self):
+        return [self.claim.natural_key(), self.citation.natural_key()]
 
 
 class Mention(models.Model):

@@ -60,6 +60,13 @@ class Disagreement(models.Model):
     def __str__(self):
         return f"D{self.number}"
 
+    def natural_key(self):
+        return self.number
+
+    def question(self):
+        """What tells this question from others, as its readings answer it (``Claim.question``)."""
+        return {name: getattr(self, name) for name in ("subject_id", "measure_id", "stage", "role", "of_id")}
+
 
 class Resolution(Recorded):
     """That the editors prefer one reading of a disagreement, and why."""

@@ -4,6 +4,7 @@ from django.db import migrations
 
 SUBJECTS = {"candidacy": ["person", "party"], "application": ["election"]}
 DETAILS = ["elections_candidacy", "elections_application"]
+ENTITIES = ["elections_contest", "elections_election", "elections_party"]
 
 
 def guard(table):
@@ -15,10 +16,19 @@ def guard(table):
     )
 
 
+def keep(table):
+    return (
+        f"create trigger {table}_guard before delete on {table} "
+        "for each row execute function claims_keep_entity_detail();"
+        f"create trigger {table}_kept before truncate on {table} "
+        "for each statement execute function claims_refuse_truncate();"
+    )
+
+
 def require_subject(claim, types):
     arguments = ", ".join(f"'{name}'" for name in types)
     return (
-        f"create trigger elections_{claim}_subject before insert or update of subject_id on claims_claim "
+        f"create trigger elections_{claim}_subject before insert or update of subject_id, type on claims_claim "
         f"for each row when (new.type = '{claim}') execute function claims_require_subject({arguments});"
     )
 
@@ -28,11 +38,15 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            [*map(guard, DETAILS), *(require_subject(*rule) for rule in SUBJECTS.items())],
+            [
+                *map(guard, DETAILS),
+                *map(keep, ENTITIES),
+                *(require_subject(*rule) for rule in SUBJECTS.items()),
+            ],
             [
                 *(
                     f"drop trigger {table}_guard on {table}; drop trigger {table}_kept on {table};"
-                    for table in DETAILS
+                    for table in [*DETAILS, *ENTITIES]
                 ),
                 *(f"drop trigger elections_{claim}_subject on claims_claim;" for claim in SUBJECTS),
             ],

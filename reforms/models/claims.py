@@ -36,6 +36,9 @@ class StatusReport(Claim):
     def rivals(self):
         return StatusReport.objects.filter(subject=self.subject_id)
 
+    def question(self):
+        return {"subject_id": self.subject_id, "measure_id": None, "stage": "", "role": "", "of_id": None}
+
     @classmethod
     def disagree(cls, readings):
         return reports_disagree(readings)
