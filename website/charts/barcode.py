@@ -16,7 +16,7 @@ AXIS = 19
 
 @dataclass(frozen=True)
 class Barcode:
-    """What the barcode shows: publication days of the evidence, the date asked for, and the latest date there is."""
+    """What the barcode shows: days of publication of the evidence, the day asked for, the latest day."""
 
     days: tuple[date, ...]
     as_of: date
@@ -69,7 +69,7 @@ def barcode_figure(barcode: Barcode) -> BarcodeFigure:
 
 
 def describe(barcode: Barcode) -> str:
-    """"34 dated pieces of evidence, 11 Jan 2022 to 19 May 2023; then 73 days of silence"."""
+    """“34 dated pieces of evidence, 11 Jan 2022 to 19 May 2023; then 73 days of silence”."""
     known = sorted(day for day in barcode.days if day <= barcode.as_of)
     if not known:
         return _("No dated evidence by %(date)s") % {"date": words.short_date(barcode.as_of)}
@@ -113,7 +113,7 @@ def draw(barcode: Barcode, name: str, width: int, strip: int) -> BarcodeDrawing:
 
 
 def _labels(scale: TimeScale, width: int, *, handle: float) -> tuple[Tick, ...]:
-    """Labels stand right of their tick; one that would run into the break, the edge or the triangle is left out."""
+    """Labels stand right of their tick; none runs into the break, the edge or the triangle."""
     return tuple(
         tick if _free(tick, scale.break_x, handle) else Tick(tick.x, "")
         for tick in scale.ticks(gap=150 if width > 400 else 84)

@@ -28,12 +28,12 @@ class EvidenceAge:
 
     @property
     def date_text(self) -> str:
-        """"3 April 2023", or "No date"."""
+        """“3 April 2023”, or “No date”."""
         return words.long_date(self.day) if self.day else _("No date")
 
     @property
     def age_text(self) -> str:
-        """"119 days before this date"; an undated source never resets the clock."""
+        """“119 days before this date”; an undated source never resets the clock."""
         if self.day is None:
             return _("The source gives none")
         return _("%(span)s before this date") % {"span": words.span(self.day, self.as_of)}
@@ -55,7 +55,7 @@ class EvidenceAge:
 
 @dataclass(frozen=True)
 class PairBar:
-    """One side of a pair: its text, and the length of its bar in per cent of the longer one; None draws no bar."""
+    """One side of a pair: its text, and its bar in per cent of the longer one; None draws no bar."""
 
     text: str
     percent: float | None

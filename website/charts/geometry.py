@@ -68,7 +68,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Label:
-    """The words beside a mark: name, date, citations. `ground` says whether they stand on paper or on wash."""
+    """The words beside a mark: name, date, citations; `ground` is the paper or wash that they stand on."""
 
     x: float
     y: float

@@ -16,7 +16,7 @@ AXIS = 60
 
 @dataclass(frozen=True)
 class OverviewEvent:
-    """An event: `kind` is statement, decision, vote or background; `anchor` the id of its entry in the list."""
+    """An event: `kind` is statement, decision, vote or background; `anchor` is its entry in the list."""
 
     day: date
     kind: str
@@ -26,7 +26,7 @@ class OverviewEvent:
 
 @dataclass(frozen=True)
 class Overview:
-    """The events of the page, in any order. Those before `start` stay in the list and are counted in words."""
+    """The events of the page, in any order. Those before `start` stay in the list and are counted."""
 
     events: tuple[OverviewEvent, ...]
     start: date

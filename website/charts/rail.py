@@ -43,7 +43,7 @@ class Rail:
 
 
 def rail(*, code: str, label: str, documented: Collection[str] = ()) -> Rail:
-    """The rail of a status. `documented` holds the codes that have a report; the current one need not be among them.
+    """The rail of a status. `documented` holds the codes that have a report, with or without the current one.
 
     Off the ladder, the highest documented rung is the last one reached.
     """
@@ -68,9 +68,7 @@ def rail(*, code: str, label: str, documented: Collection[str] = ()) -> Rail:
 def _stops(met: set[str], reached: str | None, current: float | None) -> list[Stop]:
     height = rung(reached) if reached else 0
     codes = [BELOW, *LADDER] if BELOW in met else [*LADDER]
-    return [
-        Stop(stop_x(code), _kind(code, met, height)) for code in codes if stop_x(code) != current
-    ]
+    return [Stop(stop_x(code), _kind(code, met, height)) for code in codes if stop_x(code) != current]
 
 
 def _kind(code: str, met: set[str], height: int) -> str:

@@ -7,6 +7,8 @@ from .words import month, month_of_year
 
 # A record of a few days is still drawn over a month, so that its marks do not stand on one another.
 SHORTEST_RECORD = timedelta(days=30)
+# A label nearer to the break than this would seem to belong to what lies behind it.
+BREAK_CLEARANCE = 18
 MONTHS_BETWEEN_TICKS = (1, 3, 6, 12, 24, 60, 120, 240)
 
 
@@ -22,8 +24,8 @@ class Tick:
 class TimeScale:
     """Maps days from `start` to `end` on pixels from `left` to `right`.
 
-    `knee` is the day after which nothing is on record. Where `strip` is not 0 the axis is broken there: the days
-    after the knee share the last `strip` pixels, however many they are.
+    `knee` is the day after which nothing is on record. Where `strip` is not 0 the axis is broken there: the
+    days after the knee share the last `strip` pixels, however many they are.
     """
 
     start: date
@@ -61,10 +63,13 @@ class TimeScale:
         return round(left + share * (right - left), 1)
 
     def ticks(self, gap: float) -> tuple[Tick, ...]:
-        """Ticks at least `gap` pixels apart on the linear part, the first and each January with their year."""
+        """Ticks at least `gap` pixels apart before the break; the first and each January carry their year."""
         months = next((step for step in MONTHS_BETWEEN_TICKS if self._spacing(step) >= gap), 240)
-        days = _firsts(self.start, self.record_end, months)
+        days = [day for day in _firsts(self.start, self.record_end, months) if self._clear_of_break(day)]
         return tuple(Tick(self.x(day), _label(day, months, first=day == days[0])) for day in days)
+
+    def _clear_of_break(self, day: date) -> bool:
+        return not self.broken or self.x(day) + BREAK_CLEARANCE <= self.break_x
 
     def _spacing(self, months: int) -> float:
         days = max((self.record_end - self.start).days, 1)
@@ -74,7 +79,7 @@ class TimeScale:
 def time_scale(
     *, start: date, last_evidence: date, end: date, left: float, right: float, strip: float
 ) -> TimeScale:
-    """The axis from `start` to `end`, broken by a strip if the silence after the evidence outlasts the record."""
+    """The axis from `start` to `end`, broken if the silence after the evidence outlasts the record."""
     knee = min(max(last_evidence, start + SHORTEST_RECORD), end)
     outlasts = end - knee > knee - start
     return TimeScale(start, knee, end, left, right, strip if outlasts else 0)

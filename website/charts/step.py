@@ -1,12 +1,13 @@
 """The step chart: the status of one initiative over time.
 
-`step_figure` draws a `StepChart` in every geometry of the visual specification (3.3), so that no drawing is scaled
-and no text falls below 13 pixels. The rungs stand one above the other, `considered` below them and a row for what
-is off the ladder below that, each only where it is used.
+`step_figure` draws a `StepChart` in every geometry of the visual specification (3.3), so that no drawing is
+scaled and no text falls below 13 pixels. The rungs stand one above the other, below them `considered` and a
+row for what is off the ladder, each only where it is used.
 """
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -47,7 +48,7 @@ class Change:
 
     @property
     def date_text(self) -> str:
-        """"by 3 Mar 2023", "Mar 2022", "2021"."""
+        """“by 3 Mar 2023”, “Mar 2022”, “2021”."""
         text = {
             "day": words.short_date,
             "month": words.month_of_year,
@@ -73,7 +74,7 @@ class Vote:
 class StepChart:
     """What the chart shows. `labels` names every status that may stand at the left, by code.
 
-    `changes` are in the order in which they count and not empty; `start` defaults to the year of the first one.
+    `changes` are in the order in which they count, and not empty; `start` defaults to the year of the first.
     `documented` holds the rungs for which there is a report, whether or not it moved the status.
     """
 
@@ -93,7 +94,7 @@ class StepChart:
 
     @property
     def silence_text(self) -> str:
-        """"119 days of silence", or nothing where the last evidence is of the day itself."""
+        """“119 days of silence”, or nothing where the last evidence is of the day itself."""
         return words.silence(self.last_evidence, self.as_of) if self.as_of > self.last_evidence else ""
 
 
@@ -108,6 +109,7 @@ class Geometry:
     top: int
     axis: int
     strip: int
+    gap: int
     text: int
     names: bool
 
@@ -118,10 +120,10 @@ class Geometry:
 
 
 GEOMETRIES = (
-    Geometry("wide", 1120, 404, 208, 64, 345, 190, 14, names=True),
-    Geometry("tablet", 740, 330, 208, 54, 270, 150, 14, names=True),
-    Geometry("phone", 358, 372, 28, 50, 334, 92, 14, names=False),
-    Geometry("small", 288, 372, 28, 50, 334, 84, 13, names=False),
+    Geometry("wide", 1120, 404, 208, 64, 345, 190, 60, 14, names=True),
+    Geometry("tablet", 740, 330, 208, 54, 270, 150, 60, 14, names=True),
+    Geometry("phone", 358, 372, 28, 50, 334, 92, 72, 14, names=False),
+    Geometry("small", 288, 372, 28, 50, 334, 84, 72, 13, names=False),
 )
 
 
@@ -208,7 +210,7 @@ def draw(chart: StepChart, geometry: Geometry) -> StepDrawing:
     return StepDrawing(
         geometry=geometry,
         rows=rows,
-        ticks=scale.ticks(gap=60),
+        ticks=scale.ticks(gap=geometry.gap),
         lines=_lines(chart, scale, marks, windows),
         windows=windows,
         sentences=tuple(
@@ -218,7 +220,7 @@ def draw(chart: StepChart, geometry: Geometry) -> StepDrawing:
         labels=labels,
         votes=votes,
         silence=silence,
-        captions=tuple(_captions(chart, geometry, rows, silence)),
+        captions=tuple(_captions(chart, rows, votes, silence, named=geometry.names)),
         as_of_text=_("As of %(date)s") % {"date": words.short_date(chart.as_of)},
     )
 
@@ -269,10 +271,10 @@ def _windows(chart: StepChart, marks: tuple[Mark, ...]) -> tuple[Box, ...]:
 def _lines(
     chart: StepChart, scale: TimeScale, marks: tuple[Mark, ...], windows: tuple[Box, ...]
 ) -> tuple[Line, ...]:
-    """The line of the status: solid where documented, dotted where the day is not known, dashed in silence."""
+    """The line of the status: solid where documented, dotted where the day is unknown, dashed in silence."""
     edges = {window.right for window in windows}
     lines = _lead_in(chart, scale, marks[0])
-    for mark, following in zip(marks, marks[1:], strict=False):
+    for mark, following in pairwise(marks):
         lines.extend(_uncertain(mark, following.x))
         if following.x in edges:
             continue
@@ -316,7 +318,8 @@ def _silence(
     if not chart.silence_text or left >= scale.right:
         return None
     box = Box(left, geometry.top - 16, round(scale.right - left, 1), geometry.axis - geometry.top + 16)
-    evidence = _("Last evidence %(date)s") % {"date": words.short_date(chart.last_evidence)}
+    last = words.short_date(chart.last_evidence).replace(" ", "\u00a0")
+    evidence = _("Last evidence %(date)s") % {"date": last}
     room = min(box.width, 220) - 20
     head = words.wrap(chart.silence_text, room, SILENCE_TEXT, bold=True)
     fits = max(words.text_width(line, SILENCE_TEXT, bold=True) for line in head) <= room
@@ -328,7 +331,9 @@ def _silence(
     )
 
 
-def _stack(lines: tuple[str, ...], strong: int, x: float, status_y: float, geometry: Geometry) -> tuple[Text, ...]:
+def _stack(
+    lines: tuple[str, ...], strong: int, x: float, status_y: float, geometry: Geometry
+) -> tuple[Text, ...]:
     """Lines of text in the half of the drawing in which the line of the status does not run."""
     middle = (geometry.top + geometry.axis) / 2
     centre = (middle + geometry.axis) / 2 if status_y < middle else (geometry.top + middle) / 2
@@ -341,19 +346,19 @@ def _stack(lines: tuple[str, ...], strong: int, x: float, status_y: float, geome
 
 
 def _captions(
-    chart: StepChart, geometry: Geometry, rows: tuple[Row, ...], silence: Strip | None
+    chart: StepChart, rows: tuple[Row, ...], votes: tuple[Text, ...], silence: Strip | None, *, named: bool
 ) -> list[str]:
     """What the drawing has no room to say, in sentences below it."""
     captions = []
     bare = [row.label for row in rows if row.remark]
-    if bare and not geometry.names:
+    if bare and not named:
         captions.append(_("No evidence is held for: %(rungs)s.") % {"rungs": ", ".join(bare)})
     if silence and not silence.lines:
         captions.append(
             _("%(silence)s after the last evidence, %(date)s.")
             % {"silence": chart.silence_text, "date": words.short_date(chart.last_evidence)}
         )
-    if chart.votes and not geometry.names:
-        votes = ", ".join(f"{vote.label} {words.short_date(vote.day)}" for vote in chart.votes)
-        captions.append(_("National votes: %(votes)s.") % {"votes": votes})
+    if chart.votes and not (named and all(vote.text for vote in votes)):
+        named_votes = ", ".join(f"{vote.label} {words.short_date(vote.day)}" for vote in chart.votes)
+        captions.append(_("National votes: %(votes)s.") % {"votes": named_votes})
     return captions

@@ -19,15 +19,12 @@ BESIDE = 13
 def place_labels(
     changes: Sequence["Change"], marks: Sequence[Mark], windows: Sequence[Box], geometry: "Geometry"
 ) -> tuple[Label, ...]:
-    """A label per change: left above its mark where that is free, else right above, else below."""
+    """A label per change: left above its mark where that is free, else right, else below, else at an edge."""
     taken = [Box(mark.x - 9, mark.y - 9, 18, 18) for mark in marks]
     labels = []
     for change, mark in zip(changes, marks, strict=True):
         width = _label_width(change, geometry.text)
-        spots = [_spot(mark, width, side, lift) for lift in (-17, 24) for side in (-1, 1)]
-        inside = [spot for spot in spots if spot.x >= geometry.left - 24 and spot.right <= geometry.right] or spots
-        free = [spot for spot in inside if not any(spot.overlaps(box) for box in taken)] or inside
-        spot = free[0]
+        spot = _choose(_spots(mark, width, geometry), taken, geometry)
         taken.append(spot)
         on_wash = any(spot.overlaps(window) for window in windows)
         ends = spot.x < mark.x
@@ -45,9 +42,25 @@ def place_labels(
     return tuple(labels)
 
 
-def _spot(mark: Mark, width: float, side: int, lift: int) -> Box:
-    x = mark.x - BESIDE - width if side < 0 else mark.x + BESIDE
-    return Box(round(x, 1), mark.y + lift - LINE + 4, width, LINE)
+def _spots(mark: Mark, width: float, geometry: "Geometry") -> list[Box]:
+    """Places for a label, the best first: beside the mark above and below, then at the edges of the plot."""
+    places = (mark.x - BESIDE - width, mark.x + BESIDE, geometry.right - width - 2, geometry.left)
+    return [
+        Box(round(x, 1), mark.y + lift - LINE + 4, width, LINE)
+        for edges in (places[:2], places[2:])
+        for lift in (-17, 24)
+        for x in edges
+    ]
+
+
+def _choose(spots: Sequence[Box], taken: Sequence[Box], geometry: "Geometry") -> Box:
+    inside = [
+        spot
+        for spot in spots
+        if spot.x >= geometry.left - 24 and spot.right <= geometry.right and spot.bottom <= geometry.axis
+    ]
+    free = [spot for spot in inside if not any(spot.overlaps(box) for box in taken)]
+    return (free or inside or spots)[0]
 
 
 def _label_width(change: "Change", size: int) -> float:

@@ -40,7 +40,7 @@ class Voices:
 
     @property
     def label(self) -> str:
-        """"Sources: state-affiliated 1, press 3"."""
+        """“Sources: state-affiliated 1, press 3”."""
         if not self.kinds:
             return _("No source")
         counts = Counter(kind.code for kind in self.kinds)

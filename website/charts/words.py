@@ -75,7 +75,7 @@ def _width(letter: str) -> float:
 
 
 def wrap(text: str, width: float, size: float = 14, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines no wider than so many pixels, a word at a time; a longer word has a line to itself."""
+    """The text in lines no wider than so many pixels; a word that is longer has a line to itself."""
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
