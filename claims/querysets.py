@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 
 from sources.querysets import RecordedQuerySet
 
@@ -16,8 +16,12 @@ class EntityQuerySet(RecordedQuerySet):
         return self.known(clock).filter(Exists(self._mentions(clock)))
 
     def with_listed(self, clock):
-        """Published entities, each with ``is_listed``: whether anything about it counts under the clock."""
-        return self.known(clock).annotate(is_listed=Exists(self._mentions(clock)))
+        """Published entities, each with ``is_listed``: whether anything about it counts under the clock.
+
+        Those that joined the record later than ``known_at`` are among them, and not listed: the page of an
+        entity always exists, and says when nothing was known yet.
+        """
+        return self.published().annotate(is_listed=Exists(self._mentions(clock)))
 
     def with_evidence_dates(self, clock):
         """Each with ``last_evidence`` (a day or None) and ``last_checked`` (a day or None) under the clock.
@@ -83,9 +87,19 @@ class ClaimQuerySet(RecordedQuerySet):
         """Claims that count: known at ``known_at``, and dated no later than ``as_of``."""
         return self.filter(claims_counting(clock))
 
-    def about(self, entity):
-        """Claims that are about an entity, as their subject or as another end."""
-        return self.filter(pk__in=entity.mentions.values("claim"))
+    def on_record(self, clock):
+        """Claims that count, and those that would count had they not been retracted by ``known_at``."""
+        return super().known(clock).filter(counts_from__lte=clock.as_of)
+
+    def about(self, *entities):
+        """Claims that are about any of these entities, as their subject or as another end."""
+        mentions = self.model._meta.get_field("mention_rows").related_model.objects
+        return self.filter(pk__in=mentions.filter(entity__in=entities).values("claim"))
+
+    def resting_on(self, sources):
+        """Claims that cite a passage of any of these sources."""
+        uses = self.model._meta.get_field("uses").related_model.objects
+        return self.filter(pk__in=uses.filter(citation__source__in=sources).values("claim"))
 
     def with_citations(self, clock):
         """With ``uses``, each with its citation, source and publisher, and its health, under the clock."""
@@ -139,6 +153,21 @@ class ClaimCitationQuerySet(RecordedQuerySet):
                 verified_at=Subquery(latest.values("verified_at")[:1]),
             )
             .order_by("recorded_at", "pk")
+        )
+
+
+    def evidence(self, clock):
+        """The dated sources behind the claims known: pairs of (day of publication, day from which it counts).
+
+        The second is the earliest day from which any of the source's claims counts. One pair for each source.
+        """
+        return (
+            self.known(clock)
+            .filter(claims_known(clock, "claim__"), citation__source__published_last__isnull=False)
+            .order_by()
+            .values(source=F("citation__source"))
+            .annotate(day=Max("citation__source__published_last"), counts_from=Min("claim__counts_from"))
+            .values_list("day", "counts_from")
         )
 
 

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 
-from claims.enums import EventKind
+from django.db.models import Q
+
+from claims.enums import EventKind, EventStage
 from claims.models import Event
 from claims.querysets import EntityQuerySet
 from elections.held import Held
@@ -27,3 +29,20 @@ class ElectionQuerySet(EntityQuerySet):
         for election in elections:
             election.held = Held.of(events[election.pk])
         return sorted(elections, key=lambda election: election.held.sort_key, reverse=True)
+
+
+def landmarks(clock):
+    """The events by which readers find their way in time: the programmes' addresses, and the votes held.
+
+    Whatever is known of them under the clock, whichever day is shown.
+    """
+    return (
+        Event.objects.known(clock)
+        .filter(stage=EventStage.HAPPENED)
+        .filter(
+            Q(kind=EventKind.VOTE, subject__type="election")
+            | Q(kind__in=[EventKind.ADDRESS, EventKind.ANNOUNCEMENT], subject__type="programme")
+        )
+        .select_related("subject")
+        .order_by("counts_from", "recorded_at", "key")
+    )
