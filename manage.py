@@ -14,5 +14,8 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "website.settings")
     if OWNER_COMMANDS.intersection(sys.argv[1:2]):
         os.environ["AS_OWNER"] = "true"
-    with environment():
-        execute_from_command_line(sys.argv)
+    try:
+        with environment():
+            execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        sys.exit(130)

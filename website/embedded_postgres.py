@@ -131,8 +131,8 @@ class Server:
             raise EmbeddedPostgresError(
                 f"The data in {self.data} was made by PostgreSQL {made_by}; this is PostgreSQL {MAJOR}, "
                 f"which cannot read it. To carry it across: with the release of this program that ran "
-                f"PostgreSQL {made_by}, `make backup`; move {self.folder} away; then here `make restore FILE=...`. "
-                f"Nothing was changed."
+                f"PostgreSQL {made_by}, `make backup`; move {self.folder} away; then here "
+                f"`make restore FILE=...`. Nothing was changed."
             )
 
     def _prepare_identity(self) -> None:
