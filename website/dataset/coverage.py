@@ -13,8 +13,6 @@ from sources.models import Source
 from sources.passages import bounds_of, find_passage, paragraph_at, paragraphs
 from website.dataset.files import DatasetError
 
-BEGINS, ENDS = "<!-- coverage: begins -->", "<!-- coverage: ends -->"
-
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -101,9 +99,10 @@ def table(found):
     return "\n".join(lines)
 
 
-def with_table(readme, made):
-    """The text of a README with the table between its two marks replaced."""
-    if BEGINS not in readme or ENDS not in readme:
-        raise DatasetError(f"The README has no marks {BEGINS} and {ENDS}.")
-    before, _, rest = readme.partition(BEGINS)
-    return f"{before}{BEGINS}\n\n{made}\n{ENDS}{rest.partition(ENDS)[2]}"
+def with_section(readme, name, made):
+    """The text of a README with what stands between the two marks of a section replaced."""
+    begins, ends = f"<!-- {name}: begins -->", f"<!-- {name}: ends -->"
+    if begins not in readme or ends not in readme:
+        raise DatasetError(f"The README has no marks {begins} and {ends}.")
+    before, _, rest = readme.partition(begins)
+    return f"{before}{begins}\n\n{made}\n{ends}{rest.partition(ends)[2]}"

@@ -10,7 +10,7 @@ from website.dataset.load import load_dataset
 
 pytestmark = pytest.mark.django_db
 
-README = "# Data\n\n<!-- coverage: begins -->\n<!-- coverage: ends -->\n\nThe end.\n"
+README = "# Data\n\n<!-- counts: begins -->\n<!-- counts: ends -->\n\n<!-- coverage: begins -->\n<!-- coverage: ends -->\n\nThe end.\n"
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_table_that_is_old_fails_until_it_is_written(folder, documents):
     load_dataset(folder)
     excuse(folder, 1, 3)
 
-    with pytest.raises(CommandError, match=r"The table in README\.md is old"):
+    with pytest.raises(CommandError, match=r"The tables in README\.md are old"):
         cover(folder, documents)
     cover(folder, documents, write=True)
     cover(folder, documents)
@@ -55,6 +55,8 @@ def test_a_table_that_is_old_fails_until_it_is_written(folder, documents):
     readme = (folder / "README.md").read_text(encoding="utf-8")
     assert "| 2 | `open-the-hall.figure.capacity`, `open-the-hall.status.announced` |" in readme
     assert "| 3 | — It says nothing of halls. |" in readme
+    assert "| figure | 1 | 1 |" in readme
+    assert "| source consulted | 1 |" in readme
     assert readme.endswith("<!-- coverage: ends -->\n\nThe end.\n")
 
 
