@@ -4,8 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.verification import Documents
-from website.dataset.coverage import paragraphs_covered, read_excuses, table, with_section
 from website.dataset.counts import counts_table
+from website.dataset.coverage import paragraphs_covered, read_excuses, table, with_section
 from website.dataset.files import DatasetError
 
 
