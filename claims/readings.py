@@ -36,8 +36,8 @@ def interval_of(value, qualifier, unit, as_printed):
 
 
 def _half_of_last_digit(as_printed):
-    """Half of the last printed digit of a rounded number; words without digits are taken as exact."""
-    if not re.search(r"\d", as_printed):
+    """Half of the last printed digit of a rounded number; words, and fractions such as 2/3, are exact."""
+    if not re.search(r"\d", as_printed) or "/" in as_printed:
         return Decimal(0)
     decimals = _DECIMALS.search(as_printed)
     places = len(decimals.group(1)) if decimals else 0

@@ -1,0 +1,56 @@
+import datetime
+
+import pytest
+
+from sources.dates import ImpreciseDate
+from sources.enums import DatePrecision
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "precision"),
+    [
+        ("2022", datetime.date(2022, 1, 1), DatePrecision.YEAR),
+        ("2022-06", datetime.date(2022, 6, 1), DatePrecision.MONTH),
+        ("2022-06-05", datetime.date(2022, 6, 5), DatePrecision.DAY),
+        (" 2022-06-05 ", datetime.date(2022, 6, 5), DatePrecision.DAY),
+        ("2024-02-29", datetime.date(2024, 2, 29), DatePrecision.DAY),
+    ],
+)
+def test_parse_keeps_the_precision(text, first, precision):
+    assert ImpreciseDate.parse(text) == ImpreciseDate(first, precision)
+
+
+@pytest.mark.parametrize("text", ["2022", "2022-06", "2022-06-05", "0999-01"])
+def test_date_prints_as_it_was_read(text):
+    assert str(ImpreciseDate.parse(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "22",
+        "2022-6",
+        "2022-06-5",
+        "2022-13",
+        "2022-00",
+        "2023-02-29",
+        "0000",
+        "5 June 2022",
+        "2022-06-05T10",
+    ],
+)
+def test_parse_unreadable_says_so(text):
+    with pytest.raises(ValueError, match=f"“{text}” is not a date"):
+        ImpreciseDate.parse(text)
+
+
+def test_parse_digits_of_another_script_says_so():
+    with pytest.raises(ValueError, match="is not a date of the form"):
+        ImpreciseDate.parse("٢٠٢٢")
+
+
+def test_dates_sort_by_the_first_day_that_they_may_mean():
+    dates = [ImpreciseDate.parse(text) for text in ("2022-06-05", "2022-06", "2022", "2021-12-31")]
+
+    assert [str(date) for date in sorted(dates)] == ["2021-12-31", "2022", "2022-06", "2022-06-05"]
