@@ -1,0 +1,114 @@
+"""A real server, as `make run` starts it, with the whole dataset; and a real browser in front of it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+_CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# Chromium as root has no sandbox; the rest keeps it from asking the network for things of its own.
+_FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.embedded)
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The address of a running instance with a database of its own; it stops, and goes, with the tests."""
+    with tempfile.TemporaryDirectory(prefix="reform-tracker-site-") as folder, _serving(Path(folder)) as address:
+        yield address
+
+
+class _serving:
+    def __init__(self, data_dir):
+        self.port = _free_port()
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("DATABASE_") and name not in ("SECRET_KEY", "DEBUG", "SITE_URL")
+        }
+        self.environment = kept | {"DATA_DIR": str(data_dir), "PORT": str(self.port), "WEB_CONCURRENCY": "1"}
+
+    def __enter__(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "website.run"],
+            cwd=settings.BASE_DIR,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for line in self.process.stdout:
+            if "Reform Tracker is at" in line:
+                return f"http://127.0.0.1:{self.port}"
+        raise RuntimeError("The server did not start.")
+
+    def __exit__(self, *_error):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
+        self.process.stdout.close()
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if _CHROMIUM is None:
+        pytest.skip("No Chromium on this machine.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(site, browser):
+    """A function that opens a path of the site in a tab of its own, and collects what the console complains of."""
+    contexts = []
+
+    def open_page(path="/", *, viewport=DESKTOP, color_scheme="light", **options):
+        context = browser.new_context(base_url=site, viewport=viewport, color_scheme=color_scheme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """What breaks a rule of axe-core for WCAG 2.2 AA on a page: one line for each element."""
+    checker = Axe()
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+    def violations(page):
+        found = checker.run(page, options=options).response["violations"]
+        return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
+
+    return violations
