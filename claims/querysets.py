@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.db import models
-from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 
 from sources.querysets import RecordedQuerySet
 
@@ -168,6 +168,17 @@ class ClaimCitationQuerySet(RecordedQuerySet):
             .values(source=F("citation__source"))
             .annotate(day=Max("citation__source__published_last"), counts_from=Min("claim__counts_from"))
             .values_list("day", "counts_from")
+        )
+
+    def claims_by_source(self, clock):
+        """How many claims that count rest on each source: pairs of (source's pk, count)."""
+        return (
+            self.known(clock)
+            .filter(claims_counting(clock, "claim__"))
+            .order_by()
+            .values("citation__source")
+            .annotate(claims=Count("claim", distinct=True))
+            .values_list("citation__source", "claims")
         )
 
 

@@ -1,0 +1,18 @@
+"""Alphabetical order: a sort key made here, since databases differ in what they know of letters."""
+
+import unicodedata
+
+# The Kazakh alphabet; what Russian adds stands in it already.
+CYRILLIC = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+_PLACES = {letter: index for index, letter in enumerate(CYRILLIC)}
+
+
+def sort_key(text):
+    """The key of a title: Latin letters without their marks first, Cyrillic in the order of the Kazakh alphabet."""
+    return [_place(letter) for letter in text.casefold()]
+
+
+def _place(letter):
+    if letter in _PLACES:
+        return 1, _PLACES[letter], letter
+    return 0, ord(unicodedata.normalize("NFD", letter)[0]), letter

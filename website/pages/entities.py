@@ -1,0 +1,149 @@
+"""The plain page and list of entities: everything that is said about one, kind by kind."""
+
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from claims.enums import StatementRole
+from claims.models import Event, Figure, Statement
+from elections.models import Application, Candidacy
+from reforms.models import Effect, StatusReport, Succession, Tenure
+from website.charts.bars import EvidenceAge
+from website.pages import dates
+from website.pages.alphabet import sort_key
+from website.pages.claims import Line, corrections, line, speakers
+from website.pages.notes import Notebook
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A statement as prose: its text, who says it, its date and its notes."""
+
+    text: str
+    role: str
+    said_by: list
+    date: dates.Dated
+    about: object
+    inference: str
+    notes: list
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of claims on a page."""
+
+    anchor: str
+    title: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class EntityName:
+    """A further name of an entity."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class EntityRow:
+    """An entity as a row of its list."""
+
+    title: str
+    url: str
+    kind: str
+    summary: str
+    evidence: dates.Dated
+    age: EvidenceAge
+
+
+# In the order of the page.
+SECTIONS = (
+    (StatusReport, _("Reforms it carries")),
+    (Effect, _("Reforms that touch it")),
+    (Tenure, _("Offices held")),
+    (Candidacy, _("Candidacies")),
+    (Application, _("Reforms applied")),
+    (Figure, _("Figures")),
+    (Event, _("Events")),
+    (Succession, _("What it belongs to, and what came of what")),
+)
+
+
+def names_of(entity):
+    """The further names of an entity whose ``names`` are loaded, other languages first, each once."""
+    names = [EntityName(name.text, name.language) for name in entity.names.all()]
+    return sorted(dict.fromkeys(names), key=lambda name: (name.language == "en", name.language != "kk"))
+
+
+def passage(statement, links, notes, *, on=None):
+    """A statement as prose; its subject is named where it is not the entity whose page this is."""
+    own = on is not None and statement.subject_id == on.pk
+    return Passage(
+        text=statement.text,
+        role=StatementRole(statement.role).label,
+        said_by=speakers(statement, links),
+        date=dates.of_claim(statement),
+        about=None if own else line(statement, links).subject,
+        inference=line(statement, links).inference,
+        notes=notes,
+    )
+
+
+def passages(statements, links, notebook, place, *, on=None):
+    """Statements as prose, each cited at a place of its own."""
+    return [
+        passage(statement, links, notebook.cite(f"{place}-{number}", statement), on=on)
+        for number, statement in enumerate(statements, 1)
+    ]
+
+
+def section_lines(claims, links, notebook, place):
+    """Claims as lines, each cited at a place of its own."""
+    return [
+        line(claim, links, notebook.cite(f"{place}-{number}", claim)) for number, claim in enumerate(claims, 1)
+    ]
+
+
+def entity_page(entity, dossier, links):
+    """What the plain page of an entity shows under its head."""
+    notebook = Notebook(links)
+    statements = dossier.every(Statement)
+    leads = [one for one in statements if one.role == StatementRole.LEAD and one.subject_id == entity.pk]
+    page = {
+        "kind": capfirst(entity._meta.verbose_name),
+        "names": names_of(entity),
+        "leads": passages(leads, links, notebook, "lead", on=entity),
+        "sections": [
+            Section(kind.own_type(), str(title), section_lines(claims, links, notebook, kind.own_type()))
+            for kind, title in SECTIONS
+            if (claims := dossier.every(kind))
+        ],
+        "passages": passages(
+            [one for one in reversed(statements) if one not in leads], links, notebook, "said", on=entity
+        ),
+        "corrections": corrections(dossier, notebook),
+        "age": EvidenceAge(entity.last_evidence, links.clock.as_of),
+    }
+    return page | {"notes": notebook.close()}
+
+
+def entity_rows(model, entities, links):
+    """The list of one kind of entity, in alphabetical order."""
+    ordered = sorted(entities, key=lambda entity: sort_key(getattr(entity, "sort_name", "") or entity.title))
+    return {
+        "title": capfirst(model._meta.verbose_name_plural),
+        "has_kinds": hasattr(model, "get_kind_display"),
+        "rows": [
+            EntityRow(
+                title=entity.title,
+                url=links.to(entity),
+                kind=entity.get_kind_display() if hasattr(entity, "get_kind_display") else "",
+                summary=entity.summary,
+                evidence=dates.of_day(entity.last_evidence),
+                age=EvidenceAge(entity.last_evidence, links.clock.as_of),
+            )
+            for entity in ordered
+        ],
+    }

@@ -1,0 +1,50 @@
+"""Figures as readers see them: the number as exact as its source prints it, hedged as its source hedges it."""
+
+import re
+from decimal import Decimal
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from claims.enums import Qualifier, Unit
+
+_PRINTED_DECIMALS = re.compile(r"\d[.,](\d{1,2})(?!\d)")
+
+
+def value_text(figure):
+    """“20,000”, “77.18%”, “about 7 years”; shares and ordinals in the source's own few characters."""
+    unit = Unit(figure.measure.unit)
+    if unit in (Unit.FRACTION, Unit.ORDINAL):
+        return figure.as_printed
+    number = _with_unit(_number(figure), figure.value, unit)
+    if figure.qualifier == Qualifier.EXACT:
+        return number
+    return _("%(hedge)s %(number)s") % {"hedge": Qualifier(figure.qualifier).label, "number": number}
+
+
+def _number(figure):
+    plain = format(figure.value, "f")
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    printed = _PRINTED_DECIMALS.search(figure.as_printed) if "." in plain or figure.measure.unit == Unit.PERCENT else None
+    places = max(len(plain.partition(".")[2]), len(printed.group(1)) if printed else 0)
+    return number_format(Decimal(plain), decimal_pos=places, force_grouping=True)
+
+
+def _with_unit(number, value, unit):
+    count = int(value) if value == int(value) else 2
+    match unit:
+        case Unit.PERCENT:
+            return _("%(number)s%%") % {"number": number}
+        case Unit.YEARS:
+            return ngettext("%(number)s year", "%(number)s years", count) % {"number": number}
+        case Unit.DAYS:
+            return ngettext("%(number)s day", "%(number)s days", count) % {"number": number}
+        case Unit.MULTIPLE:
+            return ngettext("%(number)s time", "%(number)s times", count) % {"number": number}
+    return number
+
+
+def question_text(figure):
+    """What a figure, or a disagreement over one, answers: “Vote share, Amanat”."""
+    return f"{figure.measure.name}, {figure.of.title}" if figure.of_id else figure.measure.name

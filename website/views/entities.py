@@ -1,0 +1,71 @@
+"""Pages of entities: what they share, and the plain list and page of every kind that has none of its own."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from claims.models import Entity, FormerSlug
+from website.pages.dossier import Dossier
+from website.pages.entities import entity_page, entity_rows
+from website.views.clocked import ClockedView
+
+
+class EntityView(ClockedView):
+    """The page of one entity. It exists as soon as the entity is published; an old slug leads to the new one.
+
+    ``show`` gives what the template needs, and is asked only where something counts under the clock.
+    """
+
+    model = Entity
+    always_listed = False
+
+    def get(self, request, slug):
+        entity = self.find(slug)
+        if entity is None:
+            return self.moved(slug)
+        page = {"entity": entity, "title": entity.title}
+        if entity.is_listed or self.always_listed:
+            return render(request, self.template_name, self.frame() | page | self.show(entity))
+        return render(request, "website/nothing_known.html", self.frame() | page)
+
+    def rows(self):
+        """The entities that are known under the clock, with what the head of a page shows."""
+        return self.model.objects.with_listed(self.clock).with_evidence_dates(self.clock).prefetch_related("names")
+
+    def find(self, slug):
+        """The published entity with this slug; of one that is not yet known under the clock nothing counts."""
+        entity = self.rows().filter(slug=slug).first()
+        if entity is None and (entity := self.model.objects.filter(slug=slug).first()):
+            entity.is_listed = False
+        return entity
+
+    def moved(self, slug):
+        """Where the entity went that had this slug."""
+        former = FormerSlug.objects.filter(
+            type=self.model._meta.model_name, slug=slug, entity__recorded_at__isnull=False
+        )
+        for row in former.select_related("entity"):
+            return HttpResponsePermanentRedirect(self.links.to(row.entity))
+        raise Http404
+
+    def show(self, entity):
+        raise NotImplementedError
+
+
+class PlainEntityView(EntityView):
+    """The page of a kind of entity that has none of its own: everything that is said about it, by kind."""
+
+    template_name = "website/entity_detail.html"
+
+    def show(self, entity):
+        return entity_page(entity, Dossier.of(self.clock, entity), self.links)
+
+
+class PlainEntityListView(ClockedView):
+    """Every entity of one kind about which something counts."""
+
+    model = Entity
+    template_name = "website/entity_list.html"
+
+    def get_context(self):
+        rows = self.model.objects.listed(self.clock).with_evidence_dates(self.clock)
+        return entity_rows(self.model, rows, self.links)

@@ -1,0 +1,20 @@
+"""What is said where there is no page. The 500 page needs neither the database nor a view."""
+
+from django.shortcuts import render
+
+from claims.clock import Clock, InvalidClock
+from claims.models import Entry
+from website.views.clocked import frame
+
+
+def bad_request(request, exception):  # noqa: ARG001 (the signature of a handler)
+    return render(request, "400.html", status=400)
+
+
+def page_not_found(request, exception):  # noqa: ARG001 (the signature of a handler)
+    """The page keeps the clock of the address, where it can be read."""
+    try:
+        clock = Clock.read(request.GET)
+    except InvalidClock:
+        clock = Clock.now()
+    return render(request, "404.html", frame(request, clock, version=Entry.objects.version()), status=404)
