@@ -5,6 +5,7 @@ from itertools import groupby
 from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 
+from claims.search import NO_PROSE, Matches, Rank, Searched, Typed
 from sources.querysets import RecordedQuerySet
 
 
@@ -47,6 +48,17 @@ class EntityQuerySet(RecordedQuerySet):
                 .values("last"),
                 output_field=models.DateField(),
             ),
+        )
+
+    def matching(self, typed):
+        """The entities of which the title and summary, or one further name, hold every word typed; best first."""
+        name = self.model._meta.get_field("names").related_model
+        names = name.objects.filter(Matches(Searched("text", NO_PROSE), Typed(typed)), entity=OuterRef("pk"))
+        words = Searched("title", "summary")
+        return (
+            self.annotate(rank=Rank(words, Typed(typed)))
+            .filter(Q(Matches(words, Typed(typed))) | Exists(names))
+            .order_by("-rank", "title", "pk")
         )
 
     def _mentions(self, clock):
@@ -101,6 +113,15 @@ class ClaimQuerySet(RecordedQuerySet):
         uses = self.model._meta.get_field("uses").related_model.objects
         return self.filter(pk__in=uses.filter(citation__source__in=sources).values("claim"))
 
+    def matching(self, typed):
+        """The claims of a kind with prose of which the words hold every word typed; best first."""
+        words = self.model.searched()
+        return (
+            self.annotate(rank=Rank(words, Typed(typed)))
+            .filter(Matches(words, Typed(typed)))
+            .order_by("-rank", "-counts_from", "pk")
+        )
+
     def with_citations(self, clock):
         """With ``uses``, each with its citation, source and publisher, and its health, under the clock."""
         uses = self.model._meta.get_field("uses").related_model.objects.for_display(clock)
@@ -119,11 +140,18 @@ class ClaimQuerySet(RecordedQuerySet):
         return sorted(found, key=lambda claim: (claim.counts_from, claim.recorded_at, claim.key))
 
     def for_display(self, clock):
-        """With everything that showing a claim needs: its ends and its citations."""
+        """With everything that showing a claim needs: its ends, its citations, and ``replacement``.
+
+        That is the key of the claim that took its place by ``known_at``, or None.
+        """
+        claims = self.model._meta.get_field("replaces").related_model.objects
         return (
             self.with_citations(clock)
             .select_related("subject", "replaces", *self.model.shown_with)
             .prefetch_related(*self.model.shown_with_many)
+            .annotate(
+                replacement=Subquery(claims.on_record(clock).filter(replaces=OuterRef("pk")).values("pk")[:1])
+            )
             .order_by("counts_from", "recorded_at", "key")
         )
 
@@ -138,6 +166,14 @@ class FigureQuerySet(ClaimQuerySet):
             role=question.role,
             of=question.of_id,
         )
+
+    def for_display(self, clock):
+        """With ``is_preferred`` besides: whether the last resolution that stands prefers this reading."""
+        resolutions = self.model._meta.get_field("preferences").related_model.objects
+        standing = resolutions.under(clock).filter(claims_counting(clock, "prefers__"))
+        later = standing.filter(disagreement=OuterRef("disagreement"), recorded_at__gt=OuterRef("recorded_at"))
+        preferences = standing.filter(~Exists(later), prefers=OuterRef("pk"))
+        return super().for_display(clock).annotate(is_preferred=Exists(preferences))
 
 
 class ClaimCitationQuerySet(RecordedQuerySet):

@@ -41,10 +41,26 @@ def sentence(error):
     constraint = _constraints().get(name)
     if isinstance(constraint, models.BaseConstraint):
         return str(constraint.get_violation_error_message())
+    if name in (unique := _unique_fields()):
+        model, field = unique[name]
+        return _("There is a %(model)s with this %(field)s already.") % {
+            "model": model._meta.verbose_name,
+            "field": field.verbose_name,
+        }
     return getattr(diagnosis, "message_primary", None) or _("The database refuses this.")
 
 
 def _constraints():
     return {
         constraint.name: constraint for model in apps.get_models() for constraint in model._meta.constraints
+    }
+
+
+def _unique_fields():
+    """Single columns that are unique, by the name that PostgreSQL gives to such a constraint."""
+    return {
+        f"{model._meta.db_table}_{field.column}_key": (model, field)
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if field.unique and not field.primary_key
     }

@@ -513,7 +513,9 @@ class Migration(migrations.Migration):
                         violation_error_message="“unit” is not one of the codes of its vocabulary.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("code__regex", "^[a-z][a-z0-9_]*$")), name="measure_code_form"
+                        condition=models.Q(("code__regex", "^[a-z][a-z0-9_]*$")),
+                        name="measure_code_form",
+                        violation_error_message="A code is written in small letters, digits and underscores.",
                     ),
                 ],
             },
@@ -1132,7 +1134,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="formerslug",
-            constraint=models.UniqueConstraint(fields=("type", "slug"), name="former_slug_once"),
+            constraint=models.UniqueConstraint(
+                fields=("type", "slug"),
+                name="former_slug_once",
+                violation_error_message="This slug leads to an entity already.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="disagreement",
@@ -1140,6 +1146,7 @@ class Migration(migrations.Migration):
                 fields=("subject", "measure", "stage", "role", "of"),
                 name="disagreement_once",
                 nulls_distinct=False,
+                violation_error_message="This disagreement has a number already.",
             ),
         ),
         migrations.AddConstraint(
@@ -1162,7 +1169,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="mention",
-            constraint=models.UniqueConstraint(fields=("entity", "claim", "role"), name="mention_once"),
+            constraint=models.UniqueConstraint(
+                fields=("entity", "claim", "role"),
+                name="mention_once",
+                violation_error_message="The claim mentions this entity already.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="name",
@@ -1245,6 +1256,7 @@ class Migration(migrations.Migration):
                     models.Value(1),
                 ),
                 name="entry_one_target",
+                violation_error_message="An entry of the record is about exactly one row.",
             ),
         ),
         migrations.AddConstraint(
@@ -1266,6 +1278,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="entry_target_fits_action",
+                violation_error_message="This is not done to such a row.",
             ),
         ),
         migrations.AddConstraint(
@@ -1315,7 +1328,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="figure",
             constraint=models.CheckConstraint(
-                condition=models.Q(("interval__isempty", False)), name="figure_interval_not_empty"
+                condition=models.Q(("interval__isempty", False)),
+                name="figure_interval_not_empty",
+                violation_error_message="Some number must satisfy the reading.",
             ),
         ),
         migrations.AddConstraint(

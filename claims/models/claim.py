@@ -196,7 +196,13 @@ class Mention(models.Model):
     class Meta:
         verbose_name = _("mention")
         verbose_name_plural = _("mentions")
-        constraints = [UniqueConstraint(fields=["entity", "claim", "role"], name="mention_once")]
+        constraints = [
+            UniqueConstraint(
+                fields=["entity", "claim", "role"],
+                name="mention_once",
+                violation_error_message=_("The claim mentions this entity already."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.claim}: {self.role} {self.entity}"

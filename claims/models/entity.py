@@ -1,5 +1,6 @@
 """What exists and has a name: the common table of all entities."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import UniqueConstraint
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.fields import ModelNameField, row_of_own_kind
 from claims.querysets import EntityQuerySet
+from claims.search import NO_PROSE, Searched
 from sources.models import Recorded, Source
 from sources.querysets import public_manager
 
@@ -33,6 +35,7 @@ class Entity(Recorded):
         verbose_name = _("entity")
         verbose_name_plural = _("entities")
         ordering = ["type", "slug"]
+        indexes = [GinIndex(Searched("title", "summary"), name="entity_searched")]
         constraints = [
             UniqueConstraint(
                 fields=["type", "slug"],
@@ -68,6 +71,7 @@ class Name(models.Model):
         verbose_name = _("name")
         verbose_name_plural = _("names")
         ordering = ["entity", "pk"]
+        indexes = [GinIndex(Searched("text", NO_PROSE), name="name_searched")]
         constraints = [
             UniqueConstraint(
                 fields=["entity", "text", "language"],
@@ -90,7 +94,13 @@ class FormerSlug(models.Model):
     class Meta:
         verbose_name = _("former slug")
         verbose_name_plural = _("former slugs")
-        constraints = [UniqueConstraint(fields=["type", "slug"], name="former_slug_once")]
+        constraints = [
+            UniqueConstraint(
+                fields=["type", "slug"],
+                name="former_slug_once",
+                violation_error_message=_("This slug leads to an entity already."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.type}:{self.slug}"

@@ -1,5 +1,6 @@
 """What happened, or was planned to."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.enums import EventKind, EventStage
 from claims.models.claim import Claim
 from claims.models.entity import Entity
+from claims.search import NO_PROSE, Searched
 from sources.constraints import in_vocabulary, is_written
 
 
@@ -22,11 +24,17 @@ class Event(Claim):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        indexes = [GinIndex(Searched("title", NO_PROSE), name="event_searched")]
         constraints = [
             in_vocabulary("kind", EventKind, name="event_kind_known"),
             in_vocabulary("stage", EventStage, name="event_stage_known"),
             is_written("title", name="event_titled", message=_("An event has a title.")),
         ]
+
+    @classmethod
+    def searched(cls):
+        """What a search looks at."""
+        return Searched("title", NO_PROSE)
 
     def mentions(self):
         return super().mentions() + [("participants", part.entity) for part in self.participants.all()]

@@ -31,7 +31,11 @@ class Measure(models.Model):
         ordering = ["code"]
         constraints = [
             in_vocabulary("unit", Unit, name="measure_unit_known"),
-            CheckConstraint(name="measure_code_form", condition=Q(code__regex=r"^[a-z][a-z0-9_]*$")),
+            CheckConstraint(
+                name="measure_code_form",
+                condition=Q(code__regex=r"^[a-z][a-z0-9_]*$"),
+                violation_error_message=_("A code is written in small letters, digits and underscores."),
+            ),
         ]
 
     def __str__(self):
@@ -70,7 +74,11 @@ class Figure(Claim):
             is_written(
                 "as_printed", name="figure_printed", message=_("Say how the source prints the number.")
             ),
-            CheckConstraint(name="figure_interval_not_empty", condition=Q(interval__isempty=False)),
+            CheckConstraint(
+                name="figure_interval_not_empty",
+                condition=Q(interval__isempty=False),
+                violation_error_message=_("Some number must satisfy the reading."),
+            ),
         ]
 
     def derive_interval(self):

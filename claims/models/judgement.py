@@ -52,6 +52,7 @@ class Disagreement(models.Model):
                 fields=["subject", "measure", "stage", "role", "of"],
                 name="disagreement_once",
                 nulls_distinct=False,
+                violation_error_message=_("This disagreement has a number already."),
             ),
             in_vocabulary("stage", FigureStage, name="disagreement_stage_known", blank=True),
             in_vocabulary("role", FigureRole, name="disagreement_role_known", blank=True),

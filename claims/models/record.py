@@ -80,8 +80,13 @@ class Entry(models.Model):
                     Func(*map(F, TARGETS), function="num_nonnulls", output_field=models.IntegerField()),
                     Value(1),
                 ),
+                violation_error_message=_("An entry of the record is about exactly one row."),
             ),
-            CheckConstraint(name="entry_target_fits_action", condition=_target_fits_action()),
+            CheckConstraint(
+                name="entry_target_fits_action",
+                condition=_target_fits_action(),
+                violation_error_message=_("This is not done to such a row."),
+            ),
         ]
 
     def __str__(self):

@@ -1,11 +1,13 @@
 """Prose: what somebody says, in our own words."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import StatementRole
 from claims.models.claim import Claim
 from claims.models.entity import Entity
+from claims.search import NO_PROSE, Searched
 from sources.constraints import in_vocabulary, is_written
 
 
@@ -36,7 +38,13 @@ class Statement(Claim):
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
+        indexes = [GinIndex(Searched(NO_PROSE, "text"), name="statement_searched")]
         constraints = [
             in_vocabulary("role", StatementRole, name="statement_role_known"),
             is_written("text", name="statement_written", message=_("A statement says something.")),
         ]
+
+    @classmethod
+    def searched(cls):
+        """What a search looks at."""
+        return Searched(NO_PROSE, "text")
