@@ -208,8 +208,16 @@ class Snapshot(models.Model):
         verbose_name_plural = _("snapshots")
         ordering = ["source", "held_on"]
         constraints = [
-            UniqueConstraint(fields=["source", "sha256"], name="snapshot_of_source_once"),
-            CheckConstraint(name="snapshot_sha256_form", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")),
+            UniqueConstraint(
+                fields=["source", "sha256"],
+                name="snapshot_of_source_once",
+                violation_error_message=_("The source has this snapshot already."),
+            ),
+            CheckConstraint(
+                name="snapshot_sha256_form",
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                violation_error_message=_("A SHA-256 is 64 hexadecimal digits in small letters."),
+            ),
         ]
 
     def __str__(self):
@@ -237,7 +245,9 @@ class Citation(Recorded):
         ordering = ["source", "paragraph", "pk"]
         constraints = [
             UniqueConstraint(
-                fields=["source", "paragraph", "starts_with", "ends_with"], name="citation_once"
+                fields=["source", "paragraph", "starts_with", "ends_with"],
+                name="citation_once",
+                violation_error_message=_("The source has a citation of this passage already."),
             ),
             CheckConstraint(
                 name="citation_paragraph_counts_from_one",

@@ -419,18 +419,26 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="snapshot",
-            constraint=models.UniqueConstraint(fields=("source", "sha256"), name="snapshot_of_source_once"),
+            constraint=models.UniqueConstraint(
+                fields=("source", "sha256"),
+                name="snapshot_of_source_once",
+                violation_error_message="The source has this snapshot already.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="snapshot",
             constraint=models.CheckConstraint(
-                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="snapshot_sha256_form"
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                name="snapshot_sha256_form",
+                violation_error_message="A SHA-256 is 64 hexadecimal digits in small letters.",
             ),
         ),
         migrations.AddConstraint(
             model_name="citation",
             constraint=models.UniqueConstraint(
-                fields=("source", "paragraph", "starts_with", "ends_with"), name="citation_once"
+                fields=("source", "paragraph", "starts_with", "ends_with"),
+                name="citation_once",
+                violation_error_message="The source has a citation of this passage already.",
             ),
         ),
         migrations.AddConstraint(

@@ -1,0 +1,245 @@
+"""Every constraint of the first floor, broken once behind the back of all forms."""
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import NumericRange
+
+from claims.enums import Action, EntryKind
+from claims.models import (
+    Check,
+    Claim,
+    ClaimCitation,
+    Disagreement,
+    Entry,
+    EventParticipant,
+    FormerSlug,
+    Mention,
+    Name,
+    Resolution,
+    Verification,
+)
+from tests.factories import (
+    make_citation,
+    make_event,
+    make_figure,
+    make_initiative,
+    make_institution,
+    make_measure,
+    make_person,
+    make_publisher,
+    make_snapshot,
+    make_statement,
+    published,
+)
+from tests.refusals import alter, drop, rules_of, sentence_of_refusal
+
+pytestmark = pytest.mark.django_db
+
+
+def unknown(field):
+    return f"“{field}” is not one of the codes of its vocabulary."
+
+
+def twice(model, **fields):
+    for _ in range(2):
+        model._base_manager.create(**fields)
+
+
+def date_of_unknown_precision():
+    statement = make_statement()
+    drop(Claim, "claim_date_whole")
+    alter(statement, date_precision="hour")
+
+
+def replacing_itself():
+    statement = make_statement()
+    alter(statement, replaces=statement.pk)
+
+
+def entry(**fields):
+    Entry.objects.create(**{"kind": EntryKind.EVENT, "content": {}} | fields)
+
+
+def retraction_without_a_reason():
+    entry(action=Action.RETRACTED, kind=EntryKind.CORRECTION, claim_id=published(make_statement()).pk)
+
+
+def disagreement(**fields):
+    Disagreement.objects.create(number=1, subject=make_initiative(), **fields)
+
+
+def disagreements_on_one_question():
+    subject = make_initiative()
+    Disagreement.objects.create(number=1, subject=subject)
+    Disagreement.objects.create(number=2, subject=subject)
+
+
+def resolution_without_a_reason():
+    statement = published(make_statement())
+    question = Disagreement.objects.create(number=1, subject=statement.subject)
+    Resolution.editorial.create(disagreement=question, prefers_id=statement.pk, reason=" ")
+
+
+def verification(**fields):
+    use = published(make_statement()).uses.get()
+    Verification.editorial.create(use=use, verified_at="2024-01-01T00:00Z", **fields)
+
+
+WHOLE_DATE = "A month is dated by its first day, a year by its first of January."
+
+BROKEN = {
+    "entity_slug_once": (
+        lambda: [make_person(slug="twice") for _ in range(2)],
+        "There is an entity of this type with this slug already.",
+    ),
+    "name_once": (
+        lambda: twice(Name, entity=make_person(), text="Tokayev", language="en"),
+        "The entity has this name already.",
+    ),
+    "former_slug_once": (
+        lambda: twice(FormerSlug, type="person", slug="old", entity=make_person()),
+        "This slug leads to an entity already.",
+    ),
+    "claim_precision_known": (date_of_unknown_precision, unknown("date_precision")),
+    "claim_qualifier_known": (
+        lambda: alter(make_statement(), date_qualifier="in"),
+        unknown("date_qualifier"),
+    ),
+    "claim_basis_known": (lambda: alter(make_statement(note="Why."), basis="felt"), unknown("basis")),
+    "claim_date_whole": (lambda: alter(make_statement(), date_precision="month"), WHOLE_DATE),
+    "claim_inference_reasoned": (
+        lambda: make_statement(basis="inferred", note=" "),
+        "An inference says in its note why, naming the passages.",
+    ),
+    "claim_retraction_whole": (
+        retraction_without_a_reason,
+        "A retraction has a kind and a reason, and only a published claim has one.",
+    ),
+    "claim_not_replacing_itself": (replacing_itself, "A claim does not replace itself."),
+    "claim_cites_once": (
+        lambda: twice(ClaimCitation, claim_id=make_statement().pk, citation=make_citation()),
+        "The claim rests on this citation already.",
+    ),
+    "mention_once": (
+        lambda: twice(Mention, claim_id=make_statement().pk, entity=make_person(), role="subject"),
+        "The claim mentions this entity already.",
+    ),
+    "event_kind_known": (lambda: make_event(kind="party"), unknown("kind")),
+    "event_stage_known": (lambda: make_event(stage="over"), unknown("stage")),
+    "event_titled": (lambda: make_event(title="\t"), "An event has a title."),
+    "participant_once": (
+        lambda: twice(EventParticipant, event=make_event(), entity=make_person()),
+        "The event has this participant already.",
+    ),
+    "measure_unit_known": (lambda: make_measure("sheep"), unknown("unit")),
+    "measure_code_form": (
+        lambda: make_measure(code="Turnout"),
+        "A code is written in small letters, digits and underscores.",
+    ),
+    "figure_qualifier_known": (
+        lambda: alter(make_figure(), qualifier="maybe"),
+        unknown("qualifier"),
+    ),
+    "figure_stage_known": (lambda: make_figure(stage="guess"), unknown("stage")),
+    "figure_role_known": (lambda: make_figure(role="during"), unknown("role")),
+    "figure_printed": (lambda: make_figure(as_printed=" "), "Say how the source prints the number."),
+    "figure_interval_not_empty": (
+        lambda: alter(make_figure(), interval=NumericRange(empty=True)),
+        "Some number must satisfy the reading.",
+    ),
+    "disagreement_once": (disagreements_on_one_question, "This disagreement has a number already."),
+    "disagreement_stage_known": (lambda: disagreement(stage="guess"), unknown("stage")),
+    "disagreement_role_known": (lambda: disagreement(role="during"), unknown("role")),
+    "resolution_reasoned": (resolution_without_a_reason, "Say why this reading is preferred."),
+    "verification_health_known": (
+        lambda: verification(health="ill", snapshot=make_snapshot()),
+        unknown("health"),
+    ),
+    "verification_against_text": (
+        lambda: verification(health="found"),
+        "A verification names the text that it was made against.",
+    ),
+    "entry_action_known": (
+        lambda: entry(action="undone", entity=make_person()),
+        unknown("action"),
+    ),
+    "entry_kind_known": (
+        lambda: entry(action=Action.RECORDED, kind="whim", entity=make_person()),
+        unknown("kind"),
+    ),
+    "entry_one_target": (
+        lambda: entry(action=Action.RECORDED, entity=make_person(), publisher=make_publisher()),
+        "An entry of the record is about exactly one row.",
+    ),
+    "entry_target_fits_action": (
+        lambda: entry(action=Action.CHECKED, entity=make_person()),
+        "This is not done to such a row.",
+    ),
+    "statement_role_known": (lambda: make_statement(role="rant"), unknown("role")),
+    "statement_written": (lambda: make_statement(text=" "), "A statement says something."),
+}
+
+
+def test_every_constraint_is_broken_once():
+    assert rules_of("claims") == BROKEN.keys()
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_broken_constraint_says_its_sentence(rule):
+    act, sentence = BROKEN[rule]
+
+    assert sentence_of_refusal(rule, act) == sentence
+
+
+@pytest.mark.parametrize(
+    ("date", "precision"), [("2022-06-05", "month"), ("2022-06-01", "year"), ("2022-01-02", "year")]
+)
+def test_date_of_a_claim_that_is_not_the_first_of_its_period_is_refused(date, precision):
+    act = lambda: alter(make_statement(), date=date, date_precision=precision)  # noqa: E731
+
+    assert sentence_of_refusal("claim_date_whole", act) == WHOLE_DATE
+
+
+def test_a_slug_is_unique_within_its_type_only():
+    make_person(slug="senate")
+
+    assert make_institution(slug="senate").slug == "senate"
+
+
+@pytest.mark.parametrize(
+    ("rule", "act", "said"),
+    [
+        (
+            "claims_claim_key_key",
+            lambda: [make_statement(key="twice") for _ in range(2)],
+            "There is a claim with this key already.",
+        ),
+        (
+            "claims_measure_code_key",
+            lambda: [make_measure(code="twice") for _ in range(2)],
+            "There is a measure with this code already.",
+        ),
+    ],
+)
+def test_value_used_twice_says_so_in_a_sentence(rule, act, said):
+    assert sentence_of_refusal(rule, act) == said
+
+
+def test_one_claim_is_replaced_by_one_other():
+    old = published(make_statement())
+
+    def replace_twice():
+        for _ in range(2):
+            make_statement(old.subject, replaces_id=old.pk)
+
+    said = sentence_of_refusal("claims_claim_replaces_id_key", replace_twice)
+
+    assert said == "There is a claim with this replaces already."
+
+
+def test_judgements_have_subjects():
+    check = Check(subject=make_person())
+    statement = make_statement()
+    verified = Verification(use=statement.uses(manager="editorial").get())
+
+    assert check.subject.type == "person"
+    assert Claim.editorial.get(pk=statement.pk).subject == verified.subject
