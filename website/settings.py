@@ -56,6 +56,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # Everything that a running instance writes is below this folder.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+# The files of the sources that we hold, which the repository does not ship: where they are, a citation is
+# compared with its text while an editor types it.
+DOCUMENTS_DIR = env.str("DOCUMENTS_DIR", default="")
 
 # What it is made of: an app may import only those below it (see `[tool.importlinter]` in pyproject.toml)
 
@@ -111,6 +114,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# An address typed without a scheme is taken for https, as from Django 6.0 on.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # The database: PostgreSQL 15 or newer
 

@@ -1,0 +1,46 @@
+"""Sources and publishers, with the actions by which they reach the record."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions import reword
+from claims.admin.acts import Publish
+from claims.admin.base import RewordedAdmin, StateFilter
+from claims.admin.explained import meanings_of
+from claims.forms import PublisherForm, SourceForm
+from sources.admin import PublisherColumns, SourceColumns
+from sources.enums import Holding, PublisherKind
+from sources.models import Citation, Publisher, Source
+
+
+class _WithoutNames(RewordedAdmin):
+    pages = (Publish(),)
+
+    def reword(self, request, form, formsets):
+        row = self.model.editorial.get(pk=form.instance.pk)
+        reword(row, form.words(), by=request.user, reason=form.cleaned_data["reason"])
+
+
+@admin.register(Publisher)
+class PublisherAdmin(PublisherColumns, _WithoutNames):
+    form = PublisherForm
+    list_filter = [StateFilter, *PublisherColumns.list_filter]
+    explains = {"kind": lambda: meanings_of(PublisherKind)}
+
+
+@admin.register(Source)
+class SourceAdmin(SourceColumns, _WithoutNames):
+    form = SourceForm
+    list_filter = [StateFilter, *SourceColumns.list_filter]
+    explains = {"holding": lambda: meanings_of(Holding)}
+
+    def pages_offered(self, request, row):
+        resting = f"{reverse('admin:claims_claim_changelist')}?uses__citation__source__id__exact={row.pk}"
+        return [*super().pages_offered(request, row), (_("Claims that rest on it"), resting)]
+
+    def get_search_results(self, request, queryset, search_term):
+        """For a citation, only sources that were consulted."""
+        if request.GET.get("model_name") == Citation._meta.model_name:
+            queryset = queryset.filter(holding=Holding.CONSULTED)
+        return super().get_search_results(request, queryset, search_term)

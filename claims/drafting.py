@@ -1,0 +1,67 @@
+"""Drafts made for editors: the key of a new claim, the draft that is to take a claim's place."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from claims.models import Claim, ClaimCitation
+
+_KEY_LENGTH = Claim._meta.get_field("key").max_length
+
+
+def free_key(wanted):
+    """A key like ``wanted`` that no claim has, drafts and retracted claims included."""
+    stem = wanted[: _KEY_LENGTH - 4]
+    taken = set(Claim.editorial.filter(key__startswith=stem).values_list("key", flat=True))
+    candidates = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 2))
+    return next(key for key in candidates if key not in taken)
+
+
+def key_for(claim, parts):
+    """A readable key that no claim has, of the claim's subject, its kind and what it says."""
+    said = "-".join(filter(None, (slugify(str(part).replace("_", "-")) for part in parts)))
+    return free_key(f"{claim.subject.slug}.{claim.own_type().replace('_', '-')}.{said}")
+
+
+def draft_in_place_of(claim):
+    """Make a draft that says what a published claim says, and is to take its place.
+
+    It rests on the same citations. Raises ``ValidationError`` where the claim does not stand, or where
+    another draft is to take its place already.
+    """
+    claim = claim.specific
+    if claim.is_draft or claim.retracted_at:
+        raise ValidationError(_("Only a published claim that stands can be replaced."), code="standing")
+    other = Claim.editorial.filter(replaces=claim.pk).first()
+    if other:
+        raise ValidationError(
+            _("“%(draft)s” is to take its place already: edit that draft, or delete it.") % {"draft": other},
+            code="replaced",
+        )
+    with transaction.atomic():
+        draft = type(claim)(**_what_it_says(claim), key=free_key(claim.key), replaces_id=claim.pk)
+        draft.save()
+        for use in claim.uses.all():
+            ClaimCitation.editorial.create(claim_id=draft.pk, citation_id=use.citation_id)
+        for name in claim.shown_with_many:
+            _copy_parts(claim, draft, name.partition("__")[0])
+    return draft
+
+
+def _what_it_says(claim):
+    """The values of a claim's own fields, without what makes it this claim."""
+    return {
+        field.attname: getattr(claim, field.attname)
+        for field in claim._meta.concrete_fields
+        if field.editable and not field.primary_key and field.name not in ("key", "replaces")
+    }
+
+
+def _copy_parts(claim, draft, relation):
+    owner = claim._meta.get_field(relation).field.name
+    for part in getattr(claim, relation).all():
+        part.pk = None
+        part._state.adding = True
+        setattr(part, owner, draft)
+        part.save()

@@ -1,0 +1,55 @@
+"""How editors look at sources and publishers.
+
+They are published by actions of the floor above, which registers these together with the actions.
+"""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from sources.models import Snapshot
+
+
+class SnapshotInline(admin.TabularInline):
+    """The texts that we hold of a source: made by ``verify_citations``, never here."""
+
+    model = Snapshot
+    fields = readonly_fields = ["sha256", "held_on"]
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class PublisherColumns:
+    list_display = ["name", "kind", "slug", "state"]
+    list_filter = ["kind"]
+    search_fields = ["name", "slug"]
+    ordering = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "url"]}),
+        (_("What it is"), {"fields": ["kind", "kind_reason", "stance"]}),
+    ]
+
+
+class SourceColumns:
+    list_display = ["title", "publisher", "published_on", "holding", "part_of", "state"]
+    list_select_related = ["publisher", "part_of"]
+    list_filter = ["holding", "publisher__kind", "language"]
+    search_fields = ["title", "slug", "authors", "publisher__name", "url"]
+    date_hierarchy = "published"
+    ordering = ["title"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["publisher", "part_of", "listed_in"]
+    inlines = [SnapshotInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "publisher", "authors", "language", "url"]}),
+        (_("When"), {"fields": ["published_on", ("dated_by", "dated_by_reason")]}),
+        (_("What we hold"), {"fields": ["holding", "document"]}),
+        (_("A part of a document"), {"fields": ["part_of", ("starts_with", "ends_with")]}),
+        (_("How we know of it"), {"fields": ["listed_in", "reference", "note"]}),
+    ]
