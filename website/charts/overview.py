@@ -125,7 +125,5 @@ def _silence_lines(overview: Overview, box: Box | None) -> tuple[Text, ...]:
     if box is None:
         return ()
     text = words.silence(overview.last_evidence, overview.as_of)
-    lines = words.wrap(text, box.width - 24, 13, bold=True)
-    if len(lines) > 2 or words.text_width(max(lines, key=len), 13, bold=True) > box.width - 24:
-        return ()
+    lines = words.fit(text, box.width - 24, 13, bold=True, lines=2)
     return tuple(Text(box.x + 16, 32 + 17 * index, line) for index, line in enumerate(lines))

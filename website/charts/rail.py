@@ -18,7 +18,8 @@ def stop_x(code: str) -> float:
     return BELOW_X if code == BELOW else round(FIRST + SPACING * LADDER.index(code), 1)
 
 
-HEAD = tuple((code, stop_x(code)) for code in LADDER)
+# Left edges of the marks of 11 pixels over a column of rails.
+HEAD = tuple((code, round(stop_x(code) - 5.5, 1)) for code in LADDER)
 
 
 @dataclass(frozen=True)

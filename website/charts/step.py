@@ -321,9 +321,9 @@ def _silence(
     last = words.short_date(chart.last_evidence).replace(" ", "\u00a0")
     evidence = _("Last evidence %(date)s") % {"date": last}
     room = min(box.width, 220) - 20
-    head = words.wrap(chart.silence_text, room, SILENCE_TEXT, bold=True)
-    fits = max(words.text_width(line, SILENCE_TEXT, bold=True) for line in head) <= room
-    lines = (*head, *(words.wrap(evidence, room, SILENCE_TEXT) if geometry.names else ())) if fits else ()
+    head = words.fit(chart.silence_text, room, SILENCE_TEXT, bold=True, lines=3)
+    tail = words.fit(evidence, room, SILENCE_TEXT, lines=2) if head and geometry.names else ()
+    lines = (*head, *tail)
     return Strip(
         box=box,
         lines=_stack(lines, len(head), left + 12, heights[chart.changes[-1].status], geometry),

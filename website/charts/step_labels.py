@@ -102,8 +102,8 @@ def place_votes(votes: Sequence["Vote"], scale: "TimeScale", geometry: "Geometry
     for vote in sorted(votes, key=lambda vote: vote.day):
         if not scale.start <= vote.day <= scale.end:
             continue
-        x, half = scale.x(vote.day), text_width(vote.label, geometry.text) / 2
-        fits = x - half > end + 6
+        x, half = scale.x(vote.day), text_width(vote.label, 13) / 2
+        fits = x - half > end + 4
         end = x + half if fits else end
-        placed.append(Text(x, geometry.height - 8, vote.label if fits else "", anchor="middle"))
+        placed.append(Text(x, geometry.height - 3, vote.label if fits else "", anchor="middle"))
     return tuple(placed)

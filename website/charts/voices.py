@@ -21,10 +21,17 @@ ORDER = (
 class PublisherKind(Protocol):
     """What a tile needs to know of a publisher's kind."""
 
-    code: str
-    label: str
-    letter: str
-    is_state: bool
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def letter(self) -> str: ...
+
+    @property
+    def is_state(self) -> bool: ...
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def short_date(day: date) -> str:
 
 def long_date(day: date) -> str:
     """ "3 March 2023", in the reader's language."""
-    return date_format(day, pgettext("date format, long", "j F Y"))
+    return date_format(day, pgettext("date format, long", "j E Y"))
 
 
 def month_of_year(day: date) -> str:
@@ -84,3 +84,10 @@ def wrap(text: str, width: float, size: float = 14, *, bold: bool = False) -> tu
         else:
             lines.append(word)
     return tuple(lines)
+
+
+def fit(text: str, width: float, size: float = 14, *, lines: int, bold: bool = False) -> tuple[str, ...]:
+    """The text wrapped, or nothing where that takes more lines or a line that is too wide."""
+    wrapped = wrap(text, width, size, bold=bold)
+    too_wide = any(text_width(line, size, bold=bold) > width for line in wrapped)
+    return () if too_wide or len(wrapped) > lines else wrapped

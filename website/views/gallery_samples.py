@@ -11,7 +11,7 @@ from website.charts import rail as ladder_rail
 from website.charts.barcode import Barcode, barcode_figure
 from website.charts.bars import EvidenceAge, Minimap, Paragraph, minimap, pair_bars
 from website.charts.overview import Overview, OverviewEvent, overview_figure
-from website.charts.step import Change, Citation, StepChart, Vote, step_figure
+from website.charts.step import Change, Citation, Precision, StepChart, Vote, step_figure
 from website.charts.voices import Voices, voices
 from website.charts.words import long_date, short_date, span
 
@@ -202,7 +202,7 @@ def notes() -> list[Note]:
 
 
 def change(
-    status: str, day: str, *citations: int, by: bool = False, precision: str = "day", earliest: str = ""
+    status: str, day: str, *citations: int, by: bool = False, precision: Precision = "day", earliest: str = ""
 ) -> Change:
     latest = date.fromisoformat(day)
     return Change(
@@ -276,7 +276,7 @@ def pairs() -> list[dict[str, object]]:
         ("Members needed in each regional branch", (600, "600"), (200, "200"), "A third of the old figure."),
         ("Members appointed by the President", None, (10, "10"), ""),
     )
-    pairs = []
+    pairs: list[dict[str, object]] = []
     for number, (title, before, after, note) in enumerate(cases):
         sides = [(Decimal(side[0]), side[1]) if side else None for side in (before, after)]
         bars = pair_bars(*sides)
