@@ -5,8 +5,8 @@ from itertools import groupby
 from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 
-from claims.search import NO_PROSE, Matches, Rank, Searched, Typed
 from sources.querysets import RecordedQuerySet
+from sources.search import NO_PROSE, Matches, Rank, Searched, Typed
 
 
 class EntityQuerySet(RecordedQuerySet):
@@ -51,7 +51,7 @@ class EntityQuerySet(RecordedQuerySet):
         )
 
     def matching(self, typed):
-        """The entities of which the title and summary, or one further name, hold every word typed; best first."""
+        """The entities whose title and summary, or one further name, hold every word typed; best first."""
         name = self.model._meta.get_field("names").related_model
         names = name.objects.filter(Matches(Searched("text", NO_PROSE), Typed(typed)), entity=OuterRef("pk"))
         words = Searched("title", "summary")

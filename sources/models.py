@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -13,6 +14,7 @@ from sources.constraints import anchor_is_short, in_vocabulary, is_written
 from sources.dates import ImpreciseDate, LastDay, imprecise_date_is_whole
 from sources.enums import DatePrecision, Holding, PublisherKind
 from sources.querysets import RecordedQuerySet, SourceQuerySet, public_manager
+from sources.search import Searched
 
 
 class Recorded(models.Model):
@@ -120,6 +122,7 @@ class Source(Recorded):
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
+        indexes = [GinIndex(Searched("title", "authors"), name="source_searched")]
         ordering = ["slug"]
         constraints = [
             in_vocabulary("holding", Holding, name="source_holding_known"),

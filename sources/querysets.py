@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Prefetch
 
+from sources.search import Matches, Rank, Searched, Typed
+
 
 class RecordedQuerySet(models.QuerySet):
     """Rows that become public by an entry in the record, which stamps their ``recorded_at``."""
@@ -33,6 +35,15 @@ def public_manager(queryset_class):
 
 
 class SourceQuerySet(RecordedQuerySet):
+    def matching(self, typed):
+        """The sources of which title and authors hold every word typed; best first."""
+        words = Searched("title", "authors")
+        return (
+            self.annotate(rank=Rank(words, Typed(typed)))
+            .filter(Matches(words, Typed(typed)))
+            .order_by("-rank", "title", "pk")
+        )
+
     def for_list(self, clock):
         """Every source under a clock, those that we hold first, with what a row of a list shows."""
         return (

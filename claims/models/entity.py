@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.fields import ModelNameField, row_of_own_kind
 from claims.querysets import EntityQuerySet
-from claims.search import NO_PROSE, Searched
 from sources.models import Recorded, Source
 from sources.querysets import public_manager
+from sources.search import NO_PROSE, Searched
 
 
 class Entity(Recorded):

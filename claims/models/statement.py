@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from claims.enums import StatementRole
 from claims.models.claim import Claim
 from claims.models.entity import Entity
-from claims.search import NO_PROSE, Searched
 from sources.constraints import in_vocabulary, is_written
+from sources.search import NO_PROSE, Searched
 
 
 class Statement(Claim):
