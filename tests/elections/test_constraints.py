@@ -1,0 +1,65 @@
+"""Every rule of the third floor that a row can break, broken once behind the back of all forms."""
+
+import pytest
+
+from tests.factories import (
+    make_application,
+    make_candidacy,
+    make_contest,
+    make_election,
+    make_initiative,
+    make_institution,
+    make_party,
+    make_person,
+)
+from tests.refusals import alter, rules_of, sentence_of_refusal
+
+pytestmark = pytest.mark.django_db
+
+
+def unknown(field):
+    return f"“{field}” is not one of the codes of its vocabulary."
+
+
+BROKEN = {
+    "election_kind_known": (lambda: make_election("poll"), unknown("kind")),
+    "candidacy_outcome_known": (lambda: make_candidacy(outcome="drawn"), unknown("outcome")),
+    "application_use_known": (lambda: make_application(use="never"), unknown("use")),
+}
+
+
+def test_every_constraint_is_broken_once():
+    assert rules_of("elections") == BROKEN.keys()
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_broken_constraint_says_its_sentence(rule):
+    act, sentence = BROKEN[rule]
+
+    assert sentence_of_refusal(rule, act) == sentence
+
+
+@pytest.mark.parametrize(
+    ("make", "other", "types"),
+    [
+        (make_candidacy, make_institution, "person or party"),
+        (make_application, make_contest, "election"),
+    ],
+)
+def test_claim_about_an_entity_of_another_type_is_refused(make, other, types):
+    said = sentence_of_refusal("subject_of_type", lambda: make(other()))
+
+    assert said == f"The subject must be of type {types}."
+
+
+def test_claim_moved_to_an_entity_of_another_type_is_refused():
+    application = make_application()
+
+    sentence_of_refusal("subject_of_type", lambda: alter(application, subject=make_initiative()))
+
+
+@pytest.mark.parametrize("make_subject", [make_person, make_party])
+def test_people_and_parties_stand(make_subject):
+    subject = make_subject()
+
+    assert make_candidacy(subject).subject.specific == subject

@@ -1,0 +1,122 @@
+"""Every rule of the second floor that a row can break, broken once behind the back of all forms."""
+
+import pytest
+
+from claims.models import Claim
+from reforms.models import Succession
+from tests.factories import (
+    make_act,
+    make_effect,
+    make_initiative,
+    make_institution,
+    make_party,
+    make_person,
+    make_region,
+    make_status_report,
+    make_succession,
+    make_tenure,
+)
+from tests.refusals import alter, rules_of, sentence_of_refusal
+
+pytestmark = pytest.mark.django_db
+
+STARTED = "The start has a precision and is the first day of its period."
+ENDED = "The end has a precision and is the first day of its period."
+
+
+def unknown(field):
+    return f"“{field}” is not one of the codes of its vocabulary."
+
+
+BROKEN = {
+    "institution_kind_known": (lambda: make_institution("club"), unknown("kind")),
+    "region_kind_known": (lambda: make_region("planet"), unknown("kind")),
+    "act_kind_known": (lambda: make_act("letter"), unknown("kind")),
+    "status_known": (lambda: make_status_report(status="not_assessed"), unknown("status")),
+    "effect_known": (lambda: make_effect(effect="paints"), unknown("effect")),
+    "succession_known": (lambda: make_succession(succession="eats"), unknown("succession")),
+    "tenure_role_named": (lambda: make_tenure(role=" "), "Name the role."),
+    "tenure_started_whole": (lambda: make_tenure(started="2019-06-12"), STARTED),
+    "tenure_ended_whole": (
+        lambda: make_tenure(ended="2019-06-12", ended_precision="year"),
+        ENDED,
+    ),
+}
+
+
+def test_every_constraint_is_broken_once():
+    assert rules_of("reforms") == BROKEN.keys()
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_broken_constraint_says_its_sentence(rule):
+    act, sentence = BROKEN[rule]
+
+    assert sentence_of_refusal(rule, act) == sentence
+
+
+@pytest.mark.parametrize(
+    ("make", "other", "types"),
+    [
+        (make_status_report, make_institution, "initiative"),
+        (make_effect, make_institution, "initiative"),
+        (make_tenure, make_party, "person"),
+    ],
+)
+def test_claim_about_an_entity_of_another_type_is_refused(make, other, types):
+    said = sentence_of_refusal("subject_of_type", lambda: make(other()))
+
+    assert said == f"The subject must be of type {types}."
+
+
+def test_claim_moved_to_an_entity_of_another_type_is_refused():
+    report = make_status_report()
+
+    sentence_of_refusal("subject_of_type", lambda: alter(report, subject=make_person()))
+
+
+def test_claim_made_one_of_another_kind_is_refused():
+    effect = make_effect(make_initiative())
+    about_a_body = make_succession()
+
+    sentence_of_refusal(
+        "subject_of_type", lambda: Claim.editorial.filter(pk=about_a_body.pk).update(type=effect.type)
+    )
+
+
+@pytest.mark.parametrize("kind", ["follows", "renamed_from", "split_from", "part_of"])
+def test_loop_of_one_is_refused(kind):
+    body = make_institution()
+
+    said = sentence_of_refusal("no_loop_of_one", lambda: make_succession(body, body, kind))
+
+    assert said == "Nothing follows, or is part of, itself."
+
+
+def test_loop_of_one_made_later_is_refused_from_either_end():
+    succession = make_succession()
+
+    sentence_of_refusal("no_loop_of_one", lambda: alter(succession, predecessor_id=succession.subject_id))
+    sentence_of_refusal(
+        "no_loop_of_one",
+        lambda: Claim.editorial.filter(pk=succession.pk).update(subject_id=succession.predecessor_id),
+    )
+    assert Succession.editorial.get() == succession
+
+
+@pytest.mark.parametrize(
+    ("started", "precision", "shown"),
+    [("2019-01-01", "year", "2019"), ("2019-06-01", "month", "2019-06"), ("2019-06-12", "day", "2019-06-12")],
+)
+def test_tenure_dates_are_as_imprecise_as_they_are(started, precision, shown):
+    tenure = make_tenure(
+        started=started, started_precision=precision, ended=started, ended_precision=precision
+    )
+
+    assert (str(tenure.started_on), str(tenure.ended_on)) == (shown, shown)
+
+
+def test_tenure_without_dates_has_none():
+    tenure = make_tenure()
+
+    assert (tenure.started_on, tenure.ended_on) == (None, None)
