@@ -9,8 +9,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from claims.canonical import content_of
 from claims.enums import Action
@@ -69,6 +71,7 @@ class Recording:
         stands: dict[tuple, Any] = {}
         for common in (Claim, Entity, Source, Publisher):
             stands |= _as_they_stand(common, self._targets(common._meta.model_name))
+        self._require_drafts(stands)
         published = [stands[_table_key(claim)] for claim in self._targets("claim", only=Action.RECORDED)]
         Mention.objects.bulk_create(
             Mention(claim_id=claim.pk, entity_id=entity.pk, role=role)
@@ -80,9 +83,16 @@ class Recording:
         self._stamp(Entry.objects.values_list("recorded_at", flat=True).get(number=entries[-1].number))
         _number_disagreements(stands[_table_key(claim)] for claim in self._targets("claim"))
 
+    def _require_drafts(self, stands):
+        """Refuse what somebody else published since it was read."""
+        for action, *_rest, target in self.pending:
+            (row,) = target.values()
+            if action == Action.RECORDED and not stands.get(_table_key(row), row).is_draft:
+                raise ValidationError(_("“%(row)s” is published already.") % {"row": row}, code="published")
+
     def _stamp(self, recorded_at):
         """Let the rows in memory say what the database has stamped."""
-        for action, *_, target in self.pending:
+        for action, *_rest, target in self.pending:
             (row,) = target.values()
             if action == Action.RETRACTED:
                 row.retracted_at = recorded_at
@@ -92,7 +102,7 @@ class Recording:
     def _targets(self, column, only=None):
         return [
             target[column]
-            for action, *_, target in self.pending
+            for action, *_rest, target in self.pending
             if column in target and only in (None, action)
         ]
 

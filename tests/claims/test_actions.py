@@ -1,0 +1,792 @@
+"""What editors and the loader do: each action is one transaction and ends in the record."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from claims.actions import add_citation, check, publish, replace, resolve, retract, reword, verify
+from claims.clock import Clock
+from claims.enums import Action, EntryKind
+from claims.models import (
+    Check,
+    Claim,
+    ClaimCitation,
+    Disagreement,
+    Entity,
+    Entry,
+    FormerSlug,
+    Mention,
+    Resolution,
+    Verification,
+)
+from claims.recording import recording
+from reforms.models import Initiative, StatusReport
+from sources.models import Citation, Publisher, Source
+from tests.factories import (
+    make_citation,
+    make_event,
+    make_figure,
+    make_initiative,
+    make_institution,
+    make_listed_source,
+    make_measure,
+    make_person,
+    make_publisher,
+    make_snapshot,
+    make_source,
+    make_statement,
+    make_status_report,
+    published,
+)
+from tests.refusals import refused
+
+pytestmark = pytest.mark.django_db
+
+NOW = Clock(as_of=datetime.date(2024, 1, 1))
+
+
+@pytest.fixture
+def editor():
+    return get_user_model().objects.create_user("editor")
+
+
+def record():
+    """What the record says was done, in its order."""
+    return [(entry.action, type(entry.target).__name__) for entry in Entry.objects.order_by("number")]
+
+
+def before(instant):
+    """Everything as it was known just before an instant."""
+    return Clock(as_of=NOW.as_of, known_at=instant - datetime.timedelta(microseconds=1))
+
+
+def at(instant):
+    return Clock(as_of=NOW.as_of, known_at=instant)
+
+
+# Publishing
+
+
+def test_publish_puts_a_draft_into_the_record(editor):
+    initiative = make_initiative()
+
+    publish(initiative, by=editor, kind=EntryKind.IMPORT)
+
+    entry = Entry.objects.get()
+    assert (entry.number, entry.action, entry.kind, entry.by) == (1, "recorded", "import", editor)
+    assert (entry.entity, entry.subject) == (initiative.entity_ptr, initiative.entity_ptr)
+    assert Initiative.objects.get().recorded_at == entry.recorded_at
+
+
+def test_publish_takes_along_what_a_claim_cannot_stand_without():
+    event = make_event(participants=[make_person()], citations=[make_citation(), make_citation()])
+
+    publish(event, by=None)
+
+    publisher_and_source = [("recorded", "Publisher"), ("recorded", "Source")]
+    entities = [("recorded", "Entity")] * 2
+    assert record() == [*publisher_and_source, *publisher_and_source, *entities, ("recorded", "Claim")]
+    stamps = {
+        stamp
+        for model in (Claim, Entity, Source, Publisher, Citation, ClaimCitation, Entry)
+        for stamp in model._default_manager.values_list("recorded_at", flat=True)
+    }
+    assert len(stamps) == 1
+    assert not Citation.editorial.drafts().exists()
+
+
+def test_publish_leaves_other_drafts_alone():
+    statement, other = make_statement(), make_statement()
+
+    publish(statement, by=None)
+
+    assert list(Claim.objects.all()) == [statement.claim_ptr]
+    assert list(Claim.editorial.drafts()) == [other.claim_ptr]
+
+
+def test_publish_with_the_whole_of_a_part_and_the_list_of_a_listed_source():
+    whole = make_source()
+    part = make_source(part_of=whole, listed_in=make_source())
+
+    publish(part, by=None)
+
+    assert record().count(("recorded", "Source")) == 3
+
+
+@pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)])
+def test_publish_takes_several_drafts_in_any_order(order):
+    initiative = make_initiative()
+    drafts = [initiative, make_statement(initiative), make_statement(initiative)]
+
+    publish(*drafts[order], by=None)
+
+    assert sorted(record()).count(("recorded", "Claim")) == 2
+    assert record().count(("recorded", "Entity")) == 1
+
+
+def test_publish_says_which_entities_a_claim_is_about_and_as_what():
+    speaker, body = make_person(), make_institution()
+    statement = make_statement(said_by_person=speaker, said_by_body=body)
+    participant = make_person()
+    event = make_event(participants=[participant])
+
+    publish(statement, event, by=None)
+
+    mentions = {(mention.claim_id, mention.role, mention.entity_id) for mention in Mention.objects.all()}
+    assert mentions == {
+        (statement.pk, "subject", statement.subject_id),
+        (statement.pk, "said_by_person", speaker.pk),
+        (statement.pk, "said_by_body", body.pk),
+        (event.pk, "subject", event.subject_id),
+        (event.pk, "participants", participant.pk),
+    }
+
+
+def test_a_draft_mentions_nothing_yet():
+    make_statement()
+
+    assert not Mention.objects.exists()
+
+
+def test_published_rows_in_memory_know_it():
+    statement = make_statement()
+    publish(statement, by=None)
+
+    assert not statement.is_draft
+    assert statement.recorded_at == Claim.objects.get().recorded_at
+
+
+@pytest.mark.parametrize("make", [make_statement, make_initiative, make_source, make_publisher])
+def test_publish_what_is_published_says_so(make):
+    row = make()
+    publish(row, by=None)
+    entries = Entry.objects.count()
+
+    with pytest.raises(ValidationError, match="is published already"):
+        publish(row, by=None)
+
+    assert Entry.objects.count() == entries
+
+
+@pytest.mark.parametrize("make", [make_statement, make_initiative, make_source, make_publisher])
+def test_publish_a_row_that_somebody_else_just_published_says_so(make):
+    row = make()
+    published(type(row).editorial.get(pk=row.pk))
+    entries = Entry.objects.count()
+
+    with pytest.raises(ValidationError, match="is published already"):
+        publish(row, by=None)
+
+    assert Entry.objects.count() == entries
+
+
+def test_publish_what_is_not_published_by_itself_is_an_error():
+    with pytest.raises(TypeError, match="Citation is not published by itself"):
+        publish(make_citation(), by=None)
+
+
+def test_publish_a_claim_of_the_common_table_publishes_it_as_its_own_kind():
+    event = make_event(participants=[make_person()])
+    row = Claim.editorial.get(pk=event.pk)
+
+    publish(row, by=None)
+
+    assert Entry.objects.get(claim=event.pk).content["title"] == event.title
+    assert Mention.objects.count() == 2
+    assert not row.is_draft
+
+
+def test_publish_a_claim_without_a_citation_is_refused():
+    statement = make_statement(citations=[])
+
+    with refused("claim_cited") as sentences:
+        publish(statement, by=None)
+
+    assert sentences == ["A published claim rests on at least one citation."]
+    assert not Entry.objects.exists()
+
+
+def test_publish_nothing_writes_nothing():
+    publish(by=None)
+
+    assert not Entry.objects.exists()
+
+
+def test_publish_writes_all_or_nothing():
+    good, bad = make_statement(), make_statement(citations=[])
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        publish(good, bad, by=None)
+
+    assert not Entry.objects.exists()
+    assert not Claim.objects.exists()
+    assert not Mention.objects.exists()
+
+
+def test_recording_joins_actions_under_one_stamp():
+    first, second = make_statement(), make_statement()
+
+    with recording():
+        publish(first, by=None)
+        publish(second, by=None)
+
+    assert Entry.objects.values("recorded_at").distinct().count() == 1
+
+
+def test_recording_left_with_an_error_writes_nothing():
+    statement = make_statement()
+
+    def fail():
+        with recording():
+            publish(statement, by=None)
+            check(statement.subject, by=None)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+
+    assert not Entry.objects.exists()
+    assert not Check.editorial.exists()
+
+
+def test_record_after_a_failure_goes_on_from_the_last_entry():
+    published(make_initiative())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        publish(make_statement(citations=[]), by=None)
+    published(make_initiative())
+
+    assert list(Entry.objects.values_list("number", flat=True)) == [1, 2]
+
+
+# Retracting and replacing
+
+
+def test_retract_takes_a_claim_back_and_keeps_it(editor):
+    statement = published(make_statement())
+
+    retract(statement, by=editor, kind=EntryKind.DUPLICATE, reason="It is there twice.")
+
+    entry = Entry.objects.last()
+    row = Claim.objects.get()
+    assert (entry.action, entry.kind, entry.reason, entry.by) == (
+        "retracted",
+        "duplicate",
+        "It is there twice.",
+        editor,
+    )
+    assert (row.retracted_at, row.retraction_kind, row.retraction_reason) == (
+        entry.recorded_at,
+        "duplicate",
+        "It is there twice.",
+    )
+    assert list(Claim.objects.under(NOW)) == []
+    assert list(Claim.objects.under(before(entry.recorded_at))) == [row]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda claim: None, "is a draft"),
+        (lambda claim: publish(claim, by=None), "Say why"),
+    ],
+)
+def test_retract_without_need_or_reason_says_so(spoil, said):
+    statement = make_statement()
+    spoil(statement)
+
+    with pytest.raises(ValidationError, match=said):
+        retract(statement, by=None, kind=EntryKind.CORRECTION, reason=" ")
+
+
+def test_retract_twice_says_so():
+    statement = published(make_statement())
+    retract(statement, by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+    with pytest.raises(ValidationError, match="is retracted already"):
+        retract(statement, by=None, kind=EntryKind.CORRECTION, reason="Wrong again.")
+
+
+def test_retract_what_somebody_else_just_retracted_is_refused():
+    statement = published(make_statement())
+    retract(Claim.objects.get(), by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+    with refused("claim_retracted_once"):
+        retract(statement, by=None, kind=EntryKind.CORRECTION, reason="Wrong again.")
+
+
+@pytest.mark.parametrize("kind", [EntryKind.EVENT, EntryKind.IMPORT])
+def test_retract_for_no_kind_of_retraction_is_refused(kind):
+    statement = published(make_statement())
+
+    with refused("claim_retraction_whole"):
+        retract(statement, by=None, kind=kind, reason="Something happened.")
+
+
+def test_replace_puts_another_claim_in_the_place_of_one():
+    old = published(make_status_report(status="enacted"))
+    draft = make_status_report(old.subject, "approved")
+
+    replace(old, by=None, draft=draft, kind=EntryKind.CORRECTION, reason="Not signed yet.")
+
+    new = StatusReport.objects.get(status="approved")
+    assert new.replaces.pk == old.pk
+    assert Claim.objects.get(pk=old.pk).replaced_by.pk == new.pk
+    kinds = Entry.objects.filter(claim__in=[old.pk, new.pk]).values_list("action", "kind")
+    assert list(kinds) == [("recorded", "event"), ("retracted", "correction"), ("recorded", "correction")]
+
+
+def test_replace_has_one_stamp_so_that_at_every_instant_exactly_one_is_known():
+    old = published(make_status_report(status="enacted"))
+    draft = make_status_report(old.subject, "approved")
+    replace(old, by=None, draft=draft, kind=EntryKind.CORRECTION, reason="Not signed yet.")
+    old, new = Claim.objects.get(pk=old.pk), Claim.objects.get(pk=draft.pk)
+
+    assert old.retracted_at == new.recorded_at
+    assert list(Claim.objects.under(before(new.recorded_at))) == [old]
+    assert list(Claim.objects.under(at(new.recorded_at))) == [new]
+    assert list(Claim.objects.under(NOW)) == [new]
+
+
+@pytest.mark.parametrize(
+    "make_draft",
+    [lambda old: make_status_report(), lambda old: make_statement(old.subject)],
+    ids=["another subject", "another kind"],
+)
+def test_replace_by_a_claim_of_another_kind_or_subject_says_so(make_draft):
+    old = published(make_status_report())
+
+    with pytest.raises(ValidationError, match="of the same kind about the same subject"):
+        replace(old, by=None, draft=make_draft(old), kind=EntryKind.CORRECTION, reason="Wrong.")
+
+
+def test_replace_by_a_claim_that_the_database_refuses_leaves_the_old_one_standing():
+    old = published(make_status_report())
+    draft = make_status_report(old.subject, citations=[])
+    entries = Entry.objects.count()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        replace(old, by=None, draft=draft, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+    assert list(Claim.objects.under(NOW)) == [old.claim_ptr]
+    assert Entry.objects.count() == entries
+    assert StatusReport.editorial.get(pk=draft.pk).replaces_id is None
+
+
+# Late corroboration
+
+
+def test_add_citation_is_an_entry_of_its_own():
+    statement = published(make_statement())
+    citation = make_citation()
+
+    use = add_citation(statement, citation, by=None)
+
+    entry = Entry.objects.last()
+    assert (entry.action, entry.target, entry.subject_id) == ("recorded", use, statement.subject_id)
+    assert ClaimCitation.objects.get(pk=use.pk).recorded_at == entry.recorded_at
+    assert Citation.objects.get(pk=citation.pk).recorded_at == entry.recorded_at
+    assert Source.objects.filter(pk=citation.source_id).exists()
+    assert not use.is_draft
+
+
+def test_add_citation_is_masked_before_it_was_known():
+    statement = published(make_statement())
+    use = add_citation(statement, make_citation(), by=None)
+
+    def citations(clock):
+        (claim,) = Claim.objects.under(clock).for_display(clock)
+        return [shown.citation_id for shown in claim.uses.all()]
+
+    early = statement.uses.exclude(pk=use.pk).get().citation_id
+    assert citations(before(use.recorded_at)) == [early]
+    assert citations(NOW) == [early, use.citation_id]
+
+
+@pytest.mark.parametrize("retracted", [False, True])
+def test_add_citation_to_a_claim_that_does_not_stand_says_so(retracted):
+    statement = make_statement()
+    if retracted:
+        statement = published(statement)
+        retract(statement, by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+    with pytest.raises(ValidationError, match="is retracted already" if retracted else "is a draft"):
+        add_citation(statement, make_citation(), by=None)
+
+
+def test_add_citation_twice_is_refused():
+    statement = published(make_statement())
+    citation = Citation.objects.get()
+
+    with refused("claim_cites_once") as sentences:
+        add_citation(statement, citation, by=None)
+
+    assert sentences == ["The claim rests on this citation already."]
+
+
+def test_add_citation_to_a_figure_is_refused():
+    figure = published(make_figure())
+
+    with refused("figure_one_citation") as sentences:
+        add_citation(figure, make_citation(), by=None)
+
+    assert sentences == ["A figure has exactly one citation: another reading is another figure."]
+
+
+def test_add_citation_of_a_source_that_is_only_listed_is_refused():
+    statement = published(make_statement())
+
+    with refused("citation_of_consulted") as sentences:
+        add_citation(statement, make_citation(make_listed_source()), by=None)
+
+    assert sentences == ["A claim cites only sources that were consulted."]
+
+
+# Disagreements
+
+
+def readings(*values, measure=None, subject=None, **fields):
+    measure, subject = measure or make_measure(), subject or make_initiative()
+    return [published(make_figure(subject, value, measure=measure, **fields)) for value in values]
+
+
+def test_readings_that_cannot_all_be_true_get_a_number_at_first_sight():
+    first, _second = readings(98, 77, stage="final")
+
+    disagreement = Disagreement.objects.get()
+    assert (disagreement.number, str(disagreement)) == (1, "D1")
+    assert (disagreement.subject_id, disagreement.measure, disagreement.stage) == (
+        first.subject_id,
+        first.measure,
+        "final",
+    )
+
+
+@pytest.mark.parametrize(
+    "differing",
+    [
+        lambda: {"stage": "exit_poll"},
+        lambda: {"role": "before"},
+        lambda: {"of": make_person()},
+        lambda: {"subject": make_initiative()},
+        lambda: {"measure": make_measure()},
+    ],
+)
+def test_readings_of_different_questions_do_not_disagree(differing):
+    measure, subject = make_measure(), make_initiative()
+    published(make_figure(subject, 98, measure=measure))
+    published(make_figure(**{"subject": subject, "measure": measure, "value": 77} | differing()))
+
+    assert not Disagreement.objects.exists()
+
+
+def test_readings_that_agree_get_no_number():
+    measure, subject = make_measure(), make_initiative()
+    published(make_figure(subject, 56, measure=measure))
+    published(make_figure(subject, 30, measure=measure, qualifier="more_than", as_printed="more than 30"))
+
+    assert not Disagreement.objects.exists()
+
+
+def test_disagreements_between_drafts_get_no_number():
+    measure, subject = make_measure(), make_initiative()
+    make_figure(subject, 98, measure=measure)
+    published(make_figure(subject, 77, measure=measure))
+
+    assert not Disagreement.objects.exists()
+
+
+def test_a_disagreement_keeps_its_number_when_it_ends_and_begins_again():
+    measure, subject = make_measure(), make_initiative()
+    first, second = readings(98, 77, measure=measure, subject=subject)
+    retract(first, by=None, kind=EntryKind.CORRECTION, reason="Misread.")
+    assert not type(second).disagree(second.rivals().filter(retracted_at__isnull=True))
+
+    readings(98, measure=measure, subject=subject)
+
+    assert [disagreement.number for disagreement in Disagreement.objects.all()] == [1]
+
+
+def test_disagreements_are_numbered_in_the_order_in_which_they_are_seen():
+    readings(98, 77)
+    subject = make_initiative()
+    published(make_status_report(subject, "enacted", date="2020-01-01"))
+    published(make_status_report(subject, "enacted", date="2021-01-01"))
+    readings(1, 2)
+
+    numbered = [(row.number, row.measure_id is None) for row in Disagreement.objects.order_by("number")]
+    assert numbered == [(1, False), (2, True), (3, False)]
+
+
+def test_retracting_what_kept_two_reports_apart_gives_their_disagreement_a_number():
+    subject = make_initiative()
+    published(make_status_report(subject, "announced", date="2019-01-01"))
+    withdrawn = published(make_status_report(subject, "withdrawn", date="2020-01-01"))
+    published(make_status_report(subject, "announced", date="2021-01-01"))
+    assert not Disagreement.objects.exists()
+
+    retract(withdrawn, by=None, kind=EntryKind.CORRECTION, reason="It was another one.")
+
+    assert Disagreement.objects.get().subject_id == subject.pk
+
+
+def test_resolve_prefers_a_reading_and_says_why(editor):
+    first, _second = readings(98, 77)
+    disagreement = Disagreement.objects.get()
+
+    resolution = resolve(disagreement, by=editor, prefers=first, reason="The decree says so.")
+
+    entry = Entry.objects.last()
+    assert (entry.action, entry.target, entry.subject_id) == (Action.RESOLVED, resolution, first.subject_id)
+    assert Resolution.objects.get().recorded_at == entry.recorded_at
+    shown = Disagreement.objects.for_display(before(entry.recorded_at)).get()
+    assert list(shown.resolutions.all()) == []
+    shown = Disagreement.objects.for_display(NOW).get()
+    assert [row.prefers_id for row in shown.resolutions.all()] == [first.pk]
+
+
+def test_resolve_accepts_a_claim_of_the_common_table():
+    first, _second = readings(98, 77)
+
+    resolve(Disagreement.objects.get(), by=None, prefers=Claim.objects.get(pk=first.pk), reason="Decreed.")
+
+    assert Resolution.objects.get().prefers_id == first.pk
+
+
+def test_resolve_by_what_is_no_reading_of_it_says_so():
+    subject = make_initiative()
+    published(make_status_report(subject, "enacted", date="2020-01-01"))
+    published(make_status_report(subject, "enacted", date="2021-01-01"))
+    statement = published(make_statement(subject))
+
+    with pytest.raises(ValidationError, match="not a reading of the disagreement"):
+        resolve(Disagreement.objects.get(), by=None, prefers=statement, reason="It says so.")
+
+
+def test_resolve_by_a_reading_of_another_question_says_so():
+    readings(98, 77)
+    (other,) = readings(5)
+
+    with pytest.raises(ValidationError, match="not a reading of the disagreement"):
+        resolve(Disagreement.objects.get(), by=None, prefers=other, reason="It says so.")
+
+
+def test_resolve_by_a_retracted_reading_or_without_a_reason_says_so():
+    first, second = readings(98, 77)
+    retract(first, by=None, kind=EntryKind.CORRECTION, reason="Misread.")
+
+    with pytest.raises(ValidationError, match="is retracted already"):
+        resolve(Disagreement.objects.get(), by=None, prefers=first, reason="It says so.")
+    with pytest.raises(ValidationError, match="Say why"):
+        resolve(Disagreement.objects.get(), by=None, prefers=second, reason="")
+
+
+# Checks and verifications
+
+
+def test_check_says_that_somebody_looked_today_in_almaty(editor):
+    initiative = published(make_initiative())
+
+    with time_machine.travel(datetime.datetime(2024, 6, 5, 20, 30, tzinfo=datetime.UTC), tick=False):
+        made = check(initiative, by=editor, note="Nothing new.")
+
+    entry = Entry.objects.last()
+    assert (entry.action, entry.target, entry.subject_id) == ("checked", made, initiative.pk)
+    assert (made.checked_on, made.note, made.by) == (datetime.date(2024, 6, 6), "Nothing new.", editor)
+    assert Check.objects.get().recorded_at == entry.recorded_at
+
+
+def test_check_of_a_draft_says_so():
+    with pytest.raises(ValidationError, match="is a draft"):
+        check(make_initiative(), by=None)
+
+    assert not Check.editorial.exists()
+
+
+def test_check_joins_the_publication_of_its_subject():
+    initiative = make_initiative()
+
+    with recording():
+        publish(initiative, by=None)
+        check(initiative, by=None)
+
+    assert Check.objects.get().subject_id == initiative.pk
+
+
+def test_verify_notes_what_was_found_from_then_on():
+    statement = published(make_statement())
+    use = statement.uses.get()
+    snapshot = make_snapshot(use.citation.source)
+    found_at = datetime.datetime(2024, 1, 2, tzinfo=datetime.UTC)
+
+    found = verify(use, health="found", verified_at=found_at, snapshot=snapshot)
+    changed = verify(use, health="changed", verified_at=found_at, snapshot=snapshot)
+
+    def health(clock):
+        shown = ClaimCitation.objects.for_display(clock).get()
+        return shown.health, shown.verified_at
+
+    assert record()[-2:] == [("verified", "Verification")] * 2
+    assert health(before(found.recorded_at)) == (None, None)
+    assert health(at(found.recorded_at)) == ("found", found_at)
+    assert health(at(changed.recorded_at)) == health(NOW) == ("changed", found_at)
+
+
+def test_verify_the_citation_of_a_draft_says_so():
+    use = make_statement().uses(manager="editorial").get()
+
+    with pytest.raises(ValidationError, match="is a draft"):
+        verify(use, health="not_held", verified_at=datetime.datetime(2024, 1, 2, tzinfo=datetime.UTC))
+
+    assert not Verification.editorial.exists()
+
+
+# Rewording
+
+
+def test_reword_changes_words_and_records_it(editor):
+    initiative = published(make_initiative(title="Old"))
+
+    assert reword(initiative, {"title": "New"}, by=editor, reason="Clearer.") is True
+
+    entry = Entry.objects.last()
+    assert (entry.action, entry.kind, entry.reason, entry.by) == (
+        "reworded",
+        "correction",
+        "Clearer.",
+        editor,
+    )
+    assert (entry.entity_id, entry.subject_id, entry.content["title"]) == (
+        initiative.pk,
+        initiative.pk,
+        "New",
+    )
+    assert Initiative.objects.get().title == "New"
+    assert Initiative.objects.get().recorded_at == Entry.objects.first().recorded_at
+
+
+def test_reword_right_after_publishing_is_recorded():
+    initiative = make_initiative()
+    publish(initiative, by=None)
+
+    reword(initiative, {"title": "New"}, by=None)
+
+    assert record()[-1] == ("reworded", "Entity")
+
+
+@pytest.mark.parametrize(
+    ("make", "words", "target"),
+    [
+        (make_source, {"title": "New"}, "Source"),
+        (make_publisher, {"kind": "academic", "kind_reason": "A university owns it."}, "Publisher"),
+        (make_person, {"sort_name": "Tokayev, Kassym-Jomart"}, "Entity"),
+    ],
+)
+def test_reword_of_every_row_with_words(make, words, target):
+    row = published(make())
+
+    reword(row, words, by=None)
+
+    assert record()[-1] == ("reworded", target)
+    row = type(row).objects.get(pk=row.pk)
+    assert {name: getattr(row, name) for name in words} == words
+    assert {name: Entry.objects.last().content[name] for name in words} == words
+
+
+def test_reword_again_with_the_same_words_records_nothing():
+    person, source = published(make_person(title="New")), make_source()
+    names = [("Тоқаев", "kk"), ("Tokayev", "en", [source])]
+    assert reword(person, {"title": "New"}, by=None, names=names) is True
+    entries = Entry.objects.count()
+
+    again = type(person).objects.get(pk=person.pk)
+    assert reword(again, {"title": "New"}, by=None, names=names) is False
+    assert reword(again, {}, by=None) is False
+
+    assert Entry.objects.count() == entries
+
+
+def test_reword_replaces_the_names():
+    person = published(make_person())
+    reword(person, {}, by=None, names=[("Tokayev", "en"), ("Тоқаев", "kk")])
+
+    reword(person, {}, by=None, names=[("Токаев", "ru")])
+
+    assert [(name.text, name.language) for name in person.names.all()] == [("Токаев", "ru")]
+    assert Entry.objects.last().content["names"] == [["Токаев", "ru", []]]
+
+
+def test_reword_of_a_draft_is_no_entry():
+    draft = make_initiative()
+
+    assert reword(draft, {"title": "New", "slug": "new"}, by=None) is True
+
+    assert Initiative.editorial.get(pk=draft.pk).title == "New"
+    assert not Entry.objects.exists()
+    assert not FormerSlug.objects.exists()
+
+
+def test_reword_against_a_rule_of_the_model_says_so_and_changes_nothing():
+    publisher = published(make_publisher(name="Old"))
+
+    with pytest.raises(ValidationError, match="Say why it is of this kind"):
+        reword(publisher, {"name": "New", "kind_reason": " "}, by=None)
+
+    assert Publisher.objects.get().name == "Old"
+    assert Entry.objects.count() == 1
+
+
+def test_reword_of_a_slug_leaves_the_old_one_behind():
+    initiative = published(make_initiative(slug="first"))
+
+    reword(initiative, {"slug": "second"}, by=None)
+    reword(initiative, {"slug": "third"}, by=None)
+
+    former = FormerSlug.objects.order_by("pk").values_list("type", "slug", "entity")
+    assert list(former) == [
+        ("initiative", "first", initiative.pk),
+        ("initiative", "second", initiative.pk),
+    ]
+
+
+def test_reword_back_to_a_former_slug_is_allowed():
+    initiative = published(make_initiative(slug="first"))
+    reword(initiative, {"slug": "second"}, by=None)
+
+    reword(initiative, {"slug": "first"}, by=None)
+    reword(initiative, {"slug": "second"}, by=None)
+
+    assert set(FormerSlug.objects.values_list("slug", flat=True)) == {"first", "second"}
+
+
+def test_slug_that_another_entity_had_keeps_its_meaning():
+    reword(published(make_initiative(slug="first")), {"slug": "second"}, by=None)
+    other = published(make_initiative(slug="other"))
+
+    with refused("slug_keeps_meaning") as sentences:
+        reword(other, {"slug": "first"}, by=None)
+    with refused("slug_keeps_meaning"):
+        make_initiative(slug="first")
+
+    assert sentences == ["Another entity had this slug, and its old address leads there."]
+    assert make_person(slug="first").slug == "first"
+
+
+@pytest.mark.parametrize("field", ["publisher", "holding", "document", "starts_with"])
+def test_reword_of_a_source_that_claims_rest_on_keeps_its_passages_where_they_are(field):
+    source = make_source()
+    published(make_statement(citations=[make_citation(source)]))
+    source = Source.objects.get(pk=source.pk)
+    new = {
+        "publisher": published(make_publisher()),
+        "holding": "listed",
+        "document": "another.txt",
+        "starts_with": "Later words",
+    }
+
+    with refused("source_cited_stays"):
+        words = {field: new[field]} | ({"document": ""} if field == "holding" else {})
+        reword(source, words, by=None)
