@@ -1,0 +1,93 @@
+"""The search page: over everything, grouped, under the clock."""
+
+import pytest
+
+from claims.models import Name
+from tests.factories import (
+    make_event,
+    make_initiative,
+    make_institution,
+    make_source,
+    make_statement,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 11
+
+
+def listed(entity, **claim):
+    """An entity about which something counts."""
+    published(make_statement(subject=entity, **claim))
+    return entity
+
+
+def groups(response):
+    return {group.title: [hit.title for hit in group.hits] for group in response.context["groups"]}
+
+
+def test_search_groups_what_it_finds(client):
+    reform = listed(make_initiative(title="Observers may watch"))
+    body = make_institution(title="Election commission")
+    Name.objects.create(entity=body, text="Комиссия наблюдателей", language="ru")
+    listed(body)
+    published(make_event(subject=reform, title="Observers arrive"))
+    published(make_statement(subject=reform, text="Observers were let in."))
+    published(make_source(title="Observers' report"))
+
+    response = client.get("/search/", {"q": "observ"})
+
+    assert groups(response) == {
+        "Initiatives": ["Observers may watch"],
+        "Statements": ["Observers may watch"],
+        "Events": ["Observers may watch"],
+        "Sources": ["Observers' report"],
+    }
+    assert groups(client.get("/search/", {"q": "наблюдател"})) == {"Institutions": ["Election commission"]}
+
+
+def test_search_honours_the_clock(client):
+    listed(make_initiative(title="Open the hall"), date="2022-06-05")
+
+    assert groups(client.get("/search/", {"q": "hall", "as_of": "2022-06-04"})) == {}
+    assert groups(client.get("/search/", {"q": "hall", "as_of": "2022-06-05"})) == {
+        "Initiatives": ["Open the hall"]
+    }
+    assert groups(client.get("/search/", {"q": "hall", "known_at": "2021-01-01"})) == {}
+
+
+def test_search_never_finds_drafts(client):
+    make_initiative(title="Open the hall")
+    make_statement(text="The hall is open.")
+    make_source(title="The hall")
+
+    assert groups(client.get("/search/", {"q": "hall"})) == {}
+
+
+@pytest.mark.parametrize("typed", ["", " ", "!", "\0", "a & | !", "<script>"])
+def test_search_answers_whatever_is_typed(client, typed):
+    response = client.get("/search/", {"q": typed})
+
+    assert response.status_code == 200
+    assert "<script>" not in response.content.decode()
+
+
+def test_search_keeps_the_clock_in_its_form_and_its_links(client):
+    listed(make_initiative(title="Open the hall", slug="open-the-hall"))
+
+    page = client.get("/search/", {"q": "hall", "as_of": "2022-12-31"}).content.decode()
+
+    assert '<input type="hidden" name="as_of" value="2022-12-31">' in page
+    assert 'href="/initiatives/open-the-hall/?as_of=2022-12-31"' in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_search_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    for number in range(count):
+        reform = listed(make_initiative(title=f"Hall {number}"), text="A hall.")
+        published(make_event(subject=reform, title="Hall opens"))
+        published(make_source(title=f"Hall source {number}"))
+
+    with django_assert_num_queries(QUERIES):
+        client.get("/search/", {"q": "hall"})
