@@ -36,7 +36,7 @@ class Hit:
     title: str
     url: str
     text: str = ""
-    date: dates.Dated = dates.Dated()
+    date: dates.Dated | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 11
+QUERIES = 7
 
 
 def listed(entity, **claim):
