@@ -6,7 +6,8 @@ from decimal import Decimal
 from django.db.models import GeneratedField
 
 from claims.fields import IntervalField
-from claims.models import Claim, Entity
+from claims.models import Claim, ClaimCitation, Entity
+from sources.models import Citation
 
 # What the record itself stamps, and who typed it in, are not content.
 _NOT_CONTENT = {"id", "recorded_at", "retracted_at", "retraction_kind", "retraction_reason", "by"}
@@ -17,7 +18,7 @@ def content_of(row):
     content = {field.name: _plain(getattr(row, field.name)) for field in _content_fields(row)}
     if isinstance(row, Claim):
         uses = row.uses(manager="editorial").select_related("citation__source").order_by("pk")
-        content["citations"] = [use.citation.natural_key() for use in uses]
+        content["citations"] = [content_of(use.citation) for use in uses]
         for name in row.shown_with_many:
             relation = name.partition("__")[0]
             content[relation] = [part.natural_key() for part in getattr(row, relation).all()]
@@ -38,6 +39,9 @@ def _content_fields(row):
 
 
 def _plain(value):
+    if isinstance(value, Citation | ClaimCitation):
+        # Passages have no entries of their own: what rests on one says the whole of it.
+        return content_of(value)
     if hasattr(value, "natural_key"):
         return value.natural_key()
     if isinstance(value, Decimal):

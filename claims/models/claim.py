@@ -179,9 +179,6 @@ class ClaimCitation(Recorded):
     def __str__(self):
         return f"{self.claim}: {self.citation}"
 
-    def natural_key(self):
-        return [self.claim.natural_key(), self.citation.natural_key()]
-
 
 class Mention(models.Model):
     """That a published claim is about an entity, and as what: written when the claim joins the record.
