@@ -171,7 +171,9 @@ class FigureQuerySet(ClaimQuerySet):
         """With ``is_preferred`` besides: whether the last resolution that stands prefers this reading."""
         resolutions = self.model._meta.get_field("preferences").related_model.objects
         standing = resolutions.under(clock).filter(claims_counting(clock, "prefers__"))
-        later = standing.filter(disagreement=OuterRef("disagreement"), recorded_at__gt=OuterRef("recorded_at"))
+        later = standing.filter(
+            disagreement=OuterRef("disagreement"), recorded_at__gt=OuterRef("recorded_at")
+        )
         preferences = standing.filter(~Exists(later), prefers=OuterRef("pk"))
         return super().for_display(clock).annotate(is_preferred=Exists(preferences))
 
@@ -190,7 +192,6 @@ class ClaimCitationQuerySet(RecordedQuerySet):
             )
             .order_by("recorded_at", "pk")
         )
-
 
     def evidence(self, clock):
         """The dated sources behind the claims known: pairs of (day of publication, day from which it counts).

@@ -33,6 +33,11 @@ class InitiativeQuerySet(EntityQuerySet):
             .prefetch_related("names")
         )
 
+    def touching(self, entity, clock):
+        """The initiatives that do something to an institution, a region or a party, by effects that count."""
+        effects = apps.get_model("reforms", "Effect").objects.under(clock).filter(target=entity.pk)
+        return self.filter(pk__in=effects.values("subject"))
+
     def assessed(self, clock):
         """The initiatives as a list, each with its ``assessment`` under the clock."""
         initiatives = list(self)

@@ -2,16 +2,23 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-from elections.models import Contest, Election, Party
-from reforms.models import Act, Area, Initiative, Institution, Person, Programme, Region
-from website.views.entities import PlainEntityListView, PlainEntityView
+from elections.models import Contest, Party
+from reforms.models import Act, Area, Institution, Person, Programme, Region
+from website.views.elections import ElectionListView, ElectionView
+from website.views.entities import AreaView, ContestView, PlainEntityListView, PlainEntityView
+from website.views.home import HomeView, MethodologyView
+from website.views.initiatives import InitiativeListView, InitiativeView
+from website.views.institutions import InstitutionView
 from website.views.robots import robots
+from website.views.search import SearchView
 from website.views.sources import SourceListView, SourceView
+from website.views.timeline import TimelineView
 
-handler400 = "website.views.errors.bad_request"
+handler400 = "website.api.problems.bad_request"
 handler404 = "website.views.errors.page_not_found"
+handler500 = "website.api.problems.server_error"
 
 
 def plain(folder, model):
@@ -24,19 +31,29 @@ def plain(folder, model):
 
 
 urlpatterns = [
+    path("", HomeView.as_view(), name="home"),
+    path("timeline/", TimelineView.as_view(), name="timeline"),
+    path("methodology/", MethodologyView.as_view(), name="methodology"),
     path("robots.txt", robots, name="robots"),
-    *plain("initiatives", Initiative),
-    *plain("elections", Election),
-    *plain("institutions", Institution),
-    *plain("areas", Area),
+    path("search/", SearchView.as_view(), name="search"),
+    path("initiatives/", InitiativeListView.as_view(), name="initiative-list"),
+    path("initiatives/<slug:slug>/", InitiativeView.as_view(), name="initiative-detail"),
+    path("elections/", ElectionListView.as_view(), name="election-list"),
+    path("elections/<slug:slug>/", ElectionView.as_view(), name="election-detail"),
+    path("institutions/", PlainEntityListView.as_view(model=Institution, section="institutions"), name="institution-list"),
+    path("institutions/<slug:slug>/", InstitutionView.as_view(), name="institution-detail"),
+    path("areas/", PlainEntityListView.as_view(model=Area), name="area-list"),
+    path("areas/<slug:slug>/", AreaView.as_view(), name="area-detail"),
     *plain("programmes", Programme),
     *plain("regions", Region),
     *plain("people", Person),
     *plain("parties", Party),
     *plain("acts", Act),
-    *plain("contests", Contest),
+    path("contests/", PlainEntityListView.as_view(model=Contest), name="contest-list"),
+    path("contests/<slug:slug>/", ContestView.as_view(), name="contest-detail"),
     path("sources/", SourceListView.as_view(), name="source-list"),
     path("sources/<slug:slug>/", SourceView.as_view(), name="source-detail"),
+    path("api/", include("website.api.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,6 +1,7 @@
 """The bar that says which day a page shows, and leads to others."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,7 @@ class AsOfBar:
     presets: tuple
     notice: str
     barcode: BarcodeFigure
+    last_evidence: date | None
 
 
 def as_of_bar(request, clock):
@@ -60,6 +62,7 @@ def as_of_bar(request, clock):
         barcode=barcode_figure(
             Barcode(tuple(day for day, _counts_from in evidence), as_of=clock.as_of, latest=today())
         ),
+        last_evidence=last,
     )
 
 

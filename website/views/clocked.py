@@ -1,5 +1,8 @@
 """What every public page is: something seen under a clock, the same for everybody, until the record grows."""
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.functional import cached_property
@@ -52,18 +55,31 @@ class ClockedView(View):
     def links(self):
         return Links(self.clock)
 
+    @cached_property
+    def bar(self):
+        """The as-of bar, which knows the last evidence of all."""
+        return as_of_bar(self.request, self.clock)
+
     def frame(self):
         """What the base template needs."""
-        return frame(self.request, self.clock, version=self.version) | {"section": self.section}
+        return frame(self.request, self.clock, self.bar, version=self.version) | {"section": self.section}
 
 
-def frame(request, clock, *, version):
+def permanent_url(request, clock):
+    """The absolute address of a page as it is today, for whoever cites it."""
+    chosen = {"as_of": clock.as_of.isoformat()} | {name: value for name, value in clock.chosen if name == "known_at"}
+    return f"{settings.SITE_URL}{request.path}?{urlencode(chosen)}"
+
+
+def frame(request, clock, bar, *, version):
     """The context of templates/base.html under a clock."""
     links = Links(clock)
     known = version if clock.known_at is None else Entry.objects.version(clock)
     return {
-        "clock": as_of_bar(request, clock),
+        "clock": bar,
         "clock_query": links.query,
+        "clock_chosen": clock.chosen,
+        "permanent_url": permanent_url(request, clock),
         "dataset_version": known,
         "links": links,
     }

@@ -1,12 +1,26 @@
 """Pages of entities: what they share, and the plain list and page of every kind that has none of its own."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.text import capfirst
 
 from claims.models import Entity, FormerSlug
+from elections.models import Contest
+from reforms.models import Area, Initiative
 from website.pages.dossier import Dossier
 from website.pages.entities import entity_page, entity_rows
+from website.pages.initiative_list import area_table
 from website.views.clocked import ClockedView
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step on the way to a page."""
+
+    label: str
+    url: str
 
 
 class EntityView(ClockedView):
@@ -22,7 +36,7 @@ class EntityView(ClockedView):
         entity = self.find(slug)
         if entity is None:
             return self.moved(slug)
-        page = {"entity": entity, "title": entity.title}
+        page = {"entity": entity, "title": entity.title, "crumbs": self.crumbs(entity)}
         if entity.is_listed or self.always_listed:
             return render(request, self.template_name, self.frame() | page | self.show(entity))
         return render(request, "website/nothing_known.html", self.frame() | page)
@@ -47,6 +61,11 @@ class EntityView(ClockedView):
             return HttpResponsePermanentRedirect(self.links.to(row.entity))
         raise Http404
 
+    def crumbs(self, entity):  # noqa: ARG002 (some kinds of entities stand below another one)
+        """The way to this page: the list of its kind, and what lies between."""
+        meta = self.model._meta
+        return [Crumb(capfirst(meta.verbose_name_plural), self.links.named(f"{meta.model_name}-list"))]
+
     def show(self, entity):
         raise NotImplementedError
 
@@ -60,6 +79,35 @@ class PlainEntityView(EntityView):
         return entity_page(entity, Dossier.of(self.clock, entity), self.links)
 
 
+class AreaView(PlainEntityView):
+    """A policy area, with its reforms. Areas are listed under every clock."""
+
+    model = Area
+    template_name = "reforms/area_detail.html"
+    always_listed = True
+
+    def show(self, entity):
+        initiatives = Initiative.objects.for_list(self.clock).filter(area=entity).assessed(self.clock)
+        return super().show(entity) | area_table(entity, initiatives, self.links)
+
+
+class ContestView(PlainEntityView):
+    """A contest, which stands below its election."""
+
+    model = Contest
+    section = "elections"
+
+    def rows(self):
+        return super().rows().select_related("election")
+
+    def crumbs(self, entity):
+        election = entity.election
+        return [
+            Crumb(capfirst(election._meta.verbose_name_plural), self.links.named("election-list")),
+            Crumb(election.title, self.links.to(election)),
+        ]
+
+
 class PlainEntityListView(ClockedView):
     """Every entity of one kind about which something counts."""
 
@@ -67,5 +115,7 @@ class PlainEntityListView(ClockedView):
     template_name = "website/entity_list.html"
 
     def get_context(self):
-        rows = self.model.objects.listed(self.clock).with_evidence_dates(self.clock)
+        every = self.model.objects
+        listed = every.known(self.clock) if self.model is Area else every.listed(self.clock)
+        rows = listed.with_evidence_dates(self.clock)
         return entity_rows(self.model, rows, self.links)

@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from claims.clock import Clock, InvalidClock
 from claims.models import Entry
+from website.pages.asof import as_of_bar
 from website.views.clocked import frame
 
 
@@ -17,4 +18,5 @@ def page_not_found(request, exception):  # noqa: ARG001 (the signature of a hand
         clock = Clock.read(request.GET)
     except InvalidClock:
         clock = Clock.now()
-    return render(request, "404.html", frame(request, clock, version=Entry.objects.version()), status=404)
+    context = frame(request, clock, as_of_bar(request, clock), version=Entry.objects.version())
+    return render(request, "404.html", context, status=404)

@@ -1,0 +1,159 @@
+"""The page of an institution: what it may do before and after, who holds office, which reforms touch it."""
+
+from dataclasses import dataclass
+
+from claims.enums import FigureRole, StatementRole
+from claims.models import Event, Figure, Statement
+from reforms.enums import EffectKind
+from reforms.models import Effect, Succession, Tenure
+from website.charts.rail import HEAD
+from website.pages import dates
+from website.pages.claims import Link, corrections, line, link, tenure_span, words
+from website.pages.dates import Dated
+from website.pages.entities import names_of, passages, section_lines
+from website.pages.initiative import related
+from website.pages.initiatives import initiative_row
+from website.pages.notes import Notes
+from website.pages.numbers import question_text, value_text
+from website.pages.signs import Sign, status_sign
+
+
+@dataclass(frozen=True)
+class Side:
+    """What held before, or is to hold after: a figure or a sentence, and what it rests on."""
+
+    text: str
+    is_figure: bool
+    notes: Notes
+
+
+@dataclass(frozen=True)
+class Power:
+    """A power before and after a reform, with how far that reform has come."""
+
+    title: str
+    reform: Link | None
+    before: list[Side]
+    after: list[Side]
+    status: Sign | None
+
+
+@dataclass(frozen=True)
+class Officeholder:
+    """Somebody in office, as far as a source attests it."""
+
+    who: Link
+    role: str
+    span: str
+    attested: Dated
+    inference: str
+    notes: Notes
+
+
+def institution_page(institution, dossier, touching, powers, disputes, notebook):
+    """What the template needs.
+
+    ``touching`` are the initiatives that touch it, assessed, by their pk; ``powers`` is the dossier of what is
+    said about those before and after.
+    """
+    links = notebook.links
+    statements = dossier.every(Statement)
+    own = [one for one in statements if one.subject_id == institution.pk]
+    page = {
+        "names": names_of(institution),
+        "kind": institution.get_kind_display(),
+        "leads": passages(_of(own, StatementRole.LEAD), links, notebook, "lead", on=institution),
+        "powers": _powers(institution, own, dossier, powers, touching, notebook),
+        "officeholders": [
+            _officeholder(number, tenure, notebook)
+            for number, tenure in enumerate(reversed(dossier.every(Tenure, body_id=institution.pk)), 1)
+        ],
+        "figures": section_lines(
+            [figure for figure in dossier.every(Figure) if not figure.role], links, notebook, "figure"
+        ),
+        "disputes": disputes,
+        "rail_head": HEAD,
+        "reforms": _reforms(dossier.every(Effect), touching, notebook),
+        "related": related(institution, dossier.every(Succession), notebook),
+        "events": section_lines(list(reversed(dossier.every(Event))), links, notebook, "event"),
+        "passages": passages(
+            [one for one in reversed(statements) if one.role not in _IN_POWERS or one not in own],
+            links, notebook, "said", on=institution,
+        ),
+        "corrections": corrections(dossier, notebook),
+    }  # fmt: skip
+    return page | {"notes": notebook.close()}
+
+
+_IN_POWERS = (StatementRole.LEAD, StatementRole.BEFORE, StatementRole.AFTER)
+
+
+def _of(statements, *roles):
+    return [statement for statement in statements if statement.role in roles]
+
+
+def _powers(institution, own, dossier, powers, touching, notebook):
+    """A row for each question that has a side before or after, the institution's own first."""
+    rows = {}
+    for figure in [*dossier.every(Figure, subject_id=institution.pk), *powers.every(Figure)]:
+        if figure.role:
+            key = (question_text(figure), figure.subject_id)
+            rows.setdefault(key, []).append((figure.role, figure))
+    for statement in [*own, *powers.every(Statement)]:
+        if statement.role in (StatementRole.BEFORE, StatementRole.AFTER):
+            rows.setdefault(("", statement.subject_id), []).append((statement.role, statement))
+    return [
+        _power(number, title or sides[0][1].subject.title, sides, touching.get(subject), notebook)
+        for number, ((title, subject), sides) in enumerate(rows.items(), 1)
+    ]
+
+
+def _power(number, title, sides, initiative, notebook):
+    before, after = (
+        [
+            _side(f"power-{number}-{role}-{index}", claim, notebook)
+            for index, (side, claim) in enumerate(sides, 1)
+            if side == role
+        ]
+        for role in (FigureRole.BEFORE, FigureRole.AFTER)
+    )
+    return Power(
+        title=title,
+        reform=link(initiative, notebook.links) if initiative else None,
+        before=before,
+        after=after,
+        status=status_sign(initiative.assessment.code) if initiative else None,
+    )
+
+
+def _side(place, claim, notebook):
+    is_figure = isinstance(claim, Figure)
+    return Side(value_text(claim) if is_figure else words(claim), is_figure, notebook.cite(place, claim))
+
+
+def _officeholder(number, tenure, notebook):
+    return Officeholder(
+        who=link(tenure.subject, notebook.links),
+        role=tenure.role,
+        span=tenure_span(tenure),
+        attested=dates.of_claim(tenure),
+        inference=line(tenure, notebook.links).inference,
+        notes=notebook.cite(f"tenure-{number}", tenure),
+    )
+
+
+def _reforms(effects, touching, notebook):
+    """The initiatives that touch it, furthest first, each with what it does: pairs of (row, effects)."""
+    found = {}
+    for effect in effects:
+        if effect.subject_id in touching:
+            found.setdefault(effect.subject_id, []).append(effect)
+    ordered = [pk for pk in touching if pk in found]
+    return [
+        {
+            "row": initiative_row(touching[pk], notebook.links),
+            "effects": ", ".join(dict.fromkeys(str(EffectKind(effect.effect).label) for effect in found[pk])),
+            "notes": notebook.cite(f"reform-{number}", *found[pk]),
+        }
+        for number, pk in enumerate(ordered, 1)
+    ]

@@ -1,0 +1,43 @@
+"""The elections: their list, and the page of each."""
+
+from claims.models import Figure
+from elections.models import Application, Election
+from reforms.models import Initiative
+from website.pages.disagreements import panels
+from website.pages.dossier import Dossier
+from website.pages.elections import election_page, election_rows
+from website.pages.notes import Notebook
+from website.views.clocked import ClockedView
+from website.views.entities import EntityView
+
+
+class ElectionListView(ClockedView):
+    template_name = "elections/election_list.html"
+    section = "elections"
+
+    def get_context(self):
+        elections = Election.objects.for_list(self.clock).with_held(self.clock)
+        figures, applications = (
+            kind.objects.filter(subject__in=elections).under(self.clock).for_display(self.clock)
+            for kind in (Figure, Application)
+        )
+        return {"rows": election_rows(elections, figures, applications, self.links)}
+
+
+class ElectionView(EntityView):
+    model = Election
+    template_name = "elections/election_detail.html"
+    section = "elections"
+
+    def rows(self):
+        return Election.objects.for_page(self.clock)
+
+    def show(self, entity):
+        notebook = Notebook(self.links)
+        (election,) = Election.objects.for_page(self.clock).filter(pk=entity.pk).with_held(self.clock)
+        contests = list(election.contests.known(self.clock))
+        dossier = Dossier.of(self.clock, entity, *contests)
+        disputes = panels(self.clock, self.links, subjects=[entity, *contests], notebook=notebook)
+        applied = Initiative.objects.for_list(self.clock).filter(applications__subject=entity)
+        reforms = {one.pk: one for one in applied.distinct().assessed(self.clock)}
+        return election_page(election, contests, dossier, disputes, reforms, notebook)
