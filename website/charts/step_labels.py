@@ -1,6 +1,7 @@
 """Where the words of a step chart go, so that none covers another."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -19,12 +20,18 @@ BESIDE = 13
 def place_labels(
     changes: Sequence["Change"], marks: Sequence[Mark], windows: Sequence[Box], geometry: "Geometry"
 ) -> tuple[Label, ...]:
-    """A label per change: left above its mark where that is free, else right, else below, else at an edge."""
+    """A label per change, beside its mark: left above where that is free, else right, else below.
+
+    It covers no mark and no other label; it crosses a vertical line only where no place beside the mark is
+    clear, and leaves its mark for an edge of the plot only where every place beside it is taken.
+    """
     taken = [Box(mark.x - 9, mark.y - 9, 18, 18) for mark in marks]
+    verticals = [*_risers(marks), *(Box(window.x - 2, window.y, 4, window.height) for window in windows)]
     labels = []
     for change, mark in zip(changes, marks, strict=True):
         width = _label_width(change, geometry.text)
-        spot = _choose(_spots(mark, width, geometry), taken, geometry)
+        spots = _spots(mark, width, geometry)
+        spot = _choose(spots, taken, verticals) or _anyhow(mark, width, geometry)
         taken.append(spot)
         on_wash = any(spot.overlaps(window) for window in windows)
         ends = spot.x < mark.x
@@ -42,25 +49,46 @@ def place_labels(
     return tuple(labels)
 
 
-def _spots(mark: Mark, width: float, geometry: "Geometry") -> list[Box]:
-    """Places for a label, the best first: beside the mark above and below, then at the edges of the plot."""
-    places = (mark.x - BESIDE - width, mark.x + BESIDE, geometry.right - width - 2, geometry.left)
+def _risers(marks: Sequence[Mark]) -> list[Box]:
+    """The vertical lines, clear of the marks at their ends."""
     return [
-        Box(round(x, 1), mark.y + lift - LINE + 4, width, LINE)
-        for edges in (places[:2], places[2:])
-        for lift in (-17, 24)
-        for x in edges
+        Box(after.x - 2, min(before.y, after.y) + 9, 4, abs(before.y - after.y) - 9)
+        for before, after in pairwise(marks)
     ]
 
 
-def _choose(spots: Sequence[Box], taken: Sequence[Box], geometry: "Geometry") -> Box:
-    inside = [
+def _spots(mark: Mark, width: float, geometry: "Geometry") -> tuple[list[Box], list[Box]]:
+    """Places for a label inside the plot, the best first: those beside the mark, and those at the edges."""
+    beside = (mark.x - BESIDE - width, mark.x + BESIDE)
+    edges = (geometry.right - width - 2, geometry.left)
+    return _inside(mark, width, beside, geometry), _inside(mark, width, edges, geometry)
+
+
+def _inside(mark: Mark, width: float, places: Sequence[float], geometry: "Geometry") -> list[Box]:
+    spots = [Box(round(x, 1), mark.y + lift - LINE + 4, width, LINE) for lift in (-17, 24) for x in places]
+    return [
         spot
         for spot in spots
         if spot.x >= geometry.left - 24 and spot.right <= geometry.right and spot.bottom <= geometry.axis
     ]
-    free = [spot for spot in inside if not any(spot.overlaps(box) for box in taken)]
-    return (free or inside or spots)[0]
+
+
+def _choose(spots: tuple[list[Box], list[Box]], taken: Sequence[Box], verticals: Sequence[Box]) -> Box | None:
+    beside, at_edges = spots
+    free = [spot for spot in beside if not _overlaps_any(spot, taken)]
+    clear = [spot for spot in free if not _overlaps_any(spot, verticals)]
+    elsewhere = [spot for spot in at_edges if not _overlaps_any(spot, taken)]
+    best = clear or free or elsewhere or beside or at_edges
+    return best[0] if best else None
+
+
+def _anyhow(mark: Mark, width: float, geometry: "Geometry") -> Box:
+    """Above the mark, over whatever stands there: for a name as wide as the plot."""
+    return Box(max(geometry.right - width - 2, 0), mark.y - 17 - LINE + 4, width, LINE)
+
+
+def _overlaps_any(spot: Box, boxes: Sequence[Box]) -> bool:
+    return any(spot.overlaps(box) for box in boxes)
 
 
 def _label_width(change: "Change", size: int) -> float:

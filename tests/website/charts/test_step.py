@@ -244,3 +244,19 @@ def test_labels_stay_inside_the_drawing(chart, geometry, as_of):
 
 def test_no_text_is_smaller_than_thirteen_pixels():
     assert min(geometry.text for geometry in GEOMETRIES) == 13
+
+
+def test_a_label_crosses_no_riser_where_another_place_is_clear(chart):
+    approved = Change("approved", "Approved", date(2022, 5, 6), date(2022, 5, 6))
+    enacted = Change("enacted", "Enacted", date(2022, 6, 30), date(2022, 6, 30))
+    drawing = draw(replace(chart, changes=(ANNOUNCED, approved, enacted)), PHONE)
+
+    label, mark = drawing.labels[1], drawing.marks[1]
+    assert (label.x, label.anchor) == (mark.x + 13, "start")
+    assert label.y > mark.y
+
+
+def test_a_label_too_wide_for_any_drawing_is_still_drawn(chart):
+    change = replace(ANNOUNCED, label="A status whose name is longer than the drawing is wide")
+
+    assert len(draw(replace(chart, changes=(change,)), SMALL).labels) == 1
