@@ -1,4 +1,4 @@
-"""The WSGI entry point that granian serves."""
+"""The WSGI entry point that granian serves: Django, behind the edge that keeps whole public answers."""
 
 import os
 
@@ -6,4 +6,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "website.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+# Only now: the edge reads models, which are there once Django is set up.
+from website.edge import Edge  # noqa: E402
+
+application = Edge(django_application)
