@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+from corsheaders.defaults import default_headers
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -190,6 +191,7 @@ CONTENT_SECURITY_POLICY = (
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = [*default_headers, "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]
 
 REST_FRAMEWORK = {
@@ -200,17 +202,59 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "website.api.schema.ApiSchema",
+    "EXCEPTION_HANDLER": "website.api.problems.exception_handler",
+    "URL_FORMAT_OVERRIDE": None,
+    # how many proxies of ours stand in front and tell in X-Forwarded-For for whom they ask
+    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
 }
+# How many requests one address may make in a minute.
+API_RATE_LIMIT = env.int("API_RATE_LIMIT", default=600)
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Reform Tracker",
     "VERSION": "1",
+    "DESCRIPTION": "Reform initiatives, their status over time, and the passage behind each statement.",
     "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    # the documentation page comes from our own origin
+    # the documentation page comes from our own origin, and asks nobody else whether the schema is valid
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # the vocabularies by their own names: fields of several are called kind, stage or role
+    "ENUM_NAME_OVERRIDES": {
+        path.rpartition(".")[2]: path
+        for path in (
+            "sources.enums.DatePrecision",
+            "sources.enums.DateQualifier",
+            "sources.enums.Health",
+            "sources.enums.PublisherKind",
+            "claims.enums.Basis",
+            "claims.enums.EventKind",
+            "claims.enums.EventStage",
+            "claims.enums.FigureRole",
+            "claims.enums.FigureStage",
+            "claims.enums.Qualifier",
+            "claims.enums.RetractionKind",
+            "claims.enums.StatementRole",
+            "claims.enums.Unit",
+            "reforms.enums.ActKind",
+            "reforms.enums.EffectKind",
+            "reforms.enums.InstitutionKind",
+            "reforms.enums.RegionKind",
+            "reforms.enums.Status",
+            "reforms.enums.SuccessionKind",
+            "elections.enums.ElectionKind",
+            "elections.enums.ElectionState",
+            "elections.enums.Outcome",
+            "elections.enums.Use",
+        )
+    }
+    | {
+        "AssessedStatus": "website.api.serializers.entities.STATUS_CHOICES",
+        "DisagreementState": "website.api.serializers.disagreements.STATES",
+    },
 }
 
 # Logs go to the standard error stream, where the process manager keeps them

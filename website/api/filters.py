@@ -1,0 +1,390 @@
+"""What lists can be narrowed by. A repeated filter means either; an empty one means nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.db.models import F, Q
+from django_filters import filters
+from django_filters.rest_framework import FilterSet
+from drf_spectacular.drainage import set_override
+from rest_framework.exceptions import ValidationError
+from rest_framework.filters import BaseFilterBackend
+
+from claims.enums import Basis, FigureRole, FigureStage
+from claims.models import Disagreement, Entity, Measure, Name
+from elections.enums import ElectionKind
+from elections.models import Application, Election
+from reforms.disagreements import disputes
+from reforms.enums import ActKind, InstitutionKind, RegionKind
+from reforms.models import Area, Effect, Initiative, Institution, Programme
+from sources.dates import ImpreciseDate
+from sources.enums import Holding, PublisherKind
+from sources.models import Publisher, Source
+from website.api.serializers.disagreements import STATES
+from website.api.serializers.entities import STATUS_CHOICES
+
+YES_OR_NO = [("true", "Yes"), ("false", "No")]
+
+
+class ValuesField(forms.MultipleChoiceField):
+    """The values of a repeated parameter, without empty ones. ``read`` makes a value of a text."""
+
+    default_error_messages = {"invalid_choice": "“%(value)s” is not one of the codes here."}
+
+    def __init__(self, *, read=None, **kwargs):
+        super().__init__(**kwargs)
+        self.read = read
+
+    def clean(self, value):
+        texts = [text for text in self.to_python(value) if text]
+        if self.read is None:
+            self.validate(texts)
+            return texts
+        try:
+            return [self.read(text) for text in texts]
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="invalid") from error
+
+
+class ValuesFilter(filters.MultipleChoiceFilter):
+    """A filter by values of which a row must have one; ``described`` and ``schema`` are for the docs."""
+
+    field_class: type[ValuesField] = ValuesField
+
+    def __init__(self, *, described, schema=None, **kwargs):
+        super().__init__(distinct=False, **kwargs)
+        set_override(self, "field", {"type": "string", "description": described} | (schema or {}))
+
+    def filter(self, queryset, values):
+        return queryset.filter(**{f"{self.field_name}__in": values}) if values else queryset
+
+
+class CodesFilter(ValuesFilter):
+    """A filter by codes of a vocabulary."""
+
+    def __init__(self, choices, *, described, **kwargs):
+        choices = getattr(choices, "choices", choices)
+        codes = [code for code, _label in choices]
+        super().__init__(choices=choices, described=described, schema={"enum": codes}, **kwargs)
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How texts name rows: ``condition`` finds all rows that any of the texts may name, by their ``columns``;
+    ``texts`` are the texts that name the row with these values."""
+
+    columns: tuple
+    condition: Callable
+    texts: Callable
+
+
+def _by(column):
+    return Naming((column,), lambda texts: Q(**{f"{column}__in": texts}), lambda value: {value})
+
+
+BY_SLUG, BY_CODE, BY_DOCUMENT = map(_by, ("slug", "code", "document"))
+BY_TYPE_AND_SLUG = Naming(
+    ("type", "slug"),
+    lambda texts: Q(slug__in=[text.rpartition(":")[2] for text in texts]),
+    lambda kind, slug: {slug, f"{kind}:{slug}"},
+)
+
+
+class RowsField(ValuesField):
+    """Texts that name published rows of ``model``; its value are their keys. One query."""
+
+    default_error_messages = {"invalid_choice": "There is no %(what)s “%(value)s”."}
+
+    def __init__(self, *, model, naming, **kwargs):
+        super().__init__(**kwargs)
+        self.model, self.naming = model, naming
+
+    def clean(self, value):
+        texts = {text for text in self.to_python(value) if text}
+        if not texts:
+            return []
+        rows = self.model.objects.filter(self.naming.condition(texts))
+        named = {
+            pk: texts & self.naming.texts(*values)
+            for pk, *values in rows.values_list("pk", *self.naming.columns)
+        }
+        for text in sorted(texts.difference(*named.values())):
+            what = {"what": self.model._meta.verbose_name, "value": text}
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", what)
+        return [pk for pk, names in named.items() if names]
+
+
+class RowsFilter(ValuesFilter):
+    """A filter by published rows that are named by their slugs, or by another ``naming``."""
+
+    field_class = RowsField
+
+    def __init__(self, model, *, naming=BY_SLUG, described="A slug.", **kwargs):
+        super().__init__(model=model, naming=naming, described=described, **kwargs)
+
+
+class EntitiesFilter(RowsFilter):
+    """A filter by entities of whatever type."""
+
+    def __init__(self, **kwargs):
+        described = "A slug or, where it would fit entities of several types, type:slug."
+        super().__init__(Entity, naming=BY_TYPE_AND_SLUG, described=described, **kwargs)
+
+
+class PublicFilterSet(FilterSet):
+    @property
+    def clock(self):
+        """The clock of the view that asks."""
+        return self.request.parser_context["view"].clock
+
+
+# Claims
+
+
+class ClaimFilterSet(PublicFilterSet):
+    subject = EntitiesFilter()
+    basis = CodesFilter(Basis, described="Whether a source says it, or the editors infer it.")
+    source = RowsFilter(Source, method="resting_on", described="The slug of a source that it cites.")
+
+    def resting_on(self, queryset, _name, sources):
+        return queryset.resting_on(sources)
+
+
+class FigureFilterSet(ClaimFilterSet):
+    measure = RowsFilter(Measure, naming=BY_CODE, described="The code of a measure.")
+    stage = CodesFilter(FigureStage, described="How settled the number is.")
+    role = CodesFilter(FigureRole, described="Whether it held before a reform or holds after it.")
+    of = EntitiesFilter()
+
+
+# Entities
+
+
+class InstitutionFilterSet(PublicFilterSet):
+    kind = CodesFilter(InstitutionKind, described="What kind of body it is.")
+
+
+class RegionFilterSet(PublicFilterSet):
+    kind = CodesFilter(RegionKind, described="What kind of place it is.")
+
+
+class ActFilterSet(PublicFilterSet):
+    kind = CodesFilter(ActKind, described="What kind of text or pronouncement it is.")
+
+
+class ProgrammeFilterSet(PublicFilterSet):
+    programme = RowsFilter(Programme, field_name="pk", described="The slug of a programme.")
+
+
+class AreaFilterSet(PublicFilterSet):
+    programme = RowsFilter(Programme, described="The slug of its programme.")
+
+
+class ContestFilterSet(PublicFilterSet):
+    election = RowsFilter(Election, described="The slug of its election.")
+
+
+def _year(text):
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise ValueError(f"“{text}” is not a year of the form 2022.")
+    return int(text)
+
+
+class ElectionFilterSet(PublicFilterSet):
+    kind = CodesFilter(ElectionKind, described="What was voted on.")
+    year = ValuesFilter(
+        method="held_in", read=_year, described="The year in which it was held or is planned.",
+        schema={"pattern": r"^\d{4}$"},
+    )  # fmt: skip
+
+    def held_in(self, queryset, _name, years):
+        votes = Election.objects.listed(self.clock).with_held(self.clock)
+        held = [vote.pk for vote in votes if vote.held.event and vote.held.event.counts_from.year in years]
+        return queryset.filter(pk__in=held)
+
+
+class InitiativeFilterSet(PublicFilterSet):
+    """What follows from the reports (status, since, evidence, state_only) is derived, then asked for."""
+
+    programme = RowsFilter(Programme, described="The slug of its programme.")
+    area = RowsFilter(Area, described="The slug of its policy area.")
+    status = CodesFilter(STATUS_CHOICES, method="with_status", described="Its status under the clock.")
+    institution = RowsFilter(
+        Institution, method="changing", described="The slug of an institution on which it has an effect."
+    )
+    applied_in = RowsFilter(Election, method="used_in", described="The slug of an election that applied it.")
+    evidence = CodesFilter(
+        PublisherKind,
+        method="said_by",
+        described="A kind of publisher: at least one source of it says that the status was reached.",
+    )
+    state_only = CodesFilter(
+        YES_OR_NO, method="said_by_state_only", described="Whether only publishers close to the state say so."
+    )
+    since = ValuesFilter(
+        method="reached_since",
+        read=ImpreciseDate.parse,
+        described="Its status was reached on this day or later: 2022, 2022-06 or 2022-06-05.",
+        schema={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+    )
+
+    def with_status(self, queryset, _name, codes):
+        return self._derived(queryset, lambda assessment: assessment.code in codes)
+
+    def changing(self, queryset, _name, institutions):
+        effects = Effect.objects.under(self.clock).filter(target__in=institutions)
+        return queryset.filter(pk__in=effects.values("subject"))
+
+    def used_in(self, queryset, _name, elections):
+        applications = Application.objects.under(self.clock).filter(subject__in=elections)
+        return queryset.filter(pk__in=applications.values("initiative"))
+
+    def said_by(self, queryset, _name, kinds):
+        return self._derived(
+            queryset,
+            lambda assessment: any(assessment.voices.by_kind()[kind]["sources"] for kind in kinds),
+        )
+
+    def said_by_state_only(self, queryset, _name, answers):
+        wanted = {answer == "true" for answer in answers}
+        return self._derived(queryset, lambda assessment: assessment.voices.state_only in wanted)
+
+    def reached_since(self, queryset, _name, dates):
+        first = min(date.first for date in dates)
+        return self._derived(
+            queryset, lambda assessment: assessment.current is not None and assessment.current.since >= first
+        )
+
+    def _derived(self, queryset, condition):
+        return queryset.filter(
+            pk__in=[initiative.pk for initiative in self._assessed if condition(initiative.assessment)]
+        )
+
+    @cached_property
+    def _assessed(self):
+        return Initiative.objects.listed(self.clock).assessed(self.clock)
+
+
+# What they rest on
+
+
+def _language(text):
+    primary, _hyphen, rest = text.partition("-")
+    if not (primary.isascii() and primary.isalpha() and primary.islower() and len(primary) in (2, 3)):
+        raise ValueError(f"“{text}” is not a language tag such as en, kk or kk-Latn.")
+    return f"{primary}-{rest}" if rest else primary
+
+
+class SourceFilterSet(PublicFilterSet):
+    """``to_source`` is the way from a row to its source."""
+
+    kind = CodesFilter(PublisherKind, method="of_kind", described="What kind of publisher it comes from.")
+    language = ValuesFilter(
+        method="in_language", read=_language, described="The language of the source, BCP 47."
+    )
+    document = RowsFilter(
+        Source, naming=BY_DOCUMENT, method="in_document", described="The name of a file that we hold."
+    )
+    consulted = CodesFilter(YES_OR_NO, method="held", described="Whether we hold and read the source.")
+
+    def of_kind(self, queryset, _name, kinds):
+        return self._narrowed(queryset, Q(publisher__kind__in=kinds))
+
+    def in_language(self, queryset, _name, languages):
+        return self._narrowed(queryset, Q(language__in=languages))
+
+    def in_document(self, queryset, _name, wholes):
+        return self._narrowed(queryset, Q(pk__in=wholes) | Q(part_of__in=wholes))
+
+    def held(self, queryset, _name, answers):
+        holdings = [Holding.CONSULTED if answer == "true" else Holding.LISTED for answer in answers]
+        return self._narrowed(queryset, Q(holding__in=holdings))
+
+    def _narrowed(self, queryset, condition):
+        """The rows whose source, or one of whose sources, is public and meets the condition."""
+        sources = Source.objects.known(self.clock).filter(condition)
+        if queryset.model is Source:
+            return queryset.filter(pk__in=sources.values("pk"))
+        if queryset.model is Publisher:
+            return queryset.filter(pk__in=sources.values("publisher"))
+        return queryset.filter(source__in=sources.values("pk"))
+
+
+class DisagreementFilterSet(PublicFilterSet):
+    subject = EntitiesFilter()
+    measure = RowsFilter(Measure, naming=BY_CODE, described="The code of a measure.")
+    state = CodesFilter(STATES, method="in_state", described="Whether a resolution settles it.")
+
+    def in_state(self, queryset, _name, states):
+        found = disputes(Disagreement.objects.all(), self.clock)
+        return queryset.filter(number__in=[dispute.number for dispute in found if dispute.state in states])
+
+
+# Search and order
+
+
+class Search(BaseFilterBackend):
+    """``search``: every word stands in one of the view's ``search_fields`` or in a name of its entity.
+
+    ``search_named`` is the way from a row to the entity whose names count, or None.
+    """
+
+    def filter_queryset(self, request, queryset, view):
+        for word in request.query_params.get("search", "").split():
+            condition = Q()
+            for field in view.search_fields:
+                condition |= Q(**{f"{field}__icontains": word})
+            if view.search_named:
+                names = Name.objects.filter(text__icontains=word)
+                condition |= Q(**{f"{view.search_named}__in": names.values("entity")})
+            queryset = queryset.filter(condition)
+        return queryset
+
+    def get_schema_operation_parameters(self, view):  # noqa: ARG002 (REST framework's signature)
+        description = "Words that must all occur in it, in whatever case."
+        return [_parameter("search", description, {"type": "string"})]
+
+
+class Ordering(BaseFilterBackend):
+    """``ordering``: fields of the view's ``ordering_fields``, each with “-” for descending, joined by commas.
+
+    They map a name to the column to order by, or to None where the view orders by it itself.
+    """
+
+    def filter_queryset(self, request, queryset, view):
+        view.orders = read_orders(request, view.ordering_fields)
+        columns = [(view.ordering_fields[name], descending) for name, descending in view.orders]
+        if not columns or any(column is None for column, _descending in columns):
+            return queryset
+        return queryset.order_by(*(_term(*column) for column in columns), "pk")
+
+    def get_schema_operation_parameters(self, view):
+        names = "|".join(view.ordering_fields)
+        description = (
+            f"Fields joined by commas, “-” before one for descending: {', '.join(view.ordering_fields)}."
+        )
+        pattern = f"^-?({names})(,-?({names}))*$"
+        return [_parameter("ordering", description, {"type": "string", "pattern": pattern})]
+
+
+def read_orders(request, allowed):
+    """What ``ordering`` asks for: pairs of a name and whether it is descending."""
+    orders = []
+    for term in filter(None, request.query_params.get("ordering", "").split(",")):
+        name = term.strip().removeprefix("-")
+        if name not in allowed:
+            known = ", ".join(allowed)
+            raise ValidationError({"ordering": f"“{name}” is not one of {known}."}, code="invalid_choice")
+        orders.append((name, term.strip().startswith("-")))
+    return orders
+
+
+def _term(column, descending):
+    expression = F(column)
+    return expression.desc(nulls_last=True) if descending else expression.asc(nulls_last=True)
+
+
+def _parameter(name, description, schema):
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}

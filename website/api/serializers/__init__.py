@@ -1,0 +1,1 @@
+"""The shapes of the API: what design says to consumers in docs/api.md, one class for each component."""

@@ -1,0 +1,1 @@
+"""Every answer of the API: one class for each address."""

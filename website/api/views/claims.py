@@ -1,0 +1,157 @@
+"""Claims of each kind: those that count, and each by its id as long as it is on record."""
+
+from django.shortcuts import get_object_or_404
+
+from claims.models import Claim, Event, Figure, Statement
+from elections.models import Application, Candidacy
+from reforms.models import Effect, StatusReport, Succession, Tenure
+from website.api.filters import ClaimFilterSet, FigureFilterSet
+from website.api.serializers import claims as shapes
+from website.api.views.base import DetailView, ListView
+
+
+class ClaimListView(ListView):
+    """Claims that count under the clock, oldest first."""
+
+    queryset = Claim.objects.none()
+    filterset_class = ClaimFilterSet
+    search_fields: tuple[str, ...] = ("subject__title", "key", "note")
+    search_named = "subject"
+    ordering_fields: dict[str, str | None] = {
+        "date": "counts_from",
+        "recorded_at": "recorded_at",
+        "key": "key",
+    }
+
+    def get_queryset(self):
+        return self.queryset.model.objects.under(self.clock).for_display(self.clock)
+
+
+class ClaimDetailView(DetailView):
+    """One claim, also where it was retracted; what became of it after ``known_at`` is not said."""
+
+    queryset = Claim.objects.none()
+    lookup_field = "id"
+
+    def find(self, key):
+        return get_object_or_404(
+            self.queryset.model.objects.on_record(self.clock).for_display(self.clock), pk=key
+        )
+
+
+class StatusReportListView(ClaimListView):
+    """Reports that an initiative had reached a status, oldest first."""
+
+    queryset = StatusReport.objects.none()
+    serializer_class = shapes.StatusReportSerializer
+
+
+class StatusReportDetailView(ClaimDetailView):
+    queryset = StatusReport.objects.none()
+    serializer_class = shapes.detail_of(shapes.StatusReportSerializer)
+
+
+class FigureListView(ClaimListView):
+    """Readings of measures, oldest first."""
+
+    queryset = Figure.objects.none()
+    serializer_class = shapes.FigureSerializer
+    filterset_class = FigureFilterSet
+    search_fields = (*ClaimListView.search_fields, "as_printed", "measure__code", "measure__name")
+    ordering_fields = ClaimListView.ordering_fields | {"value": "value"}
+
+
+class FigureDetailView(ClaimDetailView):
+    queryset = Figure.objects.none()
+    serializer_class = shapes.detail_of(shapes.FigureSerializer)
+
+
+class StatementListView(ClaimListView):
+    """What is said in prose, oldest first."""
+
+    queryset = Statement.objects.none()
+    serializer_class = shapes.StatementSerializer
+    search_fields = (*ClaimListView.search_fields, "text")
+
+
+class StatementDetailView(ClaimDetailView):
+    queryset = Statement.objects.none()
+    serializer_class = shapes.detail_of(shapes.StatementSerializer)
+
+
+class EventListView(ClaimListView):
+    """What happened or was planned, oldest first."""
+
+    queryset = Event.objects.none()
+    serializer_class = shapes.EventSerializer
+    search_fields = (*ClaimListView.search_fields, "title")
+
+
+class EventDetailView(ClaimDetailView):
+    queryset = Event.objects.none()
+    serializer_class = shapes.detail_of(shapes.EventSerializer)
+
+
+class EffectListView(ClaimListView):
+    """What initiatives do to institutions, regions and parties, oldest first."""
+
+    queryset = Effect.objects.none()
+    serializer_class = shapes.EffectSerializer
+    search_fields = (*ClaimListView.search_fields, "target__title")
+
+
+class EffectDetailView(ClaimDetailView):
+    queryset = Effect.objects.none()
+    serializer_class = shapes.detail_of(shapes.EffectSerializer)
+
+
+class SuccessionListView(ClaimListView):
+    """What followed, came out of or belongs to what, oldest first."""
+
+    queryset = Succession.objects.none()
+    serializer_class = shapes.SuccessionSerializer
+    search_fields = (*ClaimListView.search_fields, "predecessor__title")
+
+
+class SuccessionDetailView(ClaimDetailView):
+    queryset = Succession.objects.none()
+    serializer_class = shapes.detail_of(shapes.SuccessionSerializer)
+
+
+class TenureListView(ClaimListView):
+    """Who held which role in which body, oldest first."""
+
+    queryset = Tenure.objects.none()
+    serializer_class = shapes.TenureSerializer
+    search_fields = (*ClaimListView.search_fields, "role", "body__title")
+
+
+class TenureDetailView(ClaimDetailView):
+    queryset = Tenure.objects.none()
+    serializer_class = shapes.detail_of(shapes.TenureSerializer)
+
+
+class CandidacyListView(ClaimListView):
+    """Who stood in which contest, oldest first."""
+
+    queryset = Candidacy.objects.none()
+    serializer_class = shapes.CandidacySerializer
+    search_fields = (*ClaimListView.search_fields, "contest__title")
+
+
+class CandidacyDetailView(ClaimDetailView):
+    queryset = Candidacy.objects.none()
+    serializer_class = shapes.detail_of(shapes.CandidacySerializer)
+
+
+class ApplicationListView(ClaimListView):
+    """Which elections applied which initiatives, oldest first."""
+
+    queryset = Application.objects.none()
+    serializer_class = shapes.ApplicationSerializer
+    search_fields = (*ClaimListView.search_fields, "initiative__title")
+
+
+class ApplicationDetailView(ClaimDetailView):
+    queryset = Application.objects.none()
+    serializer_class = shapes.detail_of(shapes.ApplicationSerializer)
