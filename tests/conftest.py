@@ -1,6 +1,12 @@
 """What all tests share."""
 
+import contextlib
+
 import pytest
+from django.db import connection, transaction
+
+from website.embedded_postgres import APPLICATION
+from website.roles import grant_to, role_exists
 
 
 @pytest.fixture(autouse=True)
@@ -10,3 +16,44 @@ def plain_static_files(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture
+def committed(transactional_db):
+    """A database in which the test's writes are really committed, empty before and after.
+
+    For tests of what happens at commit or between connections; to be used in place of `transactional_db`,
+    whose own way of emptying the tables the database refuses once the record has an entry.
+    """
+    yield
+    flush()
+
+
+def flush():
+    """Empty every table: as their owner, and with the triggers that keep the record switched off."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select tablename from pg_tables where schemaname = 'public'")
+        tables = {name for (name,) in cursor.fetchall()} - {"django_migrations"}
+        for table in tables:
+            cursor.execute(f'alter table "{table}" disable trigger user')
+        cursor.execute("truncate {}".format(", ".join(f'"{table}"' for table in tables)))
+        for table in tables:
+            cursor.execute(f'alter table "{table}" enable trigger user')
+
+
+@pytest.fixture
+def as_application(db):
+    """A function that gives a block in which the database sees the application's role, as in serving."""
+    if not role_exists(APPLICATION):
+        with connection.cursor() as cursor:
+            cursor.execute(f"create role {APPLICATION}")
+    grant_to(APPLICATION)
+
+    @contextlib.contextmanager
+    def as_application():
+        with connection.cursor() as cursor:
+            cursor.execute(f"set role {APPLICATION}")
+            yield
+            cursor.execute("reset role")
+
+    return as_application

@@ -19,14 +19,15 @@ def prepare() -> None:
 
     The tests run as the owner of the database: they create one, and flush tables.
     """
-    until_exit = contextlib.ExitStack()
-    atexit.register(until_exit.close)
     stop_on(signal.SIGTERM)
     os.environ.setdefault("SECRET_KEY", "of no use outside the tests")
-    os.environ["DATA_DIR"] = until_exit.enter_context(tempfile.TemporaryDirectory(prefix="reform-tracker-"))
-    if "DATABASE_URL" not in os.environ:
-        server = until_exit.enter_context(embedded_postgres.temporary())
-        os.environ["DATABASE_URL"] = server.url(embedded_postgres.OWNER)
+    with contextlib.ExitStack() as stack:
+        os.environ["DATA_DIR"] = stack.enter_context(tempfile.TemporaryDirectory(prefix="reform-tracker-"))
+        if "DATABASE_URL" not in os.environ:
+            server = stack.enter_context(embedded_postgres.temporary())
+            os.environ["DATABASE_URL"] = server.url(embedded_postgres.OWNER)
+        # Registered last, so that it comes before the temporary folders' own clearing up.
+        atexit.register(stack.pop_all().close)
 
 
 prepare()

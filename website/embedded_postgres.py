@@ -73,6 +73,8 @@ class Server:
         self.data = self.folder / "data"
         self.log = self.folder / "log"
         self.socket = socket_folder(self.folder)
+        self._prefix: list[str] = []
+        self._user: dict[str, Any] = {}
 
     def url(self, role: str, database: str = DATABASE) -> str:
         """The libpq address of `database` for `role`."""
@@ -95,7 +97,7 @@ class Server:
             finally:
                 with self._turn():
                     if _is_last(users):
-                        self._program("pg_ctl", "stop", "-D", "data", "-m", "fast", "-w", "-t", "60")
+                        self._stop()
 
     @contextlib.contextmanager
     def _turn(self) -> Iterator[None]:
@@ -125,6 +127,11 @@ class Server:
                 time.sleep(0.2)
         self._ensure_roles()
 
+    def _stop(self) -> None:
+        stopped = self._program("pg_ctl", "stop", "-D", "data", "-m", "fast", "-w", "-t", "60")
+        if stopped.returncode == 0:
+            self.socket.rmdir()
+
     def _refuse_another_version(self) -> None:
         version_file = self.data / "PG_VERSION"
         if version_file.exists() and (made_by := version_file.read_text().strip()) != str(MAJOR):
@@ -141,8 +148,6 @@ class Server:
         An ordinary user runs it as himself. Root runs it as whoever owns the folder; where that is root as
         well, in a user namespace of its own, or as `nobody` on systems that allow none.
         """
-        self._prefix: list[str] = []
-        self._user: dict[str, Any] = {}
         if os.geteuid() == 0:
             if self.folder.stat().st_uid == 0:
                 if _namespaces_are_open():

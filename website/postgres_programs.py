@@ -7,18 +7,19 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.db import connection
+from django.db.backends.postgresql.client import DatabaseClient
 
 
 def run_program(
     name: str, *arguments: str, stdin: IO[Any] | None = None, stdout: IO[Any] | None = None
 ) -> None:
-    """Run `pg_dump`, `psql`, ... on the owner's database; `CommandError` with its own words where it fails.
+    """Run `pg_dump`, `psql`, ... on our database; `CommandError` with its own words where it fails.
 
     The program should be of the server's own version: older ones refuse newer servers, and what newer ones
     write an older server may not read.
     """
     program = Path(settings.POSTGRES_PROGRAMS) / name if settings.POSTGRES_PROGRAMS else name
-    database = settings.DATABASE_OWNER_URL or settings.DATABASE_URL
     try:
         done = subprocess.run(
             [program, *arguments],
@@ -27,7 +28,7 @@ def run_program(
             stderr=subprocess.PIPE,
             text=True,
             check=False,
-            env={**os.environ, "PGDATABASE": database},
+            env={**os.environ, **connection_variables()},
         )
     except FileNotFoundError as error:
         raise CommandError(
@@ -36,3 +37,11 @@ def run_program(
         ) from error
     if done.returncode:
         raise CommandError(f"{name} failed: {done.stderr.strip()}")
+
+
+def connection_variables() -> dict[str, str]:
+    """Our database as libpq's environment variables, where a password shows in no list of processes."""
+    found = connection.settings_dict
+    _, variables = DatabaseClient.settings_to_cmd_args_env(found, [])
+    names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGDATABASE": "NAME"}
+    return {**(variables or {}), **{name: str(found[key]) for name, key in names.items() if found[key]}}

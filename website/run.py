@@ -27,8 +27,8 @@ WELCOME = """
 Reform Tracker is at {url}/ (Ctrl-C stops it).
 To edit, make an account with `make editor` and sign in at {url}/admin/.
 """
-# These change the schema or replace all rows, which the application's role cannot.
-OWNER_COMMANDS = {"migrate", "grant_application_role", "prepare", "restore"}
+# These change the schema, or read or replace all rows, triggers included; the application's role cannot.
+OWNER_COMMANDS = {"migrate", "grant_application_role", "prepare", "backup", "restore"}
 
 
 def main() -> int:
@@ -119,7 +119,7 @@ def manage(*arguments: str) -> None:
 def load_dataset() -> None:
     """Load the seed dataset unless these very fixtures went into this very database before."""
     digest = hashlib.sha256(os.environ["DATABASE_URL"].encode())
-    for file in sorted(path for path in (BASE_DIR / "fixtures").rglob("*") if path.is_file()):
+    for file in sorted((BASE_DIR / "fixtures").rglob("*.json")):
         digest.update(file.read_bytes())
     stamp = data_dir() / "loaded_fixtures"
     if stamp.exists() and stamp.read_text() == digest.hexdigest():
