@@ -16,7 +16,7 @@ from claims.clock import Clock
 from claims.enums import Basis, EventStage, FigureRole, FigureStage, Qualifier, StatementRole
 from claims.forms import CitationUseForm, ClaimForm
 from claims.models import Claim, ClaimCitation, Event, EventParticipant, Figure, Statement
-from sources.enums import DateQualifier
+from sources.enums import DateQualifier, Holding
 from sources.models import Citation, Source
 
 PUBLISH, RETRACT, REPLACE, CITE = PublishClaim(), Retract(), RetractAndReplace(), AddCitation()
@@ -36,14 +36,15 @@ class CitationInline(EditorsDoor, admin.StackedInline):
     fieldsets = [
         (None, {"fields": ["pasted", ("source", "section"), ("paragraph", "starts_with", "ends_with")]})
     ]
-    extra = 0
-    min_num = 1
     verbose_name = _("citation")
     verbose_name_plural = _("citations")
 
+    def get_extra(self, request, obj=None, **kwargs):
+        """One to fill in where there is none; the rest by “Add another”."""
+        return 0 if obj and obj.uses(manager="editorial").exists() else 1
+
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, fields=[], **kwargs)
-        formset.validate_min = False
         relation = Citation._meta.get_field("source")
         formset.form.base_fields["source"].widget = RelatedFieldWidgetWrapper(
             AutocompleteSelect(relation, self.admin_site),
@@ -232,6 +233,23 @@ class EventAdmin(ClaimAdmin):
     explains = ClaimAdmin.explains | {"stage": lambda: meanings_of(EventStage)}
 
 
+class RestsOn(admin.SimpleListFilter):
+    """The source that a claim cites."""
+
+    title = _("source cited")
+    parameter_name = "source"
+
+    def lookups(self, request, model_admin):
+        consulted = Source.editorial.filter(holding=Holding.CONSULTED).order_by("title")
+        return [(str(pk), title) for pk, title in consulted.values_list("pk", "title")]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        uses = ClaimCitation.editorial.filter(citation__source=self.value())
+        return queryset.filter(pk__in=uses.values("claim"))
+
+
 @admin.register(Claim)
 class AnyClaimAdmin(EditorialAdmin):
     """Claims of every kind together: what rests on a source, what was drafted lately."""
@@ -239,7 +257,7 @@ class AnyClaimAdmin(EditorialAdmin):
     pages = (PUBLISH, RETRACT)
     list_display = ["key", "type", "subject", "dated", "basis", "state"]
     list_select_related = ["subject"]
-    list_filter = [StateFilter, "type", "basis", ("uses__citation__source", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [StateFilter, "type", "basis", RestsOn]
     search_fields = ClaimAdmin.search_fields
     date_hierarchy = "date"
     ordering = ["-date", "key"]

@@ -29,7 +29,6 @@ def page_if_published(draft, request):
     sentence = _("A preview: nobody but you sees this yet.")
     note = format_html('<p role="note"><strong>{}</strong></p>', sentence)
     response.content = _BODY.sub(lambda body: body[0] + note, response.content.decode(), count=1)
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 

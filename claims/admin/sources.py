@@ -36,7 +36,7 @@ class SourceAdmin(SourceColumns, _WithoutNames):
     explains = {"holding": lambda: meanings_of(Holding)}
 
     def pages_offered(self, request, row):
-        resting = f"{reverse('admin:claims_claim_changelist')}?uses__citation__source__id__exact={row.pk}"
+        resting = f"{reverse('admin:claims_claim_changelist')}?source={row.pk}"
         return [*super().pages_offered(request, row), (_("Claims that rest on it"), resting)]
 
     def get_search_results(self, request, queryset, search_term):

@@ -34,15 +34,11 @@ def our_models():
 
 
 def permissions(models, *actions):
-    """The permissions for actions on models: {pk of a permission}."""
+    """The permissions for actions on models."""
     types = ContentType.objects.get_for_models(*models, for_concrete_models=False)
-    names = [
-        (of_type, f"{action}_{model._meta.model_name}")
-        for model, of_type in types.items()
-        for action in actions
-    ]
-    wanted = (Permission.objects.get(content_type=of_type, codename=name).pk for of_type, name in names)
-    return set(wanted)
+    codenames = [f"{action}_{model._meta.model_name}" for model in models for action in actions]
+    found = Permission.objects.filter(content_type__in=types.values(), codename__in=codenames)
+    return set(found.values_list("pk", flat=True))
 
 
 def grant(name, wanted):

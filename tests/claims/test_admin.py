@@ -1,0 +1,418 @@
+"""Drafting: what a form takes, completes, refuses, and never loses."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from claims.models import Claim, ClaimCitation, Event, Figure, Statement
+from sources.models import Citation
+from tests.editors import address, change_address, contributor, editor, errors_of, form_data, save
+from tests.factories import (
+    make_citation,
+    make_event,
+    make_figure,
+    make_initiative,
+    make_institution,
+    make_measure,
+    make_party,
+    make_source,
+    make_statement,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+FLOORS = ("sources", "claims", "reforms", "elections")
+REGISTERED = [model for model in admin.site._registry if model._meta.app_label in FLOORS]
+
+
+def statement_typed(subject, **fields):
+    return {
+        "subject": subject.pk,
+        "role": "observation",
+        "text": "It was noticed.",
+        "dated": "2022-06",
+        "date_qualifier": "on",
+        "basis": "stated",
+    } | fields
+
+
+def passage_typed(source, **fields):
+    typed = {"source": source.pk, "paragraph": 3, "starts_with": "It was", "ends_with": "noticed"} | fields
+    return {f"uses__0__{name}": value for name, value in typed.items()}
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model._meta.label)
+def test_list_and_form_of_every_model_open(model):
+    client = editor()
+
+    answers = [client.get(address(model, page)).status_code for page in ("changelist", "add")]
+
+    assert answers in ([200, 200], [200, 403])
+
+
+def test_statement_drafted_with_its_citation_in_place():
+    subject, source = make_initiative(), make_source()
+
+    save(contributor(), address(Statement, "add"), **statement_typed(subject), **passage_typed(source))
+
+    statement = Statement.editorial.get()
+    (use,) = statement.uses(manager="editorial").all()
+    assert (statement.is_draft, statement.date_precision, str(statement.dated)) == (True, "month", "2022-06")
+    assert (use.citation.source, use.citation.paragraph, use.citation.starts_with) == (source, 3, "It was")
+
+
+def test_key_left_blank_is_made_readable_and_free():
+    subject = make_initiative(slug="direct-election")
+    client = editor()
+
+    save(client, address(Statement, "add"), **statement_typed(subject))
+    save(client, address(Statement, "add"), **statement_typed(subject))
+
+    assert list(Statement.editorial.order_by("key").values_list("key", flat=True)) == [
+        "direct-election.statement.observation-2022-06",
+        "direct-election.statement.observation-2022-06-2",
+    ]
+
+
+def test_duplicate_of_a_draft_is_refused_beside_the_field():
+    other = make_statement(key="taken")
+
+    response = save(editor(), address(Statement, "add"), **statement_typed(other.subject, key="taken"))
+
+    assert errors_of(response) == {"key": ["Another one has this already; it may be a draft."]}
+
+
+def test_date_that_cannot_be_read_is_refused_beside_the_field():
+    response = save(
+        editor(), address(Statement, "add"), **statement_typed(make_initiative(), dated="2022-13")
+    )
+
+    assert errors_of(response) == {"dated": ["“2022-13” is not a date: month must be in 1..12."]}
+
+
+def test_inference_without_a_note_is_refused_beside_the_note():
+    typed = statement_typed(make_initiative(), basis="inferred")
+
+    response = save(editor(), address(Statement, "add"), **typed)
+
+    assert errors_of(response) == {"note": ["An inference says why, naming the passages."]}
+
+
+def test_citation_of_a_listed_source_is_refused_beside_the_source():
+    source = make_source(holding="listed")
+    typed = statement_typed(make_initiative()) | passage_typed(source)
+
+    response = save(editor(), address(Statement, "add"), **typed)
+
+    assert list(errors_of(response)) == ["uses-0-source"]
+
+
+def test_refusal_of_the_database_keeps_what_was_typed():
+    first = make_citation()
+    figure = make_figure(citations=[first])
+    other = make_source()
+    client = editor()
+    data = form_data(client.get(change_address(figure)))
+    data |= {
+        "note": "typed just now",
+        "uses-TOTAL_FORMS": "2",
+        "uses-1-source": other.pk,
+        "uses-1-paragraph": "7",
+        "uses-1-starts_with": "Another reading",
+    }
+
+    response = client.post(change_address(figure), data)
+
+    assert errors_of(response) == {
+        "": ["A figure has exactly one citation: another reading is another figure."]
+    }
+    typed = form_data(response)
+    assert (typed["note"], typed["uses-1-starts_with"]) == ("typed just now", "Another reading")
+    assert ClaimCitation.editorial.filter(claim=figure).count() == 1
+
+
+def test_citation_changed_in_a_draft_leaves_no_orphan():
+    statement = make_statement()
+    (use,) = statement.uses(manager="editorial").all()
+
+    save(editor(), change_address(statement), uses__0__starts_with="Other words")
+
+    assert list(Citation.editorial.values_list("starts_with", flat=True)) == ["Other words"]
+    assert ClaimCitation.editorial.get(pk=use.pk).citation.starts_with == "Other words"
+
+
+def test_citation_that_others_use_is_not_changed_under_them():
+    citation = make_citation(starts_with="Shared words")
+    one, other = make_statement(citations=[citation]), make_statement(citations=[citation])
+
+    save(editor(), change_address(one), uses__0__starts_with="Other words")
+
+    (use,) = other.uses(manager="editorial").all()
+    assert use.citation.starts_with == "Shared words"
+
+
+def test_published_claim_is_shown_and_not_changed():
+    statement = published(make_statement(text="As it was."))
+    client = editor()
+
+    shown = client.get(change_address(statement))
+    refused = client.post(change_address(statement), {"text": "Other."})
+
+    assert "As it was." in shown.content.decode()
+    assert (shown.context["has_change_permission"], refused.status_code) == (False, 403)
+
+
+def test_draft_is_deleted_with_the_citations_that_nothing_else_rests_on():
+    statement = make_statement()
+
+    response = contributor().post(address(statement, "delete", statement.pk), {"post": "yes"})
+
+    assert response.status_code == 302
+    assert (Claim.editorial.count(), Citation.editorial.count()) == (0, 0)
+
+
+def test_published_claim_is_not_deleted():
+    statement = published(make_statement())
+
+    response = editor().post(address(statement, "delete", statement.pk), {"post": "yes"})
+
+    assert (response.status_code, Claim.editorial.count()) == (403, 1)
+
+
+def test_event_drafted_with_participants():
+    subject, party = make_initiative(), make_party()
+    typed = {
+        "subject": subject.pk, "title": "A vote", "kind": "vote", "stage": "happened", "dated": "2022-06-05",
+        "date_qualifier": "on", "basis": "stated", "participants__TOTAL_FORMS": "1",
+        "participants__0__entity": party.pk, "participants__0__role": "voted",
+    }  # fmt: skip
+
+    save(editor(), address(Event, "add"), **typed)
+
+    (part,) = Event.editorial.get().participants.all()
+    assert (part.entity.pk, part.role) == (party.pk, "voted")
+
+
+# Two editors on one draft
+
+
+def test_second_editor_sees_both_texts_and_overwrites_nothing():
+    statement = make_statement(text="As it was.")
+    client = editor()
+    opened = form_data(client.get(change_address(statement)))
+    save(editor(), change_address(statement), text="The first editor's.")
+
+    response = client.post(change_address(statement), opened | {"text": "The second editor's."})
+
+    assert response.context["conflicts"] == [("Text", "The first editor's.", "The second editor's.")]
+    assert Statement.editorial.get().text == "The first editor's."
+
+
+def test_second_editor_who_saw_both_texts_may_save():
+    statement = make_statement()
+    client = editor()
+    opened = form_data(client.get(change_address(statement)))
+    save(editor(), change_address(statement), text="The first editor's.")
+    shown = client.post(change_address(statement), opened | {"text": "The second editor's."})
+
+    client.post(change_address(statement), form_data(shown) | {"text": "Of both."})
+
+    assert Statement.editorial.get().text == "Of both."
+
+
+def test_citation_added_meanwhile_counts_as_a_change():
+    statement = make_statement()
+    client = editor()
+    opened = form_data(client.get(change_address(statement)))
+    ClaimCitation.editorial.create(claim_id=statement.pk, citation=make_citation())
+
+    response = client.post(change_address(statement), opened | {"text": "Mine."})
+
+    assert response.context["adminform"].form.overtaken is True
+
+
+# Passages against the text that is held
+
+
+@pytest.fixture
+def held_source(settings, tmp_path):
+    (tmp_path / "held.txt").write_text("A first paragraph.\n\nTurnout was 77.18% on that day.\n")
+    settings.DOCUMENTS_DIR = str(tmp_path)
+    return make_source(document="held.txt", url="https://example.org/held")
+
+
+def figure_typed(as_printed, **passage):
+    subject, measure = make_initiative(), make_measure(unit="percent")
+    typed = {
+        "subject": subject.pk, "measure": measure.pk, "value": "77.18", "qualifier": "exact",
+        "as_printed": as_printed, "stage": "final", "dated": "2022-06-05", "date_qualifier": "on",
+        "basis": "stated",
+    }  # fmt: skip
+    return typed | {f"uses__0__{name}": value for name, value in passage.items()}
+
+
+def test_paragraph_follows_from_the_text_held(held_source):
+    typed = figure_typed("77.18%", source=held_source.pk, starts_with="Turnout was", ends_with="that day")
+
+    save(editor(), address(Figure, "add"), **typed)
+
+    assert Citation.editorial.get().paragraph == 2
+
+
+def test_passage_that_does_not_stand_in_the_text_is_refused_beside_its_words(held_source):
+    typed = figure_typed("77.18%", source=held_source.pk, starts_with="Nobody wrote", ends_with="this")
+
+    response = save(editor(), address(Figure, "add"), **typed)
+
+    assert errors_of(response) == {
+        "uses-0-starts_with": ["No passage with these first and last words stands in the file."]
+    }
+
+
+def test_paragraph_that_is_another_is_refused_beside_it(held_source):
+    typed = figure_typed("77.18%", source=held_source.pk, paragraph=1, starts_with="Turnout was 77.18%")
+
+    response = save(editor(), address(Figure, "add"), **typed)
+
+    assert errors_of(response) == {"uses-0-paragraph": ["It stands in paragraph 2."]}
+
+
+def test_figure_that_the_passage_does_not_print_is_refused(held_source):
+    typed = figure_typed("98%", source=held_source.pk, starts_with="Turnout was", ends_with="that day")
+
+    response = save(editor(), address(Figure, "add"), **typed)
+
+    assert errors_of(response) == {"uses-0-starts_with": ["The passage does not print “98%”."]}
+
+
+def test_pasted_address_fills_source_and_anchors(held_source):
+    pasted = "https://example.org/held#:~:text=Turnout%20was,that%20day"
+
+    save(editor(), address(Figure, "add"), **figure_typed("77.18%", pasted=pasted))
+
+    citation = Citation.editorial.get()
+    assert (citation.source, citation.paragraph) == (held_source, 2)
+    assert (citation.starts_with, citation.ends_with) == ("Turnout was", "that day")
+
+
+def test_pasted_words_fill_the_anchors(held_source):
+    pasted = "Turnout was 77.18% on that day."
+
+    save(editor(), address(Figure, "add"), **figure_typed("77.18%", source=held_source.pk, pasted=pasted))
+
+    citation = Citation.editorial.get()
+    assert (citation.starts_with, citation.ends_with) == (
+        "Turnout was 77.18% on that",
+        "was 77.18% on that day.",
+    )
+
+
+def test_without_the_text_the_editor_counts_the_paragraph():
+    typed = figure_typed("77.18%", source=make_source().pk, starts_with="Turnout was")
+
+    response = save(editor(), address(Figure, "add"), **typed)
+
+    assert errors_of(response) == {
+        "uses-0-paragraph": ["Count the paragraph: the file of this source is not held here."]
+    }
+
+
+# Lists
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("model", "make", "queries"),
+    [(Figure, make_figure, 9), (Statement, make_statement, 8), (Event, make_event, 8)],
+)
+def test_list_of_claims_costs_the_same_for_one_row_and_three(
+    model, make, queries, rows, django_assert_num_queries
+):
+    for _ in range(rows):
+        make()
+    client = editor()
+
+    with django_assert_num_queries(queries):
+        response = client.get(address(model, "changelist"))
+
+    assert len(response.context["cl"].result_list) == rows
+
+
+def test_search_finds_a_claim_by_another_name_of_its_subject():
+    institution = make_institution(title="Mäjilis")
+    institution.names.create(text="Mazhilis", language="en")
+    wanted, _other = make_statement(institution), make_statement()
+
+    response = editor().get(address(Statement, "changelist"), {"q": "mazhilis"})
+
+    assert list(response.context["cl"].result_list) == [wanted]
+
+
+def test_list_by_state_shows_drafts_published_and_retracted():
+    draft, standing = make_statement(), published(make_statement())
+    client = editor()
+
+    found = [
+        list(client.get(address(Statement, "changelist"), {"state": state}).context["cl"].result_list)
+        for state in ("draft", "published", "retracted")
+    ]
+
+    assert found == [[draft], [standing], []]
+
+
+def test_claims_that_rest_on_a_source_are_found_together():
+    citation = make_citation()
+    wanted = [make_statement(citations=[citation]), make_event(citations=[citation])]
+    make_statement()
+
+    response = editor().get(address(Claim, "changelist"), {"source": citation.source.pk})
+
+    assert {claim.pk for claim in response.context["cl"].result_list} == {claim.pk for claim in wanted}
+
+
+def test_row_of_the_common_list_leads_to_the_claim_of_its_kind():
+    statement = make_statement()
+
+    response = editor().get(address(Claim, "change", statement.pk))
+
+    assert (response.status_code, response.url) == (302, change_address(statement))
+
+
+# Suggestions
+
+
+def test_suggestions_for_a_citation_are_consulted_sources_only():
+    held, _listed = make_source(title="A held one"), make_source(title="A listed one", holding="listed")
+    asked = {"app_label": "sources", "model_name": "citation", "field_name": "source", "term": "one"}
+
+    answer = editor().get(reverse("admin:autocomplete"), asked).json()
+
+    assert answer["results"] == [{"id": str(held.pk), "text": "A held one"}]
+
+
+def test_suggestions_hold_drafts():
+    draft = make_initiative(title="Not yet public")
+    asked = {"app_label": "claims", "model_name": "statement", "field_name": "subject", "term": "not yet"}
+
+    answer = editor().get(reverse("admin:autocomplete"), asked).json()
+
+    assert answer["results"] == [{"id": str(draft.pk), "text": "Not yet public"}]
+
+
+def test_meanings_of_codes_are_said_where_they_are_chosen():
+    page = editor().get(address(Figure, "add")).content.decode()
+
+    assert "Asked at the doors, not counted." in page
+
+
+def test_pages_run_under_the_policy_that_allows_nothing_inline(settings):
+    statement = make_statement()
+    client = editor()
+    pages = [reverse("admin:index"), address(Statement, "changelist"), change_address(statement)]
+
+    answers = [client.get(page) for page in pages]
+
+    assert {answer["Content-Security-Policy"] for answer in answers} == {settings.CONTENT_SECURITY_POLICY}
+    assert [" style=" in answer.content.decode() for answer in answers] == [False, False, False]
+    assert ["<script>" in answer.content.decode() for answer in answers] == [False, False, False]

@@ -1,0 +1,551 @@
+"""Acting: what the pages of actions show before, do, refuse, and to whom they are open."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from claims.clock import Clock
+from claims.models import (
+    Check,
+    Claim,
+    Disagreement,
+    Entity,
+    Entry,
+    Event,
+    Figure,
+    FormerSlug,
+    Measure,
+    Resolution,
+    Statement,
+)
+from reforms.models import Initiative
+from sources.models import Publisher, Source
+from tests.editors import (
+    act_address,
+    address,
+    change_address,
+    contributor,
+    editor,
+    errors_of,
+    form_data,
+    save,
+)
+from tests.factories import (
+    make_citation,
+    make_event,
+    make_figure,
+    make_initiative,
+    make_institution,
+    make_measure,
+    make_publisher,
+    make_source,
+    make_statement,
+    make_status_report,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+WHY = {"kind": "correction", "reason": "The number was of another year."}
+
+
+def act(client, row, verb, **answers):
+    return client.post(address(row, verb), {"pk": row.pk} | answers)
+
+
+# Publishing
+
+
+def test_publish_page_shows_what_goes_along_and_what_readers_will_see():
+    subject = make_initiative(title="A reform")
+    source = make_source(title="A report", publisher=make_publisher(name="A paper"))
+    draft = make_statement(subject, key="a-reform.statement", citations=[make_citation(source)])
+
+    page = editor().get(act_address(draft, "publish"))
+
+    assert page.context["entries"] == [
+        "Recorded: publisher “A paper”",
+        "Recorded: source “A report”",
+        "Recorded: initiative “A reform”",
+        "Recorded: statement “a-reform.statement”",
+    ]
+    assert [(str(what[1]), before, after) for what, before, after in page.context["rehearsal"].changes] == [
+        ("in lists", "not listed: nothing counts yet", "listed"),
+        ("claims that count", 0, 1),
+    ]
+
+
+def test_publish_page_changes_nothing_before_the_editor_says_so():
+    draft = make_statement()
+
+    editor().get(act_address(draft, "publish"))
+
+    assert (Entry.objects.count(), Statement.objects.count()) == (0, 0)
+
+
+def test_publish_puts_the_draft_into_the_record_under_the_editors_name():
+    draft = make_statement()
+    client = editor()
+
+    response = act(client, draft, "publish")
+
+    assert response.url == change_address(draft)
+    assert Statement.objects.get().pk == draft.pk
+    assert {entry.by for entry in Entry.objects.all()} == {client.user}
+
+
+def test_publish_page_of_a_status_report_shows_the_status_that_follows():
+    initiative = published(make_initiative())
+    published(make_status_report(initiative, "announced"))
+    draft = make_status_report(initiative, "enacted", date="2022-11-05")
+
+    page = editor().get(act_address(draft, "publish"))
+
+    changes = {str(what[1]): (before, after) for what, before, after in page.context["rehearsal"].changes}
+    assert changes["status"] == ("Announced", "Enacted")
+
+
+def test_publish_page_warns_of_a_disagreement_that_opens():
+    figure = published(make_figure(value=98))
+    draft = make_figure(figure.subject, 77, measure=figure.measure)
+
+    page = editor().get(act_address(draft, "publish"))
+
+    assert len(page.context["rehearsal"].disagreements) == 1
+    assert "A disagreement opens" in page.content.decode()
+
+
+def test_publish_of_a_claim_without_citation_is_refused_with_a_sentence():
+    draft = make_statement(citations=[])
+    client = editor()
+
+    page = client.get(act_address(draft, "publish"))
+    response = act(client, draft, "publish")
+
+    sentence = "A published claim rests on at least one citation."
+    assert page.context["refused"] == [sentence]
+    assert response.context["form"].non_field_errors() == [sentence]
+    assert Entry.objects.count() == 0
+
+
+def test_several_drafts_are_published_together_or_not_at_all():
+    good, bad = make_statement(), make_statement(citations=[])
+
+    editor().post(address(Statement, "publish"), {"pk": [good.pk, bad.pk]})
+
+    assert (Entry.objects.count(), Statement.objects.count()) == (0, 0)
+
+
+def test_drafts_chosen_on_the_list_come_to_the_same_page():
+    drafts = [make_statement(), make_statement()]
+    chosen = {"action": "publish", "_selected_action": [draft.pk for draft in drafts]}
+
+    page = editor().post(address(Statement, "changelist"), chosen)
+
+    assert {row.pk for row in page.context["rows"]} == {draft.pk for draft in drafts}
+    assert Entry.objects.count() == 0
+
+
+def test_claims_of_several_kinds_are_published_from_the_common_list():
+    drafts = [make_statement(), make_event()]
+
+    editor().post(address(Claim, "publish"), {"pk": [draft.pk for draft in drafts]})
+
+    assert (Statement.objects.count(), Event.objects.count()) == (1, 1)
+
+
+# Retracting and replacing
+
+
+def test_retract_page_shows_what_readers_lose():
+    statement = published(make_statement())
+
+    page = editor().get(act_address(statement, "retract"))
+
+    changes = {str(what[1]): (before, after) for what, before, after in page.context["rehearsal"].changes}
+    assert changes == {"in lists": ("listed", "not listed: nothing counts yet"), "claims that count": (1, 0)}
+
+
+def test_retracted_claim_is_gone_for_readers_with_its_reason_in_the_record():
+    statement = published(make_statement())
+
+    act(editor(), statement, "retract", **WHY)
+
+    assert list(Statement.objects.under(Clock.now())) == []
+    entry = Entry.objects.last()
+    assert (entry.action, entry.kind, entry.reason) == ("retracted", WHY["kind"], WHY["reason"])
+
+
+def test_retraction_without_a_reason_is_refused_beside_the_field():
+    statement = published(make_statement())
+
+    response = act(editor(), statement, "retract", kind="correction", reason=" ")
+
+    assert response.context["form"].errors == {"reason": ["This field is required."]}
+    assert Statement.objects.get().retracted_at is None
+
+
+def test_claim_retracted_meanwhile_is_refused_with_a_sentence_and_keeps_the_reason():
+    statement = published(make_statement(key="the-claim"))
+    act(editor(), statement, "retract", **WHY)
+
+    response = act(editor(), statement, "retract", **WHY)
+
+    assert response.context["form"].non_field_errors() == ["“the-claim” is retracted already."]
+    assert response.context["form"]["reason"].value() == WHY["reason"]
+
+
+def test_replacing_opens_a_draft_that_says_the_same_and_changes_nothing_for_readers():
+    party = make_institution()
+    event = published(make_event(title="As it was", participants=[(party, "host")]))
+
+    response = act(editor(), event, "replace", **WHY)
+
+    draft = Event.editorial.drafts().get()
+    assert response.url == change_address(draft)
+    assert (draft.title, draft.replaces_id, draft.key) == ("As it was", event.pk, f"{event.key}-2")
+    assert [(part.entity.pk, part.role) for part in draft.participants.all()] == [(party.pk, "host")]
+    assert draft.uses(manager="editorial").get().citation == event.uses.get().citation
+    assert list(Event.objects.under(Clock.now())) == [event]
+
+
+def test_publishing_the_replacement_performs_it_with_the_reason_that_was_kept():
+    statement = published(make_statement(text="Wrong."))
+    client = editor()
+    act(client, statement, "replace", **WHY)
+    draft = Statement.editorial.drafts().get()
+    save(client, change_address(draft), text="Right.")
+    asked = client.get(act_address(draft, "publish")).context["form"]
+
+    act(client, draft, "publish", **asked.initial)
+
+    assert asked.initial == WHY
+    standing = Statement.objects.under(Clock.now()).get()
+    assert (standing.text, standing.replaces.pk) == ("Right.", statement.pk)
+    retracted = Statement.objects.get(pk=statement.pk)
+    assert (retracted.retraction_reason, retracted.retracted_at) == (WHY["reason"], standing.recorded_at)
+
+
+def test_second_replacement_of_a_claim_is_refused_with_a_sentence():
+    statement = published(make_statement(key="the-claim"))
+    act(editor(), statement, "replace", **WHY)
+
+    response = act(editor(), statement, "replace", **WHY)
+
+    assert response.context["form"].non_field_errors() == [
+        "“the-claim-2” is to take its place already: edit that draft, or delete it."
+    ]
+
+
+def test_replacement_about_another_subject_is_refused_with_a_sentence():
+    statement = published(make_statement())
+    client = editor()
+    act(client, statement, "replace", **WHY)
+    draft = Statement.editorial.drafts().get()
+    save(client, change_address(draft), subject=make_initiative().pk)
+
+    response = act(client, draft, "publish", **WHY)
+
+    assert response.context["form"].non_field_errors() == [
+        "Only a claim of the same kind about the same subject takes another's place."
+    ]
+    assert Statement.objects.get().retracted_at is None
+
+
+# Later citations, checks, resolutions
+
+
+def test_citation_added_to_a_published_claim_is_an_entry_of_its_own():
+    statement, source = published(make_statement()), make_source()
+    passage = {"source": source.pk, "paragraph": 4, "starts_with": "It is", "ends_with": "so"}
+
+    act(editor(), statement, "cite", **passage)
+
+    assert statement.uses.count() == 2
+    assert [entry.use_id is not None for entry in Entry.objects.order_by("-number")[:1]] == [True]
+
+
+def test_citation_that_the_claim_has_already_is_refused_with_a_sentence():
+    citation = make_citation()
+    statement = published(make_statement(citations=[citation]))
+    passage = {
+        "source": citation.source.pk, "paragraph": citation.paragraph,
+        "starts_with": citation.starts_with, "ends_with": citation.ends_with,
+    }  # fmt: skip
+
+    response = act(editor(), statement, "cite", **passage)
+
+    assert response.context["form"].non_field_errors() == ["The claim rests on this citation already."]
+    assert response.context["form"]["starts_with"].value() == citation.starts_with
+
+
+def test_figure_is_not_offered_another_citation():
+    figure = published(make_figure())
+
+    offered = editor().get(change_address(figure)).context["pages"]
+
+    assert [str(label) for label, _address in offered] == ["Retract", "Retract and replace"]
+
+
+def test_check_is_noted_under_the_editors_name():
+    initiative = published(make_initiative())
+    client = editor()
+
+    act(client, initiative, "check", note="Nothing new.")
+
+    made = Check.objects.get()
+    assert (made.subject.pk, made.note, made.by) == (initiative.pk, "Nothing new.", client.user)
+
+
+@pytest.fixture
+def disagreement():
+    figure = published(make_figure(value=98))
+    published(make_figure(figure.subject, 77, measure=figure.measure))
+    return Disagreement.objects.get()
+
+
+def test_disagreement_is_resolved_in_favour_of_a_reading(disagreement):
+    preferred = Figure.objects.get(value=77)
+
+    act(editor(), disagreement, "resolve", prefers=str(preferred.pk), reason="Counted, not asked.")
+
+    resolution = Resolution.objects.get()
+    assert (resolution.prefers.pk, resolution.reason) == (preferred.pk, "Counted, not asked.")
+
+
+def test_resolve_page_offers_the_readings_alone(disagreement):
+    published(make_figure(disagreement.subject, 5))
+
+    form = editor().get(act_address(disagreement, "resolve")).context["form"]
+
+    assert {claim.pk for claim in form.fields["prefers"].queryset} == set(
+        Figure.objects.filter(value__in=[77, 98]).values_list("pk", flat=True)
+    )
+
+
+def test_resolution_without_a_reason_is_refused_and_keeps_the_choice(disagreement):
+    preferred = Figure.objects.get(value=77)
+
+    response = act(editor(), disagreement, "resolve", prefers=str(preferred.pk), reason="")
+
+    assert response.context["form"].errors == {"reason": ["This field is required."]}
+    assert response.context["form"]["prefers"].value() == str(preferred.pk)
+
+
+# Rewording what is published
+
+
+def test_published_entity_is_reworded_with_an_entry_and_a_reason():
+    initiative = published(make_initiative())
+
+    save(editor(), change_address(initiative), title="A better title", reason="The field's term.")
+
+    entry = Entry.objects.last()
+    assert Initiative.objects.get().title == "A better title"
+    assert (entry.action, entry.reason, entry.content["title"]) == (
+        "reworded", "The field's term.", "A better title",
+    )  # fmt: skip
+
+
+def test_new_slug_of_a_published_entity_leaves_the_old_one_behind():
+    initiative = published(make_initiative(slug="old-slug"))
+
+    save(editor(), change_address(initiative), slug="new-slug")
+
+    assert FormerSlug.objects.get().slug == "old-slug"
+
+
+def test_names_of_a_published_entity_change_by_an_entry():
+    initiative = published(make_initiative())
+    names = {"names__TOTAL_FORMS": "1", "names__0__text": "Another name", "names__0__language": "en"}
+
+    save(editor(), change_address(initiative), **names)
+
+    assert Entry.objects.last().content["names"] == [["Another name", "en", []]]
+
+
+def test_saving_a_published_entity_unchanged_makes_no_entry():
+    initiative = published(make_initiative())
+    version = Entry.objects.version()
+
+    save(editor(), change_address(initiative))
+
+    assert Entry.objects.version() == version
+
+
+def test_words_of_a_draft_entity_change_without_an_entry():
+    initiative = make_initiative()
+
+    save(contributor(), change_address(initiative), title="A better title")
+
+    assert (Initiative.editorial.get().title, Entry.objects.count()) == ("A better title", 0)
+
+
+def test_slug_of_a_draft_entity_is_refused_beside_the_field():
+    make_institution(slug="taken")
+    other = make_institution()
+
+    response = save(editor(), change_address(other), slug="taken")
+
+    assert errors_of(response) == {"slug": ["Another one has this already; it may be a draft."]}
+
+
+def test_former_slug_of_another_entity_is_refused_beside_the_field():
+    renamed = published(make_initiative(slug="old-slug", title="Renamed"))
+    save(editor(), change_address(renamed), slug="new-slug")
+    other = make_initiative()
+
+    response = save(editor(), change_address(other), slug="old-slug")
+
+    assert errors_of(response) == {"slug": ["This was the slug of “Renamed”, and leads there."]}
+
+
+def test_two_editors_rewording_one_entity_see_both_texts():
+    initiative = published(make_initiative(title="As it was"))
+    client = editor()
+    opened = form_data(client.get(change_address(initiative)))
+    save(editor(), change_address(initiative), title="The first editor's")
+
+    response = client.post(change_address(initiative), opened | {"title": "The second editor's"})
+
+    assert response.context["conflicts"] == [("Title", "The first editor's", "The second editor's")]
+    assert Initiative.objects.get().title == "The first editor's"
+
+
+def test_published_source_that_claims_rest_on_keeps_its_file_with_a_sentence():
+    source = make_source(document="the-file.txt")
+    published(make_statement(citations=[make_citation(source)]))
+
+    response = save(editor(), change_address(source), document="another.txt", note="typed just now")
+
+    assert errors_of(response)[""] == [
+        "Published claims rest on this source: its publisher, its file and its bounds stay as they are."
+    ]
+    assert form_data(response)["note"] == "typed just now"
+
+
+def test_measure_by_which_published_figures_are_read_stays():
+    measure = make_measure()
+    published(make_figure(measure=measure))
+    client = editor()
+
+    assert client.get(change_address(measure)).context["has_change_permission"] is False
+
+
+# Previews
+
+
+def test_preview_shows_the_public_page_with_the_draft_and_publishes_nothing():
+    draft = make_initiative(title="Not yet public")
+
+    response = editor().get(address(draft, "preview", draft.pk))
+
+    page = response.content.decode()
+    assert ("Not yet public" in page, "A preview: nobody but you sees this yet." in page) == (True, True)
+    assert "no-store" in response["Cache-Control"].split(", ")
+    assert Entity.objects.count() == 0
+
+
+# Who may
+
+
+@pytest.fixture
+def acts():
+    """One row for every action, by verb."""
+    figure = published(make_figure(value=98))
+    published(make_figure(figure.subject, 77, measure=figure.measure))
+    standing = published(make_statement())
+    return {
+        "publish": make_statement(),
+        "retract": standing,
+        "cite": standing,
+        "check": Initiative.objects.get(pk=standing.subject.pk),
+        "resolve": Disagreement.objects.get(),
+    }
+
+
+@pytest.mark.parametrize("verb", ["publish", "retract", "cite", "check", "resolve"])
+def test_contributor_may_not_act_for_readers(acts, verb):
+    version = Entry.objects.version()
+    client = contributor()
+
+    shown = client.get(act_address(acts[verb], verb)).status_code
+    done = act(client, acts[verb], verb, **WHY).status_code
+
+    assert (shown, done, Entry.objects.version()) == (403, 403, version)
+
+
+@pytest.mark.parametrize("verb", ["publish", "retract", "cite", "check", "resolve"])
+def test_editor_may_act_for_readers(acts, verb):
+    assert editor().get(act_address(acts[verb], verb)).status_code == 200
+
+
+def test_contributor_may_draft_a_replacement():
+    statement = published(make_statement())
+
+    act(contributor(), statement, "replace", **WHY)
+
+    assert Statement.editorial.drafts().get().replaces_id == statement.pk
+
+
+def test_contributor_is_offered_no_action_for_readers():
+    statement = make_statement()
+
+    page = contributor().get(change_address(statement))
+
+    assert [str(label) for label, _address in page.context["pages"]] == ["Preview"]
+
+
+@pytest.mark.parametrize("make", [make_initiative, make_source, make_publisher])
+def test_contributor_may_not_reword_what_is_published(make):
+    row = published(make())
+
+    assert contributor().post(change_address(row), {"title": "Other"}).status_code == 403
+
+
+def test_contributor_makes_no_measure_and_an_editor_does():
+    typed = {"code": "turnout", "name": "Turnout", "unit": "percent", "meaning": "Who voted."}
+
+    refused = contributor().post(address(Measure, "add"), typed).status_code
+    editor().post(address(Measure, "add"), typed)
+
+    assert (refused, Measure.objects.get().code) == (403, "turnout")
+
+
+@pytest.mark.parametrize("model", [Entry, Check, Disagreement])
+def test_nobody_writes_the_record_by_hand(model):
+    assert editor().get(address(model, "add")).status_code == 403
+
+
+def test_groups_are_made_again_without_harm():
+    contributor()
+    before = set(Group.objects.values_list("name", "permissions__codename"))
+
+    contributor()
+
+    assert set(Group.objects.values_list("name", "permissions__codename")) == before
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("model", "make", "queries"),
+    [(Entry, make_statement, 9), (Disagreement, make_figure, 8)],
+    ids=["record", "disagreements"],
+)
+def test_list_of_the_record_costs_the_same_for_few_rows_and_many(
+    model, make, queries, rows, django_assert_num_queries
+):
+    for _ in range(rows):
+        row = published(make())
+        if model is Disagreement:
+            published(make_figure(row.subject, 77, measure=row.measure))
+    client = editor()
+
+    with django_assert_num_queries(queries):
+        client.get(address(model, "changelist"))
+
+
+def test_published_sources_and_publishers_have_their_pages():
+    source = published(make_source())
+
+    assert [Source.objects.count(), Publisher.objects.count()] == [1, 1]
+    assert editor().get(change_address(source)).status_code == 200
