@@ -1,4 +1,4 @@
-"""What the pages are made with: a digest that changes when a template, a style sheet or a line of code does."""
+"""What the pages are made with: a digest that changes when a template, a style or a line of code does."""
 
 import hashlib
 from functools import cache

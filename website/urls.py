@@ -40,7 +40,11 @@ urlpatterns = [
     path("initiatives/<slug:slug>/", InitiativeView.as_view(), name="initiative-detail"),
     path("elections/", ElectionListView.as_view(), name="election-list"),
     path("elections/<slug:slug>/", ElectionView.as_view(), name="election-detail"),
-    path("institutions/", PlainEntityListView.as_view(model=Institution, section="institutions"), name="institution-list"),
+    path(
+        "institutions/",
+        PlainEntityListView.as_view(model=Institution, section="institutions"),
+        name="institution-list",
+    ),
     path("institutions/<slug:slug>/", InstitutionView.as_view(), name="institution-detail"),
     path("areas/", PlainEntityListView.as_view(model=Area), name="area-list"),
     path("areas/<slug:slug>/", AreaView.as_view(), name="area-detail"),

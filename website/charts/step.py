@@ -76,6 +76,7 @@ class StepChart:
 
     `changes` are in the order in which they count, and not empty; `start` defaults to the year of the first.
     `documented` holds the rungs for which there is a report, whether or not it moved the status.
+    Where no source prints a date, `dated` is False and `last_evidence` is the day of the last change.
     """
 
     changes: tuple[Change, ...]
@@ -85,6 +86,7 @@ class StepChart:
     start: date | None = None
     votes: tuple[Vote, ...] = ()
     documented: frozenset[str] = frozenset()
+    dated: bool = True
 
     @property
     def axis_start(self) -> date:
@@ -184,7 +186,11 @@ def step_figure(chart: StepChart, *, uid: str = "step") -> StepFigure:
 def describe(chart: StepChart) -> str:
     """The sequence in words: every change with its date, then the last evidence and the silence."""
     sentences = [f"{change.label}: {change.date_text}." for change in chart.changes]
-    sentences.append(_("Last evidence: %(date)s.") % {"date": words.short_date(chart.last_evidence)})
+    sentences.append(
+        _("Last evidence: %(date)s.") % {"date": words.short_date(chart.last_evidence)}
+        if chart.dated
+        else _("No source behind it prints a date.")
+    )
     if chart.silence_text:
         sentences.append(_("Then %(silence)s.") % {"silence": chart.silence_text})
     return " ".join(sentences)
@@ -319,7 +325,7 @@ def _silence(
         return None
     box = Box(left, geometry.top - 16, round(scale.right - left, 1), geometry.axis - geometry.top + 16)
     last = words.short_date(chart.last_evidence).replace(" ", "\u00a0")
-    evidence = _("Last evidence %(date)s") % {"date": last}
+    evidence = _("Last evidence %(date)s") % {"date": last} if chart.dated else _("No source prints a date")
     room = min(box.width, 220) - 20
     head = words.fit(chart.silence_text, room, SILENCE_TEXT, bold=True, lines=3)
     tail = words.fit(evidence, room, SILENCE_TEXT, lines=2) if head and geometry.names else ()

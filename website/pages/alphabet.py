@@ -8,7 +8,7 @@ _PLACES = {letter: index for index, letter in enumerate(CYRILLIC)}
 
 
 def sort_key(text):
-    """The key of a title: Latin letters without their marks first, Cyrillic in the order of the Kazakh alphabet."""
+    """The key of a title: Latin letters without their marks, then Cyrillic as the Kazakh alphabet has it."""
     return [_place(letter) for letter in text.casefold()]
 
 

@@ -53,7 +53,7 @@ def as_of_bar(request, clock):
         known_at=dates.of_instant(clock.known_at) if clock.known_at else None,
         is_past=clock.is_past,
         today_iso=today().isoformat(),
-        last_evidence_text=words.long_date(last) if last else _("none held"),
+        last_evidence_text=words.long_date(last) if last else _("without a date"),
         age_text=_("%(span)s earlier") % {"span": words.span(last, clock.as_of)} if last else "",
         latest_url=_address(request),
         hidden=tuple(_other_parameters(request)),

@@ -86,7 +86,8 @@ def corrections(dossier, notebook):
     """Every retracted claim of a dossier, the latest retraction first."""
     latest_first = sorted(dossier.retracted, key=lambda claim: claim.retracted_at, reverse=True)
     return [
-        correction(claim, dossier, notebook, f"correction-{number}") for number, claim in enumerate(latest_first, 1)
+        correction(claim, dossier, notebook, f"correction-{number}")
+        for number, claim in enumerate(latest_first, 1)
     ]
 
 

@@ -47,7 +47,7 @@ class Panel:
 
 
 def panels(clock, links, *, subjects=None, notebook=None):
-    """The disagreements under the clock, by number: all, or those about some entities. A few queries in all."""
+    """The disagreements under the clock, by number: all of them, or those about some entities."""
     questions = Disagreement.objects.for_display(clock)
     if subjects is not None:
         questions = questions.filter(subject__in=subjects)
@@ -144,7 +144,9 @@ def _reading(claim, links, notebook, place, resolution):
     return Reading(
         figure=value_text(claim) if is_number else words(claim),
         words=not is_number,
-        counts=_("Printed as “%(words)s”.") % {"words": claim.as_printed} if is_number else dates.of_claim(claim).text,
+        counts=_("Printed as “%(words)s”.") % {"words": claim.as_printed}
+        if is_number
+        else dates.of_claim(claim).text,
         kind=source.publisher.kind,
         source_text=source.text,
         url=source.url,

@@ -22,7 +22,9 @@ class Dossier:
         """The dossier of claims that were on record under the clock."""
         standing, retracted = [], []
         for claim in claims:
-            taken_back = claim.retracted_at and (clock.known_at is None or claim.retracted_at <= clock.known_at)
+            taken_back = claim.retracted_at and (
+                clock.known_at is None or claim.retracted_at <= clock.known_at
+            )
             (retracted if taken_back else standing).append(claim)
         return cls(tuple(standing), tuple(retracted))
 
@@ -31,7 +33,8 @@ class Dossier:
         return [
             claim
             for claim in self.standing
-            if isinstance(claim, kind) and all(getattr(claim, name) == value for name, value in values.items())
+            if isinstance(claim, kind)
+            and all(getattr(claim, name) == value for name, value in values.items())
         ]
 
     def replacing(self, claim):

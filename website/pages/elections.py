@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from claims.enums import FigureStage, StatementRole, Unit
@@ -80,7 +81,6 @@ class Share:
     """One row of a chart of shares: ``width`` is the length of its bar in per cent of the scale."""
 
     name: Link
-    native: str
     value: str
     width: float
     notes: Notes
@@ -95,6 +95,7 @@ class ShareChart:
     stage: Sign
     caption: str
     shares: list[Share]
+    sum_text: str
     source: SourceLine
 
 
@@ -158,7 +159,8 @@ def _grouped(claims):
 def held_figures(figures):
     """The headline figures of one vote, each kind by itself and at most three."""
     texts = dict.fromkeys(
-        (f"{question_text(figure)}: {value_text(figure)}", figure.stage) for figure in _headline_order(figures)
+        (f"{question_text(figure)}: {value_text(figure)}", figure.stage)
+        for figure in _headline_order(figures)
     )
     return [HeldFigure(text, sign(FigureStage(stage))) for text, stage in list(texts)[:3]]
 
@@ -175,8 +177,8 @@ def _headline_order(figures):
     )
 
 
-def election_page(election, contests, dossier, disputes, reforms, notebook):
-    """What the template needs. ``election`` has ``held``; ``reforms`` are the initiatives applied, assessed, by their pk."""
+def election_page(election, dossier, notebook, *, contests, disputes, reforms):
+    """What the template needs. ``election`` has ``held``; ``reforms`` are those applied, assessed, by pk."""
     links = notebook.links
     statements = dossier.every(Statement)
     figures = dossier.every(Figure)
@@ -213,7 +215,9 @@ def _of(statements, *roles):
 def big_figures(figures, disputes, notebook):
     """At most four measures of the vote as a whole, each in its most settled kind."""
     whole = [figure for figure in _headline_order(figures) if figure.of_id is None]
-    others = [figure for figure in figures if figure.of_id is None and not figure.role and figure not in whole]
+    others = [
+        figure for figure in figures if figure.of_id is None and not figure.role and figure not in whole
+    ]
     by_measure = {}
     for figure in [*whole, *others]:
         by_measure.setdefault(figure.measure_id, []).append(figure)
@@ -241,20 +245,28 @@ def _other_readings(shown, alike, panel):
     if panel is None or panel.state.code != "open":
         return None
     others = dict.fromkeys(value_text(figure) for figure in alike if figure.value != shown.value)
-    return {"url": f"#{panel.anchor}", "text": _("another reading: %(values)s") % {"values": ", ".join(others)}}
+    return {
+        "url": f"#{panel.anchor}",
+        "text": _("another reading: %(values)s") % {"values": ", ".join(others)},
+    }
 
 
 def share_charts(figures, notebook):
     """A chart for each measure in per cent that is held for three or more parties or people at one stage."""
     shares = [figure for figure in figures if figure.of_id and figure.measure.unit == Unit.PERCENT]
-    shares.sort(key=lambda figure: (figure.measure_id, MOST_SETTLED.index(FigureStage(figure.stage))))
+    shares.sort(key=_chart_of)
     charts, charted = [], set()
-    for number, (_key, group) in enumerate(groupby(shares, key=lambda one: (one.measure_id, one.stage)), 1):
-        group = sorted(group, key=lambda figure: -figure.value)
-        if len({figure.of_id for figure in group}) >= 3:
-            charted.update(figure.pk for figure in group)
-            charts.append(_share_chart(number, group, notebook))
+    for number, (_chart, group) in enumerate(groupby(shares, key=_chart_of), 1):
+        ordered = sorted(group, key=lambda figure: -figure.value)
+        if len({figure.of_id for figure in ordered}) >= 3:
+            charted.update(figure.pk for figure in ordered)
+            charts.append(_share_chart(number, ordered, notebook))
     return charts, charted
+
+
+def _chart_of(figure):
+    """Figures of one contest, measure and stage stand in one chart."""
+    return figure.subject_id, figure.measure_id, MOST_SETTLED.index(FigureStage(figure.stage))
 
 
 def _share_chart(number, figures, notebook):
@@ -265,21 +277,30 @@ def _share_chart(number, figures, notebook):
     }
     return ShareChart(
         anchor=f"shares-{number}",
-        title=_("%(stage)s: %(measure)s") % {"stage": stage.label, "measure": figures[0].measure.name.lower()},
+        title=_("%(stage)s: %(measure)s")
+        % {"stage": stage.label, "measure": figures[0].measure.name.lower()},
         stage=sign(stage),
         caption=captions.get(stage, ""),
         shares=[
             Share(
                 name=link(figure.of, notebook.links),
-                native="",
                 value=value_text(figure),
                 width=round(min(float(figure.value) / LONGEST_SHARE, 1) * 100, 1),
                 notes=notebook.cite(f"share-{number}-{row}", figure),
             )
             for row, figure in enumerate(figures, 1)
         ],
+        sum_text=_sum_text(figures),
         source=source_line(figures[0].uses.all()[0].citation.source, notebook.links),
     )
+
+
+def _sum_text(figures):
+    """Said where the shares of one chart leave a part of the whole unaccounted for."""
+    total = sum(figure.value for figure in figures)
+    if len({figure.of_id for figure in figures}) < len(figures) or abs(total - 100) < 1:
+        return ""
+    return _("The shares add up to %(total)s%%.") % {"total": number_format(total.normalize(), use_l10n=True)}
 
 
 def _slots(figures, notebook):
@@ -287,7 +308,9 @@ def _slots(figures, notebook):
     return [
         Slot(
             sign(stage),
-            section_lines([one for one in figures if one.stage == stage], notebook.links, notebook, f"slot-{stage}"),
+            section_lines(
+                [one for one in figures if one.stage == stage], notebook.links, notebook, f"slot-{stage}"
+            ),
         )
         for stage in stages
     ]

@@ -102,7 +102,8 @@ def passages(statements, links, notebook, place, *, on=None):
 def section_lines(claims, links, notebook, place):
     """Claims as lines, each cited at a place of its own."""
     return [
-        line(claim, links, notebook.cite(f"{place}-{number}", claim)) for number, claim in enumerate(claims, 1)
+        line(claim, links, notebook.cite(f"{place}-{number}", claim))
+        for number, claim in enumerate(claims, 1)
     ]
 
 

@@ -11,7 +11,7 @@ CODES = (*Status.values, NOT_ASSESSED)
 
 @dataclass(frozen=True)
 class InitiativeFilters:
-    """Words in the name, an area, statuses (none chosen: all), and the order. What is not known is ignored."""
+    """Words in the name, an area, statuses (none is all), and the order. What is not known is ignored."""
 
     words: str = ""
     area: str = ""
@@ -32,7 +32,8 @@ class InitiativeFilters:
     def chosen(self, initiatives):
         """The initiatives asked for, in the order asked for."""
         return sorted(
-            (one for one in self.apart_from_status(initiatives) if self._has_status(one)), key=ORDERS[self.sort]
+            (one for one in self.apart_from_status(initiatives) if self._has_status(one)),
+            key=ORDERS[self.sort],
         )
 
     def apart_from_status(self, initiatives):

@@ -1,7 +1,7 @@
 """The home page: the finding, computed; where every reform stands; what changed."""
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +13,9 @@ from website.pages.initiative_list import list_url
 from website.pages.initiatives import count_by_status
 from website.pages.signs import Sign, status_sign
 
-MOST_RECENT = 8
+# How much of the latest changes fits: so many days, and of each so many reforms.
+LATEST_DAYS = 5
+OF_ONE_DAY = 3
 LANES = (timeline.STATEMENT, timeline.DECISION, timeline.VOTE)
 
 
@@ -54,6 +56,7 @@ class Day:
 
     date: Dated
     changes: list
+    more: int
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,11 @@ class Lane:
 def finding(initiatives):
     """What became of the reforms, in two sentences."""
     counts = count_by_status(initiatives)
-    total, applied, announced = len(initiatives), counts.get(Status.APPLIED, 0), counts.get(Status.ANNOUNCED, 0)
+    total, applied, announced = (
+        len(initiatives),
+        counts.get(Status.APPLIED, 0),
+        counts.get(Status.ANNOUNCED, 0),
+    )
     if not total:
         return _("No reform is on record by this date")
     if not applied:
@@ -97,7 +104,8 @@ def finding(initiatives):
 def _count_word(count, *, first=False):
     """Small numbers as words, as prose has them."""
     words = (
-        _("none"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"),
+        _("none"), _("one"), _("two"), _("three"), _("four"),
+        _("five"), _("six"), _("seven"), _("eight"), _("nine"),
     )  # fmt: skip
     word = words[count] if count < len(words) else str(count)
     return word[:1].upper() + word[1:] if first else word
@@ -120,7 +128,9 @@ def matrix(initiatives, areas, links):
             if counts.get(code)
         ],
         "count": len(initiatives),
-        "evidence": dates.of_day(max((one.last_evidence for one in initiatives if one.last_evidence), default=None)),
+        "evidence": dates.of_day(
+            max((one.last_evidence for one in initiatives if one.last_evidence), default=None)
+        ),
         "has_off_ladder": any(counts.get(code) for code in OFF_LADDER),
     }
 
@@ -132,7 +142,9 @@ def _matrix_row(area, initiatives, links):
         url=links.to(area),
         cells=[_cell(area, code, counts.get(code, 0), links) for code in LADDER],
         all=len(initiatives),
-        evidence=dates.of_day(max((one.last_evidence for one in initiatives if one.last_evidence), default=None)),
+        evidence=dates.of_day(
+            max((one.last_evidence for one in initiatives if one.last_evidence), default=None)
+        ),
     )
 
 
@@ -153,15 +165,16 @@ def _total(code, count, links):
 
 
 def changed_lately(changes):
-    """The latest changes, day by day; of a day on which very many changed, the first few."""
-    latest = changes[:MOST_RECENT]
-    return [Day(date, list(group)) for date, group in groupby(latest, key=lambda change: change.date)]
+    """The latest changes, day by day: of each day the first few, and how many more there are."""
+    days = []
+    for date, group in islice(groupby(changes, key=lambda change: change.date), LATEST_DAYS):
+        of_the_day = list(group)
+        days.append(Day(date, of_the_day[:OF_ONE_DAY], len(of_the_day[OF_ONE_DAY:])))
+    return days
 
 
 def lanes(items, changes):
     """Statements, decisions and votes since the first change, oldest first."""
     first = min((change.day for change in changes), default=None)
     shown = [item for item in reversed(items) if first and item.day >= first.replace(month=1, day=1)]
-    return [
-        Lane(timeline.MARKS[kind], kind, [item for item in shown if item.kind == kind]) for kind in LANES
-    ]
+    return [Lane(timeline.MARKS[kind], kind, [item for item in shown if item.kind == kind]) for kind in LANES]

@@ -25,7 +25,7 @@ from website.pages.notes import Notes, SourceLine, source_line
 from website.pages.numbers import question_text, value_text
 from website.pages.signs import PublisherSign, Sign, publisher_sign, publisher_signs, status_sign
 
-BESIDE_THE_POINT = (StatementRole.BEFORE, StatementRole.AFTER, StatementRole.LEAD, StatementRole.OBJECTION)
+WHAT_ELSE = (StatementRole.EXPLANATION, StatementRole.OBSERVATION, StatementRole.PLANNED)
 
 
 @dataclass(frozen=True)
@@ -102,41 +102,34 @@ def initiative_page(initiative, dossier, disputes, votes, notebook):
     assessment = Assessment(tuple(dossier.every(StatusReport, subject_id=initiative.pk)))
     statements = dossier.every(Statement, subject_id=initiative.pk)
     objections = _of_roles(statements, StatementRole.OBJECTION)
+
+    def prose(place, *roles):
+        return passages(_of_roles(statements, *roles), links, notebook, place, on=initiative)
+
     page = {
         "names": names_of(initiative),
         "vitals": _vitals(initiative, assessment, disputes, objections, links.clock),
-        "leads": passages(
-            _of_roles(statements, StatementRole.LEAD), links, notebook, "lead", on=initiative
-        ),
+        "leads": prose("lead", StatementRole.LEAD),
     }
-    changes = [
-        (change, notebook.cite(f"step-{number}", *change.reports))
-        for number, change in enumerate(assessment.changes, 1)
-    ]
+    changes = [(change, notebook.cite("", *change.reports)) for change in assessment.changes]
     page |= {
         "pairs": pairs(dossier.every(Figure, subject_id=initiative.pk), notebook),
-        "before": passages(_of_roles(statements, StatementRole.BEFORE), links, notebook, "before", on=initiative),
-        "after": passages(_of_roles(statements, StatementRole.AFTER), links, notebook, "after", on=initiative),
+        "before": prose("before", StatementRole.BEFORE),
+        "after": prose("after", StatementRole.AFTER),
         "figures": section_lines(
             [figure for figure in dossier.every(Figure) if not figure.role], links, notebook, "figure"
         ),
-        "objections": passages(objections, links, notebook, "objection", on=initiative),
+        "objections": prose("objection", StatementRole.OBJECTION),
         "disputes": disputes,
-        "passages": passages(
-            [one for one in reversed(statements) if one.role not in BESIDE_THE_POINT],
-            links, notebook, "said", on=initiative,
-        ),
+        "passages": prose("said", *WHAT_ELSE)[::-1],
         "voices": voice_rows(assessment, objections),
         "state_only": assessment.voices.state_only,
-        "effects": [
-            Touched(EffectKind(effect.effect).label, link(effect.target, links), notebook.cite(f"effect-{number}", effect))
-            for number, effect in enumerate(dossier.every(Effect), 1)
-        ],
+        "effects": _effects(dossier.every(Effect), notebook),
         "related": related(initiative, dossier.every(Succession), notebook),
         "applied_in": _applied_in(dossier.every(Application), notebook),
         "history": history(assessment, dossier.every(Event), notebook),
         "corrections": corrections(dossier, notebook),
-    }  # fmt: skip
+    }
     page["notes"] = notebook.close()
     page["step"] = step_figure(initiative, changes, assessment, votes, links.clock)
     return page
@@ -162,7 +155,9 @@ def _dispute(disputes, objections):
     still_open = [panel for panel in disputes if panel.state.code == "open"]
     if still_open:
         names = ", ".join(panel.name for panel in still_open)
-        return Dispute(_("Yes"), _("Sources disagree: %(names)s") % {"names": names}, f"#{still_open[0].anchor}")
+        return Dispute(
+            _("Yes"), _("Sources disagree: %(names)s") % {"names": names}, f"#{still_open[0].anchor}"
+        )
     if objections:
         return Dispute(_("Objections"), _("What is contested"), "#contested")
     return None
@@ -177,6 +172,7 @@ def step_figure(initiative, changes, assessment, votes, clock):
         labels={status.value: str(status.label) for status in Status},
         as_of=clock.as_of,
         last_evidence=min(initiative.last_evidence or changes[-1][0].since, clock.as_of),
+        dated=initiative.last_evidence is not None,
         votes=tuple(
             step.Vote(vote.held.event.counts_from, vote.get_kind_display())
             for vote in reversed(votes)
@@ -257,7 +253,9 @@ def voice_rows(assessment, objections):
 
 def _tiles(sources, kind):
     return tiles.voices(
-        publisher_sign(PublisherKind(source.publisher.kind)) for source in sources if source.publisher.kind == kind.code
+        publisher_sign(PublisherKind(source.publisher.kind))
+        for source in sources
+        if source.publisher.kind == kind.code
     )
 
 
@@ -269,13 +267,30 @@ def related(entity, successions, notebook):
         other = succession.predecessor if outgoing else succession.subject
         kind = SuccessionKind(succession.succession)
         how = kind.label if outgoing else COMES_BACK[kind]
-        found.append(Touched(how, link(other, notebook.links), notebook.cite(f"related-{number}", succession)))
+        found.append(
+            Touched(how, link(other, notebook.links), notebook.cite(f"related-{number}", succession))
+        )
     return found
+
+
+def _effects(effects, notebook):
+    return [
+        Touched(
+            EffectKind(effect.effect).label,
+            link(effect.target, notebook.links),
+            notebook.cite(f"effect-{number}", effect),
+        )
+        for number, effect in enumerate(effects, 1)
+    ]
 
 
 def _applied_in(applications, notebook):
     return [
-        Touched(application.get_use_display(), link(application.subject, notebook.links), notebook.cite(f"applied-{number}", application))
+        Touched(
+            application.get_use_display(),
+            link(application.subject, notebook.links),
+            notebook.cite(f"applied-{number}", application),
+        )
         for number, application in enumerate(applications, 1)
     ]
 

@@ -157,14 +157,16 @@ def filter_bar(initiatives, areas, filters, path, links):
 
 
 def _shown_codes(counts, filters):
-    """The ladder always; what is below it, off it or not assessed where there is any, or where it is asked for."""
+    """The ladder always; what is beside it where there is any, or where it is asked for."""
     codes = (Status.CONSIDERED.value, *LADDER, *OFF_LADDER, NOT_ASSESSED)
     return [code for code in codes if code in LADDER or counts.get(code) or code in filters.statuses]
 
 
 def _toggle(code, count, filters):
     status = status_sign(code)
-    return Toggle(f"status-{status.code}", status.code, status.label, count, status.code in filters.statuses, status)
+    return Toggle(
+        f"status-{status.code}", status.code, status.label, count, status.code in filters.statuses, status
+    )
 
 
 def _area_options(areas, filters):

@@ -68,12 +68,13 @@ def voices_text(voices):
     sources, publishers = len(voices.sources), len(voices.publishers)
     return _("%(sources)s, %(publishers)s") % {
         "sources": ngettext("%(count)d source", "%(count)d sources", sources) % {"count": sources},
-        "publishers": ngettext("%(count)d publisher", "%(count)d publishers", publishers) % {"count": publishers},
+        "publishers": ngettext("%(count)d publisher", "%(count)d publishers", publishers)
+        % {"count": publishers},
     }
 
 
 def progress(initiative):
-    """A sort key: the higher, the further an initiative has come; what is off the ladder or not assessed is last."""
+    """A sort key: higher the further it has come; off the ladder or not assessed comes last."""
     current = initiative.assessment.current
     rung = current.status.rung if current else None
     return -1 if rung is None else rung

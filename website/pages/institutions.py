@@ -50,11 +50,11 @@ class Officeholder:
     notes: Notes
 
 
-def institution_page(institution, dossier, touching, powers, disputes, notebook):
+def institution_page(institution, dossier, notebook, *, touching, powers, disputes):
     """What the template needs.
 
-    ``touching`` are the initiatives that touch it, assessed, by their pk; ``powers`` is the dossier of what is
-    said about those before and after.
+    ``touching`` are the initiatives that touch it, assessed, by their pk; ``powers`` is the dossier of what
+    is said about those before and after.
     """
     links = notebook.links
     statements = dossier.every(Statement)
@@ -63,7 +63,7 @@ def institution_page(institution, dossier, touching, powers, disputes, notebook)
         "names": names_of(institution),
         "kind": institution.get_kind_display(),
         "leads": passages(_of(own, StatementRole.LEAD), links, notebook, "lead", on=institution),
-        "powers": _powers(institution, own, dossier, powers, touching, notebook),
+        "powers": _powers([dossier, powers], institution, touching, notebook),
         "officeholders": [
             _officeholder(number, tenure, notebook)
             for number, tenure in enumerate(reversed(dossier.every(Tenure, body_id=institution.pk)), 1)
@@ -77,33 +77,38 @@ def institution_page(institution, dossier, touching, powers, disputes, notebook)
         "related": related(institution, dossier.every(Succession), notebook),
         "events": section_lines(list(reversed(dossier.every(Event))), links, notebook, "event"),
         "passages": passages(
-            [one for one in reversed(statements) if one.role not in _IN_POWERS or one not in own],
-            links, notebook, "said", on=institution,
+            [one for one in reversed(statements) if one.role not in _SHOWN_ABOVE or one not in own],
+            links,
+            notebook,
+            "said",
+            on=institution,
         ),
         "corrections": corrections(dossier, notebook),
-    }  # fmt: skip
+    }
     return page | {"notes": notebook.close()}
 
 
-_IN_POWERS = (StatementRole.LEAD, StatementRole.BEFORE, StatementRole.AFTER)
+_SIDES = (StatementRole.BEFORE, StatementRole.AFTER)
+_SHOWN_ABOVE = (StatementRole.LEAD, *_SIDES)
 
 
 def _of(statements, *roles):
     return [statement for statement in statements if statement.role in roles]
 
 
-def _powers(institution, own, dossier, powers, touching, notebook):
+def _powers(dossiers, institution, touching, notebook):
     """A row for each question that has a side before or after, the institution's own first."""
+    subjects = {institution.pk, *touching}
     rows = {}
-    for figure in [*dossier.every(Figure, subject_id=institution.pk), *powers.every(Figure)]:
-        if figure.role:
-            key = (question_text(figure), figure.subject_id)
-            rows.setdefault(key, []).append((figure.role, figure))
-    for statement in [*own, *powers.every(Statement)]:
-        if statement.role in (StatementRole.BEFORE, StatementRole.AFTER):
-            rows.setdefault(("", statement.subject_id), []).append((statement.role, statement))
+    for dossier in dossiers:
+        for figure in dossier.every(Figure):
+            if figure.role and figure.subject_id in subjects:
+                rows.setdefault((question_text(figure), figure.subject_id), {})[figure.pk] = figure
+        for statement in dossier.every(Statement):
+            if statement.role in _SIDES and statement.subject_id in subjects:
+                rows.setdefault(("", statement.subject_id), {})[statement.pk] = statement
     return [
-        _power(number, title or sides[0][1].subject.title, sides, touching.get(subject), notebook)
+        _power(number, title, list(sides.values()), touching.get(subject), notebook)
         for number, ((title, subject), sides) in enumerate(rows.items(), 1)
     ]
 
@@ -112,13 +117,13 @@ def _power(number, title, sides, initiative, notebook):
     before, after = (
         [
             _side(f"power-{number}-{role}-{index}", claim, notebook)
-            for index, (side, claim) in enumerate(sides, 1)
-            if side == role
+            for index, claim in enumerate(sides, 1)
+            if claim.role == role
         ]
         for role in (FigureRole.BEFORE, FigureRole.AFTER)
     )
     return Power(
-        title=title,
+        title=title or sides[0].subject.title,
         reform=link(initiative, notebook.links) if initiative else None,
         before=before,
         after=after,

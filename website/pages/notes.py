@@ -83,26 +83,30 @@ class Notebook:
         self.links = links
         self._notes = {}
         self._sources = {}
-        self._places = {}
+        self._places = []
 
     def cite(self, place, *claims):
-        """The notes of claims whose ``uses`` are loaded, at a place of the page with a name of its own."""
+        """The notes of claims whose ``uses`` are loaded, at a place of the page with a name of its own.
+
+        To a place without a name, as within a drawing, no way leads back.
+        """
         found = {}
         for claim in claims:
             for use in claim.uses.all():
                 found[use.citation_id] = self._note(use)
-        self._places[place] = Notes(place, found.values())
-        return self._places[place]
+        notes = Notes(place, found.values())
+        self._places.append(notes)
+        return notes
 
     def close(self):
         """Number the notes, tell each the places that cite it, and give the list of them all."""
         ordered = sorted(self._notes.values(), key=lambda note: note.order)
         for number, note in enumerate(ordered, 1):
             note.number = number
-        for place, notes in self._places.items():
+        for notes in self._places:
             notes.sort(key=lambda note: note.number)
-            for note in notes:
-                note.returns.append(f"{place}-{note.number}")
+            for note in notes if notes.place else ():
+                note.returns.append(f"{notes.place}-{note.number}")
         return ordered
 
     def _note(self, use):
@@ -128,4 +132,3 @@ def _warning(health):
         Health.CHANGED: _("has changed since it was cited"),
         Health.MISSING: _("not found in the text held"),
     }.get(health, "")
-

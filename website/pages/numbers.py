@@ -1,4 +1,4 @@
-"""Figures as readers see them: the number as exact as its source prints it, hedged as its source hedges it."""
+"""Figures as readers see them: as exact as their source prints them, and hedged as it hedges them."""
 
 import re
 from decimal import Decimal
@@ -26,7 +26,11 @@ def value_text(figure):
 def _number(figure):
     plain = format(figure.value, "f")
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    printed = _PRINTED_DECIMALS.search(figure.as_printed) if "." in plain or figure.measure.unit == Unit.PERCENT else None
+    printed = (
+        _PRINTED_DECIMALS.search(figure.as_printed)
+        if "." in plain or figure.measure.unit == Unit.PERCENT
+        else None
+    )
     places = max(len(plain.partition(".")[2]), len(printed.group(1)) if printed else 0)
     return number_format(Decimal(plain), decimal_pos=places, force_grouping=True)
 

@@ -70,13 +70,15 @@ def source_groups(sources, links):
     """The sources of a list, those that were read first."""
     groups = groupby(sources, key=lambda source: source.holding)
     return [
-        SourceGroup(Holding(holding).label, [source_row(source, links, source.claim_count) for source in group])
+        SourceGroup(
+            Holding(holding).label, [source_row(source, links, source.claim_count) for source in group]
+        )
         for holding, group in groups
     ]
 
 
 def source_page(source, claims, disputes, links):
-    """What the page of a source shows: ``claims`` rest on it, ``disputes`` are {claim's pk: Link}."""
+    """What the page of a source shows: ``claims`` rest on it; ``disputes`` are {claim's pk: Link}."""
     dossier = Dossier.sorted(links.clock, claims)
     resting = resting_claims(source, dossier.standing, disputes, links)
     disputed = {claim.disputed for claim in resting if claim.disputed}
@@ -101,7 +103,10 @@ def source_page(source, claims, disputes, links):
 def resting_claims(source, claims, disputes, links):
     """Claims with each of their passages in this source, in the order of the text."""
     places = [
-        (use.citation, claim) for claim in claims for use in claim.uses.all() if use.citation.source_id == source.pk
+        (use.citation, claim)
+        for claim in claims
+        for use in claim.uses.all()
+        if use.citation.source_id == source.pk
     ]
     places.sort(key=lambda place: (place[0].paragraph, place[0].pk))
     return [
@@ -120,8 +125,8 @@ def _only_here_text(claims, source):
     """How many of the claims would fall with this source; nothing where none would."""
     alone = sum({use.citation.source_id for use in claim.uses.all()} == {source.pk} for claim in claims)
     sentence = ngettext(
-        "%(count)d of the %(all)d claims rests on this source alone. If it is wrong there, nothing else here shows it.",
-        "%(count)d of the %(all)d claims rest on this source alone. If it is wrong there, nothing else here shows it.",
+        "%(count)d of its %(all)d claims rests on this source alone: nothing else held confirms it.",
+        "%(count)d of its %(all)d claims rest on this source alone: nothing else held confirms them.",
         alone,
     )
     return sentence % {"count": alone, "all": len(claims)} if alone else ""

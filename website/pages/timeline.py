@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from claims.enums import EventKind, EventStage
 from claims.voices import Voices
+from sources.enums import DateQualifier
 from website.charts import words as time_words
 from website.charts.overview import Overview, OverviewEvent, overview_figure
 from website.pages import dates
@@ -89,6 +90,7 @@ class ReformChange:
 
     day: object
     date: Dated
+    is_by: bool
     reform: Link
     before: Sign | None
     after: Sign
@@ -116,6 +118,7 @@ def reform_changes(initiatives, links):
                 ReformChange(
                     day=change.since,
                     date=dates.of_claim(change.earliest),
+                    is_by=change.earliest.date_qualifier == DateQualifier.BY,
                     reform=Link(initiative.title, links.to(initiative)),
                     before=before,
                     after=after,
@@ -129,25 +132,29 @@ def reform_changes(initiatives, links):
 def timeline_items(events, changes, links):
     """The events with the reforms that moved on their day, newest first.
 
-    What moved on a day without an event stands there under a title of its own.
+    What moved on a day without an event, or by a day, stands there under a title of its own.
     """
-    by_day = {}
+    by_date = {}
     for change in changes:
-        by_day.setdefault(change.day, []).append(change)
+        by_date.setdefault(change.date, []).append(change)
     items = []
-    for day, of_the_day in groupby(events, key=lambda event: event.counts_from):
-        of_the_day = sorted(of_the_day, key=lambda event: list(MARKS).index(mark_of(event)))
-        moved = by_day.pop(day, [])
-        bearer = _bearer(of_the_day)
+    for _day, group in groupby(events, key=lambda event: event.counts_from):
+        of_the_day = sorted(group, key=lambda event: list(MARKS).index(mark_of(event)))
+        bearer = min(of_the_day, key=_bearing)
+        moved = by_date.pop(dates.of_claim(bearer), []) if _may_bear(bearer) else []
         items += [_item(event, moved if event is bearer else [], links) for event in of_the_day]
-    items += [_item_of_changes(changes) for changes in by_day.values()]
+    items += [_item_of_changes(moved) for moved in by_date.values()]
     return sorted(items, key=lambda item: item.day, reverse=True)
 
 
-def _bearer(events):
-    """The event of a day beside which the reforms that moved are shown: a vote before a decision before words."""
-    order = [VOTE, DECISION, STATEMENT, BACKGROUND]
-    return min(events, key=lambda event: order.index(mark_of(event)))
+def _bearing(event):
+    """Beside which event of a day the reforms that moved are shown: a vote before a decision before words."""
+    return not _may_bear(event), [VOTE, DECISION, STATEMENT, BACKGROUND].index(mark_of(event))
+
+
+def _may_bear(event):
+    """An event that was planned, or that is dated by a later report, moved nothing on that day."""
+    return event.stage == EventStage.HAPPENED and event.date_qualifier == DateQualifier.ON
 
 
 def _item(event, changes, links):
@@ -172,7 +179,7 @@ def _item_of_changes(changes):
     first = changes[0]
     source = first.sources[0]
     return Item(
-        anchor=f"changes-{first.day.isoformat()}",
+        anchor=f"changes-{first.date.iso}{'-by' if first.is_by else ''}",
         date=first.date,
         day=first.day,
         kind=BACKGROUND,
@@ -202,17 +209,17 @@ def _move(code, count):
 def years(items, *, with_gaps, clock, last_evidence):
     """The items year by year; with the silences between them, where none was filtered out."""
     found = []
-    previous = None
+    later = max([clock.as_of, *(item.day for item in items[:1])])
     for number, group in groupby(items, key=lambda item: item.day.year):
-        entries = []
         of_year = list(group)
+        year = Year(number, len(of_year), [])
         for item in of_year:
-            later = previous or max(clock.as_of, item.day)
-            if with_gaps and (gap := _gap(item.day, later, last_evidence, is_first=previous is None)):
-                entries.append((True, gap))
-            entries.append((False, item))
-            previous = item.day
-        found.append(Year(number, len(of_year), entries))
+            gap = _gap(item.day, later, last_evidence, is_first=not found and not year.entries)
+            if with_gaps and gap:
+                (found[-1] if found and not year.entries else year).entries.append((True, gap))
+            year.entries.append((False, item))
+            later = item.day
+        found.append(year)
     return found
 
 
@@ -224,7 +231,8 @@ def _gap(day, later, last_evidence, *, is_first):
     span = time_words.span(start, later)
     if is_first:
         return Gap(
-            _("%(span)s with no evidence held, up to %(date)s") % {"span": span, "date": time_words.long_date(later)}
+            _("%(span)s with no evidence held, up to %(date)s")
+            % {"span": span, "date": time_words.long_date(later)}
         )
     return Gap(_("%(span)s with nothing on record") % {"span": span})
 
@@ -239,7 +247,7 @@ def overview(items, changes, clock, last_evidence):
             events=tuple(OverviewEvent(item.day, item.kind, item.title, item.anchor) for item in items),
             start=start.replace(month=1, day=1),
             as_of=clock.as_of,
-            last_evidence=min(last_evidence or items[0].day, clock.as_of),
+            last_evidence=min(last_evidence or max(item.day for item in items), clock.as_of),
         )
     )
 
@@ -248,6 +256,7 @@ def kinds_filter(events, chosen, path, links):
     """The toggles for the four kinds of marks; none chosen is all."""
     counts = {mark: sum(mark_of(event) == mark for event in events) for mark in MARKS}
     options = tuple(
-        Toggle(f"kind-{mark}", mark, label, counts[mark], mark in chosen, event=mark) for mark, label in MARKS.items()
+        Toggle(f"kind-{mark}", mark, label, counts[mark], mark in chosen, event=mark)
+        for mark, label in MARKS.items()
     )
     return FilterBar(path, links.clock.chosen, (), (ToggleGroup(_("Kind of event"), "kind", options),))

@@ -67,7 +67,9 @@ class ClockedView(View):
 
 def permanent_url(request, clock):
     """The absolute address of a page as it is today, for whoever cites it."""
-    chosen = {"as_of": clock.as_of.isoformat()} | {name: value for name, value in clock.chosen if name == "known_at"}
+    chosen = {"as_of": clock.as_of.isoformat()} | {
+        name: value for name, value in clock.chosen if name == "known_at"
+    }
     return f"{settings.SITE_URL}{request.path}?{urlencode(chosen)}"
 
 

@@ -40,4 +40,6 @@ class ElectionView(EntityView):
         disputes = panels(self.clock, self.links, subjects=[entity, *contests], notebook=notebook)
         applied = Initiative.objects.for_list(self.clock).filter(applications__subject=entity)
         reforms = {one.pk: one for one in applied.distinct().assessed(self.clock)}
-        return election_page(election, contests, dossier, disputes, reforms, notebook)
+        return election_page(
+            election, dossier, notebook, contests=contests, disputes=disputes, reforms=reforms
+        )

@@ -43,10 +43,14 @@ class EntityView(ClockedView):
 
     def rows(self):
         """The entities that are known under the clock, with what the head of a page shows."""
-        return self.model.objects.with_listed(self.clock).with_evidence_dates(self.clock).prefetch_related("names")
+        return (
+            self.model.objects.with_listed(self.clock)
+            .with_evidence_dates(self.clock)
+            .prefetch_related("names")
+        )
 
     def find(self, slug):
-        """The published entity with this slug; of one that is not yet known under the clock nothing counts."""
+        """The published entity with this slug; of one not yet known under the clock nothing counts."""
         entity = self.rows().filter(slug=slug).first()
         if entity is None and (entity := self.model.objects.filter(slug=slug).first()):
             entity.is_listed = False

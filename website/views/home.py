@@ -21,7 +21,8 @@ class HomeView(ClockedView):
         events = list(Event.objects.under(clock).for_display(clock))
         elections = Election.objects.for_list(clock).with_held(clock)
         figures, applications = (
-            kind.objects.filter(subject__in=elections).under(clock).for_display(clock) for kind in (Figure, Application)
+            kind.objects.filter(subject__in=elections).under(clock).for_display(clock)
+            for kind in (Figure, Application)
         )
         changes = timeline.reform_changes(initiatives, links)
         items = timeline.timeline_items(events, changes, links)

@@ -27,8 +27,8 @@ class InstitutionView(EntityView):
         return institution_page(
             entity,
             Dossier.of(self.clock, entity),
-            {initiative.pk: initiative for initiative in touching},
-            Dossier.sorted(self.clock, powers),
-            panels(self.clock, self.links, subjects=[entity], notebook=notebook),
             notebook,
+            touching={initiative.pk: initiative for initiative in touching},
+            powers=Dossier.sorted(self.clock, powers),
+            disputes=panels(self.clock, self.links, subjects=[entity], notebook=notebook),
         )

@@ -37,7 +37,9 @@ class SourceView(ClockedView):
         if source:
             claims = Claim.objects.resting_on([source]).on_record(self.clock).in_full(self.clock)
             page = source_page(source, claims, disputed_claims(self.clock, self.links), self.links)
-            return render(request, self.template_name, self.frame() | {"source": source, "title": source.title} | page)
+            return render(
+                request, self.template_name, self.frame() | {"source": source, "title": source.title} | page
+            )
         if later := Source.objects.filter(slug=slug).first():
             return render(request, "website/nothing_known.html", self.frame() | {"title": later.title})
         raise Http404
