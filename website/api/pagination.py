@@ -1,9 +1,11 @@
 """Lists in pages."""
 
 from django.core.paginator import EmptyPage
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import NotFound
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
+
+from website.api.problems import wrong
 
 
 class Pages(PageNumberPagination):
@@ -55,7 +57,7 @@ def _whole_number(request, name, *, default, most=None):
     except ValueError:
         number = 0
     if number < 1:
-        raise ValidationError({name: f"“{text}” is not a whole number from 1."}, code="invalid")
+        raise wrong(name, f"“{text}” is not a whole number from 1.")
     if most and number > most:
-        raise ValidationError({name: f"{number} is more than {most}."}, code="max_value")
+        raise wrong(name, f"{number} is more than {most}.", code="max_value")
     return number

@@ -55,6 +55,11 @@ def problem(request, status, detail, *, errors=(), headers=None):
     )
 
 
+def wrong(parameter, detail, *, code="invalid"):
+    """The error to raise for a parameter that cannot be answered to."""
+    return exceptions.ValidationError({parameter: [detail]}, code=code)
+
+
 def exception_handler(error, context):
     """REST framework's errors as problem details; any other error goes on to ``server_error``."""
     if isinstance(error, Http404):

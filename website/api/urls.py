@@ -2,7 +2,17 @@
 
 from django.urls import path, re_path
 
-from website.api.views import claims, disagreements, entities, roots, sources, vocabularies
+from website.api.views import (
+    claims,
+    counted,
+    disagreements,
+    elections,
+    entities,
+    initiatives,
+    roots,
+    sources,
+    vocabularies,
+)
 
 app_name = "api"
 
@@ -18,15 +28,15 @@ def pair(folder, name, listing, detail, key="<slug:slug>"):
 CLAIM = "<uuid:id>"
 
 listed = [
-    *pair("programmes", "programme", entities.ProgrammeListView, entities.ProgrammeDetailView),
-    *pair("areas", "area", entities.AreaListView, entities.AreaDetailView),
-    *pair("initiatives", "initiative", entities.InitiativeListView, entities.InitiativeDetailView),
+    *pair("programmes", "programme", counted.ProgrammeListView, counted.ProgrammeDetailView),
+    *pair("areas", "area", counted.AreaListView, counted.AreaDetailView),
+    *pair("initiatives", "initiative", initiatives.InitiativeListView, initiatives.InitiativeDetailView),
     *pair("institutions", "institution", entities.InstitutionListView, entities.InstitutionDetailView),
     *pair("regions", "region", entities.RegionListView, entities.RegionDetailView),
     *pair("people", "person", entities.PersonListView, entities.PersonDetailView),
     *pair("parties", "party", entities.PartyListView, entities.PartyDetailView),
     *pair("acts", "act", entities.ActListView, entities.ActDetailView),
-    *pair("elections", "election", entities.ElectionListView, entities.ElectionDetailView),
+    *pair("elections", "election", elections.ElectionListView, elections.ElectionDetailView),
     *pair("contests", "contest", entities.ContestListView, entities.ContestDetailView),
     *pair(
         "status-reports", "status-report", claims.StatusReportListView, claims.StatusReportDetailView, CLAIM

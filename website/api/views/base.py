@@ -2,6 +2,7 @@
 
 from operator import itemgetter
 
+from django.http import HttpResponseNotModified
 from django.utils.functional import cached_property
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
@@ -12,8 +13,10 @@ from rest_framework.views import APIView
 
 from claims.clock import Clock, InvalidClock
 from website.api.editions import Edition, is_held, meta
-from website.api.filters import Ordering, PublicFilterSet, Search
+from website.api.filters.backends import Ordering, Search
+from website.api.filters.sets import PublicFilterSet
 from website.api.pagination import Pages
+from website.api.problems import wrong
 from website.api.throttling import Allowance, WindowThrottle
 
 
@@ -48,11 +51,11 @@ class PublicView(LimitedView, GenericAPIView):
         try:
             self.clock = Clock.read(request.query_params)
         except InvalidClock as error:
-            raise ValidationError({error.parameter: [str(error)]}, code="invalid") from error
+            raise wrong(error.parameter, str(error)) from error
 
     def get(self, request, **_key):
         etag = self.latest.etag(request, self.clock)
-        response = Response(status=304) if is_held(request, etag) else self.answer()
+        response = HttpResponseNotModified() if is_held(request, etag) else self.answer()
         response["ETag"] = etag
         response["Cache-Control"] = "public, max-age=1"
         return response
@@ -87,7 +90,7 @@ class PublicView(LimitedView, GenericAPIView):
             raise ValidationError(errors, code="unknown")
         for name, values in request.query_params.lists():
             if any("\0" in value for value in values):
-                raise ValidationError({name: ["A null character is no part of a value."]}, code="invalid")
+                raise wrong(name, "A null character is no part of a value.")
 
 
 class ListView(PublicView, ListModelMixin):

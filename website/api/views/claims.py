@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from claims.models import Claim, Event, Figure, Statement
 from elections.models import Application, Candidacy
 from reforms.models import Effect, StatusReport, Succession, Tenure
-from website.api.filters import ClaimFilterSet, FigureFilterSet
+from website.api.filters.sets import ClaimFilterSet, FigureFilterSet
 from website.api.serializers import claims as shapes
 from website.api.views.base import DetailView, ListView
 

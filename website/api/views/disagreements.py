@@ -4,7 +4,7 @@ from django.http import Http404
 
 from claims.models import Disagreement
 from reforms.disagreements import disputes
-from website.api.filters import DisagreementFilterSet
+from website.api.filters.sets import DisagreementFilterSet
 from website.api.serializers.claims import detail_of
 from website.api.serializers.disagreements import DisagreementSerializer
 from website.api.views.base import DetailView, ListView, in_order

@@ -1,7 +1,7 @@
 """Where the API begins, how it describes itself, and what it says where there is nothing."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponseNotModified, HttpResponsePermanentRedirect
 from django.urls import resolve, reverse
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
@@ -29,7 +29,7 @@ class RootView(PublicView):
 def unless_held(request, answer):
     """An answer that changes with the code alone, unless the client holds it."""
     etag = f'"{release()}"'
-    response = Response(status=304) if is_held(request, etag) else answer(request)
+    response = HttpResponseNotModified() if is_held(request, etag) else answer(request)
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=1"
     return response

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from claims.models import Claim, ClaimCitation
 from sources.models import Citation, Publisher, Source
-from website.api.filters import SourceFilterSet
+from website.api.filters.sets import SourceFilterSet
 from website.api.serializers import sources as shapes
 from website.api.serializers.claims import detail_of
 from website.api.views.base import DetailView, ListView

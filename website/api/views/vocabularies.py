@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Figure, Measure
 from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL, Status
-from website.api.filters import Ordering, Search, read_orders
+from website.api.filters.backends import Ordering, Search, read_orders
 from website.api.serializers.claims import detail_of
 from website.api.serializers.vocabularies import MeasureSerializer, StatusMeaningSerializer
 from website.api.views.base import DetailView, ListView, in_order

@@ -1,19 +1,12 @@
-"""What lists can be narrowed by. A repeated filter means either; an empty one means nothing."""
+"""Which filters each list has."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
-from django import forms
-from django.db.models import F, Q
-from django_filters import filters
+from django.db.models import Q
 from django_filters.rest_framework import FilterSet
-from drf_spectacular.drainage import set_override
-from rest_framework.exceptions import ValidationError
-from rest_framework.filters import BaseFilterBackend
 
 from claims.enums import Basis, FigureRole, FigureStage
-from claims.models import Disagreement, Entity, Measure, Name
+from claims.models import Disagreement, Measure
 from elections.enums import ElectionKind
 from elections.models import Application, Election
 from reforms.disagreements import disputes
@@ -22,115 +15,17 @@ from reforms.models import Area, Effect, Initiative, Institution, Programme
 from sources.dates import ImpreciseDate
 from sources.enums import Holding, PublisherKind
 from sources.models import Publisher, Source
+from website.api.filters.fields import (
+    BY_CODE,
+    BY_DOCUMENT,
+    YES_OR_NO,
+    CodesFilter,
+    EntitiesFilter,
+    RowsFilter,
+    ValuesFilter,
+)
 from website.api.serializers.disagreements import STATES
 from website.api.serializers.entities import STATUS_CHOICES
-
-YES_OR_NO = [("true", "Yes"), ("false", "No")]
-
-
-class ValuesField(forms.MultipleChoiceField):
-    """The values of a repeated parameter, without empty ones. ``read`` makes a value of a text."""
-
-    default_error_messages = {"invalid_choice": "“%(value)s” is not one of the codes here."}
-
-    def __init__(self, *, read=None, **kwargs):
-        super().__init__(**kwargs)
-        self.read = read
-
-    def clean(self, value):
-        texts = [text for text in self.to_python(value) if text]
-        if self.read is None:
-            self.validate(texts)
-            return texts
-        try:
-            return [self.read(text) for text in texts]
-        except ValueError as error:
-            raise forms.ValidationError(str(error), code="invalid") from error
-
-
-class ValuesFilter(filters.MultipleChoiceFilter):
-    """A filter by values of which a row must have one; ``described`` and ``schema`` are for the docs."""
-
-    field_class: type[ValuesField] = ValuesField
-
-    def __init__(self, *, described, schema=None, **kwargs):
-        super().__init__(distinct=False, **kwargs)
-        set_override(self, "field", {"type": "string", "description": described} | (schema or {}))
-
-    def filter(self, queryset, values):
-        return queryset.filter(**{f"{self.field_name}__in": values}) if values else queryset
-
-
-class CodesFilter(ValuesFilter):
-    """A filter by codes of a vocabulary."""
-
-    def __init__(self, choices, *, described, **kwargs):
-        choices = getattr(choices, "choices", choices)
-        codes = [code for code, _label in choices]
-        super().__init__(choices=choices, described=described, schema={"enum": codes}, **kwargs)
-
-
-@dataclass(frozen=True)
-class Naming:
-    """How texts name rows: ``condition`` finds all rows that any of the texts may name, by their ``columns``;
-    ``texts`` are the texts that name the row with these values."""
-
-    columns: tuple
-    condition: Callable
-    texts: Callable
-
-
-def _by(column):
-    return Naming((column,), lambda texts: Q(**{f"{column}__in": texts}), lambda value: {value})
-
-
-BY_SLUG, BY_CODE, BY_DOCUMENT = map(_by, ("slug", "code", "document"))
-BY_TYPE_AND_SLUG = Naming(
-    ("type", "slug"),
-    lambda texts: Q(slug__in=[text.rpartition(":")[2] for text in texts]),
-    lambda kind, slug: {slug, f"{kind}:{slug}"},
-)
-
-
-class RowsField(ValuesField):
-    """Texts that name published rows of ``model``; its value are their keys. One query."""
-
-    default_error_messages = {"invalid_choice": "There is no %(what)s “%(value)s”."}
-
-    def __init__(self, *, model, naming, **kwargs):
-        super().__init__(**kwargs)
-        self.model, self.naming = model, naming
-
-    def clean(self, value):
-        texts = {text for text in self.to_python(value) if text}
-        if not texts:
-            return []
-        rows = self.model.objects.filter(self.naming.condition(texts))
-        named = {
-            pk: texts & self.naming.texts(*values)
-            for pk, *values in rows.values_list("pk", *self.naming.columns)
-        }
-        for text in sorted(texts.difference(*named.values())):
-            what = {"what": self.model._meta.verbose_name, "value": text}
-            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", what)
-        return [pk for pk, names in named.items() if names]
-
-
-class RowsFilter(ValuesFilter):
-    """A filter by published rows that are named by their slugs, or by another ``naming``."""
-
-    field_class = RowsField
-
-    def __init__(self, model, *, naming=BY_SLUG, described="A slug.", **kwargs):
-        super().__init__(model=model, naming=naming, described=described, **kwargs)
-
-
-class EntitiesFilter(RowsFilter):
-    """A filter by entities of whatever type."""
-
-    def __init__(self, **kwargs):
-        described = "A slug or, where it would fit entities of several types, type:slug."
-        super().__init__(Entity, naming=BY_TYPE_AND_SLUG, described=described, **kwargs)
 
 
 class PublicFilterSet(FilterSet):
@@ -320,71 +215,3 @@ class DisagreementFilterSet(PublicFilterSet):
     def in_state(self, queryset, _name, states):
         found = disputes(Disagreement.objects.all(), self.clock)
         return queryset.filter(number__in=[dispute.number for dispute in found if dispute.state in states])
-
-
-# Search and order
-
-
-class Search(BaseFilterBackend):
-    """``search``: every word stands in one of the view's ``search_fields`` or in a name of its entity.
-
-    ``search_named`` is the way from a row to the entity whose names count, or None.
-    """
-
-    def filter_queryset(self, request, queryset, view):
-        for word in request.query_params.get("search", "").split():
-            condition = Q()
-            for field in view.search_fields:
-                condition |= Q(**{f"{field}__icontains": word})
-            if view.search_named:
-                names = Name.objects.filter(text__icontains=word)
-                condition |= Q(**{f"{view.search_named}__in": names.values("entity")})
-            queryset = queryset.filter(condition)
-        return queryset
-
-    def get_schema_operation_parameters(self, view):  # noqa: ARG002 (REST framework's signature)
-        description = "Words that must all occur in it, in whatever case."
-        return [_parameter("search", description, {"type": "string"})]
-
-
-class Ordering(BaseFilterBackend):
-    """``ordering``: fields of the view's ``ordering_fields``, each with “-” for descending, joined by commas.
-
-    They map a name to the column to order by, or to None where the view orders by it itself.
-    """
-
-    def filter_queryset(self, request, queryset, view):
-        view.orders = read_orders(request, view.ordering_fields)
-        columns = [(view.ordering_fields[name], descending) for name, descending in view.orders]
-        if not columns or any(column is None for column, _descending in columns):
-            return queryset
-        return queryset.order_by(*(_term(*column) for column in columns), "pk")
-
-    def get_schema_operation_parameters(self, view):
-        names = "|".join(view.ordering_fields)
-        description = (
-            f"Fields joined by commas, “-” before one for descending: {', '.join(view.ordering_fields)}."
-        )
-        pattern = f"^-?({names})(,-?({names}))*$"
-        return [_parameter("ordering", description, {"type": "string", "pattern": pattern})]
-
-
-def read_orders(request, allowed):
-    """What ``ordering`` asks for: pairs of a name and whether it is descending."""
-    orders = []
-    for term in filter(None, request.query_params.get("ordering", "").split(",")):
-        name = term.strip().removeprefix("-")
-        if name not in allowed:
-            known = ", ".join(allowed)
-            raise ValidationError({"ordering": f"“{name}” is not one of {known}."}, code="invalid_choice")
-        orders.append((name, term.strip().startswith("-")))
-    return orders
-
-
-def _term(column, descending):
-    expression = F(column)
-    return expression.desc(nulls_last=True) if descending else expression.asc(nulls_last=True)
-
-
-def _parameter(name, description, schema):
-    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}

@@ -1,0 +1,257 @@
+"""What each address costs: the same number of queries however many rows there are."""
+
+import pytest
+
+from elections.enums import Use
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def citations():
+    """Two passages, so that a query for each would show."""
+    return [make.make_citation(), make.make_citation()]
+
+
+def named(entity):
+    entity.names.create(text=f"Another {entity.title}", language="en").used_in.set([make.make_source()])
+    return entity
+
+
+def an_area():
+    return make.published(named(make.make_area(make.published(make.make_programme()))))
+
+
+def about_an_initiative(initiative):
+    """A claim of every kind about an initiative."""
+    make.published(make.make_status_report(initiative, act=make.make_act(), citations=citations()))
+    make.published(make.make_figure(initiative, of=make.make_party()))
+    make.published(make.make_statement(initiative, said_by_person=make.make_person(), citations=citations()))
+    make.published(make.make_event(initiative, participants=[make.make_party(), make.make_person()]))
+    make.published(make.make_effect(initiative, make.make_institution(), citations=citations()))
+    make.published(make.make_application(make.make_election(), initiative, citations=citations()))
+    make.published(make.make_succession(initiative, make.make_initiative(initiative.area)))
+
+
+def an_initiative():
+    initiative = make.make_initiative(an_area())
+    about_an_initiative(initiative)
+    return named(initiative)
+
+
+def about_an_entity(entity):
+    make.published(make.make_statement(entity, citations=citations()))
+    make.published(make.make_event(entity, participants=[make.make_party()]))
+
+
+def an_entity(maker):
+    entity = named(maker())
+    about_an_entity(entity)
+    return entity
+
+
+def a_programme():
+    programme = an_initiative().programme
+    about_an_entity(programme)
+    return programme
+
+
+def an_area_of_initiatives():
+    area = an_initiative().area
+    about_an_entity(area)
+    return area
+
+
+def about_an_election(election):
+    make.published(make.make_event(election, kind="vote", citations=citations()))
+    make.published(make.make_candidacy(make.make_person(), named(make.make_contest(election))))
+    make.published(make.make_application(election, make.make_initiative(an_area()), use=Use.LATER))
+    make.published(make.make_figure(election, of=make.make_party()))
+    make.published(make.make_statement(election, citations=citations()))
+
+
+def an_election():
+    election = named(make.make_election())
+    about_an_election(election)
+    return election
+
+
+def about_a_disagreement(disagreement):
+    for value in (77, 98):
+        make.published(make.make_figure(disagreement.subject.specific, value, measure=disagreement.measure))
+
+
+def a_disagreement():
+    initiative, measure = make.make_initiative(an_area()), make.make_measure()
+    for value in (77, 98):
+        make.published(make.make_figure(initiative, value, measure=measure))
+    for status in ("enacted", "rejected"):
+        make.published(make.make_status_report(initiative, status, citations=citations()))
+    return initiative.disagreements.get(measure=measure)
+
+
+def about_a_source(source):
+    make.make_snapshot(source)
+    make.published(make.make_source(source.publisher, part_of=source, document=""))
+    make.published(make.make_listed_source(source.publisher, listed_in=source))
+    for citation in (make.make_citation(source), make.make_citation(source)):
+        make.published(make.make_statement(make.make_initiative(an_area()), citations=[citation]))
+
+
+def a_source():
+    source = make.published(make.make_source(published_on="2022-06"))
+    about_a_source(source)
+    return source
+
+
+def about_a_citation(citation):
+    make.published(make.make_statement(citations=[citation]))
+
+
+def a_citation():
+    return make.published(make.make_statement()).uses.get().citation
+
+
+def a_claim(maker):
+    return lambda: make.published(maker())
+
+
+# For each list what makes a row of it, and what it costs.
+LISTS = {
+    "programmes": (a_programme, 7),
+    "areas": (an_area_of_initiatives, 8),
+    "initiatives": (an_initiative, 5),
+    "institutions": (lambda: an_entity(make.make_institution), 5),
+    "regions": (lambda: an_entity(make.make_region), 5),
+    "people": (lambda: an_entity(make.make_person), 5),
+    "parties": (lambda: an_entity(make.make_party), 5),
+    "acts": (lambda: an_entity(make.make_act), 5),
+    "elections": (an_election, 5),
+    "contests": (lambda: an_entity(make.make_contest), 5),
+    "status-reports": (
+        a_claim(lambda: make.make_status_report(act=make.make_act(), citations=citations())),
+        4,
+    ),
+    "figures": (a_claim(lambda: make.make_figure(of=make.make_party())), 4),
+    "statements": (
+        a_claim(lambda: make.make_statement(said_by_person=make.make_person(), citations=citations())),
+        4,
+    ),
+    "events": (a_claim(lambda: make.make_event(participants=[make.make_person(), make.make_party()])), 6),
+    "effects": (a_claim(lambda: make.make_effect(citations=citations())), 4),
+    "successions": (a_claim(lambda: make.make_succession(citations=citations())), 4),
+    "tenures": (a_claim(lambda: make.make_tenure(citations=citations())), 4),
+    "candidacies": (a_claim(lambda: make.make_candidacy(citations=citations())), 4),
+    "applications": (a_claim(lambda: make.make_application(citations=citations())), 4),
+    "disagreements": (a_disagreement, 7),
+    "measures": (lambda: make.published(make.make_figure()).measure, 3),
+    "publishers": (lambda: a_source().publisher, 3),
+    "sources": (a_source, 3),
+    "citations": (a_citation, 4),
+}
+
+# For each detail what makes the thing, what its key is, what says more about it, and what it costs.
+DETAILS = {
+    "programmes": (a_programme, "slug", about_an_entity, 13),
+    "areas": (an_area_of_initiatives, "slug", about_an_entity, 14),
+    "initiatives": (an_initiative, "slug", about_an_initiative, 23),
+    "institutions": (lambda: an_entity(make.make_institution), "slug", about_an_entity, 11),
+    "elections": (an_election, "slug", about_an_election, 20),
+    "contests": (lambda: an_entity(make.make_contest), "slug", about_an_entity, 11),
+    "disagreements": (a_disagreement, "number", about_a_disagreement, 5),
+    "publishers": (
+        lambda: a_source().publisher,
+        "slug",
+        lambda publisher: about_a_source(publisher.sources.first()),
+        3,
+    ),
+    "sources": (a_source, "slug", about_a_source, 8),
+    "citations": (a_citation, "pk", about_a_citation, 3),
+}
+
+# For each kind of claim what makes one, and what its detail costs.
+CLAIMS = {
+    "status-reports": (make.make_status_report, 3),
+    "figures": (make.make_figure, 3),
+    "statements": (make.make_statement, 3),
+    "events": (make.make_event, 4),
+    "effects": (make.make_effect, 3),
+    "successions": (make.make_succession, 3),
+    "tenures": (make.make_tenure, 3),
+    "candidacies": (make.make_candidacy, 3),
+    "applications": (make.make_application, 3),
+}
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_list_costs_the_same_with_three_rows(get, django_assert_num_queries, path):
+    maker, queries = LISTS[path]
+    maker()
+    with django_assert_num_queries(queries):
+        one = get(f"{path}/")
+
+    maker()
+    maker()
+    with django_assert_num_queries(queries):
+        three = get(f"{path}/")
+
+    assert 1 <= one["count"] < three["count"]
+
+
+@pytest.mark.parametrize("path", DETAILS)
+def test_detail_costs_the_same_with_more_to_say(get, django_assert_num_queries, path):
+    maker, key, grow, queries = DETAILS[path]
+    row = maker()
+    address = f"{path}/{getattr(row, key)}/"
+    with django_assert_num_queries(queries):
+        get(address)
+
+    grow(row)
+    grow(row)
+    with django_assert_num_queries(queries):
+        get(address)
+
+
+@pytest.mark.parametrize("path", CLAIMS)
+def test_claim_costs_the_same_with_more_citations(get, django_assert_num_queries, path):
+    maker, queries = CLAIMS[path]
+    single = make.published(maker())
+    with django_assert_num_queries(queries):
+        get(f"{path}/{single.pk}/")
+
+    if path != "figures":  # which have one citation each
+        several = make.published(maker(citations=citations()))
+        with django_assert_num_queries(queries):
+            get(f"{path}/{several.pk}/")
+
+
+def test_derived_filters_cost_the_same_with_three_rows(get, django_assert_num_queries):
+    asked = {"status": "announced", "evidence": "press", "state_only": "false", "since": "2022"}
+    an_initiative()
+    with django_assert_num_queries(8):
+        one = get("initiatives/", **asked)
+
+    an_initiative()
+    an_initiative()
+    with django_assert_num_queries(8):
+        three = get("initiatives/", **asked)
+
+    assert (one["count"], three["count"]) == (1, 3)
+
+
+def test_named_filters_cost_the_same_with_three_names(get, django_assert_num_queries):
+    slugs = [make.published(make.make_figure()).subject.slug for _number in range(3)]
+    with django_assert_num_queries(5):
+        get("figures/", subject=slugs[0])
+
+    with django_assert_num_queries(5):
+        answer = get("figures/", subject=slugs)
+
+    assert answer["count"] == 3
+
+
+def test_past_knowledge_costs_one_query_more(get, django_assert_num_queries):
+    claim = make.published(make.make_statement())
+
+    with django_assert_num_queries(5):
+        get("statements/", known_at=claim.recorded_at.isoformat())

@@ -1,0 +1,43 @@
+"""Votes: when, and whether, each was held is derived, and so is their order."""
+
+from operator import attrgetter
+
+from elections.models import Contest, Election
+from website.api.filters import sets as filters
+from website.api.serializers import details
+from website.api.serializers import entities as shapes
+from website.api.views.base import in_order
+from website.api.views.entities import EntityDetailView, EntityListView, with_names
+
+_KEYS = {name: attrgetter(name) for name in EntityListView.ordering_fields} | {
+    "held": lambda vote: vote.held.event and vote.held.event.counts_from
+}
+
+
+class ElectionListView(EntityListView):
+    """Votes about which something counts under the clock, newest first."""
+
+    queryset = Election.objects.none()
+    serializer_class = shapes.ElectionSerializer
+    filterset_class = filters.ElectionFilterSet
+    ordering_fields = dict.fromkeys(_KEYS)
+
+    def arrange(self, rows):
+        return in_order(rows.with_held(self.clock), self.orders, _KEYS)
+
+
+class ElectionDetailView(EntityDetailView):
+    """One vote with everything that is said about it and its contests. It exists under every clock."""
+
+    queryset = Election.objects.none()
+    serializer_class = details.ElectionDetailSerializer
+
+    def load(self, entities):
+        return next(iter(entities.with_held(self.clock)), None)
+
+    def about(self, entity):
+        contests = Contest.objects.filter(election=entity).with_evidence_dates(self.clock)
+        entity.published_contests = with_names(contests.order_by("slug"), self.clock)
+        for contest in entity.published_contests:
+            contest.election = entity
+        return [entity, *entity.published_contests]
