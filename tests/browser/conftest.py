@@ -32,11 +32,14 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def site():
     """The address of a running instance with a database of its own; it stops, and goes, with the tests."""
-    with tempfile.TemporaryDirectory(prefix="reform-tracker-site-") as folder, _serving(Path(folder)) as address:
+    with (
+        tempfile.TemporaryDirectory(prefix="reform-tracker-site-") as folder,
+        _Serving(Path(folder)) as address,
+    ):
         yield address
 
 
-class _serving:
+class _Serving:
     def __init__(self, data_dir):
         self.port = _free_port()
         kept = {
@@ -83,7 +86,7 @@ def browser():
 
 @pytest.fixture
 def open_page(site, browser):
-    """A function that opens a path of the site in a tab of its own, and collects what the console complains of."""
+    """A function that opens a path of the site; ``complaints`` of the page are the console's errors."""
     contexts = []
 
     def open_page(path="/", *, viewport=DESKTOP, color_scheme="light", **options):

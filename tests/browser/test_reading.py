@@ -1,0 +1,96 @@
+"""A reader's ways through the site: by area, by search, from a history to its passage, back in time."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+
+
+def test_a_reader_finds_a_reform_by_its_area_and_follows_a_citation(open_page):
+    page = open_page("/")
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Initiatives").click()
+    page.get_by_label("Policy area").select_option(label="Party system")
+    page.get_by_role("button", name="Apply").first.click()
+    page.get_by_role("link", name="Lower registration threshold for parties").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lower registration threshold for parties")
+    history = page.get_by_role("region", name="History")
+    expect(history).to_contain_text("16 Mar 2022")
+    history.locator("sup a").first.click()
+    expect(page).to_have_url(re.compile(r"#c\d+$"))
+    expect(page.locator(":target")).to_contain_text("paragraph")
+    assert page.complaints == []
+
+
+def test_a_reader_finds_a_reform_by_search_in_another_alphabet(open_page):
+    page = open_page("/")
+    page.get_by_role("searchbox").fill("Тоқаев")
+    page.keyboard.press("Enter")
+
+    page.get_by_role("link", name="Kassym-Jomart Tokayev").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kassym-Jomart Tokayev")
+    assert page.complaints == []
+
+
+def test_a_reader_goes_back_to_april_2022_and_stays_there(open_page):
+    page = open_page("/initiatives/create-constitutional-court/")
+    page.get_by_text("Change date").first.click()
+    page.get_by_label("State of the world on").fill("2022-04-01")
+    page.get_by_role("button", name="Show").first.click()
+
+    expect(page).to_have_url(re.compile("as_of=2022-04-01"))
+    expect(page.get_by_text("You are looking at the past").first).to_be_visible()
+    expect(page.get_by_role("region", name="History")).not_to_contain_text("Enacted")
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Elections").click()
+    expect(page).to_have_url(re.compile("as_of=2022-04-01"))
+    assert page.complaints == []
+
+
+PAGES = (
+    "/",
+    "/initiatives/",
+    "/initiatives/create-constitutional-court/",
+    "/institutions/",
+    "/institutions/mazhilis/",
+    "/people/kassym-jomart-tokayev/",
+    "/regions/abai-region/",
+    "/acts/constitution/",
+    "/areas/party-system/",
+    "/elections/",
+    "/elections/presidential-2022-11/",
+    "/timeline/",
+    "/sources/",
+    "/sources/wikipedia-new-kazakhstan/",
+    "/methodology/",
+    "/search/?q=Tokayev",
+    "/no-such-page/",
+)
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_every_kind_of_page_is_accessible(open_page, axe, path, color_scheme):
+    page = open_page(path, color_scheme=color_scheme)
+
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways_on_a_phone_or_complains(open_page, path):
+    page = open_page(path, viewport=PHONE)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    complaints = [line for line in page.complaints if "404 (Not Found)" not in line]
+    assert complaints == []
+
+
+def test_a_past_day_is_said_on_every_page_and_kept_in_every_link(open_page):
+    page = open_page("/?as_of=2022-04-01")
+    addresses = page.eval_on_selector_all(
+        "main a[href^='/']", "links => links.map(link => link.getAttribute('href'))"
+    )
+
+    assert addresses
+    assert [address for address in addresses if "as_of=" not in address] == []
