@@ -1,0 +1,139 @@
+"""What is known of initiatives' statuses under a clock."""
+
+import datetime
+
+import pytest
+
+from claims.actions import replace, retract
+from claims.clock import Clock
+from claims.enums import EntryKind
+from reforms.models import Area, Initiative
+from sources.enums import PublisherKind
+from tests.factories import (
+    make_area,
+    make_citation,
+    make_effect,
+    make_initiative,
+    make_institution,
+    make_publisher,
+    make_source,
+    make_statement,
+    make_status_report,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def clock(as_of="2024-01-01", known_at=None):
+    return Clock(as_of=datetime.date.fromisoformat(as_of), known_at=known_at)
+
+
+def assessed(**at):
+    (initiative,) = Initiative.objects.for_page(clock(**at)).assessed(clock(**at))
+    return initiative.assessment
+
+
+def report(subject, status, date, **fields):
+    return published(make_status_report(subject, status, date=date, **fields))
+
+
+def test_initiative_without_a_report_is_not_assessed():
+    published(make_statement())
+
+    assessment = assessed()
+
+    assert (assessment.code, str(assessment.label)) == ("not_assessed", "Not assessed")
+    assert (assessment.current, assessment.changes) == (None, [])
+    assert not assessment.is_disputed
+    assert not assessment.voices.state_only
+
+
+def test_status_is_that_of_the_day():
+    subject = make_initiative()
+    report(subject, "announced", "2019-09-02")
+    report(subject, "in_force", "2021")
+    report(subject, "reversed", "2023-01-01")
+
+    assert [assessed(as_of=day).code for day in ("2019-09-01", "2019-09-02", "2021-12-30")] == [
+        "not_assessed",
+        "announced",
+        "announced",
+    ]
+    assert [assessed(as_of=day).code for day in ("2021-12-31", "2023-01-01")] == ["in_force", "reversed"]
+    assert [change.status for change in assessed().changes] == ["announced", "in_force", "reversed"]
+
+
+def test_status_is_what_was_known_then_and_a_correction_is_no_progress():
+    subject = make_initiative()
+    wrong = report(subject, "enacted", "2020-01-01")
+    draft = make_status_report(subject, "approved", date="2020-01-01")
+    replace(wrong, by=None, draft=draft, kind=EntryKind.CORRECTION, reason="It was not signed.")
+    right = type(wrong).objects.get(pk=draft.pk)
+    before = right.recorded_at - datetime.timedelta(microseconds=1)
+
+    assert assessed(known_at=before).code == "enacted"
+    assert assessed(known_at=right.recorded_at).code == "approved"
+    assert [change.status for change in assessed().changes] == ["approved"]
+
+
+def test_late_report_changes_the_past_of_the_world_but_not_what_was_known():
+    subject = make_initiative()
+    first = report(subject, "enacted", "2020-01-01")
+    report(subject, "announced", "2019-01-01")
+
+    assert assessed(as_of="2019-06-01").code == "announced"
+    (early,) = Initiative.objects.for_page(clock()).assessed(clock("2019-06-01", first.recorded_at))
+    assert early.assessment.code == "not_assessed"
+
+
+def test_voices_are_those_of_the_current_status():
+    subject = make_initiative()
+    office = make_source(make_publisher(PublisherKind.GOVERNMENT))
+    report(subject, "announced", "2019-01-01")
+    report(subject, "enacted", "2020-01-01", citations=[make_citation(office)])
+
+    assert assessed().voices.state_only
+    assert not assessed(as_of="2019-06-01").voices.state_only
+
+
+def test_disputed_while_the_reports_disagree():
+    subject = make_initiative()
+    report(subject, "enacted", "2020-01-01")
+    wrong = report(subject, "enacted", "2021-01-01")
+
+    assert assessed().is_disputed
+    assert not assessed(as_of="2020-06-01").is_disputed
+    retract(wrong, by=None, kind=EntryKind.CORRECTION, reason="Misread.")
+    assert not assessed().is_disputed
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_of_initiatives_costs_a_fixed_number_of_queries(rows, django_assert_num_queries):
+    for _ in range(rows):
+        report(make_initiative(), "announced", "2019-01-01")
+    make_status_report()
+
+    with django_assert_num_queries(3):
+        initiatives = Initiative.objects.for_list(clock()).assessed(clock())
+        assert [initiative.assessment.code for initiative in initiatives] == ["announced"] * rows
+        for initiative in initiatives:
+            assert initiative.area.title
+            assert initiative.assessment.voices.by_kind()["press"] == {"sources": 1, "publishers": 1}
+
+
+def test_areas_are_listed_in_their_order_whether_or_not_anything_counts():
+    last, first = published(make_area(order=2)), published(make_area(order=1))
+    make_area(order=0)
+
+    assert list(Area.objects.for_list(clock("2001-01-01"))) == [first, last]
+
+
+def test_initiatives_touching_an_institution_are_those_with_an_effect_that_counts():
+    court = make_institution()
+    effect = published(make_effect(target=court, date="2020-01-01"))
+    published(make_effect())
+    make_effect(target=court)
+
+    assert [row.pk for row in Initiative.objects.touching(court, clock())] == [effect.subject_id]
+    assert not Initiative.objects.touching(court, clock("2019-01-01")).exists()
