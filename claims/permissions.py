@@ -1,4 +1,4 @@
-"""Who may do what. Two groups, made by ``manage.py make_groups``; docs/adr/005-editors.md says why.
+"""Who may do what. Two groups, made by ``manage.py make_groups``; docs/adr/0050-editors.md says why.
 
 A contributor drafts: adds, changes and deletes what is not in the record. An editor may also make entries of
 the record: publish, retract, replace, cite, resolve, check, reword. The permission for that is the one to add

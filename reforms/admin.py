@@ -1,7 +1,7 @@
 """Reforms and whom they touch, as editors draft them."""
 
 from django.contrib import admin
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from claims.admin.claims import ClaimAdmin
 from claims.admin.entities import EntityAdmin, type_of
@@ -124,8 +124,8 @@ class SuccessionAdmin(ClaimAdmin):
 
 
 class TenureForm(ClaimForm):
-    started_on = ImpreciseDateField(label=Tenure._meta.get_field("started").verbose_name, required=False)
-    ended_on = ImpreciseDateField(label=Tenure._meta.get_field("ended").verbose_name, required=False)
+    started_on = ImpreciseDateField(label=_("From"), required=False)
+    ended_on = ImpreciseDateField(label=_("Until"), required=False)
 
     imprecise = ClaimForm.imprecise | {
         "started_on": ("started", "started_precision"),

@@ -108,7 +108,7 @@ class PublisherForm(forms.ModelForm):
 
 
 class SourceForm(ImpreciseDates, forms.ModelForm):
-    published_on = ImpreciseDateField(label=_("published"), required=False)
+    published_on = ImpreciseDateField(label=_("Published"), required=False)
 
     imprecise = {"published_on": ("published", "published_precision")}
 

@@ -69,7 +69,7 @@ INSTALLED_APPS = [
     "reforms",
     "claims",
     "sources",
-    "django.contrib.admin",
+    "claims.editors_site.EditorsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from claims import actions
 from claims.admin.pages import ActionPage
+from claims.canonical import content_of
 from claims.drafting import draft_in_place_of
 from claims.enums import RetractionKind
 from claims.forms import CheckForm, KindAndReasonForm, PassageForm, ResolveForm, citation_of
@@ -57,6 +58,13 @@ class PublishClaim(Publish):
 
     def subjects(self, rows):
         return _subjects(rows)
+
+    def words_changed(self, rows):
+        if len(rows) > 1:
+            return []
+        (draft,) = rows
+        replaced = Claim.editorial.filter(pk=draft.replaces_id).first()
+        return _differences(content_of(replaced.specific) if replaced else {}, content_of(draft.specific))
 
 
 class Retract(ActionPage):
@@ -175,6 +183,22 @@ class Resolve(ActionPage):
 
     def supposed(self, rows):
         return None
+
+
+def _differences(before, after):
+    """Where two contents of claims differ in what they say: (field, before, after)."""
+    return [
+        (name.replace("_", " "), _in_words(before.get(name)), _in_words(value))
+        for name, value in after.items()
+        if name not in ("key", "type", "replaces") and value not in (None, "", [], before.get(name))
+    ]
+
+
+def _in_words(value):
+    """A value of a claim's content as text; parts, such as citations, one a line."""
+    if isinstance(value, list):
+        return "\n".join(", ".join(map(str, filter(None, part))) for part in value)
+    return value or "—"
 
 
 def _subjects(claims):

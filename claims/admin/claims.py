@@ -13,6 +13,7 @@ from claims.admin.acts import AddCitation, PublishClaim, Retract, RetractAndRepl
 from claims.admin.base import EditorialAdmin, EditorsDoor, EditorsFormSet, StateFilter
 from claims.admin.explained import meanings_of
 from claims.clock import Clock
+from claims.editors_site import WHAT_HAPPENED
 from claims.enums import Basis, EventStage, FigureRole, FigureStage, Qualifier, StatementRole
 from claims.forms import CitationUseForm, ClaimForm
 from claims.models import Claim, ClaimCitation, Event, EventParticipant, Figure, Statement
@@ -98,6 +99,7 @@ class StandingCitationInline(admin.TabularInline):
 class ClaimAdmin(EditorialAdmin):
     """A claim of some kind. ``says`` are its own fields, the first of them columns of the list."""
 
+    group = WHAT_HAPPENED
     form = ClaimForm
     says: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
@@ -137,7 +139,7 @@ class ClaimAdmin(EditorialAdmin):
         return lines
 
     def get_list_display(self, request):
-        return ["key", "subject", *self.columns, "day", "basis", "state"]
+        return ["subject", *self.columns, "day", "basis", "state", "key"]
 
     def get_list_select_related(self, request):
         return ["subject", *self.model.shown_with]
@@ -254,6 +256,7 @@ class RestsOn(admin.SimpleListFilter):
 class AnyClaimAdmin(EditorialAdmin):
     """Claims of every kind together: what rests on a source, what was drafted lately."""
 
+    group = WHAT_HAPPENED
     pages = (PUBLISH, RETRACT)
     list_display = ["key", "type", "subject", "dated", "basis", "state"]
     list_select_related = ["subject"]

@@ -10,6 +10,7 @@ from claims.actions import reword
 from claims.admin.acts import MarkChecked, Publish
 from claims.admin.base import EditorsDoor, EditorsFormSet, RewordedAdmin, StateFilter
 from claims.admin.pages import seen_of_entity
+from claims.editors_site import WHAT_IT_IS_ABOUT
 from claims.fields import snake_case
 from claims.forms import EntityForm
 from claims.models import Entity, Name
@@ -31,6 +32,7 @@ class NameInline(EditorsDoor, admin.TabularInline):
 class EntityAdmin(RewordedAdmin):
     """An entity of some type; ``own_fields`` are those that only this type has."""
 
+    group = WHAT_IT_IS_ABOUT
     form = EntityForm
     own_fields: tuple[str, ...] = ()
     inlines = [NameInline]

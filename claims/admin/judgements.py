@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.acts import Resolve, readings_of
 from claims.admin.base import EditorsDoor
 from claims.admin.pages import ActionPages
+from claims.editors_site import WHAT_IT_IS_ABOUT, WHAT_WE_JUDGE
 from claims.forms import MeasureForm
 from claims.models import Check, Disagreement, Figure, Measure, Resolution
 
@@ -13,6 +14,7 @@ from claims.models import Check, Disagreement, Figure, Measure, Resolution
 class ReadOnlyAdmin(EditorsDoor, ActionPages, admin.ModelAdmin):
     """Rows that only actions make, and nothing changes."""
 
+    group = WHAT_WE_JUDGE
     change_form_template = "admin/tracker/change_form.html"
     show_full_result_count = False
 
@@ -90,6 +92,7 @@ class CheckAdmin(ReadOnlyAdmin):
 class MeasureAdmin(EditorsDoor, admin.ModelAdmin):
     """What can be counted. Once published figures are read by it, it stays: no entry can tell of a change."""
 
+    group = WHAT_IT_IS_ABOUT
     form = MeasureForm
     list_display = ["name", "code", "unit", "meaning"]
     list_filter = ["unit"]

@@ -64,6 +64,10 @@ class ActionPage:
         """The entities of which readers may see something change."""
         return []
 
+    def words_changed(self, rows):
+        """What rows say, next to what is said in their place so far: (field, so far, then)."""
+        return []
+
     def destination(self, model_admin, rows, outcome):
         """Where the editor is led afterwards."""
         return model_admin.address_of(rows[0]) if len(rows) == 1 else model_admin.address("changelist")
@@ -165,6 +169,7 @@ class ActionPages:
             "rehearsal": rehearsal,
             "entries": [line_of(entry) for entry in rehearsal.entries] if rehearsal else [],
             "refused": refused,
+            "words_changed": page.words_changed(rows),
             "back": self.address_of(rows[0]) if len(rows) == 1 else self.address("changelist"),
         }
         return TemplateResponse(request, "admin/tracker/act.html", context)

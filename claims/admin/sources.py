@@ -8,6 +8,7 @@ from claims.actions import reword
 from claims.admin.acts import Publish
 from claims.admin.base import RewordedAdmin, StateFilter
 from claims.admin.explained import meanings_of
+from claims.editors_site import WHO_SAYS_SO
 from claims.forms import PublisherForm, SourceForm
 from sources.admin import PublisherColumns, SourceColumns
 from sources.enums import Holding, PublisherKind
@@ -15,6 +16,7 @@ from sources.models import Citation, Publisher, Source
 
 
 class _WithoutNames(RewordedAdmin):
+    group = WHO_SAYS_SO
     pages = (Publish(),)
 
     def reword(self, request, form, formsets):

@@ -11,13 +11,13 @@ class KindAndReasonForm(forms.Form):
     """Why a claim is taken back."""
 
     kind = forms.ChoiceField(
-        label=_("kind"),
+        label=_("Kind"),
         choices=RetractionKind.choices,
         widget=forms.RadioSelect,
         initial=RetractionKind.CORRECTION,
     )
     reason = forms.CharField(
-        label=_("reason"),
+        label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
         help_text=_("Readers see it where the claim stood."),
     )
@@ -27,7 +27,7 @@ class CheckForm(forms.Form):
     """That somebody looked, and what they noticed."""
 
     note = forms.CharField(
-        label=_("note"), required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 80})
+        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 80})
     )
 
 
@@ -43,9 +43,9 @@ class ResolveForm(forms.Form):
     """Which reading of a disagreement the editors prefer, and why."""
 
     prefers = _ReadingField(
-        Claim.objects.none(), label=_("preferred reading"), widget=forms.RadioSelect, empty_label=None
+        Claim.objects.none(), label=_("Preferred reading"), widget=forms.RadioSelect, empty_label=None
     )
-    reason = forms.CharField(label=_("reason"), widget=forms.Textarea(attrs={"rows": 3, "cols": 80}))
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3, "cols": 80}))
 
     def __init__(self, *args, readings, **kwargs):
         super().__init__(*args, **kwargs)

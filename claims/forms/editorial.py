@@ -106,7 +106,7 @@ class RewordedForm(EditorialForm):
     """A form of something with words: where it is published, they change by an entry, with a reason."""
 
     reason = forms.CharField(
-        label=_("reason of the change"),
+        label=_("Reason of the change"),
         required=False,
         widget=forms.TextInput(attrs={"size": 80}),
         help_text=_("The record keeps it beside the new words."),
@@ -164,7 +164,7 @@ class MeasureForm(forms.ModelForm):
 class ClaimForm(of_sources.ImpreciseDates, EditorialForm):
     """A draft of a claim. A key that is left blank is made of the values of the fields ``key_of``."""
 
-    dated = of_sources.ImpreciseDateField(label=_("date"))
+    dated = of_sources.ImpreciseDateField(label=_("Date"))
 
     imprecise = {"dated": ("date", "date_precision")}
     key_of: tuple[str, ...] = ()

@@ -19,31 +19,31 @@ class PassageForm(forms.Form):
     """
 
     pasted = forms.CharField(
-        label=_("paste the passage"),
+        label=_("Paste the passage"),
         required=False,
-        widget=forms.TextInput(attrs={"size": 100}),
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_(
             "Its address with a text fragment (#:~:text=…), or its words: the first and last words are taken "
             "from it."
         ),
     )
-    source = forms.ModelChoiceField(Source.editorial.none(), label=_("source"), required=False)
-    section = forms.CharField(label=_("section"), required=False, max_length=120)
+    source = forms.ModelChoiceField(Source.editorial.none(), label=_("Source"), required=False)
+    section = forms.CharField(label=_("Section"), required=False, max_length=120)
     paragraph = forms.IntegerField(
-        label=_("paragraph"),
+        label=_("Paragraph"),
         required=False,
         min_value=1,
         help_text=_("Found by itself where the file is held."),
     )
     starts_with = forms.CharField(
-        label=_("starts with"),
+        label=_("Starts with"),
         required=False,
         max_length=200,
         validators=[validate_anchor],
         help_text=_("Its first words, five at most."),
     )
     ends_with = forms.CharField(
-        label=_("ends with"),
+        label=_("Ends with"),
         required=False,
         max_length=200,
         validators=[validate_anchor],

@@ -225,6 +225,18 @@ def test_publishing_the_replacement_performs_it_with_the_reason_that_was_kept():
     assert (retracted.retraction_reason, retracted.retracted_at) == (WHY["reason"], standing.recorded_at)
 
 
+def test_publish_page_of_a_replacement_shows_both_texts():
+    statement = published(make_statement(text="Wrong."))
+    client = editor()
+    act(client, statement, "replace", **WHY)
+    draft = Statement.editorial.drafts().get()
+    save(client, change_address(draft), text="Right.")
+
+    page = client.get(act_address(draft, "publish"))
+
+    assert page.context["words_changed"] == [("text", "Wrong.", "Right.")]
+
+
 def test_second_replacement_of_a_claim_is_refused_with_a_sentence():
     statement = published(make_statement(key="the-claim"))
     act(editor(), statement, "replace", **WHY)

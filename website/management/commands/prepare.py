@@ -10,11 +10,12 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Migrates, grants the application's role its rights, and collects static files. Safe to repeat."
+    help = "Migrates, makes roles and groups right, and collects static files. Safe to repeat."
 
     def handle(self, *_args: Any, verbosity: int, **_options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=verbosity)
         call_command("grant_application_role", verbosity=verbosity)
+        call_command("make_groups", verbosity=verbosity)
         collect_static()
 
 
