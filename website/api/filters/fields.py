@@ -8,7 +8,7 @@ from django.db.models import Q
 from django_filters import filters
 from drf_spectacular.drainage import set_override
 
-from claims.models import Entity
+from claims.models import Entity, Figure, Measure
 
 YES_OR_NO = [("true", "Yes"), ("false", "No")]
 
@@ -82,15 +82,15 @@ class RowsField(ValuesField):
 
     default_error_messages = {"invalid_choice": "There is no %(what)s “%(value)s”."}
 
-    def __init__(self, *, model, naming, **kwargs):
+    def __init__(self, *, model, naming, narrowed, **kwargs):
         super().__init__(**kwargs)
-        self.model, self.naming = model, naming
+        self.model, self.naming, self.narrowed = model, naming, narrowed
 
     def clean(self, value):
         texts = {text for text in self.to_python(value) if text}
         if not texts:
             return []
-        rows = self.model.objects.filter(self.naming.condition(texts))
+        rows = self.narrowed(self.model.objects.filter(self.naming.condition(texts)))
         named = {
             pk: texts & self.naming.texts(*values)
             for pk, *values in rows.values_list("pk", *self.naming.columns)
@@ -102,12 +102,29 @@ class RowsField(ValuesField):
 
 
 class RowsFilter(ValuesFilter):
-    """A filter by published rows that are named by their slugs, or by another ``naming``."""
+    """A filter by published rows that are named by their slugs, or by another ``naming``.
+
+    ``narrowed`` leaves of the rows found those that are public, where the model's own door does not.
+    """
 
     field_class = RowsField
 
-    def __init__(self, model, *, naming=BY_SLUG, described="A slug.", **kwargs):
-        super().__init__(model=model, naming=naming, described=described, **kwargs)
+    def __init__(self, model, *, naming=BY_SLUG, narrowed=None, described="A slug.", **kwargs):
+        narrowed = narrowed or (lambda rows: rows)
+        super().__init__(model=model, naming=naming, narrowed=narrowed, described=described, **kwargs)
+
+
+class MeasuresFilter(RowsFilter):
+    """A filter by the measures of published figures: one that only drafts use is not public."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            Measure,
+            naming=BY_CODE,
+            narrowed=lambda rows: rows.filter(pk__in=Figure.objects.values("measure")),
+            described="The code of a measure.",
+            **kwargs,
+        )
 
 
 class EntitiesFilter(RowsFilter):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django_filters.rest_framework import FilterSet
 
 from claims.enums import Basis, FigureRole, FigureStage
-from claims.models import Disagreement, Measure
+from claims.models import Disagreement
 from elections.enums import ElectionKind
 from elections.models import Application, Election
 from reforms.disagreements import disputes
@@ -16,11 +16,11 @@ from sources.dates import ImpreciseDate
 from sources.enums import Holding, PublisherKind
 from sources.models import Publisher, Source
 from website.api.filters.fields import (
-    BY_CODE,
     BY_DOCUMENT,
     YES_OR_NO,
     CodesFilter,
     EntitiesFilter,
+    MeasuresFilter,
     RowsFilter,
     ValuesFilter,
 )
@@ -48,7 +48,7 @@ class ClaimFilterSet(PublicFilterSet):
 
 
 class FigureFilterSet(ClaimFilterSet):
-    measure = RowsFilter(Measure, naming=BY_CODE, described="The code of a measure.")
+    measure = MeasuresFilter()
     stage = CodesFilter(FigureStage, described="How settled the number is.")
     role = CodesFilter(FigureRole, described="Whether it held before a reform or holds after it.")
     of = EntitiesFilter()
@@ -209,7 +209,7 @@ class SourceFilterSet(PublicFilterSet):
 
 class DisagreementFilterSet(PublicFilterSet):
     subject = EntitiesFilter()
-    measure = RowsFilter(Measure, naming=BY_CODE, described="The code of a measure.")
+    measure = MeasuresFilter()
     state = CodesFilter(STATES, method="in_state", described="Whether a resolution settles it.")
 
     def in_state(self, queryset, _name, states):
