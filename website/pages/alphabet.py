@@ -9,10 +9,11 @@ _PLACES = {letter: index for index, letter in enumerate(CYRILLIC)}
 
 def sort_key(text):
     """The key of a title: Latin letters without their marks, then Cyrillic as the Kazakh alphabet has it."""
-    return [_place(letter) for letter in text.casefold()]
+    folded = text.casefold()
+    return [_place(letter) for letter in folded], folded
 
 
 def _place(letter):
     if letter in _PLACES:
-        return 1, _PLACES[letter], letter
-    return 0, ord(unicodedata.normalize("NFD", letter)[0]), letter
+        return 1, _PLACES[letter]
+    return 0, ord(unicodedata.normalize("NFD", letter)[0])

@@ -1,0 +1,186 @@
+"""The elections: their list, and a page on which kinds of figures never mix."""
+
+import pytest
+
+from claims.enums import StatementRole
+from tests.factories import (
+    make_application,
+    make_candidacy,
+    make_contest,
+    make_election,
+    make_event,
+    make_figure,
+    make_initiative,
+    make_measure,
+    make_party,
+    make_person,
+    make_statement,
+    make_status_report,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+LIST_QUERIES = 9
+PAGE_QUERIES = 28
+
+
+@pytest.fixture
+def election():
+    vote = make_election(title="A vote", slug="a-vote")
+    published(make_event(subject=vote, kind="vote", title="The vote is held", date="2022-11-20"))
+    return vote
+
+
+def page_of(client, **query):
+    return client.get("/elections/a-vote/", query)
+
+
+def test_list_tells_when_and_whether_a_vote_was_held(client, election):
+    planned = make_election(title="Another vote")
+    published(make_event(subject=planned, kind="vote", stage="planned", date="2023"))
+
+    rows = client.get("/elections/").context["rows"]
+
+    assert [(row.title, row.date.text, row.state.code) for row in rows] == [
+        ("Another vote", "2023", "planned"),
+        ("A vote", "20 November 2022", "held"),
+    ]
+
+
+def test_planned_vote_is_never_told_as_held(client):
+    vote = make_election(slug="a-vote")
+    published(make_event(subject=vote, kind="vote", stage="planned", date="2023-01"))
+
+    page = page_of(client).content.decode()
+
+    assert "Planned for" in page
+    assert "; no source held says that it took place" in page
+
+
+def test_each_kind_of_figure_has_its_slot_and_a_missing_one_says_so(client, election):
+    turnout = make_measure(code="turnout", name="Turnout", unit="percent")
+    for stage, printed in (("preliminary", "54.2%"), ("final", "54.19%")):
+        published(
+            make_figure(
+                subject=election, measure=turnout, value=printed.rstrip("%"), as_printed=printed, stage=stage
+            )
+        )
+
+    response = page_of(client)
+
+    assert [(slot.stage.code, [line.text for line in slot.lines]) for slot in response.context["slots"]] == [
+        ("exit_poll", []),
+        ("preliminary", ["Turnout: 54.2%"]),
+        ("final", ["Turnout: 54.19%"]),
+        ("not_stated", []),
+    ]
+    (figure,) = response.context["big_figures"]
+    assert (figure.term, figure.value, figure.stage.code) == ("Turnout", "54.19%", "final")
+    assert "None held" in response.content.decode()
+
+
+def test_shares_of_different_kinds_stand_in_different_charts(client, election):
+    share = make_measure(code="vote_share", name="Vote share", unit="percent")
+    parties = [make_party(title=f"Party {letter}") for letter in "ABC"]
+    for stage, values in (("exit_poll", (50, 30, 10)), ("preliminary", (20, 30, 50))):
+        for party, value in zip(parties, values, strict=True):
+            published(
+                make_figure(
+                    subject=election,
+                    measure=share,
+                    of=party,
+                    value=value,
+                    as_printed=f"{value}%",
+                    stage=stage,
+                )
+            )
+
+    charts = page_of(client).context["charts"]
+
+    assert [(chart.stage.code, [share.name.title for share in chart.shares]) for chart in charts] == [
+        ("preliminary", ["Party C", "Party B", "Party A"]),
+        ("exit_poll", ["Party A", "Party B", "Party C"]),
+    ]
+    assert [chart.sum_text for chart in charts] == ["", "The shares add up to 90%."]
+
+
+def test_disputed_figure_leads_to_the_readings(client, election):
+    seats = make_measure(code="seats", name="Seats", unit="seats")
+    for value in (98, 77):
+        published(make_figure(subject=election, measure=seats, value=value, stage="final"))
+
+    context = page_of(client).context
+
+    (figure,), (panel,) = context["big_figures"], context["disputes"]
+    assert figure.dispute["url"] == f"#{panel.anchor}"
+    assert {figure.value, figure.dispute["text"]} in (
+        {"98", "another reading: 77"},
+        {"77", "another reading: 98"},
+    )
+
+
+def test_page_tells_who_stood_and_with_what_outcome(client, election):
+    contest = make_contest(election, title="The office")
+    published(make_candidacy(make_person(title="Somebody"), contest, outcome="elected"))
+
+    (block,) = page_of(client).context["contests"]
+
+    assert block.title == "The office"
+    assert [(one.who.title, one.outcome) for one in block.candidacies] == [("Somebody", "Elected")]
+
+
+def test_page_tells_which_reforms_it_applied_first_uses_first(client, election):
+    for title, use in (("A later one", "later"), ("The first one", "first")):
+        initiative = make_initiative(title=title)
+        published(make_status_report(subject=initiative, status="applied"))
+        published(make_application(election, initiative, use=use))
+
+    applied = page_of(client).context["applied"]
+
+    assert [(one.to.title, one.status.code) for one in applied] == [
+        ("The first one", "applied"),
+        ("A later one", "applied"),
+    ]
+
+
+def test_observations_stand_apart_from_what_else_is_said(client, election):
+    published(make_statement(subject=election, text="It was calm."))
+    published(make_statement(subject=election, text="It was called early.", role=StatementRole.EXPLANATION))
+
+    context = page_of(client).context
+
+    assert [passage.text for passage in context["observations"]] == ["It was calm."]
+    assert [passage.text for passage in context["passages"]] == ["It was called early."]
+
+
+def fill(election, number, measure):
+    contest = make_contest(election)
+    initiative = make_initiative()
+    published(make_candidacy(contest=contest))
+    published(make_figure(subject=election, measure=measure, value=number + 1))
+    published(make_statement(subject=election))
+    published(make_status_report(subject=initiative, status="applied"))
+    published(make_application(election, initiative))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, election, count):
+    measure = make_measure()
+    published(make_figure(subject=election, measure=measure, value=99))
+    for number in range(count):
+        fill(election, number, measure)
+
+    with django_assert_num_queries(PAGE_QUERIES):
+        page_of(client)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    for number in range(count):
+        vote = make_election()
+        published(make_event(subject=vote, kind="vote"))
+        fill(vote, number, make_measure())
+
+    with django_assert_num_queries(LIST_QUERIES):
+        client.get("/elections/")

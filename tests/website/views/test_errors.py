@@ -1,0 +1,58 @@
+"""What is said where there is no page, and where something moved."""
+
+import pytest
+
+from claims.actions import reword
+from tests.factories import make_initiative, make_status_report, published
+
+pytestmark = pytest.mark.django_db
+
+
+def test_unknown_address_is_not_found(client):
+    response = client.get("/initiatives/unheard-of/", {"as_of": "2022-06-05"})
+
+    assert response.status_code == 404
+    assert "5 June 2022" in response.content.decode()
+    assert 'href="/initiatives/?as_of=2022-06-05"' in response.content.decode()
+
+
+def test_unknown_address_with_an_unreadable_clock_is_not_found(client):
+    assert client.get("/nowhere/", {"as_of": "soon"}).status_code == 404
+
+
+def test_draft_is_not_found(client):
+    make_initiative(slug="a-draft")
+
+    assert client.get("/initiatives/a-draft/").status_code == 404
+
+
+def test_former_slug_redirects_for_good_and_keeps_the_clock(client):
+    initiative = make_initiative(slug="old-name")
+    published(make_status_report(subject=initiative))
+    initiative.refresh_from_db()
+    reword(initiative, {"slug": "new-name"}, by=None)
+
+    response = client.get("/initiatives/old-name/", {"as_of": "2022-12-31", "known_at": "2030-01-01"})
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/initiatives/new-name/?as_of=2022-12-31&known_at=2030-01-01"
+
+
+def test_former_slug_of_another_kind_is_not_found(client):
+    initiative = make_initiative(slug="old-name")
+    published(make_status_report(subject=initiative))
+    initiative.refresh_from_db()
+    reword(initiative, {"slug": "new-name"}, by=None)
+
+    assert client.get("/institutions/old-name/").status_code == 404
+
+
+def test_robots_are_kept_from_the_past(client):
+    response = client.get("/robots.txt")
+
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert "Disallow: /*?*as_of=" in response.content.decode().splitlines()
+
+
+def test_only_reading_is_possible(client):
+    assert client.post("/initiatives/").status_code == 405

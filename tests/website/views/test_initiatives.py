@@ -1,0 +1,366 @@
+"""The list of initiatives with its filters, and the page of one."""
+
+import datetime
+
+import pytest
+
+from claims.actions import replace, resolve, retract
+from claims.enums import RetractionKind, StatementRole
+from claims.models import Disagreement, Name
+from sources.enums import PublisherKind
+from tests.factories import (
+    make_application,
+    make_area,
+    make_citation,
+    make_effect,
+    make_event,
+    make_figure,
+    make_initiative,
+    make_institution,
+    make_measure,
+    make_publisher,
+    make_source,
+    make_statement,
+    make_status_report,
+    make_succession,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+LIST_QUERIES = 8
+PAGE_QUERIES = 27
+
+
+def listed(initiative, status="announced", **report):
+    published(make_status_report(subject=initiative, status=status, **report))
+    return initiative
+
+
+def titles(response):
+    return [row.title for group in response.context["groups"] for row in group.rows]
+
+
+def cited(kind, published_on=None):
+    """A passage of a source of a publisher of this kind."""
+    return make_citation(make_source(make_publisher(kind), published_on=published_on))
+
+
+# The list
+
+
+def test_list_groups_by_area_with_the_furthest_first(client):
+    courts, parties = make_area(title="Courts", order=2), make_area(title="Parties", order=1)
+    listed(make_initiative(courts, title="Court"))
+    listed(make_initiative(parties, title="A new party"))
+    listed(make_initiative(parties, title="Old parties"), "enacted")
+
+    groups = client.get("/initiatives/").context["groups"]
+
+    assert [(group.title, [row.title for row in group.rows]) for group in groups] == [
+        ("Parties", ["Old parties", "A new party"]),
+        ("Courts", ["Court"]),
+    ]
+
+
+def test_list_filters_by_area_and_by_any_of_some_statuses(client):
+    courts = make_area(slug="courts")
+    listed(make_initiative(courts, title="Announced"))
+    listed(make_initiative(courts, title="Enacted"), "enacted")
+    listed(make_initiative(courts, title="Applied"), "applied")
+    listed(make_initiative(title="Elsewhere"), "applied")
+
+    response = client.get("/initiatives/?area=courts&status=enacted&status=applied")
+
+    assert titles(response) == ["Applied", "Enacted"]
+    assert response.context["shown_text"] == "2 of 4 shown"
+
+
+def test_counts_beside_the_statuses_follow_the_other_filters(client):
+    courts = make_area(slug="courts")
+    listed(make_initiative(courts))
+    listed(make_initiative(courts), "enacted")
+    listed(make_initiative())
+
+    (group,) = client.get("/initiatives/?area=courts&status=enacted").context["filters"].groups
+
+    assert {option.value: option.count for option in group.options if option.count} == {
+        "announced": 1,
+        "enacted": 1,
+    }
+    assert [option.value for option in group.options if option.checked] == ["enacted"]
+
+
+def test_list_finds_words_in_names_and_variants(client):
+    court = listed(make_initiative(title="Constitutional Court"))
+    listed(make_initiative(title="Parliament"))
+    Name.objects.create(entity=court, text="Конституционный суд", language="ru")
+
+    assert titles(client.get("/initiatives/", {"q": "COURT"})) == ["Constitutional Court"]
+    assert titles(client.get("/initiatives/", {"q": "суд"})) == ["Constitutional Court"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [("title", ["A", "B"]), ("changed", ["B", "A"]), ("evidence", ["B", "A"]), ("nonsense", ["A", "B"])],
+)
+def test_list_sorts(client, sort, expected):
+    area = make_area()
+    listed(
+        make_initiative(area, title="A"),
+        date="2022-01-01",
+        citations=[cited(PublisherKind.PRESS, "2023-01-01")],
+    )
+    listed(
+        make_initiative(area, title="B"),
+        date="2022-02-01",
+        citations=[cited(PublisherKind.PRESS, "2022-03-01")],
+    )
+
+    assert titles(client.get("/initiatives/", {"sort": sort})) == expected
+
+
+def test_list_without_a_match_offers_all(client):
+    listed(make_initiative(title="Court"))
+
+    page = client.get("/initiatives/", {"q": "nothing like it", "as_of": "2023-01-01"}).content.decode()
+
+    assert "No initiative matches." in page
+    assert 'href="/initiatives/?as_of=2023-01-01">show the only one</a>' in page
+
+
+def test_initiative_without_a_report_is_not_assessed_and_never_not_started(client):
+    initiative = make_initiative(slug="talked-about")
+    published(make_statement(subject=initiative))
+
+    row = client.get("/initiatives/").context["groups"][0].rows[0]
+    page = client.get("/initiatives/talked-about/").content.decode()
+
+    assert row.status.code == "not_assessed"
+    assert "Not assessed: no source held reports how far this reform has come." in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    for number in range(count):
+        initiative = make_initiative()
+        listed(initiative)
+        Name.objects.create(entity=initiative, text=f"Name {number}", language="kk")
+
+    with django_assert_num_queries(LIST_QUERIES):
+        client.get("/initiatives/")
+
+
+# The page
+
+
+@pytest.fixture
+def reform():
+    initiative = make_initiative(title="Open the hall", slug="open-the-hall")
+    return listed(
+        initiative, date="2022-03-16", citations=[cited(PublisherKind.GOVERNMENT, published_on="2022-03-16")]
+    )
+
+
+def page_of(client, **query):
+    return client.get("/initiatives/open-the-hall/", query)
+
+
+def test_page_tells_status_evidence_and_voices(client, reform):
+    vitals = page_of(client, as_of="2022-03-26").context["vitals"]
+
+    assert (vitals.status.code, vitals.since.text) == ("announced", "16 March 2022")
+    assert (vitals.age.days, vitals.voices_text) == (10, "1 source, 1 publisher")
+    assert vitals.voices.state_only is True
+    assert vitals.dispute is None
+
+
+def test_evidence_published_later_than_the_day_shown_is_no_negative_age(client, reform):
+    published(make_statement(subject=reform, date="2022-03-16", citations=[cited("press", "2023-03-03")]))
+
+    response = page_of(client, as_of="2022-03-26")
+
+    assert response.context["vitals"].age.age_text == "published after this date"
+    assert "published later" in client.get("/initiatives/", {"as_of": "2022-03-26"}).content.decode()
+
+
+def test_history_moves_from_status_to_status_newest_first(client, reform):
+    listed(reform, "enacted", date="2022-07-01", date_qualifier="by")
+    listed(reform, "approved", date="2022-07-15")
+    published(make_event(subject=reform, title="The hall is painted", date="2022-05-01"))
+
+    history = page_of(client).context["history"]
+
+    assert [
+        (row.date.short, row.before and row.before.code, row.after and row.after.code) for row in history
+    ] == [
+        ("15 Jul 2022", None, None),
+        ("by 1 Jul 2022", "announced", "enacted"),
+        ("1 May 2022", None, None),
+        ("16 Mar 2022", None, "announced"),
+    ]
+    assert history[0].title == "No change; reported again: Approved"
+    assert history[2].title == "The hall is painted"
+
+
+def test_step_chart_shows_each_change_with_its_date(client, reform):
+    listed(reform, "applied", date="2023")
+
+    step = page_of(client).context["step"]
+
+    assert step.description.startswith("Announced: 16 Mar 2022. Applied: 2023. Last evidence: 16 Mar 2022.")
+
+
+def test_figures_stand_in_pairs_before_and_after(client, reform):
+    members = make_measure(name="Members needed")
+    published(make_figure(subject=reform, measure=members, value=20000, as_printed="20,000", role="before"))
+    published(
+        make_figure(
+            subject=reform, measure=members, value=5000, as_printed="5,000", role="after", stage="planned"
+        )
+    )
+
+    (pair,) = page_of(client).context["pairs"]
+
+    assert (pair.title, pair.before.text, pair.after.text) == ("Members needed", "20,000", "5,000")
+    assert (pair.before.percent, pair.after.percent) == (100.0, 25.0)
+    assert pair.note == "The figure after is planned: no source held says that it is reached."
+
+
+def test_pair_with_one_side_says_that_the_other_is_not_described(client, reform):
+    published(make_figure(subject=reform, value=10, role="after"))
+
+    page = page_of(client).content.decode()
+
+    assert "Not described in any source held" in page
+
+
+def test_objections_are_what_is_contested_and_their_voices_are_told_apart(client, reform):
+    published(
+        make_statement(
+            subject=reform,
+            text="The hall stays shut.",
+            role=StatementRole.OBJECTION,
+            citations=[cited(PublisherKind.PRESS)],
+        )
+    )
+
+    context = page_of(client).context
+    voices = {row.kind.code: (len(row.supports.kinds), len(row.objects.kinds)) for row in context["voices"]}
+
+    assert [passage.text for passage in context["objections"]] == ["The hall stays shut."]
+    assert voices["government"] == (1, 0)
+    assert voices["press"] == (0, 1)
+    assert context["vitals"].dispute.url == "#contested"
+
+
+def test_disagreement_is_shown_with_all_readings_until_it_is_settled(client, reform):
+    seats = make_measure(name="Seats", unit="seats")
+    first = published(make_figure(subject=reform, measure=seats, value=98))
+    second = published(make_figure(subject=reform, measure=seats, value=77))
+
+    (panel,) = page_of(client).context["disputes"]
+    question = Disagreement.objects.get(number=panel.number)
+    resolution = resolve(question, by=None, prefers=first, reason="The law says so.")
+    resolution.refresh_from_db()
+    (settled,) = page_of(client).context["disputes"]
+    just_before = resolution.recorded_at - datetime.timedelta(microseconds=1)
+    (masked,) = page_of(client, known_at=just_before.isoformat()).context["disputes"]
+
+    assert panel.state.code == "open"
+    assert {reading.figure for reading in panel.readings} == {"98", "77"}
+    assert second.recorded_at > first.recorded_at
+    assert (settled.state.code, settled.check) == ("settled", "The law says so.")
+    assert [(reading.figure, reading.preferred) for reading in settled.readings] == [
+        ("98", True),
+        ("77", False),
+    ]
+    assert masked.state.code == "open"
+
+
+def test_disagreement_is_none_where_one_reading_was_taken_back(client, reform):
+    seats = make_measure(name="Seats", unit="seats")
+    published(make_figure(subject=reform, measure=seats, value=98))
+    wrong = published(make_figure(subject=reform, measure=seats, value=77))
+    retract(wrong, by=None, kind=RetractionKind.CORRECTION, reason="Misread.")
+
+    assert page_of(client).context["disputes"] == []
+
+
+def test_replaced_claim_stays_visible_as_a_correction(client, reform):
+    wrong = published(make_status_report(subject=reform, status="applied", date="2022-05-01"))
+    draft = make_status_report(subject=reform, status="enacted", date="2022-05-02")
+    replace(wrong, by=None, draft=draft, kind=RetractionKind.CORRECTION, reason="It was signed, not used.")
+
+    context = page_of(client).context
+
+    (correction,) = context["corrections"]
+    assert correction.said == "Applied (1 May 2022)"
+    assert correction.now == "Enacted (2 May 2022)"
+    assert correction.reason == "It was signed, not used."
+    assert context["vitals"].status.code == "enacted"
+
+
+def test_inference_is_marked_with_its_reason(client, reform):
+    listed(reform, "approved", date="2022-06-05", basis="inferred", note="Paragraphs 3 and 9 together.")
+
+    page = page_of(client).content.decode()
+
+    assert "Inferred by the editors.</strong> Paragraphs 3 and 9 together." in page
+
+
+def test_page_tells_what_it_touches(client, reform):
+    court = make_institution(title="Court")
+    published(make_effect(subject=reform, target=court, effect="strengthens"))
+    published(make_application(initiative=reform, use="first"))
+    whole = make_initiative(title="Open all halls")
+    published(make_succession(subject=reform, predecessor=whole, succession="part_of"))
+
+    context = page_of(client).context
+
+    assert [(row.how, row.to.title) for row in context["effects"]] == [("Strengthens", "Court")]
+    assert [row.how for row in context["applied_in"]] == ["First use"]
+    assert [(row.how, row.to.title) for row in context["related"]] == [("Part of", "Open all halls")]
+
+
+def test_citations_are_numbered_by_source_and_lead_back(client, reform):
+    citation = make_citation(make_source(title="An article"))
+    published(make_statement(subject=reform, role="lead", citations=[citation]))
+
+    response = page_of(client)
+
+    notes = response.context["notes"]
+    page = response.content.decode()
+    assert [note.number for note in notes] == [1, 2]
+    assert all(f'id="{back}"' in page for note in notes for back in note.returns)
+    assert all(f'id="{note.anchor}"' in page and f'href="#{note.anchor}"' in page for note in notes)
+
+
+def test_ids_of_the_page_are_unique(client, reform):
+    members = make_measure()
+    one = cited(PublisherKind.PRESS)
+    for role in ("before", "after"):
+        published(make_figure(subject=reform, measure=members, value=5, role=role, citations=[one]))
+    listed(reform, "enacted", date="2022-07-01", citations=[one])
+
+    page = page_of(client).content.decode()
+
+    ids = [part.split('"')[0] for part in page.split(' id="')[1:]]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, reform, count):
+    measure = make_measure()
+    for number in range(count):
+        listed(reform, "enacted", date="2022-07-01")
+        published(make_figure(subject=reform, measure=measure, value=100 + number))
+        published(make_figure(subject=reform, measure=measure, value=500 + number))
+        published(make_statement(subject=reform))
+        published(make_event(subject=reform))
+        published(make_effect(subject=reform))
+        published(make_application(initiative=reform))
+        published(make_succession(subject=reform, predecessor=make_initiative()))
+
+    with django_assert_num_queries(PAGE_QUERIES):
+        page_of(client)

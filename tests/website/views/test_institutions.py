@@ -1,0 +1,134 @@
+"""The page of an institution."""
+
+import pytest
+
+from claims.enums import StatementRole
+from tests.factories import (
+    make_effect,
+    make_event,
+    make_figure,
+    make_initiative,
+    make_institution,
+    make_measure,
+    make_person,
+    make_statement,
+    make_status_report,
+    make_succession,
+    make_tenure,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+PAGE_QUERIES = 27
+
+
+@pytest.fixture
+def senate():
+    return make_institution(title="Senate", slug="senate")
+
+
+def touching(institution, title="Smaller Senate", status="announced"):
+    initiative = make_initiative(title=title)
+    published(make_status_report(subject=initiative, status=status))
+    published(make_effect(initiative, institution, effect="limits"))
+    return initiative
+
+
+def page_of(client, **query):
+    return client.get("/institutions/senate/", query)
+
+
+def test_powers_before_and_after_stand_beside_the_status_of_the_reform(client, senate):
+    reform = touching(senate, status="enacted")
+    appointees = make_measure(name="Appointees")
+    published(make_figure(reform, 15, measure=appointees, role="before"))
+    published(make_figure(reform, 10, measure=appointees, role="after"))
+    published(make_statement(reform, "It may only approve or reject.", role=StatementRole.AFTER))
+
+    powers = page_of(client).context["powers"]
+
+    assert [
+        (
+            power.title,
+            [side.text for side in power.before],
+            [side.text for side in power.after],
+            power.status.code,
+        )
+        for power in powers
+    ] == [
+        ("Appointees", ["15"], ["10"], "enacted"),
+        ("Smaller Senate", [], ["It may only approve or reject."], "enacted"),
+    ]
+
+
+def test_people_in_office_are_told_as_far_as_attested(client, senate):
+    published(
+        make_tenure(
+            make_person(title="One"),
+            senate,
+            date="2013",
+            started="2013-01-01",
+            started_precision="year",
+            ended="2019-03-01",
+            ended_precision="month",
+        )
+    )
+    published(make_tenure(make_person(title="Two"), senate, role="Speaker", date="2022-02"))
+
+    holders = page_of(client).context["officeholders"]
+
+    assert [(one.who.title, one.role, one.span, one.attested.text) for one in holders] == [
+        ("Two", "Speaker", "", "February 2022"),
+        ("One", "Chair", "2013 to March 2019", "2013"),
+    ]
+
+
+def test_reforms_that_touch_it_stand_with_what_they_do(client, senate):
+    reform = touching(senate)
+    published(make_effect(reform, senate, effect="changes_composition"))
+
+    (row,) = page_of(client).context["reforms"]
+
+    assert (row["row"].title, row["effects"]) == ("Smaller Senate", "Limits, Changes the composition of")
+
+
+def test_successions_are_told_from_both_sides(client, senate):
+    parliament, old = make_institution(title="Parliament"), make_institution(title="Supreme Soviet")
+    published(make_succession(senate, parliament, succession="part_of"))
+    published(make_succession(senate, old, succession="follows"))
+
+    here = page_of(client).context["related"]
+    there = client.get(old.get_absolute_url()).context["related"]
+
+    assert [(row.how, row.to.title) for row in here] == [
+        ("Part of", "Parliament"),
+        ("Follows", "Supreme Soviet"),
+    ]
+    assert [(row.how, row.to.title) for row in there] == [("Followed by", "Senate")]
+
+
+def test_effects_count_from_their_day(client, senate):
+    published(make_statement(senate, date="2022-01-01"))
+    initiative = make_initiative()
+    published(make_status_report(initiative, date="2022-01-01"))
+    published(make_effect(initiative, senate, date="2022-06-05"))
+
+    assert page_of(client, as_of="2022-06-04").context["reforms"] == []
+    assert len(page_of(client, as_of="2022-06-05").context["reforms"]) == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, senate, count):
+    for _number in range(count):
+        reform = touching(senate)
+        published(make_figure(reform, role="before"))
+        published(make_statement(reform, role=StatementRole.BEFORE))
+        published(make_statement(senate))
+        published(make_figure(senate))
+        published(make_event(senate))
+        published(make_tenure(body=senate))
+        published(make_succession(senate))
+
+    with django_assert_num_queries(PAGE_QUERIES):
+        page_of(client)

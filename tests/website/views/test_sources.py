@@ -1,0 +1,147 @@
+"""The sources: their list, and what rests on each."""
+
+import datetime
+
+import pytest
+
+from tests.factories import (
+    make_citation,
+    make_figure,
+    make_initiative,
+    make_listed_source,
+    make_measure,
+    make_snapshot,
+    make_source,
+    make_statement,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+LIST_QUERIES = 5
+PAGE_QUERIES = 16
+
+
+def cited(source, paragraph=1):
+    return make_citation(source, paragraph=paragraph)
+
+
+def page_of(client, source, **query):
+    return client.get(f"/sources/{source.slug}/", query)
+
+
+def test_list_separates_what_was_read_from_what_is_only_listed(client):
+    read = published(make_source(title="An article"))
+    published(make_statement(citations=[cited(read)]))
+    published(make_listed_source(title="A book", listed_in=read))
+
+    groups = client.get("/sources/").context["groups"]
+
+    assert [[(row.title, row.claims_text) for row in group.rows] for group in groups] == [
+        [("An article", "1 claim")],
+        [("A book", "")],
+    ]
+
+
+def test_page_tells_what_rests_on_it_paragraph_by_paragraph(client):
+    source = make_source()
+    initiative = make_initiative(title="Open the hall")
+    published(make_statement(initiative, "Later on.", citations=[cited(source, 7)]))
+    published(make_statement(initiative, "At first.", citations=[cited(source, 2)]))
+
+    context = page_of(client, source).context
+
+    assert [(one.paragraph, one.line.text, one.line.subject.title) for one in context["resting"]] == [
+        (2, "At first.", "Open the hall"),
+        (7, "Later on.", "Open the hall"),
+    ]
+    assert context["count_text"] == "2 claims on 1 page"
+    assert context["only_here_text"].startswith("2 of its 2 claims rest on this source alone")
+
+
+def test_claim_with_another_source_does_not_rest_on_this_one_alone(client):
+    source = make_source()
+    published(make_statement(citations=[cited(source), cited(make_source())]))
+
+    assert page_of(client, source).context["only_here_text"] == ""
+
+
+def test_paragraphs_are_drawn_where_the_text_is_held(client):
+    source = make_source()
+    published(make_statement(citations=[cited(source, 2)]))
+    without = page_of(client, source).context["minimap"]
+    make_snapshot(source, paragraph_lengths=[100, 300, 50])
+
+    drawn = page_of(client, source).context["minimap"]
+
+    assert without is None
+    assert [(block.number, block.claims_text) for block in drawn.blocks] == [(1, ""), (2, "1 claim"), (3, "")]
+
+
+def test_claims_in_dispute_lead_to_the_readings(client):
+    source, initiative, measure = make_source(), make_initiative(slug="open"), make_measure()
+    published(make_figure(initiative, 98, measure=measure, citations=[cited(source)]))
+    published(make_figure(initiative, 77, measure=measure))
+
+    (claim,) = page_of(client, source).context["resting"]
+
+    assert claim.disputed.url == "/initiatives/open/#d1"
+
+
+def test_page_leads_to_its_parts_and_to_the_whole(client):
+    whole = published(make_source(title="A feed"))
+    part = published(make_source(title="A post", part_of=whole, document=""))
+
+    assert [row.title for row in page_of(client, whole).context["parts"]] == ["A post"]
+    assert page_of(client, part).context["whole"].title == "A feed"
+
+
+def test_undated_source_with_a_bound_is_dated_by_it(client):
+    source = published(make_source(dated_by="2023-07-28", dated_by_reason="The latest visit it mentions."))
+
+    response = page_of(client, source)
+
+    assert response.context["line"].date.text == "by 28 July 2023"
+    assert "The latest visit it mentions." in response.content.decode()
+
+
+def test_sources_are_listed_whatever_counts(client):
+    source = make_source()
+    published(make_statement(date="2022-06-05", citations=[cited(source)]))
+
+    (group,) = client.get("/sources/", {"as_of": "2000-01-01"}).context["groups"]
+    page = page_of(client, source, as_of="2000-01-01")
+
+    assert [row.claims_text for row in group.rows] == [""]
+    assert page.context["resting"] == []
+
+
+def test_source_recorded_later_was_not_known(client):
+    source = published(make_source(title="An article"))
+    just_before = (source.recorded_at - datetime.timedelta(microseconds=1)).isoformat()
+
+    assert client.get("/sources/", {"known_at": just_before}).context["count"] == 0
+    assert "nothing is on record" in page_of(client, source, known_at=just_before).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    for _number in range(count):
+        published(make_statement(citations=[cited(make_source())]))
+
+    with django_assert_num_queries(LIST_QUERIES):
+        client.get("/sources/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    source, measure, initiative = published(make_source()), make_measure(), make_initiative()
+    published(make_figure(initiative, 99, measure=measure, citations=[cited(source)]))
+    for number in range(count):
+        published(make_statement(citations=[cited(source)]))
+        published(make_figure(initiative, number, measure=measure, citations=[cited(source)]))
+        published(make_source(part_of=source, document=""))
+        published(make_listed_source(listed_in=source))
+
+    with django_assert_num_queries(PAGE_QUERIES):
+        page_of(client, source)
