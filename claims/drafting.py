@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, ClaimCitation
 
-_KEY_LENGTH = Claim._meta.get_field("key").max_length
+# The length of a key, less what a number at its end may need.
+_STEM_LENGTH = 196
 
 
 def free_key(wanted):
     """A key like ``wanted`` that no claim has, drafts and retracted claims included."""
-    stem = wanted[: _KEY_LENGTH - 4]
+    stem = wanted[:_STEM_LENGTH]
     taken = set(Claim.editorial.filter(key__startswith=stem).values_list("key", flat=True))
     candidates = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 2))
     return next(key for key in candidates if key not in taken)

@@ -3,30 +3,37 @@
 They are published by actions of the floor above, which registers these together with the actions.
 """
 
+from typing import ClassVar
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Snapshot
 
 
-class SnapshotInline(admin.TabularInline):
-    """The texts that we hold of a source: made by ``verify_citations``, never here."""
+class ShownInline(admin.TabularInline):
+    """Rows shown within another's form, and made elsewhere."""
 
-    model = Snapshot
-    fields = readonly_fields = ["sha256", "held_on"]
     extra = 0
     can_delete = False
 
-    def has_add_permission(self, request, obj):
+    def has_add_permission(self, request, obj=None):
         return False
 
     def has_change_permission(self, request, obj=None):
         return False
 
 
-class PublisherColumns:
+class SnapshotInline(ShownInline):
+    """The texts that we hold of a source."""
+
+    model = Snapshot
+    fields = readonly_fields = ("sha256", "held_on")
+
+
+class PublisherColumns(admin.ModelAdmin):
     list_display = ["name", "kind", "slug", "state"]
-    list_filter = ["kind"]
+    list_filter: ClassVar[list] = ["kind"]
     search_fields = ["name", "slug"]
     ordering = ["name"]
     prepopulated_fields = {"slug": ["name"]}
@@ -36,10 +43,10 @@ class PublisherColumns:
     ]
 
 
-class SourceColumns:
+class SourceColumns(admin.ModelAdmin):
     list_display = ["title", "publisher", "published_on", "holding", "part_of", "state"]
     list_select_related = ["publisher", "part_of"]
-    list_filter = ["holding", "publisher__kind", "language"]
+    list_filter: ClassVar[list] = ["holding", "publisher__kind", "language"]
     search_fields = ["title", "slug", "authors", "publisher__name", "url"]
     date_hierarchy = "published"
     ordering = ["title"]

@@ -19,7 +19,7 @@ class ImpreciseDateField(forms.CharField):
     default_help_text = _("A year, a month or a day: 2022, 2022-06 or 2022-06-05.")
 
     def __init__(self, **kwargs):
-        super().__init__(**{"help_text": self.default_help_text, "max_length": 10} | kwargs)
+        super().__init__(help_text=self.default_help_text, max_length=10, **kwargs)
         self.widget.attrs |= {"size": 12, "inputmode": "numeric"}
 
     def to_python(self, value):

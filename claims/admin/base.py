@@ -1,6 +1,7 @@
 """What all admin pages share: the editors' door, drafts and published rows, what the database refuses."""
 
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
@@ -35,7 +36,7 @@ class OfThisModel(AutocompleteSelect):
         }
 
 
-class EditorsDoor:
+class EditorsDoor(BaseModelAdmin):
     """For admins and inlines: rows come through the editors' manager, also those to choose from.
 
     ``explains`` gives fields their help text: a function without arguments for each. ``entity_types`` limits
@@ -71,7 +72,7 @@ class EditorsFormSet(BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        key = form.fields[self._pk_field.name]
+        key = form.fields[form.instance._meta.pk.name]
         if isinstance(key, ModelChoiceField):
             key.queryset = editorial(self.model)
 
@@ -151,7 +152,7 @@ class EditorialAdmin(EditorsDoor, ActionPages, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        form.refusal = getattr(request, "refusal", "")
+        form.refusal = getattr(request, "refusal", "")  # type: ignore[attr-defined]
         return form
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -180,7 +181,7 @@ def _shown(field, value):
     """A value of a form field in words."""
     if value in (None, "", []):
         return "—"
-    if isinstance(field, ModelChoiceField):
+    if isinstance(field, ModelChoiceField) and field.queryset is not None:
         keys = value if isinstance(value, list | tuple) else [value]
         keys = [getattr(key, "pk", key) for key in keys]
         return ", ".join(map(str, field.queryset.filter(pk__in=keys)))

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.acts import AddCitation, PublishClaim, Retract, RetractAndReplace
 from claims.admin.base import EditorialAdmin, EditorsDoor, EditorsFormSet, StateFilter
 from claims.admin.explained import meanings_of
+from claims.admin.pages import ActionPage
 from claims.clock import Clock
 from claims.editors_site import WHAT_HAPPENED
 from claims.enums import Basis, EventStage, FigureRole, FigureStage, Qualifier, StatementRole
 from claims.forms import CitationUseForm, ClaimForm
 from claims.models import Claim, ClaimCitation, Event, EventParticipant, Figure, Statement
+from sources.admin import ShownInline
 from sources.enums import DateQualifier, Holding
 from sources.models import Citation, Source
 
@@ -59,21 +61,13 @@ class CitationInline(EditorsDoor, admin.StackedInline):
         return super().get_queryset(request).select_related("citation__source")
 
 
-class StandingCitationInline(admin.TabularInline):
+class StandingCitationInline(ShownInline):
     """The citations of a published claim, as the last verification found them."""
 
     model = ClaimCitation
-    fields = readonly_fields = ["source", "passage", "health"]
-    extra = 0
+    fields = readonly_fields = ("source", "passage", "health")
     verbose_name = _("citation")
     verbose_name_plural = _("citations")
-    can_delete = False
-
-    def has_add_permission(self, request, obj):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         return ClaimCitation.objects.for_display(Clock.now())
@@ -101,9 +95,9 @@ class ClaimAdmin(EditorialAdmin):
 
     group = WHAT_HAPPENED
     form = ClaimForm
-    says: tuple[str, ...] = ()
+    says: tuple[str | tuple[str, ...], ...] = ()
     columns: tuple[str, ...] = ()
-    pages = (PUBLISH, RETRACT, REPLACE, CITE)
+    pages: tuple[ActionPage, ...] = (PUBLISH, RETRACT, REPLACE, CITE)
     list_filter = [StateFilter, "basis"]
     date_hierarchy = "date"
     ordering = ["-date", "key"]
@@ -246,9 +240,10 @@ class RestsOn(admin.SimpleListFilter):
         return [(str(pk), title) for pk, title in consulted.values_list("pk", "title")]
 
     def queryset(self, request, queryset):
-        if not self.value():
+        value = self.value() or ""
+        if not value.isdigit():
             return queryset
-        uses = ClaimCitation.editorial.filter(citation__source=self.value())
+        uses = ClaimCitation.editorial.filter(citation__source=int(value))
         return queryset.filter(pk__in=uses.values("claim"))
 
 
@@ -272,7 +267,7 @@ class AnyClaimAdmin(EditorialAdmin):
         """The page of the row of its own kind."""
         claim = self.get_object(request, object_id)
         if claim is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         opts = type(claim.specific)._meta
         return HttpResponseRedirect(
             reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[claim.pk])

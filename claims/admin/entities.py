@@ -1,7 +1,7 @@
 """Entities: what exists and has names. Their words change by an entry once they are published."""
 
 from django.contrib import admin
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -45,9 +45,8 @@ class EntityAdmin(RewordedAdmin):
     def get_list_display(self, request):
         return ["title", *self.own_fields, "slug", "state"]
 
-    def get_fieldsets(self, request, obj=None):
-        self.fieldsets = [(None, {"fields": ["title", "slug", *self.own_fields, "summary"]})]
-        return super().get_fieldsets(request, obj)
+    def get_fields(self, request, obj=None):
+        return ["title", "slug", *self.own_fields, "summary"]
 
     def get_view_on_site_url(self, obj=None):
         try:
@@ -109,7 +108,7 @@ class AnyEntityAdmin(EditorsDoor, admin.ModelAdmin):
         """The page of the row of its own kind."""
         entity = self.get_object(request, object_id)
         if entity is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         opts = type(entity.specific)._meta
         return HttpResponseRedirect(
             reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[entity.pk])

@@ -9,6 +9,7 @@ from claims.admin.pages import ActionPages
 from claims.editors_site import WHAT_IT_IS_ABOUT, WHAT_WE_JUDGE
 from claims.forms import MeasureForm
 from claims.models import Check, Disagreement, Figure, Measure, Resolution
+from sources.admin import ShownInline
 
 
 class ReadOnlyAdmin(EditorsDoor, ActionPages, admin.ModelAdmin):
@@ -32,17 +33,9 @@ class ReadOnlyAdmin(EditorsDoor, ActionPages, admin.ModelAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-class ResolutionInline(admin.TabularInline):
+class ResolutionInline(ShownInline):
     model = Resolution
-    fields = readonly_fields = ["prefers", "reason", "recorded_at", "by"]
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
+    fields = readonly_fields = ("prefers", "reason", "recorded_at", "by")
 
 
 class ResolvedFilter(admin.SimpleListFilter):

@@ -5,9 +5,11 @@ choices on the list. What an action refuses comes back as a sentence on its page
 """
 
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError
@@ -39,7 +41,7 @@ class ActionPage:
     label = gettext_lazy("Act")
     done = gettext_lazy("Done.")
     takes_many = True
-    explanation = ""
+    explanation: Any = ""
 
     def fits(self, row):
         """Whether the action can be done to this row."""
@@ -73,7 +75,7 @@ class ActionPage:
         return model_admin.address_of(rows[0]) if len(rows) == 1 else model_admin.address("changelist")
 
 
-class ActionPages:
+class ActionPages(ModelAdmin):
     """For an admin: its ``pages`` are offered on the form and on the list, to those who may."""
 
     pages: tuple[ActionPage, ...] = ()
@@ -119,7 +121,7 @@ class ActionPages:
         actions = super().get_actions(request)
         for page in self.pages:
             if page.takes_many and page.is_allowed(request, self):
-                actions[page.verb] = (_open_for_many(page), page.verb, page.label)
+                actions[page.verb] = (_open_for_many(page), page.verb, str(page.label))
         return actions
 
     def preview(self, request, object_id):
@@ -193,7 +195,7 @@ class ActionPages:
         """What readers see of entities now: {(entity, what): answer}."""
         seen = {}
         for subject in subjects:
-            its_admin = self.admin_site.get_model_admin(type(subject))
+            its_admin: Any = self.admin_site.get_model_admin(type(subject))
             seen |= {(subject, what): answer for what, answer in its_admin.seen_by_readers(subject)}
         return seen
 

@@ -1,5 +1,7 @@
 """Sources and publishers, with the actions by which they reach the record."""
 
+from typing import ClassVar
+
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -27,14 +29,14 @@ class _WithoutNames(RewordedAdmin):
 @admin.register(Publisher)
 class PublisherAdmin(PublisherColumns, _WithoutNames):
     form = PublisherForm
-    list_filter = [StateFilter, *PublisherColumns.list_filter]
+    list_filter: ClassVar[list] = [StateFilter, *PublisherColumns.list_filter]
     explains = {"kind": lambda: meanings_of(PublisherKind)}
 
 
 @admin.register(Source)
 class SourceAdmin(SourceColumns, _WithoutNames):
     form = SourceForm
-    list_filter = [StateFilter, *SourceColumns.list_filter]
+    list_filter: ClassVar[list] = [StateFilter, *SourceColumns.list_filter]
     explains = {"holding": lambda: meanings_of(Holding)}
 
     def pages_offered(self, request, row):

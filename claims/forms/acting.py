@@ -49,4 +49,4 @@ class ResolveForm(forms.Form):
 
     def __init__(self, *args, readings, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["prefers"].queryset = readings
+        self.fields["prefers"].queryset = readings  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ import json
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import UniqueConstraint
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims.canonical import content_of
@@ -84,8 +85,10 @@ class EditorialForm(forms.ModelForm):
     def _refuse_to_overwrite(self):
         self.overtaken = True
         # who has seen both texts and saves again knows what gets lost
-        self.data = self.data.copy()
-        self.data[self.add_prefix("opened")] = self.standing
+        typed = QueryDict(mutable=True)
+        typed.update(self.data)
+        typed[self.add_prefix("opened")] = self.standing
+        self.data = typed
         self.add_error(
             None,
             _(

@@ -11,6 +11,11 @@ from sources.models import Citation, Source
 from sources.passages import find_passage
 
 
+def consulted():
+    """The sources that can be cited, drafts included."""
+    return Source.editorial.filter(holding=Holding.CONSULTED)
+
+
 class PassageForm(forms.Form):
     """A passage on which the claim ``about`` is to rest.
 
@@ -53,7 +58,7 @@ class PassageForm(forms.Form):
     def __init__(self, *args, about=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.about = about
-        self.fields["source"].queryset = Source.editorial.filter(holding=Holding.CONSULTED)
+        self.fields["source"].queryset = consulted()  # type: ignore[attr-defined]
 
     def clean(self):
         super().clean()
@@ -70,7 +75,7 @@ class PassageForm(forms.Form):
         if starts_with:
             self.cleaned_data |= {"starts_with": starts_with, "ends_with": ends_with}
         if address and not self.cleaned_data.get("source"):
-            self.cleaned_data["source"] = self.fields["source"].queryset.filter(url=address).first()
+            self.cleaned_data["source"] = consulted().filter(url=address).first()
 
     def _require(self, name, sentence):
         if not self.cleaned_data.get(name) and name not in self.errors:
@@ -123,10 +128,8 @@ class CitationUseForm(PassageForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.citation_id:
             citation = self.instance.citation
-            self.initial |= {
-                name: getattr(citation, name) for name in ("section", "paragraph", "starts_with", "ends_with")
-            }
-            self.initial["source"] = citation.source_id
+            names = ("section", "paragraph", "starts_with", "ends_with")
+            self.initial.update({name: getattr(citation, name) for name in names}, source=citation.source_id)
 
     def save(self, commit=True):
         left = self.instance.citation if self.instance.citation_id else None

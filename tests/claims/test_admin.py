@@ -416,3 +416,25 @@ def test_pages_run_under_the_policy_that_allows_nothing_inline(settings):
     assert {answer["Content-Security-Policy"] for answer in answers} == {settings.CONTENT_SECURITY_POLICY}
     assert [" style=" in answer.content.decode() for answer in answers] == [False, False, False]
     assert ["<script>" in answer.content.decode() for answer in answers] == [False, False, False]
+
+
+def test_index_is_grouped_by_what_an_editor_has_in_mind():
+    page = contributor().get(reverse("admin:index"))
+
+    assert [str(group["name"]) for group in page.context["app_list"]] == [
+        "What happened",
+        "Who says so",
+        "What it is about",
+        "What we judge, and what was done",
+    ]
+
+
+def test_draft_is_saved_and_published_in_the_role_that_serves(as_application):
+    statement = make_statement()
+    client = editor()
+
+    with as_application():
+        save(client, change_address(statement), text="Typed while serving.")
+        client.post(address(statement, "publish"), {"pk": statement.pk})
+
+    assert Statement.objects.get().text == "Typed while serving."
