@@ -89,9 +89,11 @@ class Server:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._refuse_another_version()
         with (self.folder / "users").open("a") as users:
+            with self._turn():
+                fcntl.flock(users, fcntl.LOCK_SH)
+                self._prepare_identity()
             try:
                 with self._turn():
-                    fcntl.flock(users, fcntl.LOCK_SH)
                     self._start()
                 yield self
             finally:
@@ -107,7 +109,6 @@ class Server:
             yield
 
     def _start(self) -> None:
-        self._prepare_identity()
         if not self.data.exists():
             self._initialise()
         deadline = time.monotonic() + START_LIMIT

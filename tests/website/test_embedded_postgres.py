@@ -27,7 +27,11 @@ from website.embedded_postgres import (
 
 pytestmark = pytest.mark.embedded
 
-AS_ROOT = os.geteuid() == 0
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="Only root has to become somebody else.")
+needs_reachable_programs = pytest.mark.skipif(
+    any(not folder.stat().st_mode & stat.S_IXOTH for folder in programs().parents),
+    reason="The checkout lies where nobody else may enter.",
+)
 
 HOLD = """
 import sys
@@ -284,7 +288,8 @@ def test_temporary_end_of_block_removes_everything():
     assert not server.folder.parent.exists()
 
 
-@pytest.mark.skipif(not AS_ROOT, reason="Only root has to become somebody else.")
+@needs_root
+@needs_reachable_programs
 def test_running_as_root_in_a_folder_of_an_ordinary_user_runs_as_that_user():
     user = pwd.getpwnam("games")
     with tempfile.TemporaryDirectory() as reachable:
@@ -298,7 +303,8 @@ def test_running_as_root_in_a_folder_of_an_ordinary_user_runs_as_that_user():
             assert ask(server, "select 1", role=APPLICATION) == (1,)
 
 
-@pytest.mark.skipif(not AS_ROOT, reason="Only root has to become somebody else.")
+@needs_root
+@needs_reachable_programs
 def test_running_as_root_without_user_namespaces_runs_as_nobody(tmp_path, monkeypatch):
     refuse_namespaces(tmp_path, monkeypatch)
 
@@ -307,7 +313,7 @@ def test_running_as_root_without_user_namespaces_runs_as_nobody(tmp_path, monkey
         assert ask(server, "select 1", role=APPLICATION) == (1,)
 
 
-@pytest.mark.skipif(not AS_ROOT, reason="Only root has to become somebody else.")
+@needs_root
 def test_running_as_root_without_user_namespaces_below_a_private_home_says_what_to_do(tmp_path, monkeypatch):
     refuse_namespaces(tmp_path, monkeypatch)
     private = tmp_path / "home"
