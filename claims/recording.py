@@ -27,10 +27,17 @@ _open: ContextVar["Recording | None"] = ContextVar("recording", default=None)
 def recording():
     """A transaction of which every entry joins the record at its end; inside another one, that one.
 
-    Yields the ``Recording``. Leaving it with an error writes nothing.
+    Yields the ``Recording``. Leaving it with an error writes nothing; leaving an inner one so spoils the
+    transaction, as a failed query does, unless the inner one is in a savepoint of its own.
     """
     if outer := _open.get():
-        yield outer
+        count = len(outer.pending)
+        try:
+            yield outer
+        except BaseException:
+            outer.forget(count)
+            transaction.set_rollback(True)
+            raise
         return
     with transaction.atomic():
         recorded = Recording()
@@ -62,6 +69,11 @@ class Recording:
     def will_publish(self, row):
         """Whether a row is to be published by this recording."""
         return _table_key(row) in self._published
+
+    def forget(self, count):
+        """Keep only the first ``count`` entries: what the others stand for has failed."""
+        del self.pending[count:]
+        self._published = {_table_key(row) for *_rest, target in self.pending for row in target.values()}
 
     def write(self):
         """Take the lock, read every row as it stands, write the entries, number new disagreements."""

@@ -21,6 +21,7 @@ _TRIGGERS = {
     "figure_one_citation": gettext_lazy(
         "A figure has exactly one citation: another reading is another figure."
     ),
+    "entity_type_kept": gettext_lazy("A published entity stays of its type."),
     "slug_keeps_meaning": gettext_lazy("Another entity had this slug, and its old address leads there."),
     "published_kept": gettext_lazy("What is in the record is never deleted."),
     "stamped_by_record": gettext_lazy("Only an entry of the record publishes."),

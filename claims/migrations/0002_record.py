@@ -96,6 +96,9 @@ end $$;
 -- A slug never changes its meaning: one that an entity had leads to that entity for ever.
 create function claims_guard_slug() returns trigger language plpgsql as $$
 begin
+    if tg_op = 'UPDATE' and old.recorded_at is not null and new.type <> old.type then
+        perform claims_refuse('entity_type_kept', 'A published entity stays what it is.');
+    end if;
     if exists (
         select 1 from claims_formerslug where type = new.type and slug = new.slug and entity_id <> new.id
     ) then

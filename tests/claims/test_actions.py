@@ -1,5 +1,6 @@
 """What editors and the loader do: each action is one transaction and ends in the record."""
 
+import contextlib
 import datetime
 
 import pytest
@@ -251,6 +252,35 @@ def test_recording_left_with_an_error_writes_nothing():
 
     assert not Entry.objects.exists()
     assert not Check.editorial.exists()
+
+
+def test_action_that_fails_inside_a_recording_spoils_it():
+    first, second, third = make_statement(), published(make_statement()), make_statement()
+    entries = Entry.objects.count()
+
+    def swallow():
+        with recording():
+            publish(third, by=None)
+            with contextlib.suppress(ValidationError):
+                publish(first, second, by=None)
+
+    with pytest.raises(transaction.TransactionManagementError), transaction.atomic():
+        swallow()
+
+    assert Entry.objects.count() == entries
+
+
+def test_action_that_fails_in_a_savepoint_of_its_own_leaves_the_others():
+    first, second, third = make_statement(), published(make_statement()), make_statement()
+
+    with recording():
+        publish(third, by=None)
+        with contextlib.suppress(ValidationError), transaction.atomic():
+            publish(first, second, by=None)
+
+    assert {claim.pk for claim in Claim.objects.all()} == {second.pk, third.pk}
+    publish(first, by=None)
+    assert Claim.objects.count() == 3
 
 
 def test_record_after_a_failure_goes_on_from_the_last_entry():

@@ -280,6 +280,15 @@ def test_former_slug_leads_to_its_entity_for_ever(either_role):
         alter(other, slug="old")
 
 
+def test_published_entity_stays_of_its_type(either_role):
+    person, draft = published(make_person()), make_person()
+
+    with either_role():
+        Entity.editorial.filter(pk=draft.pk).update(type="party")
+    with either_role(), refused("entity_type_kept"):
+        Entity.editorial.filter(pk=person.pk).update(type="party")
+
+
 def test_publisher_and_source_are_stamped_by_their_entries(either_role):
     publisher = make_publisher()
 
