@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.urls import get_resolver
 
-from claims.models import Check, ClaimCitation, Name, Resolution
+from claims.models import Check, Claim, ClaimCitation, Name, Resolution
 from sources.enums import Holding
 from sources.models import Recorded
 from tests import factories as make
@@ -91,9 +91,16 @@ def plant(public):
         ]
 
     common = {"note": f"{MARKER} note", "date": "2022-06-05"}
-    make.make_status_report(subject=initiative, status="applied", key=f"{SLUG}a", citations=beside(), **common)
+    make.make_status_report(
+        subject=initiative, status="applied", key=f"{SLUG}a", citations=beside(), **common
+    )
     make.make_figure(
-        subject=initiative, measure=measure, as_printed=MARKER, key=f"{SLUG}b", citations=beside()[1:], **common
+        subject=initiative,
+        measure=measure,
+        as_printed=MARKER,
+        key=f"{SLUG}b",
+        citations=beside()[1:],
+        **common,
     )
     make.make_figure(
         subject=initiative,
@@ -104,7 +111,9 @@ def plant(public):
         citations=beside()[1:],
         **common,
     )
-    make.make_statement(subject=initiative, text=f"{MARKER} text", key=f"{SLUG}d", citations=beside(), **common)
+    make.make_statement(
+        subject=initiative, text=f"{MARKER} text", key=f"{SLUG}d", citations=beside(), **common
+    )
     make.make_event(subject=election, title=f"{MARKER} event", key=f"{SLUG}e", citations=beside(), **common)
     make.make_effect(subject=initiative, target=institution, key=f"{SLUG}f", citations=beside(), **common)
     make.make_succession(
@@ -118,6 +127,14 @@ def plant(public):
         subject=election, initiative=initiative, key=f"{SLUG}j", citations=beside(), **common
     )
     ClaimCitation.editorial.create(claim_id=public["statement"].pk, citation=beside()[1])
+    make.make_statement(
+        subject=public["statement"].subject.specific,
+        text=f"{MARKER} instead",
+        replaces_id=public["statement"].pk,
+        key=f"{SLUG}k",
+        citations=beside(),
+        **common,
+    )
     disagreement = initiative.disagreements.get()
     Resolution.editorial.create(
         disagreement=disagreement, prefers_id=public["status_report"].pk, reason=f"{MARKER} reason"
@@ -149,7 +166,11 @@ def crawl(client, *starts):
 def test_every_recorded_kind_is_planted(public):
     plant(public)
 
-    kinds = [model for model in apps.get_models() if issubclass(model, Recorded) and model.__name__ != "Verification"]
+    kinds = [
+        model
+        for model in apps.get_models()
+        if issubclass(model, Recorded) and model.__name__ != "Verification"
+    ]
     assert [model.__name__ for model in kinds if not model.editorial.drafts().exists()] == []
 
 
@@ -158,7 +179,13 @@ def test_no_draft_is_seen_anywhere(client, public):
 
     answers = crawl(client, "/", "/api/v1/", *_addresses_of_lists(), f"/search/?q={MARKER}")
 
-    assert {path: response.status_code for path, response in answers.items() if response.status_code >= 500} == {}
+    assert {
+        path: response.status_code for path, response in answers.items() if response.status_code >= 500
+    } == {}
+    names = [str(pk) for pk in Claim.editorial.drafts().values_list("pk", flat=True)]
+    assert [
+        path for path, response in answers.items() if any(name in response.content.decode() for name in names)
+    ] == []
     leaks = [
         path
         for path, response in answers.items()
@@ -185,4 +212,6 @@ def _addresses_of_lists():
                 found.append("/" + route.replace("^", "").replace("$", "").replace("\\", ""))
 
     collect(get_resolver().url_patterns, "")
-    return [path for path in found if not path.startswith("/admin/") and not NOT_CRAWLED & set(path.split("/"))]
+    return [
+        path for path in found if not path.startswith("/admin/") and not NOT_CRAWLED & set(path.split("/"))
+    ]
