@@ -9,6 +9,7 @@ do not count; words do, as wholes.
 import argparse
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 MAX_ANCHOR_WORDS = 5
@@ -42,6 +43,7 @@ class Folded:
     offsets: tuple
 
     @classmethod
+    @lru_cache(maxsize=64)  # hundreds of citations are looked for in one text
     def of(cls, text):
         characters: list[str] = []
         offsets: list[int] = []
