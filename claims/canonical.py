@@ -3,31 +3,45 @@
 import datetime
 from decimal import Decimal
 
-from django.db.models import GeneratedField
+from django.db.models import GeneratedField, Prefetch
 
 from claims.fields import IntervalField
 from claims.models import Claim, ClaimCitation, Entity
-from sources.models import Citation
+from sources.models import Citation, Source
 
 # What the record itself stamps, and who typed it in, are not content.
 _NOT_CONTENT = {"id", "recorded_at", "retracted_at", "retraction_kind", "retraction_reason", "by"}
 
 
 def content_of(row):
-    """The whole content of a row, as a dictionary that JSON can hold, its keys in alphabetical order."""
+    """The whole content of a row, as a dictionary that JSON can hold, its keys in alphabetical order.
+
+    What ``for_record`` has loaded of a claim or an entity is not asked for again.
+    """
     content = {field.name: _plain(getattr(row, field.name)) for field in _content_fields(row)}
     if isinstance(row, Claim):
-        uses = row.uses(manager="editorial").select_related("citation__source").order_by("pk")
-        content["citations"] = [content_of(use.citation) for use in uses]
+        content["citations"] = [content_of(use.citation) for use in _uses(row)]
         for name in row.shown_with_many:
             relation = name.partition("__")[0]
             content[relation] = [part.natural_key() for part in getattr(row, relation).all()]
     if isinstance(row, Entity):
-        names = row.names.order_by("pk").prefetch_related("used_in")
         content["names"] = [
-            [name.text, name.language, sorted(source.slug for source in name.used_in.all())] for name in names
+            [name.text, name.language, sorted(source.slug for source in name.used_in.all())]
+            for name in sorted(_names(row), key=lambda name: name.pk)
         ]
     return dict(sorted(content.items()))
+
+
+def _uses(claim):
+    if "every_use" in vars(claim):
+        return claim.every_use
+    return claim.uses(manager="editorial").select_related("citation__source").order_by("pk")
+
+
+def _names(entity):
+    if "names" in getattr(entity, "_prefetched_objects_cache", ()):
+        return entity.names.all()
+    return entity.names.prefetch_related(Prefetch("used_in", Source.editorial.all()))
 
 
 def _content_fields(row):

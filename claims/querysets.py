@@ -50,6 +50,12 @@ class EntityQuerySet(RecordedQuerySet):
             ),
         )
 
+    def for_record(self):
+        """With everything that the record keeps of an entity: its names, and the sources that use them."""
+        name = self.model._meta.get_field("names").related_model
+        source = name._meta.get_field("used_in").related_model
+        return self.prefetch_related("names", Prefetch("names__used_in", source.editorial.all()))
+
     def matching(self, typed):
         """The entities whose title and summary, or one further name, hold every word typed; best first."""
         name = self.model._meta.get_field("names").related_model
@@ -138,6 +144,14 @@ class ClaimQuerySet(RecordedQuerySet):
         for kind, group in groupby(rows, key=lambda row: row[0]):
             found += kinds[kind].objects.filter(pk__in=[pk for _type, pk in group]).for_display(clock)
         return sorted(found, key=lambda claim: (claim.counts_from, claim.recorded_at, claim.key))
+
+    def for_record(self):
+        """With everything that the record keeps of a claim: its ends, and ``every_use`` of a citation."""
+        uses = self.model._meta.get_field("uses").related_model.editorial
+        uses = uses.select_related("citation__source").order_by("pk")
+        return self.select_related("subject", "replaces", *self.model.shown_with).prefetch_related(
+            Prefetch("uses", uses, to_attr="every_use"), *self.model.shown_with_many
+        )
 
     def for_display(self, clock):
         """With everything that showing a claim needs: its ends, its citations, and ``replacement``.

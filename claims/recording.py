@@ -125,7 +125,7 @@ def _as_they_stand(common, rows):
     found = {(common, row.pk): row for row in locked}
     for kind in common.__subclasses__():
         pks = [row.pk for row in locked if row.type == snake_case(kind.__name__)]
-        found |= {(common, pk): row for pk, row in kind.editorial.in_bulk(pks).items()}
+        found |= {(common, row.pk): row for row in kind.editorial.filter(pk__in=pks).for_record()}
     return found
 
 

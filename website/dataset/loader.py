@@ -86,6 +86,10 @@ class Loader:
     def __init__(self):
         self.done: Counter[str] = Counter()
         self._found: dict[str, models.Model] = {}
+        self._citations = {
+            (citation.source_id, citation.paragraph, citation.starts_with, citation.ends_with): citation
+            for citation in Citation.editorial.all()
+        }
         self._keys = set(Claim.editorial.values_list("key", flat=True))
         self._imported = _words_last_imported()
 
@@ -153,10 +157,13 @@ class Loader:
                 self.done["citations added"] += self._corroborate(values["key"], citations)
                 return
             claim = model(id=uuid.uuid5(CLAIM_NAMESPACE, values["key"]), **values)
-            claim.clean_fields(exclude=["interval"])
+            # References were found above: asking the database for each again takes most of the time.
+            claim.clean_fields(
+                exclude=[field.name for field in model._meta.fields if field.is_relation] + ["interval"]
+            )
             claim.save(force_insert=(models.Model,))
-            for citation in citations:
-                ClaimCitation.editorial.create(claim_id=claim.pk, citation=citation)
+            uses = [ClaimCitation(claim_id=claim.pk, citation=citation) for citation in citations]
+            ClaimCitation.editorial.bulk_create(uses)
             for part in participants:
                 entity = self.find(part["entity"], row)
                 EventParticipant.objects.create(event=claim, entity_id=entity.pk, role=part.get("role", ""))
@@ -171,12 +178,14 @@ class Loader:
         section, paragraph = fields.pop("section", ""), fields.pop("paragraph", None)
         if fields:
             raise DatasetError(f"{row.name}: unknown field {', '.join(sorted(fields))} of a citation.")
-        with _naming(row):
-            citation, created = Citation.editorial.get_or_create(
-                source=source, paragraph=paragraph, **anchor, defaults={"section": section}
-            )
-        self.done["citations"] += created
-        return citation
+        key = (source.pk, paragraph, anchor["starts_with"], anchor["ends_with"])
+        if key not in self._citations:
+            with _naming(row):
+                self._citations[key] = Citation.editorial.create(
+                    source=source, paragraph=paragraph, section=section, **anchor
+                )
+            self.done["citations"] += 1
+        return self._citations[key]
 
     def _corroborate(self, key, citations):
         claim = Claim.editorial.get(key=key)
