@@ -134,6 +134,18 @@ def test_entry_gets_the_number_and_time_of_the_database(either_role):
     assert Entity.objects.get(pk=row.pk).recorded_at == last.recorded_at
 
 
+def test_entry_is_never_stamped_before_the_last_one_even_where_the_clock_of_the_server_went_back():
+    published(make_initiative())
+    run("set constraints all immediate")
+    run("alter table claims_entry disable trigger claims_entry_frozen")
+    run("update claims_entry set recorded_at = '2100-01-01T00:00Z'")
+    run("alter table claims_entry enable trigger claims_entry_frozen")
+
+    later = published(make_initiative())
+
+    assert later.recorded_at == datetime.datetime(2100, 1, 1, tzinfo=datetime.UTC)
+
+
 def test_entry_cannot_retract_a_draft(either_role):
     draft = make_statement()
 
