@@ -10,7 +10,16 @@ from website.dataset.load import load_dataset
 
 pytestmark = pytest.mark.django_db
 
-README = "# Data\n\n<!-- counts: begins -->\n<!-- counts: ends -->\n\n<!-- coverage: begins -->\n<!-- coverage: ends -->\n\nThe end.\n"
+README = """# Data
+
+<!-- counts: begins -->
+<!-- counts: ends -->
+
+<!-- coverage: begins -->
+<!-- coverage: ends -->
+
+The end.
+"""
 
 
 @pytest.fixture
