@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import singledispatch
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from claims.enums import Basis, EventStage, FigureRole, FigureStage, RetractionKind, StatementRole
@@ -58,7 +59,7 @@ def link(entity, links):
 def line(claim, links, notes=()):
     """One line for a claim with its ends loaded."""
     return Line(
-        kind=Sign(claim.own_type(), str(claim._meta.verbose_name)),
+        kind=Sign(claim.own_type(), capfirst(claim._meta.verbose_name)),
         text=words(claim),
         date=dates.of_claim(claim),
         subject=link(claim.subject, links),
@@ -74,7 +75,7 @@ def correction(claim, dossier, notebook, place):
     successor = dossier.replacing(claim)
     return Correction(
         date=dates.of_instant(claim.retracted_at),
-        kind=RetractionKind(claim.retraction_kind).label,
+        kind=str(RetractionKind(claim.retraction_kind).label),
         said=dated_words(claim),
         reason=claim.retraction_reason,
         now=dated_words(successor) if successor else "",
@@ -145,7 +146,7 @@ def _tenure(claim: Tenure):
 
 @words.register
 def _candidacy(claim: Candidacy):
-    return f"{claim.contest.title}: {claim.get_outcome_display()}"
+    return f"{claim.contest.election.title}, {claim.contest.title}: {claim.get_outcome_display().lower()}"
 
 
 @words.register

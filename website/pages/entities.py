@@ -82,7 +82,7 @@ def passage(statement, links, notes, *, on=None):
     own = on is not None and statement.subject_id == on.pk
     return Passage(
         text=statement.text,
-        role=StatementRole(statement.role).label,
+        role=str(StatementRole(statement.role).label),
         said_by=speakers(statement, links),
         date=dates.of_claim(statement),
         about=None if own else line(statement, links).subject,

@@ -177,4 +177,6 @@ def lanes(items, changes):
     """Statements, decisions and votes since the first change, oldest first."""
     first = min((change.day for change in changes), default=None)
     shown = [item for item in reversed(items) if first and item.day >= first.replace(month=1, day=1)]
-    return [Lane(timeline.MARKS[kind], kind, [item for item in shown if item.kind == kind]) for kind in LANES]
+    return [
+        Lane(str(timeline.MARKS[kind]), kind, [item for item in shown if item.kind == kind]) for kind in LANES
+    ]

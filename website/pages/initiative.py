@@ -266,7 +266,7 @@ def related(entity, successions, notebook):
         outgoing = succession.subject_id == entity.pk
         other = succession.predecessor if outgoing else succession.subject
         kind = SuccessionKind(succession.succession)
-        how = kind.label if outgoing else COMES_BACK[kind]
+        how = str(kind.label if outgoing else COMES_BACK[kind])
         found.append(
             Touched(how, link(other, notebook.links), notebook.cite(f"related-{number}", succession))
         )
@@ -276,7 +276,7 @@ def related(entity, successions, notebook):
 def _effects(effects, notebook):
     return [
         Touched(
-            EffectKind(effect.effect).label,
+            str(EffectKind(effect.effect).label),
             link(effect.target, notebook.links),
             notebook.cite(f"effect-{number}", effect),
         )

@@ -41,21 +41,21 @@ LETTERS = {
 
 def sign(choice):
     """The sign of a member of a vocabulary."""
-    return Sign(choice.value, choice.label)
+    return Sign(choice.value, str(choice.label))
 
 
 def status_sign(code):
     """The sign of a status, ``not_assessed`` included."""
     if code == NOT_ASSESSED:
-        return Sign(NOT_ASSESSED, NOT_ASSESSED_LABEL)
+        return Sign(NOT_ASSESSED, str(NOT_ASSESSED_LABEL))
     status = Status(code)
-    return Sign(status.value, status.label, status.meaning, status.evidence)
+    return Sign(status.value, str(status.label), str(status.meaning), str(status.evidence))
 
 
 def publisher_sign(kind):
     """The sign of a kind of publisher."""
     kind = PublisherKind(kind)
-    return PublisherSign(kind.value, kind.label, LETTERS[kind], kind.is_state)
+    return PublisherSign(kind.value, str(kind.label), str(LETTERS[kind]), kind.is_state)
 
 
 def publisher_signs():

@@ -71,7 +71,7 @@ def source_groups(sources, links):
     groups = groupby(sources, key=lambda source: source.holding)
     return [
         SourceGroup(
-            Holding(holding).label, [source_row(source, links, source.claim_count) for source in group]
+            str(Holding(holding).label), [source_row(source, links, source.claim_count) for source in group]
         )
         for holding, group in groups
     ]

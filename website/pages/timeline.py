@@ -256,7 +256,7 @@ def kinds_filter(events, chosen, path, links):
     """The toggles for the four kinds of marks; none chosen is all."""
     counts = {mark: sum(mark_of(event) == mark for event in events) for mark in MARKS}
     options = tuple(
-        Toggle(f"kind-{mark}", mark, label, counts[mark], mark in chosen, event=mark)
+        Toggle(f"kind-{mark}", mark, str(label), counts[mark], mark in chosen, event=mark)
         for mark, label in MARKS.items()
     )
     return FilterBar(path, links.clock.chosen, (), (ToggleGroup(_("Kind of event"), "kind", options),))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Value
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.text import capfirst
@@ -32,7 +33,8 @@ class EntityView(ClockedView):
     model = Entity
     always_listed = False
 
-    def get(self, request, slug):
+    def get(self, request, **kwargs):
+        slug = kwargs["slug"]
         entity = self.find(slug)
         if entity is None:
             return self.moved(slug)
@@ -51,10 +53,8 @@ class EntityView(ClockedView):
 
     def find(self, slug):
         """The published entity with this slug; of one not yet known under the clock nothing counts."""
-        entity = self.rows().filter(slug=slug).first()
-        if entity is None and (entity := self.model.objects.filter(slug=slug).first()):
-            entity.is_listed = False
-        return entity
+        unknown = self.model.objects.annotate(is_listed=Value(False))
+        return self.rows().filter(slug=slug).first() or unknown.filter(slug=slug).first()
 
     def moved(self, slug):
         """Where the entity went that had this slug."""
@@ -68,7 +68,7 @@ class EntityView(ClockedView):
     def crumbs(self, entity):  # noqa: ARG002 (some kinds of entities stand below another one)
         """The way to this page: the list of its kind, and what lies between."""
         meta = self.model._meta
-        return [Crumb(capfirst(meta.verbose_name_plural), self.links.named(f"{meta.model_name}-list"))]
+        return [Crumb(capfirst(str(meta.verbose_name_plural)), self.links.named(f"{meta.model_name}-list"))]
 
     def show(self, entity):
         raise NotImplementedError

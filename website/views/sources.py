@@ -32,7 +32,8 @@ class SourceView(ClockedView):
     template_name = "sources/source_detail.html"
     section = "sources"
 
-    def get(self, request, slug):
+    def get(self, request, **kwargs):
+        slug = kwargs["slug"]
         source = Source.objects.for_page(self.clock).filter(slug=slug).first()
         if source:
             claims = Claim.objects.resting_on([source]).on_record(self.clock).in_full(self.clock)

@@ -59,13 +59,13 @@ def test_areas_are_listed_whatever_counts(client):
 def test_page_of_a_person_tells_offices_candidacies_and_words(client):
     person = make_person(title="Somebody")
     published(make_tenure(person, role="Speaker", date="2022"))
-    published(make_candidacy(person, make_contest(title="The office")))
+    published(make_candidacy(person, make_contest(make_election(title="A vote"), title="The office")))
     published(make_statement(text="It is time.", said_by_person=person))
 
     context = client.get(person.get_absolute_url()).context
 
     assert [section.anchor for section in context["sections"]] == ["tenure", "candidacy"]
-    assert [line.text for line in context["sections"][1].lines] == ["The office: Not stated"]
+    assert [line.text for line in context["sections"][1].lines] == ["A vote, The office: not stated"]
     (passage,) = context["passages"]
     assert [speaker.title for speaker in passage.said_by] == ["Somebody"]
 
