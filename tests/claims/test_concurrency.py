@@ -59,13 +59,14 @@ def test_entries_are_numbered_in_the_order_of_commits(threads):
     while not waiting_for_a_lock():
         assert not quick.done()
     assert not Entry.objects.exists()
+    shown_until = clock_of_the_server()
     go_on.set()
     slow.result(SECONDS)
     quick.result(SECONDS)
 
     entries = list(Entry.objects.filter(claim__isnull=False).order_by("number"))
     assert [entry.claim_id for entry in entries] == [first.pk, second.pk]
-    assert entries[0].recorded_at < entries[1].recorded_at
+    assert entries[0].recorded_at < shown_until < entries[1].recorded_at
     assert numbers() == list(range(1, Entry.objects.count() + 1))
 
 
@@ -73,6 +74,12 @@ def waiting_for_a_lock():
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from pg_locks where locktype = 'advisory' and not granted")
         return cursor.fetchone() == (1,)
+
+
+def clock_of_the_server():
+    with connection.cursor() as cursor:
+        cursor.execute("select clock_timestamp()")
+        return cursor.fetchone()[0]
 
 
 def numbers():
