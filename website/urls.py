@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from elections.models import Contest, Party
 from reforms.models import Act, Area, Institution, Person, Programme, Region
+from website.views.disagreements import DisagreementListView
 from website.views.elections import ElectionListView, ElectionView
 from website.views.entities import AreaView, ContestView, PlainEntityListView, PlainEntityView
 from website.views.home import HomeView, MethodologyView
@@ -46,6 +47,7 @@ urlpatterns = [
         name="institution-list",
     ),
     path("institutions/<slug:slug>/", InstitutionView.as_view(), name="institution-detail"),
+    path("disagreements/", DisagreementListView.as_view(), name="disagreement-list"),
     path("areas/", PlainEntityListView.as_view(model=Area), name="area-list"),
     path("areas/<slug:slug>/", AreaView.as_view(), name="area-detail"),
     *plain("programmes", Programme),

@@ -1,17 +1,17 @@
 """Disagreements under a clock: questions whose readings cannot all be true, with all of them side by side."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from claims.enums import FigureRole, FigureStage
 from claims.models import Disagreement, Figure
-from reforms.models import StatusReport
+from reforms.disagreements import disputes
 from website.pages import dates
 from website.pages.claims import Link, link, words
 from website.pages.notes import Notes, source_line
-from website.pages.numbers import question_text, value_text
+from website.pages.numbers import count_word, question_text, value_text
 from website.pages.signs import PublisherSign, Sign
 
 
@@ -46,17 +46,76 @@ class Panel:
     claims: tuple
 
 
+@dataclass(frozen=True)
+class Pair:
+    """Two things that sources say, and why both can stand."""
+
+    one: str
+    another: str
+    why: str
+
+
 def panels(clock, links, *, subjects=None, notebook=None):
     """The disagreements under the clock, by number: all of them, or those about some entities."""
-    questions = Disagreement.objects.for_display(clock)
+    questions = Disagreement.objects.all()
     if subjects is not None:
         questions = questions.filter(subject__in=subjects)
-    questions = list(questions)
-    readings = _readings(questions, clock)
+    return [_panel(dispute, links, notebook) for dispute in disputes(questions, clock)]
+
+
+def disagreement_list(clock, notebook):
+    """What the page of all disagreements shows."""
+    shown = panels(clock, notebook.links, notebook=notebook)
+    states = [panel.state.code for panel in shown]
+    return {
+        "title": _title(len(shown)),
+        "disputes": shown,
+        "open": states.count("open"),
+        "settled": states.count("settled"),
+        "agreeing": _no_disagreements(),
+        "notes": notebook.close(),
+    }
+
+
+def _title(count):
+    if not count:
+        return _("No point is on record on which the sources disagree")
+    title = ngettext(
+        "%(count)s point on which the sources disagree",
+        "%(count)s points on which the sources disagree",
+        count,
+    )
+    return title % {"count": count_word(count, first=True)}
+
+
+def _no_disagreements():
+    """What looks like a disagreement and is none, by the rules of the record."""
     return [
-        _panel(question, answers, links, notebook)
-        for question in questions
-        if (answers := readings[_key(question)]) and type(answers[0]).disagree(answers)
+        Pair(
+            _("A reform was announced"),
+            _("The same reform is in force"),
+            _("A higher rung beside a lower one: reforms climb, and reports come late."),
+        ),
+        Pair(
+            _("56 amendments"),
+            _("More than 30 amendments"),
+            _("One number satisfies both: 56 is more than 30."),
+        ),
+        Pair(
+            _("A share in an exit poll"),
+            _("A share in a preliminary count"),
+            _("Figures of different stages answer different questions; they are never compared."),
+        ),
+        Pair(
+            _("How many registered as candidates"),
+            _("How many stood for election"),
+            _("Two measures: not everybody who registers stands."),
+        ),
+        Pair(
+            _("The threshold is one number"),
+            _("The threshold is a lower number"),
+            _("One holds before the reform, the other after it."),
+        ),
     ]
 
 
@@ -70,36 +129,12 @@ def disputed_claims(clock, links):
     }
 
 
-def _readings(questions, clock):
-    """The claims that count and answer the questions: {question's key: [claims]}."""
-    found = defaultdict(list)
-    by_number = [question.subject_id for question in questions if question.measure_id]
-    by_status = [question.subject_id for question in questions if not question.measure_id]
-    for kind, subjects in ((Figure, by_number), (StatusReport, by_status)):
-        for claim in kind.objects.filter(subject__in=subjects).under(clock).for_display(clock):
-            found[_key_of(claim)].append(claim)
-    return found
-
-
-def _key(question):
-    return question.subject_id, question.measure_id, question.stage, question.role, question.of_id
-
-
-def _key_of(claim):
-    return tuple(claim.question().values())
-
-
-def _panel(question, claims, links, notebook):
-    claims = sorted(claims, key=_source_day)
-    standing = {claim.pk for claim in claims}
-    resolution = next(
-        (one for one in reversed(question.resolutions.all()) if one.prefers_id in standing), None
-    )
-    if resolution:
-        claims.sort(key=lambda claim: claim.pk != resolution.prefers_id)
-    anchor = f"d{question.number}"
+def _panel(dispute, links, notebook):
+    question, resolution = dispute.disagreement, dispute.resolution
+    readings = sorted(dispute.readings, key=lambda claim: not _is_preferred(claim, resolution))
+    anchor = f"d{dispute.number}"
     return Panel(
-        number=question.number,
+        number=dispute.number,
         anchor=anchor,
         name=str(question),
         state=_state(resolution),
@@ -109,16 +144,15 @@ def _panel(question, claims, links, notebook):
         affects=tuple(link(entity, links) for entity in (question.subject, question.of) if entity),
         readings=tuple(
             _reading(claim, links, notebook, f"{anchor}-{number}", resolution)
-            for number, claim in enumerate(claims, 1)
+            for number, claim in enumerate(readings, 1)
         ),
         check=resolution.reason if resolution else "",
-        claims=tuple(claims),
+        claims=tuple(readings),
     )
 
 
-def _source_day(claim):
-    days = [use.citation.source.latest_day for use in claim.uses.all()]
-    return (min((day for day in days if day), default=claim.counts_from), claim.key)
+def _is_preferred(claim, resolution):
+    return resolution is not None and resolution.prefers_id == claim.pk
 
 
 def _state(resolution):
@@ -151,5 +185,5 @@ def _reading(claim, links, notebook, place, resolution):
         source_text=source.text,
         url=source.url,
         notes=notebook.cite(place, claim) if notebook else Notes(place),
-        preferred=resolution is not None and resolution.prefers_id == claim.pk,
+        preferred=_is_preferred(claim, resolution),
     )

@@ -11,11 +11,13 @@ from website.pages import dates, timeline
 from website.pages.dates import Dated
 from website.pages.initiative_list import list_url
 from website.pages.initiatives import count_by_status
+from website.pages.numbers import count_word
 from website.pages.signs import Sign, status_sign
 
 # How much of the latest changes fits: so many days, and of each so many reforms.
 LATEST_DAYS = 5
 OF_ONE_DAY = 3
+DISAGREEMENTS = 3
 LANES = (timeline.STATEMENT, timeline.DECISION, timeline.VOTE)
 
 
@@ -95,20 +97,10 @@ def finding(initiatives):
         "For %(announced)s, the record stops at the announcement.",
         announced,
     )
-    sentences = [used % {"applied": _count_word(applied, first=True), "total": total}]
+    sentences = [used % {"applied": count_word(applied, first=True), "total": total}]
     if announced:
-        sentences.append(stops % {"announced": _count_word(announced)})
+        sentences.append(stops % {"announced": count_word(announced)})
     return " ".join(sentences)
-
-
-def _count_word(count, *, first=False):
-    """Small numbers as words, as prose has them."""
-    words = (
-        _("none"), _("one"), _("two"), _("three"), _("four"),
-        _("five"), _("six"), _("seven"), _("eight"), _("nine"),
-    )  # fmt: skip
-    word = words[count] if count < len(words) else str(count)
-    return word[:1].upper() + word[1:] if first else word
 
 
 def matrix(initiatives, areas, links):

@@ -52,3 +52,13 @@ def _with_unit(number, value, unit):
 def question_text(figure):
     """What a figure, or a disagreement over one, answers: “Vote share, Amanat”."""
     return f"{figure.measure.name}, {figure.of.title}" if figure.of_id else figure.measure.name
+
+
+def count_word(count, *, first=False):
+    """Small numbers as words, as prose has them; with a capital where they come first in a sentence."""
+    words = (
+        _("none"), _("one"), _("two"), _("three"), _("four"),
+        _("five"), _("six"), _("seven"), _("eight"), _("nine"),
+    )  # fmt: skip
+    word = words[count] if count < len(words) else str(count)
+    return word[:1].upper() + word[1:] if first else word

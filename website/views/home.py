@@ -27,6 +27,7 @@ class HomeView(ClockedView):
         changes = timeline.reform_changes(initiatives, links)
         items = timeline.timeline_items(events, changes, links)
         lanes = home.lanes(items, changes)
+        disputes = panels(clock, links)
         return {
             "finding": home.finding(initiatives),
             "programmes": Programme.objects.listed(clock),
@@ -38,7 +39,8 @@ class HomeView(ClockedView):
                 [item for lane in lanes for item in lane.items], changes, clock, self.bar.last_evidence
             ),
             "elections": election_rows(elections, figures, applications, links),
-            "disagreements": panels(clock, links)[:3],
+            "disagreements": disputes[: home.DISAGREEMENTS],
+            "disagreement_count": len(disputes),
         } | reading_guide()
 
 

@@ -1,0 +1,137 @@
+"""The page of all disagreements."""
+
+import pytest
+
+from claims.actions import resolve
+from claims.models import Disagreement
+from tests.factories import (
+    make_citation,
+    make_figure,
+    make_initiative,
+    make_measure,
+    make_party,
+    make_source,
+    make_status_report,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 9
+
+
+def disagreeing(date="2022-06-05", measure=None, **fields):
+    """Two published figures on one new initiative that cannot both be true."""
+    fields |= {"subject": make_initiative(), "measure": measure or make_measure(name="Seats"), "date": date}
+    return [published(make_figure(value=value, **fields)) for value in (98, 77)]
+
+
+def page_of(client, **query):
+    return client.get("/disagreements/", query)
+
+
+def test_every_disagreement_stands_with_its_readings_and_their_passages(client):
+    disagreeing()
+    disagreeing()
+
+    context = page_of(client).context
+
+    assert context["title"] == "Two points on which the sources disagree"
+    assert [(panel.name, panel.state.code, len(panel.readings)) for panel in context["disputes"]] == [
+        ("D1", "open", 2),
+        ("D2", "open", 2),
+    ]
+    assert [len(reading.notes) for panel in context["disputes"] for reading in panel.readings] == [1] * 4
+    assert len(context["notes"]) == 4
+
+
+def test_readings_stand_in_the_order_of_their_sources(client):
+    subject, measure = make_initiative(), make_measure()
+    for value, day in ((98, "2023-03-26"), (77, "2023-03-03")):
+        cited = [make_citation(make_source(published_on=day))]
+        published(make_figure(subject, value, measure=measure, citations=cited))
+
+    (panel,) = page_of(client).context["disputes"]
+
+    assert [reading.figure for reading in panel.readings] == ["77", "98"]
+
+
+def test_settled_disagreement_names_the_deciding_reading_first_and_keeps_the_other(client):
+    _first, second = disagreeing()
+    disagreeing()
+    resolve(Disagreement.objects.get(number=1), by=None, prefers=second, reason="The law says so.")
+
+    context = page_of(client).context
+
+    assert (context["open"], context["settled"]) == (1, 1)
+    assert [(reading.figure, reading.preferred) for reading in context["disputes"][0].readings] == [
+        ("77", True),
+        ("98", False),
+    ]
+    assert context["disputes"][0].check == "The law says so."
+
+
+def test_question_names_whose_figure_it_is(client):
+    party = make_party(title="Amanat")
+    disagreeing(of=party, stage="exit_poll")
+
+    (panel,) = page_of(client).context["disputes"]
+
+    assert panel.question.startswith("Seats, Amanat, exit poll: Initiative ")
+    assert [entity.title for entity in panel.affects][1:] == ["Amanat"]
+
+
+def test_reports_that_cannot_both_be_true_are_a_disagreement_of_status(client):
+    initiative = make_initiative(title="Open the hall")
+    published(make_status_report(initiative, "enacted", date="2022-06-05"))
+    published(make_status_report(initiative, "rejected", date="2022-06-05"))
+
+    (panel,) = page_of(client).context["disputes"]
+
+    assert (panel.kind, panel.question) == ("Status", "What is the status of “Open the hall”?")
+    assert {reading.figure for reading in panel.readings} == {"Enacted", "Rejected"}
+
+
+def test_disagreement_begins_with_its_second_reading(client):
+    _first, second = disagreeing()
+    before = second.recorded_at.replace(microsecond=0)
+
+    assert page_of(client, as_of="2022-06-04").context["disputes"] == []
+    assert len(page_of(client, as_of="2022-06-05").context["disputes"]) == 1
+    assert page_of(client, known_at=f"{before:%Y-%m-%dT%H:%M:%SZ}").context["disputes"] == []
+
+
+def test_links_keep_the_clock(client):
+    disagreeing()
+
+    (panel,) = page_of(client, as_of="2023-01-01").context["disputes"]
+
+    assert all(entity.url.endswith("/?as_of=2023-01-01") for entity in panel.affects)
+
+
+def test_page_without_any_says_so(client):
+    page = page_of(client).content.decode()
+
+    assert "No point is on record on which the sources disagree" in page
+    assert "By this date, no two sources held contradict each other." in page
+
+
+def test_page_tells_what_is_no_disagreement(client):
+    page = page_of(client).content.decode()
+
+    assert "A higher rung beside a lower one" in page
+    assert "More than 30 amendments" in page
+    assert "Figures of different stages" in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    measure = make_measure()
+    for _number in range(count):
+        disagreeing(measure=measure)
+        initiative = make_initiative()
+        published(make_status_report(initiative, "enacted"))
+        published(make_status_report(initiative, "rejected"))
+
+    with django_assert_num_queries(QUERIES):
+        page_of(client)
