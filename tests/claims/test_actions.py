@@ -73,18 +73,20 @@ def at(instant):
 
 
 def test_publish_puts_a_draft_into_the_record(editor):
-    initiative = make_initiative()
+    person = make_person()
 
-    publish(initiative, by=editor, kind=EntryKind.IMPORT)
+    publish(person, by=editor, kind=EntryKind.IMPORT)
 
     entry = Entry.objects.get()
     assert (entry.number, entry.action, entry.kind, entry.by) == (1, "recorded", "import", editor)
-    assert (entry.entity, entry.subject) == (initiative.entity_ptr, initiative.entity_ptr)
-    assert Initiative.objects.get().recorded_at == entry.recorded_at
+    assert (entry.entity, entry.subject) == (person.entity_ptr, person.entity_ptr)
+    assert Entity.objects.get().recorded_at == entry.recorded_at
 
 
 def test_publish_takes_along_what_a_claim_cannot_stand_without():
-    event = make_event(participants=[make_person()], citations=[make_citation(), make_citation()])
+    event = make_event(
+        make_institution(), participants=[make_person()], citations=[make_citation(), make_citation()]
+    )
 
     publish(event, by=None)
 
@@ -98,6 +100,15 @@ def test_publish_takes_along_what_a_claim_cannot_stand_without():
     }
     assert len(stamps) == 1
     assert not Citation.editorial.drafts().exists()
+
+
+def test_publish_takes_along_the_programme_and_the_area_of_an_initiative():
+    initiative = make_initiative()
+
+    publish(initiative, by=None)
+
+    types = Entry.objects.order_by("number").values_list("entity__type", flat=True)
+    assert list(types) == ["programme", "area", "initiative"]
 
 
 def test_publish_leaves_other_drafts_alone():
@@ -120,8 +131,8 @@ def test_publish_with_the_whole_of_a_part_and_the_list_of_a_listed_source():
 
 @pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)])
 def test_publish_takes_several_drafts_in_any_order(order):
-    initiative = make_initiative()
-    drafts = [initiative, make_statement(initiative), make_statement(initiative)]
+    body = make_institution()
+    drafts = [body, make_statement(body), make_statement(body)]
 
     publish(*drafts[order], by=None)
 
@@ -284,10 +295,10 @@ def test_action_that_fails_in_a_savepoint_of_its_own_leaves_the_others():
 
 
 def test_record_after_a_failure_goes_on_from_the_last_entry():
-    published(make_initiative())
+    published(make_person())
     with pytest.raises(IntegrityError), transaction.atomic():
         publish(make_statement(citations=[]), by=None)
-    published(make_initiative())
+    published(make_person())
 
     assert list(Entry.objects.values_list("number", flat=True)) == [1, 2]
 

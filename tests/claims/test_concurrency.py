@@ -22,7 +22,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.usefixtures("committed")
 
-SECONDS = 20
+# Long enough for a busy machine; nothing waits for so long where all is well.
+SECONDS = 60
 
 
 def on_own_connection(act):
@@ -68,6 +69,32 @@ def test_entries_are_numbered_in_the_order_of_commits(threads):
     assert [entry.claim_id for entry in entries] == [first.pk, second.pk]
     assert entries[0].recorded_at < shown_until < entries[1].recorded_at
     assert numbers() == list(range(1, Entry.objects.count() + 1))
+
+
+def test_entries_made_by_sql_alone_wait_for_each_other_too(threads):
+    first, second = make_initiative(), make_initiative()
+    entered, go_on = threading.Event(), threading.Event()
+
+    def enter_slowly():
+        with transaction.atomic():
+            enter(first)
+            entered.set()
+            assert go_on.wait(SECONDS)
+
+    slow = threads(enter_slowly)
+    assert entered.wait(SECONDS)
+    quick = threads(enter, second)
+    while not waiting_for_a_lock():
+        assert not quick.done()
+    go_on.set()
+    slow.result(SECONDS)
+    quick.result(SECONDS)
+
+    assert list(Entry.objects.values_list("number", "entity")) == [(1, first.pk), (2, second.pk)]
+
+
+def enter(entity):
+    Entry.objects.create(action="recorded", kind="event", entity_id=entity.pk, content={})
 
 
 def waiting_for_a_lock():

@@ -122,8 +122,8 @@ def enter(**fields):
 
 
 def test_entry_gets_the_number_and_time_of_the_database(either_role):
-    published(make_initiative())
-    row = make_initiative()
+    published(make_person())
+    row = make_person()
 
     with either_role():
         enter(action=Action.RECORDED, entity_id=row.pk, number=1_000_000, recorded_at=LONG_AGO)
