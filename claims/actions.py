@@ -49,6 +49,8 @@ def _publish_claim(claim: Claim, record, *, by, kind):
 
 @_publish.register
 def _publish_entity(entity: Entity, record, *, by, kind):
+    for whole in entity.specific.wholes():
+        _publish_first(whole, record, by=by, kind=kind)
     record.add(Action.RECORDED, kind=kind, by=by, subject=entity, entity=entity)
 
 
@@ -155,6 +157,9 @@ def reword(row, words, *, by, reason="", kind=EntryKind.CORRECTION, names=None):
             FormerSlug.objects.update_or_create(type=row.type, slug=row.slug, defaults={"entity_id": row.pk})
         for name, value in changed.items():
             setattr(row, name, value)
+        if isinstance(row, Entity) and not row.is_draft:
+            for whole in row.wholes():
+                _publish_first(whole, record, by=by, kind=kind)
         row.full_clean(validate_unique=False)
         if changed:
             row.save(update_fields=list(changed))

@@ -764,7 +764,6 @@ class Migration(migrations.Migration):
                     "recorded_at",
                     models.DateTimeField(
                         db_default=django.db.models.functions.datetime.Now(),
-                        db_index=True,
                         verbose_name="recorded at",
                     ),
                 ),

@@ -50,6 +50,11 @@ class Entity(Recorded):
     def natural_key(self):
         return f"{self.type}:{self.slug}"
 
+    def wholes(self):
+        """The entities that its page names as what it belongs to: an initiative's area, a contest's election."""
+        fields = [field for field in self._meta.local_fields if field.many_to_one]
+        return [getattr(self, field.name) for field in fields if issubclass(field.related_model, Entity)]
+
     @cached_property
     def specific(self):
         """The row of its own kind, of which this is the common part."""

@@ -45,7 +45,7 @@ class Entry(models.Model):
     """
 
     number = models.BigAutoField(_("number"), primary_key=True)
-    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now(), db_index=True)
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
     action = models.CharField(_("action"), max_length=9, choices=Action)
     kind = models.CharField(_("kind"), max_length=20, choices=EntryKind)
     reason = models.TextField(_("reason"), blank=True)

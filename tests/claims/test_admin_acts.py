@@ -30,6 +30,7 @@ from tests.editors import (
     save,
 )
 from tests.factories import (
+    make_area,
     make_citation,
     make_event,
     make_figure,
@@ -56,7 +57,7 @@ def act(client, row, verb, **answers):
 
 
 def test_publish_page_shows_what_goes_along_and_what_readers_will_see():
-    subject = make_initiative(title="A reform")
+    subject = make_initiative(published(make_area()), title="A reform")
     source = make_source(title="A report", publisher=make_publisher(name="A paper"))
     draft = make_statement(subject, key="a-reform.statement", citations=[make_citation(source)])
 
