@@ -38,6 +38,14 @@ class InitiativeQuerySet(EntityQuerySet):
         effects = apps.get_model("reforms", "Effect").objects.under(clock).filter(target=entity.pk)
         return self.filter(pk__in=effects.values("subject"))
 
+    def institutions_changed(self, clock):
+        """The institutions that initiatives change: {initiative's pk: [institutions]}."""
+        effects = apps.get_model("reforms", "Effect").objects.under(clock)
+        found = defaultdict(list)
+        for effect in effects.filter(target__type="institution").select_related("target"):
+            found[effect.subject_id].append(effect.target)
+        return found
+
     def assessed(self, clock):
         """The initiatives as a list, each with its ``assessment`` under the clock."""
         initiatives = list(self)

@@ -1,6 +1,6 @@
 """Disagreements under a clock: questions whose readings cannot all be true, with all of them side by side."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -117,6 +117,13 @@ def _no_disagreements():
             _("One holds before the reform, the other after it."),
         ),
     ]
+
+
+def brief(panel):
+    """The panel with two readings that differ, for where there is no room for all."""
+    first, *others = panel.readings
+    other = next((reading for reading in others if reading.figure != first.figure), others[0])
+    return replace(panel, readings=(first, other))
 
 
 def disputed_claims(clock, links):

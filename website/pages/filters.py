@@ -1,8 +1,9 @@
 """What a reader asked of the list of initiatives, read from the address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reforms.enums import NOT_ASSESSED, Status
+from sources.enums import PublisherKind
 from website.pages.alphabet import sort_key
 from website.pages.initiatives import progress
 
@@ -10,45 +11,73 @@ CODES = (*Status.values, NOT_ASSESSED)
 
 
 @dataclass(frozen=True)
+class Candidates:
+    """The initiatives of the list, assessed, with what the filters ask about them.
+
+    ``institutions`` are those that each initiative changes, {its pk: [institutions]}; ``found`` are the pks
+    of the initiatives that hold the words asked for, or None where none are.
+    """
+
+    initiatives: list
+    institutions: dict
+    found: frozenset | None = None
+
+
+@dataclass(frozen=True)
 class InitiativeFilters:
-    """Words in the name, an area, statuses (none is all), and the order. What is not known is ignored."""
+    """What an initiative must be to be shown, and the order; empty is anything.
+
+    The words of its names and its summary, its area, an institution that it changes, its status (any of
+    some), a kind of publisher that says so, and whether only voices of the state do. The parameters are
+    those of the API. What is not known is ignored.
+    """
 
     words: str = ""
     area: str = ""
+    institution: str = ""
+    evidence: str = ""
+    state_only: bool = False
     statuses: tuple = ()
     sort: str = "area"
 
     @classmethod
     def read(cls, parameters):
         statuses = [code for code in parameters.getlist("status") if code in CODES]
-        sort = parameters.get("sort", "")
+        sort, evidence = parameters.get("sort", ""), parameters.get("evidence", "")
         return cls(
-            words=parameters.get("q", "").strip(),
+            words=parameters.get("q", "").replace("\0", "").strip(),
             area=parameters.get("area", ""),
+            institution=parameters.get("institution", ""),
+            evidence=evidence if evidence in PublisherKind.values else "",
+            state_only=parameters.get("state_only", "") == "true",
             statuses=tuple(dict.fromkeys(statuses)),
             sort=sort if sort in ORDERS else "area",
         )
 
-    def chosen(self, initiatives):
+    def chosen(self, candidates):
         """The initiatives asked for, in the order asked for."""
         return sorted(
-            (one for one in self.apart_from_status(initiatives) if self._has_status(one)),
-            key=ORDERS[self.sort],
+            (one for one in candidates.initiatives if self._admits(one, candidates)), key=ORDERS[self.sort]
         )
 
-    def apart_from_status(self, initiatives):
-        """The initiatives that the other filters leave: what the counts beside the statuses count."""
-        return [one for one in initiatives if self._has_area(one) and self._has_words(one)]
+    def without(self, **filters):
+        """The same but for these: what the counts beside a choice count."""
+        return replace(self, **filters)
 
-    def _has_area(self, initiative):
-        return not self.area or initiative.area.slug == self.area
+    def _admits(self, initiative, candidates):
+        voices = initiative.assessment.voices
+        return (
+            (not self.area or initiative.area.slug == self.area)
+            and (not self.statuses or initiative.assessment.code in self.statuses)
+            and (not self.evidence or voices.by_kind()[self.evidence]["sources"] > 0)
+            and (not self.state_only or voices.state_only)
+            and (not self.institution or self._changes(initiative, candidates))
+            and (candidates.found is None or initiative.pk in candidates.found)
+        )
 
-    def _has_status(self, initiative):
-        return not self.statuses or initiative.assessment.code in self.statuses
-
-    def _has_words(self, initiative):
-        texts = [initiative.title, *(name.text for name in initiative.names.all())]
-        return any(self.words.casefold() in text.casefold() for text in texts)
+    def _changes(self, initiative, candidates):
+        changed = candidates.institutions.get(initiative.pk, ())
+        return any(institution.slug == self.institution for institution in changed)
 
 
 def _by_area(initiative):

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reforms.enums import LADDER, NOT_ASSESSED, OFF_LADDER, Status
+from sources.enums import PublisherKind
 from website.charts.rail import HEAD
+from website.pages.alphabet import sort_key
 from website.pages.filters import ORDERS
 from website.pages.initiatives import InitiativeRow, count_by_status, initiative_row
 from website.pages.signs import Sign, status_sign
@@ -84,16 +86,16 @@ class Column:
     rail: tuple = ()
 
 
-def initiative_list(initiatives, areas, filters, request, links):
+def initiative_list(candidates, areas, filters, request, links):
     """What the template of the list needs."""
-    chosen = filters.chosen(initiatives)
+    chosen, count = filters.chosen(candidates), len(candidates.initiatives)
     return {
-        "title": _title(len(initiatives)),
-        "filters": filter_bar(initiatives, areas, filters, request.path, links),
-        "shown_text": _("%(shown)d of %(all)d shown") % {"shown": len(chosen), "all": len(initiatives)},
+        "title": _title(count),
+        "filters": filter_bar(candidates, areas, filters, request.path, links),
+        "shown_text": _("%(shown)d of %(all)d shown") % {"shown": len(chosen), "all": count},
         "columns": columns(),
         "groups": _groups(chosen, filters.sort == "area", links),
-        "count": len(initiatives),
+        "count": count,
         "everything_url": links.keep(request.path),
     }
 
@@ -136,24 +138,37 @@ def area_table(area, initiatives, links):
     }
 
 
-def filter_bar(initiatives, areas, filters, path, links):
-    counts = count_by_status(filters.apart_from_status(initiatives))
+def filter_bar(candidates, areas, filters, path, links):
     return FilterBar(
         action=path,
         hidden=links.clock.chosen,
         fields=(
-            Field("filter-q", "q", _("Search names"), "search", filters.words, _("for example, akim")),
+            Field("filter-q", "q", _("Search"), "search", filters.words, _("for example, akim")),
             Field("filter-area", "area", _("Policy area"), "select", options=_area_options(areas, filters)),
+            Field(
+                "filter-institution",
+                "institution",
+                _("Institution it changes"),
+                "select",
+                options=_institution_options(candidates, filters),
+            ),
+            Field("filter-evidence", "evidence", _("Who says so"), "select", options=_kind_options(filters)),
             Field("filter-sort", "sort", _("Sort by"), "select", options=_sort_options(filters)),
         ),
-        groups=(
-            ToggleGroup(
-                _("Status, any number"),
-                "status",
-                tuple(_toggle(code, counts.get(code, 0), filters) for code in _shown_codes(counts, filters)),
-            ),
-        ),
+        groups=(_status_group(candidates, filters), _voices_group(candidates, filters)),
     )
+
+
+def _status_group(candidates, filters):
+    counts = count_by_status(filters.without(statuses=()).chosen(candidates))
+    toggles = tuple(_toggle(code, counts.get(code, 0), filters) for code in _shown_codes(counts, filters))
+    return ToggleGroup(_("Status, any number"), "status", toggles)
+
+
+def _voices_group(candidates, filters):
+    count = len(filters.without(state_only=True).chosen(candidates))
+    toggle = Toggle("state-only", "true", _("State voices only"), count, filters.state_only)
+    return ToggleGroup(_("Who says so"), "state_only", (toggle,))
 
 
 def _shown_codes(counts, filters):
@@ -174,9 +189,27 @@ def _area_options(areas, filters):
     return (everything, *(Option(area.slug, area.title, area.slug == filters.area) for area in areas))
 
 
+def _institution_options(candidates, filters):
+    """The institutions that an initiative changes, and the one asked for where none does by this date."""
+    titles = {one.slug: one.title for changed in candidates.institutions.values() for one in changed}
+    if filters.institution:
+        titles.setdefault(filters.institution, filters.institution)
+    slugs = sorted(titles, key=lambda slug: sort_key(titles[slug]))
+    everything = Option("", _("Any institution"), not filters.institution)
+    return (everything, *(Option(slug, titles[slug], slug == filters.institution) for slug in slugs))
+
+
+def _kind_options(filters):
+    everything = Option("", _("Any kind of publisher"), not filters.evidence)
+    return (
+        everything,
+        *(Option(kind.value, str(kind.label), kind == filters.evidence) for kind in PublisherKind),
+    )
+
+
 def _sort_options(filters):
     labels = {
-        "area": _("Policy area, furthest first"),
+        "area": _("Area, furthest first"),
         "changed": _("Latest change first"),
         "evidence": _("Oldest evidence first"),
         "title": _("Name"),

@@ -4,7 +4,7 @@ from claims.models import Event, Figure
 from elections.models import Application, Election
 from reforms.models import Area, Initiative, Programme
 from website.pages import home, timeline
-from website.pages.disagreements import panels
+from website.pages.disagreements import brief, panels
 from website.pages.elections import election_rows
 from website.pages.methodology import methodology
 from website.pages.reading_guide import reading_guide
@@ -39,7 +39,7 @@ class HomeView(ClockedView):
                 [item for lane in lanes for item in lane.items], changes, clock, self.bar.last_evidence
             ),
             "elections": election_rows(elections, figures, applications, links),
-            "disagreements": disputes[: home.DISAGREEMENTS],
+            "disagreements": [brief(panel) for panel in disputes[: home.DISAGREEMENTS]],
             "disagreement_count": len(disputes),
         } | reading_guide()
 

@@ -4,7 +4,7 @@ from elections.models import Election
 from reforms.models import Area, Initiative
 from website.pages.disagreements import panels
 from website.pages.dossier import Dossier
-from website.pages.filters import InitiativeFilters
+from website.pages.filters import Candidates, InitiativeFilters
 from website.pages.initiative import initiative_page
 from website.pages.initiative_list import initiative_list
 from website.pages.notes import Notebook
@@ -18,9 +18,19 @@ class InitiativeListView(ClockedView):
 
     def get_context(self):
         filters = InitiativeFilters.read(self.request.GET)
-        initiatives = Initiative.objects.for_list(self.clock).prefetch_related("names").assessed(self.clock)
+        candidates = Candidates(
+            Initiative.objects.for_list(self.clock).assessed(self.clock),
+            Initiative.objects.institutions_changed(self.clock),
+            self.found(filters.words),
+        )
         areas = list(Area.objects.for_list(self.clock))
-        return initiative_list(initiatives, areas, filters, self.request, self.links)
+        return initiative_list(candidates, areas, filters, self.request, self.links)
+
+    def found(self, words):
+        """The initiatives that hold these words, by their pks; None without words."""
+        if not words:
+            return None
+        return frozenset(Initiative.objects.matching(words).values_list("pk", flat=True))
 
 
 class InitiativeView(EntityView):

@@ -9,6 +9,7 @@ from tests.factories import (
     make_event,
     make_figure,
     make_initiative,
+    make_measure,
     make_statement,
     make_status_report,
     published,
@@ -115,6 +116,21 @@ def test_lanes_show_statements_decisions_and_votes_since_the_first_reform(client
         ("decision", ["A signature"]),
         ("vote", ["A vote"]),
     ]
+
+
+def test_disagreements_are_three_at_most_each_with_two_readings_that_differ(client):
+    measure = make_measure()
+    for _number in range(4):
+        subject = make_initiative()
+        for value in (7, 7, 5):
+            published(make_figure(subject, value, measure=measure))
+
+    response = client.get("/")
+
+    panels = response.context["disagreements"]
+    assert [panel.name for panel in panels] == ["D1", "D2", "D3"]
+    assert [[reading.figure for reading in panel.readings] for panel in panels] == [["7", "5"]] * 3
+    assert "All 4 points on which sources disagree" in response.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

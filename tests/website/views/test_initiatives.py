@@ -29,6 +29,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 8
+SEARCHED_LIST_QUERIES = 9
 PAGE_QUERIES = 27
 
 
@@ -82,7 +83,7 @@ def test_counts_beside_the_statuses_follow_the_other_filters(client):
     listed(make_initiative(courts), "enacted")
     listed(make_initiative())
 
-    (group,) = client.get("/initiatives/?area=courts&status=enacted").context["filters"].groups
+    group, _voices = client.get("/initiatives/?area=courts&status=enacted").context["filters"].groups
 
     assert {option.value: option.count for option in group.options if option.count} == {
         "announced": 1,
@@ -98,6 +99,46 @@ def test_list_finds_words_in_names_and_variants(client):
 
     assert titles(client.get("/initiatives/", {"q": "COURT"})) == ["Constitutional Court"]
     assert titles(client.get("/initiatives/", {"q": "суд"})) == ["Constitutional Court"]
+
+
+def test_list_filters_by_an_institution_that_is_changed(client):
+    senate = make_institution(title="Senate", slug="senate")
+    changing = listed(make_initiative(title="Smaller Senate"))
+    listed(make_initiative(title="Court"))
+    published(make_effect(changing, senate, date="2022-06-05"))
+
+    response = client.get("/initiatives/?institution=senate")
+    before = client.get("/initiatives/?institution=senate&as_of=2022-06-04")
+
+    (field,) = [field for field in response.context["filters"].fields if field.name == "institution"]
+    assert titles(response) == ["Smaller Senate"]
+    assert [(option.value, option.label, option.selected) for option in field.options] == [
+        ("", "Any institution", False),
+        ("senate", "Senate", True),
+    ]
+    assert titles(before) == []
+
+
+def test_list_filters_by_the_kinds_of_publishers_behind_the_status(client):
+    both = [cited(PublisherKind.GOVERNMENT), cited(PublisherKind.PRESS)]
+    listed(make_initiative(title="Said by both"), citations=both)
+    listed(make_initiative(title="Said by the state"), citations=[cited(PublisherKind.STATE_AFFILIATED)])
+    published(make_statement(make_initiative(title="Said by nobody"), citations=[cited("press")]))
+
+    assert titles(client.get("/initiatives/?evidence=press")) == ["Said by both"]
+    assert titles(client.get("/initiatives/?state_only=true")) == ["Said by the state"]
+    assert titles(client.get("/initiatives/?evidence=press&state_only=true")) == []
+    assert len(titles(client.get("/initiatives/?evidence=nonsense&state_only=nonsense"))) == 3
+
+
+def test_count_beside_state_only_follows_the_other_filters(client):
+    listed(make_initiative(), citations=[cited(PublisherKind.GOVERNMENT)])
+    listed(make_initiative(), "enacted", citations=[cited(PublisherKind.GOVERNMENT)])
+    listed(make_initiative(), "enacted")
+
+    _statuses, group = client.get("/initiatives/?status=enacted").context["filters"].groups
+
+    assert [(option.value, option.count, option.checked) for option in group.options] == [("true", 1, False)]
 
 
 @pytest.mark.parametrize(
@@ -145,10 +186,13 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, c
     for number in range(count):
         initiative = make_initiative()
         listed(initiative)
+        published(make_effect(initiative))
         Name.objects.create(entity=initiative, text=f"Name {number}", language="kk")
 
     with django_assert_num_queries(LIST_QUERIES):
-        client.get("/initiatives/")
+        client.get("/initiatives/?evidence=press&state_only=true&status=announced&institution=senate")
+    with django_assert_num_queries(SEARCHED_LIST_QUERIES):
+        client.get("/initiatives/?q=name")
 
 
 # The page
