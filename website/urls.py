@@ -12,6 +12,7 @@ from website.views.entities import AreaView, ContestView, PlainEntityListView, P
 from website.views.home import HomeView, MethodologyView
 from website.views.initiatives import InitiativeListView, InitiativeView
 from website.views.institutions import InstitutionView
+from website.views.regions import RegionListView
 from website.views.robots import robots
 from website.views.search import SearchView
 from website.views.sources import SourceListView, SourceView
@@ -51,7 +52,8 @@ urlpatterns = [
     path("areas/", PlainEntityListView.as_view(model=Area), name="area-list"),
     path("areas/<slug:slug>/", AreaView.as_view(), name="area-detail"),
     *plain("programmes", Programme),
-    *plain("regions", Region),
+    path("regions/", RegionListView.as_view(), name="region-list"),
+    path("regions/<slug:slug>/", PlainEntityView.as_view(model=Region), name="region-detail"),
     *plain("people", Person),
     *plain("parties", Party),
     *plain("acts", Act),

@@ -54,8 +54,17 @@ class EntityRow:
     url: str
     kind: str
     summary: str
+    more: str
     evidence: dates.Dated
     age: EvidenceAge
+
+
+@dataclass(frozen=True)
+class EntityGroup:
+    """Entities of one kind; without a title where they have no kinds."""
+
+    title: str
+    rows: list[EntityRow]
 
 
 # In the order of the page.
@@ -130,21 +139,38 @@ def entity_page(entity, dossier, links):
     return page | {"notes": notebook.close()}
 
 
-def entity_rows(model, entities, links):
-    """The list of one kind of entity, in alphabetical order."""
+def entity_rows(model, entities, links, *, more=None, more_title=""):
+    """The list of one kind of entity, in alphabetical order and by kind where they have kinds.
+
+    ``more`` is what a further column says of each: {entity's pk: words}.
+    """
     ordered = sorted(entities, key=lambda entity: sort_key(getattr(entity, "sort_name", "") or entity.title))
+    rows = [_entity_row(entity, links, (more or {}).get(entity.pk, "")) for entity in ordered]
     return {
         "title": capfirst(model._meta.verbose_name_plural),
-        "has_kinds": hasattr(model, "get_kind_display"),
-        "rows": [
-            EntityRow(
-                title=entity.title,
-                url=links.to(entity),
-                kind=entity.get_kind_display() if hasattr(entity, "get_kind_display") else "",
-                summary=entity.summary,
-                evidence=dates.of_day(entity.last_evidence),
-                age=EvidenceAge(entity.last_evidence, links.clock.as_of),
-            )
-            for entity in ordered
-        ],
+        "more_title": more_title,
+        "columns": 5 if more_title else 4,
+        "rows": rows,
+        "groups": _by_kind(model, rows),
     }
+
+
+def _entity_row(entity, links, more):
+    return EntityRow(
+        title=entity.title,
+        url=links.to(entity),
+        kind=entity.get_kind_display() if hasattr(entity, "get_kind_display") else "",
+        summary=entity.summary,
+        more=more,
+        evidence=dates.of_day(entity.last_evidence),
+        age=EvidenceAge(entity.last_evidence, links.clock.as_of),
+    )
+
+
+def _by_kind(model, rows):
+    """The rows by kind, in the order of the vocabulary; kinds without any are left out."""
+    if not hasattr(model, "get_kind_display"):
+        return [EntityGroup("", rows)] if rows else []
+    titles = [str(label) for _code, label in model._meta.get_field("kind").choices]
+    groups = [EntityGroup(title, [row for row in rows if row.kind == title]) for title in titles]
+    return [group for group in groups if group.rows]

@@ -121,5 +121,8 @@ class PlainEntityListView(ClockedView):
     def get_context(self):
         every = self.model.objects
         listed = every.known(self.clock) if self.model is Area else every.listed(self.clock)
-        rows = listed.with_evidence_dates(self.clock)
+        return self.show(list(listed.with_evidence_dates(self.clock)))
+
+    def show(self, rows):
+        """What the template shows of the entities listed."""
         return entity_rows(self.model, rows, self.links)

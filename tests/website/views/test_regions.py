@@ -1,0 +1,57 @@
+"""The list of regions and other places."""
+
+import pytest
+
+from tests.factories import make_region, make_statement, published
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 4
+
+
+def linked(response):
+    return [tile.label for tile in response.context["tiles"].drawings[0].tiles if tile.url]
+
+
+def test_tiles_lead_to_regions_on_record_under_the_clock(client):
+    published(make_statement(make_region(slug="abai-region", title="Abai Region"), date="2022-06-05"))
+    published(make_statement(make_region("country", slug="ukraine", title="Ukraine"), date="2022-01-01"))
+
+    assert linked(client.get("/regions/", {"as_of": "2022-06-04"})) == []
+    assert linked(client.get("/regions/")) == ["Abai Region"]
+
+
+def test_tiles_keep_the_clock(client):
+    published(make_statement(make_region(slug="abai-region")))
+
+    page = client.get("/regions/", {"as_of": "2023-01-01"}).content.decode()
+
+    assert 'href="/regions/abai-region/?as_of=2023-01-01"' in page
+    assert "A diagram, not a map" in page
+
+
+def test_list_stands_by_kind_in_the_order_of_the_vocabulary(client):
+    for kind, title in (
+        ("country", "Kazakhstan"),
+        ("city", "Semey"),
+        ("region", "Ulytau"),
+        ("region", "Abai"),
+    ):
+        published(make_statement(make_region(kind, title=title)))
+
+    groups = client.get("/regions/").context["groups"]
+
+    assert [(group.title, [row.title for row in group.rows]) for group in groups] == [
+        ("Country", ["Kazakhstan"]),
+        ("Region", ["Abai", "Ulytau"]),
+        ("City", ["Semey"]),
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    for _number in range(count):
+        published(make_statement(make_region()))
+
+    with django_assert_num_queries(QUERIES):
+        client.get("/regions/")
