@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.forms.models import ModelChoiceField
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,15 @@ def editorial(model):
     return getattr(model, "editorial", model._default_manager).get_queryset()
 
 
-class OfThisModel(AutocompleteSelect):
+class NamedAutocomplete(AutocompleteSelect):
+    """Says what to choose while nothing is chosen: an empty field would have no name for a screen reader."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {"data-placeholder": capfirst(self.field.verbose_name)}
+
+
+class OfThisModel(NamedAutocomplete):
     """Asks for suggestions in the name of the model whose form it is on, not of the common table."""
 
     def __init__(self, *args, model, **kwargs):

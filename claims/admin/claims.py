@@ -1,7 +1,7 @@
 """Claims: what somebody says, drafted together with the passages on which it rests."""
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.acts import AddCitation, PublishClaim, Retract, RetractAndReplace
-from claims.admin.base import EditorialAdmin, EditorsDoor, EditorsFormSet, StateFilter
+from claims.admin.base import EditorialAdmin, EditorsDoor, EditorsFormSet, NamedAutocomplete, StateFilter
 from claims.admin.explained import meanings_of
 from claims.admin.pages import ActionPage
 from claims.clock import Clock
@@ -50,7 +50,7 @@ class CitationInline(EditorsDoor, admin.StackedInline):
         formset = super().get_formset(request, obj, fields=[], **kwargs)
         relation = Citation._meta.get_field("source")
         formset.form.base_fields["source"].widget = RelatedFieldWidgetWrapper(
-            AutocompleteSelect(relation, self.admin_site),
+            NamedAutocomplete(relation, self.admin_site),
             relation.remote_field,
             self.admin_site,
             can_add_related=self.admin_site.get_model_admin(Source).has_add_permission(request),

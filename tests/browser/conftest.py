@@ -30,18 +30,39 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def site():
-    """The address of a running instance with a database of its own; it stops, and goes, with the tests."""
+def instance():
+    """A running instance with a database of its own; it stops, and goes, with the tests."""
     with (
         tempfile.TemporaryDirectory(prefix="reform-tracker-site-") as folder,
-        _Serving(Path(folder)) as address,
+        _Serving(Path(folder)) as instance,
     ):
-        yield address
+        yield instance
+
+
+@pytest.fixture(scope="session")
+def site(instance):
+    """The address of the instance."""
+    return instance.address
+
+
+@pytest.fixture(scope="session")
+def editor(instance):
+    """Name and password of an account in the group of editors."""
+    instance.manage("shell", "-v0", "-c", _MAKE_EDITOR)
+    return "aigerim", "a long way to Semey"
+
+
+_MAKE_EDITOR = """
+from django.contrib.auth.models import Group, User
+user = User.objects.create_user("aigerim", password="a long way to Semey", is_staff=True)
+user.groups.add(Group.objects.get(name="Editor"))
+"""
 
 
 class _Serving:
     def __init__(self, data_dir):
         self.port = _free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
         kept = {
             name: value
             for name, value in os.environ.items()
@@ -59,8 +80,13 @@ class _Serving:
         )
         for line in self.process.stdout:
             if "Reform Tracker is at" in line:
-                return f"http://127.0.0.1:{self.port}"
+                return self
         raise RuntimeError("The server did not start.")
+
+    def manage(self, *arguments):
+        """Run a management command on the instance's database."""
+        command = [sys.executable, "manage.py", *arguments]
+        subprocess.run(command, cwd=settings.BASE_DIR, env=self.environment, check=True)
 
     def __exit__(self, *_error):
         self.process.send_signal(signal.SIGTERM)
