@@ -6,11 +6,9 @@ stands to the next place where ``ends_with`` stands. Case, white space, quotatio
 do not count; words do, as wholes.
 """
 
-import argparse
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 MAX_ANCHOR_WORDS = 5
 
@@ -129,30 +127,3 @@ def paragraph_at(text, offset):
 def count_words(words):
     """How many words an anchor has, as the database counts them: runs without white space."""
     return len(words.split())
-
-
-def main():
-    """Print the numbered paragraphs of a file, or the passage between two anchors."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("document", type=Path)
-    parser.add_argument("starts_with", nargs="?", default="")
-    parser.add_argument("ends_with", nargs="?", default="")
-    parser.add_argument("as_printed", nargs="?", default="")
-    parser.add_argument("--bounds", nargs=2, default=("", ""), metavar=("FIRST", "LAST"))
-    options = parser.parse_args()
-    text = options.document.read_text(encoding="utf-8")
-    start, end = bounds_of(text, *options.bounds)
-    if not options.starts_with:
-        for number, paragraph in enumerate(paragraphs(text[start:end]), 1):
-            print(f"{number}: {paragraph}")
-        return
-    passage = find_passage(text, options.starts_with, options.ends_with, bounds=options.bounds)
-    if passage is None:
-        raise SystemExit("not found")
-    print(f"paragraph {passage.paragraph}: {passage.text}")
-    if options.as_printed and not passage.prints(options.as_printed):
-        raise SystemExit(f"“{options.as_printed}” is not printed there")
-
-
-if __name__ == "__main__":
-    main()

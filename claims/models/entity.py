@@ -51,7 +51,7 @@ class Entity(Recorded):
         return f"{self.type}:{self.slug}"
 
     def wholes(self):
-        """The entities that its page names as what it belongs to: an initiative's area, a contest's election."""
+        """The entities that it belongs to, as its page says: an initiative's area, a contest's election."""
         fields = [field for field in self._meta.local_fields if field.many_to_one]
         return [getattr(self, field.name) for field in fields if issubclass(field.related_model, Entity)]
 

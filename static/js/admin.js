@@ -4,7 +4,7 @@ window.addEventListener("load", () => {
   const mend = () =>
     document
       .querySelectorAll(".select2-selection__rendered[role]")
-      .forEach((element) => element.removeAttribute("role"));
+      .forEach((element) => ["role", "aria-readonly"].forEach((name) => element.removeAttribute(name)));
   mend();
   new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
 });
