@@ -52,8 +52,9 @@ class Entity(Recorded):
 
     def wholes(self):
         """The entities that it belongs to, as its page says: an initiative's area, a contest's election."""
-        fields = [field for field in self._meta.local_fields if field.many_to_one]
-        return [getattr(self, field.name) for field in fields if issubclass(field.related_model, Entity)]
+        ends = [field for field in self._meta.local_fields if field.many_to_one]
+        values = [getattr(self, field.name) for field in ends]
+        return [value for value in values if isinstance(value, Entity)]
 
     @cached_property
     def specific(self):

@@ -6,6 +6,7 @@ from claims.recording import recording
 from sources.models import Publisher, Source
 from website.dataset.files import DatasetError, read_dataset
 from website.dataset.loader import CLAIMS, ENTITIES, Loader
+from website.dataset.verifications import load_verifications
 
 
 def load_dataset(folder):
@@ -29,8 +30,7 @@ def load_dataset(folder):
             for row in rows[file]:
                 loader.load_claim(claim, row, file)
     with recording():
-        for row in rows["verifications"]:
-            loader.load_verification(row)
+        loader.done["verifications"] += load_verifications(rows["verifications"])
     return loader.done
 
 

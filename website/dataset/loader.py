@@ -14,9 +14,8 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DatabaseError, models
-from django.utils.dateparse import parse_datetime
 
-from claims.actions import add_citation, publish, reword, verify
+from claims.actions import add_citation, publish, reword
 from claims.enums import EntryKind
 from claims.models import (
     Claim,
@@ -196,30 +195,6 @@ class Loader:
         for citation in new:
             add_citation(claim, citation, by=None, kind=EntryKind.IMPORT)
         return len(new)
-
-    def load_verification(self, row):
-        use = (
-            ClaimCitation.objects.filter(
-                claim__key=row.need("claim"),
-                citation__source__slug=row.need("source"),
-                citation__starts_with=row.need("starts_with"),
-                citation__ends_with=row.take("ends_with", ""),
-            )
-            .select_related("claim__subject")
-            .first()
-        )
-        health, verified_at = row.need("health"), parse_datetime(row.need("verified_at"))
-        sha256 = row.take("sha256")
-        row.done()
-        if use is None:
-            raise DatasetError(f"{row.name}: it has no such citation.")
-        last = use.verifications.order_by("recorded_at", "pk").last()
-        if last and (last.health, last.verified_at) == (health, verified_at):
-            return
-        with _naming(row):
-            snapshot = Snapshot.objects.get(sha256=sha256) if sha256 else None
-            verify(use, health=health, verified_at=verified_at, snapshot=snapshot)
-        self.done["verifications"] += 1
 
     def find(self, reference, row):
         """The row that a reference names: "type:slug" an entity, a bare slug a source."""
