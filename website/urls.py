@@ -5,14 +5,17 @@ from django.contrib import admin
 from django.urls import include, path
 
 from elections.models import Contest, Party
-from reforms.models import Act, Area, Institution, Person, Programme, Region
+from reforms.models import Area, Institution, Programme
+from website.views.acts import ActListView, ActView
 from website.views.disagreements import DisagreementListView
 from website.views.elections import ElectionListView, ElectionView
 from website.views.entities import AreaView, ContestView, PlainEntityListView, PlainEntityView
 from website.views.home import HomeView, MethodologyView
 from website.views.initiatives import InitiativeListView, InitiativeView
 from website.views.institutions import InstitutionView
-from website.views.regions import RegionListView
+from website.views.parties import PartyView
+from website.views.people import PersonListView, PersonView
+from website.views.regions import RegionListView, RegionView
 from website.views.robots import robots
 from website.views.search import SearchView
 from website.views.sources import SourceListView, SourceView
@@ -21,15 +24,6 @@ from website.views.timeline import TimelineView
 handler400 = "website.api.problems.bad_request"
 handler404 = "website.views.errors.page_not_found"
 handler500 = "website.api.problems.server_error"
-
-
-def plain(folder, model):
-    """The list and the pages of a kind of entity that has no view of its own."""
-    name = model._meta.model_name
-    return [
-        path(f"{folder}/", PlainEntityListView.as_view(model=model), name=f"{name}-list"),
-        path(f"{folder}/<slug:slug>/", PlainEntityView.as_view(model=model), name=f"{name}-detail"),
-    ]
 
 
 urlpatterns = [
@@ -51,12 +45,16 @@ urlpatterns = [
     path("disagreements/", DisagreementListView.as_view(), name="disagreement-list"),
     path("areas/", PlainEntityListView.as_view(model=Area), name="area-list"),
     path("areas/<slug:slug>/", AreaView.as_view(), name="area-detail"),
-    *plain("programmes", Programme),
+    path("programmes/", PlainEntityListView.as_view(model=Programme), name="programme-list"),
+    path("programmes/<slug:slug>/", PlainEntityView.as_view(model=Programme), name="programme-detail"),
     path("regions/", RegionListView.as_view(), name="region-list"),
-    path("regions/<slug:slug>/", PlainEntityView.as_view(model=Region), name="region-detail"),
-    *plain("people", Person),
-    *plain("parties", Party),
-    *plain("acts", Act),
+    path("regions/<slug:slug>/", RegionView.as_view(), name="region-detail"),
+    path("people/", PersonListView.as_view(), name="person-list"),
+    path("people/<slug:slug>/", PersonView.as_view(), name="person-detail"),
+    path("parties/", PlainEntityListView.as_view(model=Party), name="party-list"),
+    path("parties/<slug:slug>/", PartyView.as_view(), name="party-detail"),
+    path("acts/", ActListView.as_view(), name="act-list"),
+    path("acts/<slug:slug>/", ActView.as_view(), name="act-detail"),
     path("contests/", PlainEntityListView.as_view(model=Contest), name="contest-list"),
     path("contests/<slug:slug>/", ContestView.as_view(), name="contest-detail"),
     path("sources/", SourceListView.as_view(), name="source-list"),

@@ -269,18 +269,23 @@ def _chart_of(figure):
     return figure.subject_id, figure.measure_id, MOST_SETTLED.index(FigureStage(figure.stage))
 
 
-def _share_chart(number, figures, notebook):
-    stage = FigureStage(figures[0].stage)
-    captions = {
+def caption_of(stage):
+    """What a reader must know of all figures of a stage; nothing where the name of the stage says it."""
+    return {
         FigureStage.EXIT_POLL: _("An estimate from interviews outside polling stations. Not a count."),
         FigureStage.PRELIMINARY: _("A count that is not final."),
-    }
+        FigureStage.NOT_STATED: _("The source does not say what kind of figure it is."),
+    }.get(stage, "")
+
+
+def _share_chart(number, figures, notebook):
+    stage = FigureStage(figures[0].stage)
     return ShareChart(
         anchor=f"shares-{number}",
         title=_("%(stage)s: %(measure)s")
         % {"stage": stage.label, "measure": figures[0].measure.name.lower()},
         stage=sign(stage),
-        caption=captions.get(stage, ""),
+        caption=caption_of(stage),
         shares=[
             Share(
                 name=link(figure.of, notebook.links),

@@ -116,8 +116,12 @@ def section_lines(claims, links, notebook, place):
     ]
 
 
-def entity_page(entity, dossier, links):
-    """What the plain page of an entity shows under its head."""
+def entity_page(entity, dossier, links, *, own=None):
+    """What the plain page of an entity shows under its head.
+
+    A kind of entity may show some claims in a way of its own, above the rest: ``own`` takes the dossier and
+    the notebook, and gives what its template needs and the claims that are not repeated below.
+    """
     notebook = Notebook(links)
     statements = dossier.every(Statement)
     leads = [one for one in statements if one.role == StatementRole.LEAD and one.subject_id == entity.pk]
@@ -125,13 +129,20 @@ def entity_page(entity, dossier, links):
         "kind": capfirst(entity._meta.verbose_name),
         "names": names_of(entity),
         "leads": passages(leads, links, notebook, "lead", on=entity),
+    }
+    above, shown = own(dossier, notebook) if own else ({}, [])
+    page |= above | {
         "sections": [
             Section(kind.own_type(), str(title), section_lines(claims, links, notebook, kind.own_type()))
             for kind, title in SECTIONS
-            if (claims := dossier.every(kind))
+            if (claims := [claim for claim in dossier.every(kind) if claim not in shown])
         ],
         "passages": passages(
-            [one for one in reversed(statements) if one not in leads], links, notebook, "said", on=entity
+            [one for one in reversed(statements) if one not in leads and one not in shown],
+            links,
+            notebook,
+            "said",
+            on=entity,
         ),
         "corrections": corrections(dossier, notebook),
         "age": EvidenceAge(entity.last_evidence, links.clock.as_of),

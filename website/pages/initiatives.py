@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from claims.enums import Basis
 from claims.voices import Voices
 from reforms.enums import Status
 from website.charts import voices as tiles
@@ -42,6 +43,32 @@ def initiative_row(initiative, links):
         age=EvidenceAge(initiative.last_evidence, links.clock.as_of),
         voices=voice_tiles(assessment.voices),
     )
+
+
+def reform_rows(initiatives, claims, notebook):
+    """Initiatives, assessed and by their pk, each with what these claims about them say and rest on.
+
+    Claims of one kind, which has a vocabulary named like itself: what effects they have, which status they
+    report. An initiative without such a claim is left out.
+    """
+    found = {}
+    for claim in claims:
+        if claim.subject_id in initiatives:
+            found.setdefault(claim.subject_id, []).append(claim)
+    ordered = [pk for pk in initiatives if pk in found]
+    return [
+        {
+            "row": initiative_row(initiatives[pk], notebook.links),
+            "effects": ", ".join(dict.fromkeys(_code_label(claim) for claim in found[pk])),
+            "inferences": [claim.note for claim in found[pk] if claim.basis == Basis.INFERRED],
+            "notes": notebook.cite(f"reform-{number}", *found[pk]),
+        }
+        for number, pk in enumerate(ordered, 1)
+    ]
+
+
+def _code_label(claim):
+    return claim.get_effect_display() if hasattr(claim, "effect") else claim.get_status_display()
 
 
 def rail_of(assessment):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from claims.enums import FigureRole, StatementRole
 from claims.models import Event, Figure, Statement
-from reforms.enums import EffectKind
 from reforms.models import Effect, Succession, Tenure
 from website.charts.rail import HEAD
 from website.pages import dates
@@ -12,7 +11,7 @@ from website.pages.claims import Link, corrections, line, link, tenure_span, wor
 from website.pages.dates import Dated
 from website.pages.entities import names_of, passages, section_lines
 from website.pages.initiative import related
-from website.pages.initiatives import initiative_row
+from website.pages.initiatives import reform_rows
 from website.pages.notes import Notes
 from website.pages.numbers import question_text, value_text
 from website.pages.signs import Sign, status_sign
@@ -73,7 +72,7 @@ def institution_page(institution, dossier, notebook, *, touching, powers, disput
         ),
         "disputes": disputes,
         "rail_head": HEAD,
-        "reforms": _reforms(dossier.every(Effect), touching, notebook),
+        "reforms": reform_rows(touching, dossier.every(Effect), notebook),
         "related": related(institution, dossier.every(Succession), notebook),
         "events": section_lines(list(reversed(dossier.every(Event))), links, notebook, "event"),
         "passages": passages(
@@ -145,20 +144,3 @@ def _officeholder(number, tenure, notebook):
         inference=line(tenure, notebook.links).inference,
         notes=notebook.cite(f"tenure-{number}", tenure),
     )
-
-
-def _reforms(effects, touching, notebook):
-    """The initiatives that touch it, furthest first, each with what it does: pairs of (row, effects)."""
-    found = {}
-    for effect in effects:
-        if effect.subject_id in touching:
-            found.setdefault(effect.subject_id, []).append(effect)
-    ordered = [pk for pk in touching if pk in found]
-    return [
-        {
-            "row": initiative_row(touching[pk], notebook.links),
-            "effects": ", ".join(dict.fromkeys(str(EffectKind(effect.effect).label) for effect in found[pk])),
-            "notes": notebook.cite(f"reform-{number}", *found[pk]),
-        }
-        for number, pk in enumerate(ordered, 1)
-    ]

@@ -1,18 +1,21 @@
 """Pages of entities: what they share, and the plain list and page of every kind that has none of its own."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Value
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.text import capfirst
 
-from claims.models import Entity, FormerSlug
+from claims.models import Claim, Entity, FormerSlug
 from elections.models import Contest
 from reforms.models import Area, Initiative
+from website.charts.rail import HEAD
 from website.pages.dossier import Dossier
 from website.pages.entities import entity_page, entity_rows
 from website.pages.initiative_list import area_table
+from website.pages.initiatives import reform_rows
 from website.views.clocked import ClockedView
 
 
@@ -81,6 +84,34 @@ class PlainEntityView(EntityView):
 
     def show(self, entity):
         return entity_page(entity, Dossier.of(self.clock, entity), self.links)
+
+
+class ReformsView(PlainEntityView):
+    """The plain page with a table of reforms: those that one kind of claim relates to the entity."""
+
+    template_name = "reforms/with_reforms.html"
+    claims: type[Claim]
+    reforms_title: str
+    effect_title: str
+
+    def show(self, entity):
+        dossier = Dossier.of(self.clock, entity)
+        initiatives = Initiative.objects.for_list(self.clock).filter(
+            pk__in=[claim.subject_id for claim in dossier.every(self.claims)]
+        )
+        assessed = {one.pk: one for one in initiatives.assessed(self.clock)}
+        return entity_page(entity, dossier, self.links, own=partial(self.own, assessed))
+
+    def own(self, initiatives, dossier, notebook):
+        """What the page shows above the rest, and the claims that it shows there."""
+        claims = dossier.every(self.claims)
+        page = {
+            "reforms": reform_rows(initiatives, claims, notebook),
+            "reforms_title": self.reforms_title,
+            "effect_title": self.effect_title,
+            "rail_head": HEAD,
+        }
+        return page, claims
 
 
 class AreaView(PlainEntityView):

@@ -1,8 +1,10 @@
 """The regions and other places."""
 
-from reforms.models import Region
+from django.utils.translation import gettext_lazy as _
+
+from reforms.models import Effect, Region
 from website.charts.tiles import tile_map
-from website.views.entities import PlainEntityListView
+from website.views.entities import PlainEntityListView, ReformsView
 
 
 class RegionListView(PlainEntityListView):
@@ -14,3 +16,12 @@ class RegionListView(PlainEntityListView):
     def show(self, rows):
         page = super().show(rows)
         return page | {"tiles": tile_map({row.slug: (row.title, self.links.to(row)) for row in rows})}
+
+
+class RegionView(ReformsView):
+    """A place, with the reforms that touch it."""
+
+    model = Region
+    claims = Effect
+    reforms_title = _("Reforms that touch it")
+    effect_title = _("Effect")

@@ -6,27 +6,26 @@ from claims.actions import retract
 from claims.enums import RetractionKind
 from claims.models import Name
 from tests.factories import (
-    make_act,
     make_area,
     make_candidacy,
     make_contest,
-    make_effect,
     make_election,
+    make_event,
     make_figure,
     make_initiative,
     make_party,
     make_person,
+    make_programme,
     make_region,
     make_statement,
     make_status_report,
-    make_tenure,
     published,
 )
 
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 4
-PAGE_QUERIES = 12
+PAGE_QUERIES = 13
 AREA_QUERIES = 11
 
 
@@ -54,40 +53,6 @@ def test_areas_are_listed_whatever_counts(client):
 
     assert [row.title for row in rows] == ["Courts"]
     assert "No reform in this area is on record by this date." in page.content.decode()
-
-
-def test_page_of_a_person_tells_offices_candidacies_and_words(client):
-    person = make_person(title="Somebody")
-    published(make_tenure(person, role="Speaker", date="2022"))
-    published(make_candidacy(person, make_contest(make_election(title="A vote"), title="The office")))
-    published(make_statement(text="It is time.", said_by_person=person))
-
-    context = client.get(person.get_absolute_url()).context
-
-    assert [section.anchor for section in context["sections"]] == ["tenure", "candidacy"]
-    assert [line.text for line in context["sections"][1].lines] == ["A vote, The office: not stated"]
-    (passage,) = context["passages"]
-    assert [speaker.title for speaker in passage.said_by] == ["Somebody"]
-
-
-def test_page_of_a_region_tells_which_reforms_touch_it(client):
-    region = make_region(title="Abai Region")
-    published(make_effect(make_initiative(title="Create it"), region))
-
-    (section,) = client.get(region.get_absolute_url()).context["sections"]
-
-    assert [(line.subject.title, line.text) for line in section.lines] == [
-        ("Create it", "Creates: Abai Region")
-    ]
-
-
-def test_page_of_an_act_tells_which_reforms_it_carries(client):
-    act = make_act(title="The law")
-    published(make_status_report(make_initiative(title="Open the hall"), "enacted", act=act))
-
-    (section,) = client.get(act.get_absolute_url()).context["sections"]
-
-    assert [(line.subject.title, line.text) for line in section.lines] == [("Open the hall", "Enacted")]
 
 
 def test_page_of_an_area_shows_its_reforms(client):
@@ -136,22 +101,22 @@ def test_corrections_stay_visible(client):
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     for _number in range(count):
-        published(make_statement(make_act()))
+        published(make_statement(make_party()))
 
     with django_assert_num_queries(LIST_QUERIES):
-        client.get("/acts/")
+        client.get("/parties/")
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
-    person = make_person()
+    programme = make_programme()
     for _number in range(count):
-        published(make_tenure(person))
-        published(make_statement(person))
-        published(make_figure(of=person))
+        published(make_event(programme))
+        published(make_statement(programme))
+        published(make_figure(programme))
 
     with django_assert_num_queries(PAGE_QUERIES):
-        client.get(person.get_absolute_url())
+        client.get(programme.get_absolute_url())
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -2,11 +2,19 @@
 
 import pytest
 
-from tests.factories import make_region, make_statement, published
+from tests.factories import (
+    make_effect,
+    make_initiative,
+    make_region,
+    make_statement,
+    make_status_report,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 
 QUERIES = 4
+PAGE_QUERIES = 12
 
 
 def linked(response):
@@ -55,3 +63,25 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, c
 
     with django_assert_num_queries(QUERIES):
         client.get("/regions/")
+
+
+def test_page_tells_which_reforms_touch_it(client):
+    region = make_region()
+    initiative = make_initiative(title="Create it")
+    published(make_status_report(initiative, "enacted"))
+    published(make_effect(initiative, region))
+
+    (row,) = client.get(region.get_absolute_url()).context["reforms"]
+
+    assert (row["row"].title, row["effects"], row["row"].status.code) == ("Create it", "Creates", "enacted")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    region = make_region()
+    for _number in range(count):
+        published(make_effect(make_initiative(), region))
+        published(make_statement(region))
+
+    with django_assert_num_queries(PAGE_QUERIES):
+        client.get(region.get_absolute_url())

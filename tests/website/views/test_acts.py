@@ -1,0 +1,78 @@
+"""The list of acts, and the page of each."""
+
+import pytest
+
+from tests.factories import make_act, make_initiative, make_statement, make_status_report, published
+
+pytestmark = pytest.mark.django_db
+
+LIST_QUERIES = 5
+PAGE_QUERIES = 13
+
+
+def carrying(act, title="Open the hall", status="enacted", **report):
+    initiative = make_initiative(title=title)
+    published(make_status_report(initiative, status, act=act, **report))
+    return initiative
+
+
+def test_list_stands_by_kind_and_counts_the_reforms_that_rest_on_each(client):
+    law, decree = make_act(title="The law"), make_act("decree", title="The decree")
+    first = carrying(law)
+    published(make_status_report(first, "in_force", act=law))
+    carrying(law)
+    published(make_statement(decree))
+
+    groups = client.get("/acts/").context["groups"]
+
+    assert [(group.title, [(row.title, row.more) for row in group.rows]) for group in groups] == [
+        ("Law", [("The law", "2 reforms")]),
+        ("Decree", [("The decree", "")]),
+    ]
+
+
+def test_count_follows_the_clock(client):
+    law = make_act()
+    carrying(law, date="2022-01-01")
+    carrying(law, date="2022-06-05")
+
+    (row,) = client.get("/acts/", {"as_of": "2022-06-04"}).context["rows"]
+
+    assert row.more == "1 reform"
+
+
+def test_page_tells_which_status_rests_on_it_and_how_far_the_reform_is_now(client):
+    law = make_act()
+    initiative = carrying(law, basis="inferred", note="Two passages together.")
+    published(make_status_report(initiative, "applied"))
+
+    context = client.get(law.get_absolute_url()).context
+
+    (row,) = context["reforms"]
+    assert (row["row"].title, row["effects"], row["row"].status.code) == (
+        "Open the hall",
+        "Enacted",
+        "applied",
+    )
+    assert row["inferences"] == ["Two passages together."]
+    assert context["sections"] == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    for _number in range(count):
+        carrying(make_act())
+
+    with django_assert_num_queries(LIST_QUERIES):
+        client.get("/acts/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    law = make_act()
+    for _number in range(count):
+        carrying(law)
+        published(make_statement(law))
+
+    with django_assert_num_queries(PAGE_QUERIES):
+        client.get(law.get_absolute_url())
