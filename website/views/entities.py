@@ -6,6 +6,7 @@ from functools import partial
 from django.db.models import Value
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from claims.models import Claim, Entity, FormerSlug
@@ -91,8 +92,8 @@ class ReformsView(PlainEntityView):
 
     template_name = "reforms/with_reforms.html"
     claims: type[Claim]
-    reforms_title: str
-    effect_title: str
+    reforms_title: str | Promise
+    effect_title: str | Promise
 
     def show(self, entity):
         dossier = Dossier.of(self.clock, entity)
