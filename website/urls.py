@@ -10,7 +10,7 @@ from website.views.acts import ActListView, ActView
 from website.views.disagreements import DisagreementListView
 from website.views.elections import ElectionListView, ElectionView
 from website.views.entities import AreaView, ContestView, PlainEntityListView, PlainEntityView
-from website.views.home import HomeView, MethodologyView
+from website.views.home import GlossaryView, HomeView, MethodologyView
 from website.views.initiatives import InitiativeListView, InitiativeView
 from website.views.institutions import InstitutionView
 from website.views.parties import PartyView
@@ -30,6 +30,7 @@ urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("timeline/", TimelineView.as_view(), name="timeline"),
     path("methodology/", MethodologyView.as_view(), name="methodology"),
+    path("glossary/", GlossaryView.as_view(), name="glossary"),
     path("robots.txt", robots, name="robots"),
     path("search/", SearchView.as_view(), name="search"),
     path("initiatives/", InitiativeListView.as_view(), name="initiative-list"),

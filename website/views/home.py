@@ -1,4 +1,4 @@
-"""The home page and the page on method."""
+"""The home page, the page on method, and the glossary."""
 
 from claims.models import Event, Figure
 from elections.models import Application, Election
@@ -6,6 +6,7 @@ from reforms.models import Area, Initiative, Programme
 from website.pages import home, timeline
 from website.pages.disagreements import brief, panels
 from website.pages.elections import election_rows
+from website.pages.glossary import glossary
 from website.pages.methodology import methodology
 from website.pages.reading_guide import reading_guide
 from website.views.clocked import ClockedView
@@ -50,3 +51,11 @@ class MethodologyView(ClockedView):
 
     def get_context(self):
         return methodology() | reading_guide()
+
+
+class GlossaryView(ClockedView):
+    template_name = "website/glossary.html"
+    section = "glossary"
+
+    def get_context(self):
+        return {"groups": glossary()}
