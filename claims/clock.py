@@ -5,13 +5,17 @@ our knowledge: what was in the record by that instant. Both default to now.
 """
 
 import datetime
+import re
 from dataclasses import dataclass
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 
 CALENDAR = ZoneInfo("Asia/Almaty")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ].+", re.ASCII)
 
 
 class InvalidClock(ValueError):
@@ -70,21 +74,27 @@ class Clock:
 
 def _read_day(parameter, text):
     try:
-        day = parse_date(text)
+        return datetime.date.fromisoformat(text) if _DAY.fullmatch(text) else _refuse(parameter, text)
     except ValueError:
-        day = None
-    if day is None:
-        raise InvalidClock(parameter, text)
-    return day
+        return _refuse(parameter, text)
+
+
+def _refuse(parameter, text) -> NoReturn:
+    raise InvalidClock(parameter, text)
 
 
 def _read_instant(parameter, text):
     try:
-        instant = parse_datetime(text) if len(text) > len("2022-06-05") else None
+        instant = parse_datetime(text) if _DAY_AND_TIME.fullmatch(text) else None
     except ValueError:
         instant = None
     if instant is None:
         instant = datetime.datetime.combine(_read_day(parameter, text), datetime.time.max)
     if timezone.is_naive(instant):
         instant = instant.replace(tzinfo=CALENDAR)
+    try:
+        # At the ends of the calendar another time zone may have no such day.
+        instant.astimezone(datetime.UTC), instant.astimezone(CALENDAR)
+    except OverflowError:
+        _refuse(parameter, text)
     return None if instant >= timezone.now() else instant

@@ -107,7 +107,11 @@ class ClaimQuerySet(RecordedQuerySet):
 
     def on_record(self, clock):
         """Claims that count, and those that would count had they not been retracted by ``known_at``."""
-        return super().known(clock).filter(counts_from__lte=clock.as_of)
+        return self.entered(clock).filter(counts_from__lte=clock.as_of)
+
+    def entered(self, clock):
+        """Claims that were in the record by ``known_at``, retracted or not, whenever they count from."""
+        return super().known(clock)
 
     def about(self, *entities):
         """Claims that are about any of these entities, as their subject or as another end."""
@@ -156,7 +160,7 @@ class ClaimQuerySet(RecordedQuerySet):
     def for_display(self, clock):
         """With everything that showing a claim needs: its ends, its citations, and ``replacement``.
 
-        That is the key of the claim that took its place by ``known_at``, or None.
+        That is the id of the claim that took its place by ``known_at``, whenever it counts from, or None.
         """
         claims = self.model._meta.get_field("replaces").related_model.objects
         return (
@@ -164,7 +168,7 @@ class ClaimQuerySet(RecordedQuerySet):
             .select_related("subject", "replaces", *self.model.shown_with)
             .prefetch_related(*self.model.shown_with_many)
             .annotate(
-                replacement=Subquery(claims.on_record(clock).filter(replaces=OuterRef("pk")).values("pk")[:1])
+                replacement=Subquery(claims.entered(clock).filter(replaces=OuterRef("pk")).values("pk")[:1])
             )
             .order_by("counts_from", "recorded_at", "key")
         )
@@ -186,7 +190,9 @@ class FigureQuerySet(ClaimQuerySet):
         resolutions = self.model._meta.get_field("preferences").related_model.objects
         standing = resolutions.under(clock).filter(claims_counting(clock, "prefers__"))
         later = standing.filter(
-            disagreement=OuterRef("disagreement"), recorded_at__gt=OuterRef("recorded_at")
+            Q(recorded_at__gt=OuterRef("recorded_at"))
+            | Q(recorded_at=OuterRef("recorded_at"), pk__gt=OuterRef("pk")),
+            disagreement=OuterRef("disagreement"),
         )
         preferences = standing.filter(~Exists(later), prefers=OuterRef("pk"))
         return super().for_display(clock).annotate(is_preferred=Exists(preferences))
@@ -247,7 +253,8 @@ class DisagreementQuerySet(models.QuerySet):
         resolutions = self.model._meta.get_field("resolutions").related_model.objects
         return self.select_related("subject", "measure", "of").prefetch_related(
             Prefetch(
-                "resolutions", resolutions.under(clock).select_related("prefers").order_by("recorded_at")
+                "resolutions",
+                resolutions.under(clock).select_related("prefers").order_by("recorded_at", "pk"),
             )
         )
 

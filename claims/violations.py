@@ -27,8 +27,10 @@ _TRIGGERS = {
     "stamped_by_record": gettext_lazy("Only an entry of the record publishes."),
     "judgement_frozen": gettext_lazy("A judgement is never edited: make another."),
     "source_cited_stays": gettext_lazy(
-        "Published claims rest on this source: its publisher, its file and its bounds stay as they are."
+        "Published claims rest on this source: its publisher, dates, file and bounds stay as they are."
     ),
+    "measure_in_use_frozen": gettext_lazy("A measure that a published figure reads stays as it is."),
+    "snapshot_in_use_frozen": gettext_lazy("A snapshot that a verification names stays as it is."),
     "no_loop_of_one": gettext_lazy("Nothing follows, or is part of, itself."),
 }
 

@@ -20,6 +20,7 @@ from claims.models import Entry
 MEBIBYTE = 1024 * 1024
 KEPT_BYTES = 64 * MEBIBYTE
 LARGEST = MEBIBYTE
+LONGEST_KEY = 1024
 VERSION_SECONDS = 1.0
 
 # What an answer may depend on besides its address.
@@ -59,9 +60,7 @@ class Edge:
     def __init__(self, application, *, clock=time.monotonic):
         self.application = application
         self._version = _Version(clock)
-        self._kept: LRUCache[tuple, Answer] = LRUCache(
-            KEPT_BYTES, getsizeof=lambda answer: len(answer.body) + 1024
-        )
+        self._kept: LRUCache[tuple, Answer] = LRUCache(KEPT_BYTES, getsizeof=_size)
         self._lock = threading.Lock()
 
     def __call__(self, environ, start_response):
@@ -86,8 +85,9 @@ class Edge:
         version = self._version.now()
         if version is None:
             return None
-        asked = tuple(environ.get(name, "") for name in _ASKED)
-        return version, today(), path, environ.get("QUERY_STRING", ""), asked
+        asked = (path, environ.get("QUERY_STRING", ""), *(environ.get(name, "") for name in _ASKED))
+        # What nobody asks for twice would only push out what many ask for.
+        return (version, today(), asked) if sum(map(len, asked)) <= LONGEST_KEY else None
 
 
 class _Version:
@@ -109,8 +109,8 @@ class _Version:
 
 
 def _size(answer):
-    """What keeping an answer takes, with about a kibibyte for its key and headers."""
-    return len(answer.body) + 1024
+    """What keeping an answer takes, with its key and its headers."""
+    return len(answer.body) + 2 * LONGEST_KEY
 
 
 def _read_version():

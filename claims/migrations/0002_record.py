@@ -306,17 +306,47 @@ end $$;
 -- A source whose passages carry published claims stays consulted, and its passages stay where they are.
 create function claims_guard_cited_source() returns trigger language plpgsql as $$
 begin
-    if (new.holding, new.document, new.part_of_id, new.starts_with, new.ends_with, new.publisher_id)
-        is distinct from (old.holding, old.document, old.part_of_id, old.starts_with, old.ends_with, old.publisher_id)
+    if (new.holding, new.document, new.part_of_id, new.starts_with, new.ends_with, new.publisher_id,
+        new.published, new.published_precision, new.dated_by)
+        is distinct from (old.holding, old.document, old.part_of_id, old.starts_with, old.ends_with, old.publisher_id,
+        old.published, old.published_precision, old.dated_by)
     and exists (select 1 from sources_citation where source_id = new.id and recorded_at is not null) then
         perform claims_refuse('source_cited_stays',
-            'Published claims rest on this source: its publisher, its file and its bounds stay as they are.');
+            'Published claims rest on this source: its publisher, dates, file and bounds stay as they are.');
     end if;
     return new;
 end $$;
 
 create trigger sources_source_cited before update on sources_source
     for each row execute function claims_guard_cited_source();
+
+-- What a published figure measures stays what it was.
+create function claims_guard_measure() returns trigger language plpgsql as $$
+begin
+    if exists (
+        select 1 from claims_figure join claims_claim on claims_claim.id = claim_ptr_id
+        where measure_id = old.id and recorded_at is not null
+    ) and (tg_op = 'DELETE' or new is distinct from old) then
+        perform claims_refuse('measure_in_use_frozen', 'A measure that a published figure reads stays as it is.');
+    end if;
+    return coalesce(new, old);
+end $$;
+
+create trigger claims_measure_guard before update or delete on claims_measure
+    for each row execute function claims_guard_measure();
+
+-- The text against which something was verified stays that text.
+create function claims_guard_snapshot() returns trigger language plpgsql as $$
+begin
+    if exists (select 1 from claims_verification where snapshot_id = old.id and recorded_at is not null)
+    and (tg_op = 'DELETE' or new is distinct from old) then
+        perform claims_refuse('snapshot_in_use_frozen', 'A snapshot that a verification names stays as it is.');
+    end if;
+    return coalesce(new, old);
+end $$;
+
+create trigger sources_snapshot_guard before update or delete on sources_snapshot
+    for each row execute function claims_guard_snapshot();
 """
 
 TRUNCATED = [
@@ -408,6 +438,8 @@ FUNCTIONS = [
     "claims_guard_citation",
     "claims_guard_published",
     "claims_guard_cited_source",
+    "claims_guard_measure",
+    "claims_guard_snapshot",
     "claims_demand_citation",
     "claims_require_subject",
     "claims_refuse_loop",

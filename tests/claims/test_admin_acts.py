@@ -431,7 +431,7 @@ def test_published_source_that_claims_rest_on_keeps_its_file_with_a_sentence():
     response = save(editor(), change_address(source), document="another.txt", note="typed just now")
 
     assert errors_of(response)[""] == [
-        "Published claims rest on this source: its publisher, its file and its bounds stay as they are."
+        "Published claims rest on this source: its publisher, dates, file and bounds stay as they are."
     ]
     assert form_data(response)["note"] == "typed just now"
 

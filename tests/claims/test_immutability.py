@@ -8,8 +8,8 @@ from django.db import ProgrammingError, connection, models, transaction
 
 from claims.actions import add_citation, check, resolve, retract, verify
 from claims.enums import EntryKind
-from claims.models import Claim, ClaimCitation, Disagreement, Entity, EventParticipant, Mention
-from sources.models import Citation
+from claims.models import Claim, ClaimCitation, Disagreement, Entity, EventParticipant, Measure, Mention
+from sources.models import Citation, Snapshot
 from tests.factories import (
     make_act,
     make_application,
@@ -384,3 +384,36 @@ def test_every_table_of_the_record_refuses_truncation_by_a_trigger_of_its_own():
         guarded = {name for (name,) in cursor.fetchall()}
 
     assert guarded == set(RECORDED_TABLES)
+
+
+def test_measure_that_a_published_figure_reads_is_frozen(either_role):
+    measure = published(make_figure()).measure
+
+    for change in ({"unit": "seats"}, {"name": "Another"}, {"code": "another"}):
+        with either_role(), refused("measure_in_use_frozen"):
+            Measure.objects.filter(pk=measure.pk).update(**change)
+
+
+def test_measure_that_only_a_draft_reads_may_change():
+    measure = make_figure().measure
+
+    Measure.objects.filter(pk=measure.pk).update(name="Another")
+
+    measure.refresh_from_db()
+    assert measure.name == "Another"
+
+
+def test_snapshot_that_a_verification_names_is_frozen(either_role):
+    use, snapshot = published(make_statement()).uses.get(), make_snapshot()
+    verify(use, health="found", verified_at="2024-01-01T00:00:00Z", snapshot=snapshot)
+
+    with either_role(), refused("snapshot_in_use_frozen"):
+        Snapshot.objects.filter(pk=snapshot.pk).update(held_on="2020-01-01")
+
+
+def test_dates_of_a_cited_source_are_frozen(either_role):
+    source = make_source(published_on="2022-06-05")
+    published(make_statement(citations=[make_citation(source)]))
+
+    with either_role(), refused("source_cited_stays"):
+        alter(source, published="2022-06-04")

@@ -67,6 +67,12 @@ def test_other_questions_have_other_answers(other):
     assert get(edge, **other) == ("200 OK", b"answer 2")
 
 
+def test_a_very_long_address_is_not_kept():
+    edge = Edge(Counting())
+
+    assert [get(edge, QUERY_STRING="q=" + "x" * 1024)[1] for _ in range(2)] == [b"answer 1", b"answer 2"]
+
+
 def test_a_growing_record_is_seen_within_a_second():
     seconds = Seconds()
     edge = Edge(Counting(), clock=seconds)

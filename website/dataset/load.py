@@ -1,6 +1,6 @@
 """Loading a dataset: through the actions, in one transaction, what is new and nothing else."""
 
-from django.db import connection
+from django.db import connection, transaction
 
 from claims.recording import recording
 from sources.models import Publisher, Source
@@ -12,6 +12,11 @@ from website.dataset.verifications import load_verifications
 def load_dataset(folder):
     """Load the files below ``folder``; answer a Counter of what was done. Nothing is written on an error."""
     rows = read_dataset(folder)
+    with transaction.atomic():
+        return _load(rows)
+
+
+def _load(rows):
     with recording():
         _one_at_a_time()
         loader = Loader()

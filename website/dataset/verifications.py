@@ -9,16 +9,11 @@ from website.dataset.files import DatasetError
 
 
 def load_verifications(rows):
-    """Record every result that is not the last one recorded already; answer how many."""
+    """Record every result that is later than the last one recorded; answer how many."""
     if not rows:
         return 0
     uses = {_key(use.claim.key, use.citation): use for use in _uses()}
-    last = {
-        use: (health, verified_at)
-        for use, health, verified_at in Verification.objects.order_by("recorded_at", "pk").values_list(
-            "use", "health", "verified_at"
-        )
-    }
+    last = dict(Verification.objects.order_by("verified_at").values_list("use", "verified_at"))
     snapshots = {snapshot.sha256: snapshot for snapshot in Snapshot.objects.all()}
     return sum(_load(row, uses, last, snapshots) for row in rows)
 
@@ -41,7 +36,7 @@ def _load(row, uses, last, snapshots):
         raise DatasetError(f"{row.name}: it has no such citation.")
     if sha256 and sha256 not in snapshots:
         raise DatasetError(f"{row.name}: there is no snapshot {sha256}.")
-    if last.get(use.pk) == (health, verified_at):
+    if use.pk in last and last[use.pk] >= verified_at:
         return False
     verify(use, health=health, verified_at=verified_at, snapshot=snapshots.get(sha256))
     return True

@@ -87,14 +87,6 @@ def test_initiative_without_a_report_is_not_assessed(get):
     assert (row["evidence"], row["state_only"]) == (dict.fromkeys(KINDS, NONE), False)
 
 
-def test_draft_area_is_not_named(get):
-    make.published(make.make_status_report())
-
-    (row,) = get("initiatives/")["results"]
-
-    assert (row["area"], row["programme"]) == (None, None)
-
-
 def test_detail_holds_everything_that_is_said(get):
     initiative, act = make.make_initiative(), make.make_act()
     made = {

@@ -146,6 +146,21 @@ def test_load_names_what_it_refuses_and_writes_nothing(tmp_path, files, message)
     assert (Entry.objects.count(), Claim.editorial.count(), Citation.editorial.count()) == (0, 0, 0)
 
 
+def test_load_that_fails_late_writes_nothing(folder):
+    lost = {
+        "claim": "nobody",
+        "source": "essay",
+        "starts_with": "x",
+        "health": "found",
+        "verified_at": "2024-01-01",
+    }
+    write_dataset(folder, verifications=[lost])
+
+    with pytest.raises(DatasetError, match="it has no such citation"):
+        load_dataset(folder)
+    assert Entry.objects.count() == 0
+
+
 def test_load_refuses_a_file_that_nobody_knows(tmp_path):
     folder = write_dataset(tmp_path / "dataset", opinions=[])
 

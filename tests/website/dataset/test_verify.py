@@ -4,8 +4,11 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from claims.actions import verify as record_verification
 from claims.models import ClaimCitation
+from tests.factories import make_snapshot
 from tests.website.dataset.folders import CITATION, FIGURE, REPORT, TEXT, write_dataset, write_document
 from website.dataset.load import load_dataset
 
@@ -65,6 +68,17 @@ def test_write_ships_results_that_a_load_records(tmp_path, documents):
     assert (done["snapshots"], done["verifications"]) == (1, 2)
     assert list(ClaimCitation.objects.values_list("verifications__health", flat=True)) == ["found", "found"]
     assert json.loads((folder / "snapshots.json").read_text())[0]["paragraph_lengths"] == [13, 80, 39]
+
+
+def test_a_load_never_puts_an_older_result_over_a_newer_one(tmp_path, documents):
+    folder = write_dataset(tmp_path / "dataset", figures=[])
+    load_dataset(folder)
+    verify(tmp_path, documents, write=True)
+    use = ClaimCitation.objects.get()
+    record_verification(use, health="changed", verified_at=timezone.now(), snapshot=make_snapshot())
+
+    assert load_dataset(folder)["verifications"] == 0
+    assert use.verifications.get().health == "changed"
 
 
 def test_write_twice_without_news_changes_no_file(tmp_path, documents):
