@@ -56,11 +56,6 @@ class Change:
         }[self.precision](self.latest)
         return _("by %(date)s") % {"date": text} if self.qualifier == "by" else text
 
-    @property
-    def day_known(self) -> bool:
-        """Whether a source gives the day itself."""
-        return self.qualifier == "on" and self.precision == "day"
-
 
 @dataclass(frozen=True)
 class Vote:
@@ -77,6 +72,7 @@ class StepChart:
     `changes` are in the order in which they count, and not empty; `start` defaults to the year of the first.
     `documented` holds the rungs for which there is a report, whether or not it moved the status.
     Where no source prints a date, `dated` is False and `last_evidence` is the day of the last change.
+    `last_evidence` may be later than `as_of`: a source tells of the past.
     """
 
     changes: tuple[Change, ...]
@@ -93,6 +89,11 @@ class StepChart:
         """1 January of the first year."""
         first = self.changes[0]
         return start_of_year(self.start or first.earliest or first.latest)
+
+    @property
+    def evidence_end(self) -> date:
+        """Where the evidence ends in the drawing, which holds no day after `as_of`."""
+        return min(self.last_evidence, self.as_of)
 
     @property
     def silence_text(self) -> str:
@@ -186,21 +187,26 @@ def step_figure(chart: StepChart, *, uid: str = "step") -> StepFigure:
 def describe(chart: StepChart) -> str:
     """The sequence in words: every change with its date, then the last evidence and the silence."""
     sentences = [f"{change.label}: {change.date_text}." for change in chart.changes]
-    sentences.append(
-        _("Last evidence: %(date)s.") % {"date": words.short_date(chart.last_evidence)}
-        if chart.dated
-        else _("No source behind it prints a date.")
-    )
+    sentences.append(_evidence_sentence(chart))
     if chart.silence_text:
         sentences.append(_("Then %(silence)s.") % {"silence": chart.silence_text})
     return " ".join(sentences)
+
+
+def _evidence_sentence(chart: StepChart) -> str:
+    if not chart.dated:
+        return _("No source behind it prints a date.")
+    day = {"date": words.short_date(chart.last_evidence)}
+    if chart.last_evidence > chart.as_of:
+        return _("Last evidence: %(date)s, published after this date.") % day
+    return _("Last evidence: %(date)s.") % day
 
 
 def draw(chart: StepChart, geometry: Geometry) -> StepDrawing:
     """One geometry of the chart."""
     scale = time_scale(
         start=chart.axis_start,
-        last_evidence=chart.last_evidence,
+        last_evidence=chart.evidence_end,
         end=chart.as_of,
         left=geometry.left,
         right=geometry.right,
@@ -303,7 +309,7 @@ def _uncertain(mark: Mark, until: float) -> list[Line]:
 
 
 def _tail(scale: TimeScale, chart: StepChart, last: Mark) -> list[Line]:
-    seen = max(scale.x(chart.last_evidence), last.settled)
+    seen = max(scale.x(chart.evidence_end), last.settled)
     lines = _uncertain(last, scale.right)
     if seen > last.settled:
         lines.append(Line(last.settled, last.y, seen, last.y, _style(last)))
@@ -320,7 +326,7 @@ def _silence(
     chart: StepChart, scale: TimeScale, geometry: Geometry, heights: dict[str, float]
 ) -> Strip | None:
     """The hatching after the last evidence, with its words where there is room for them."""
-    left = scale.x(chart.last_evidence)
+    left = scale.x(chart.evidence_end)
     if not chart.silence_text or left >= scale.right:
         return None
     box = Box(left, geometry.top - 16, round(scale.right - left, 1), geometry.axis - geometry.top + 16)

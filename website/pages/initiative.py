@@ -171,7 +171,7 @@ def step_figure(initiative, changes, assessment, votes, clock):
         changes=tuple(_step(change, notes) for change, notes in changes),
         labels={status.value: str(status.label) for status in Status},
         as_of=clock.as_of,
-        last_evidence=min(initiative.last_evidence or changes[-1][0].since, clock.as_of),
+        last_evidence=initiative.last_evidence or changes[-1][0].since,
         dated=initiative.last_evidence is not None,
         votes=tuple(
             step.Vote(vote.held.event.counts_from, vote.get_kind_display())

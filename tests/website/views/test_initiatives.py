@@ -225,6 +225,9 @@ def test_evidence_published_later_than_the_day_shown_is_no_negative_age(client, 
     response = page_of(client, as_of="2022-03-26")
 
     assert response.context["vitals"].age.age_text == "published after this date"
+    assert response.context["step"].description == (
+        "Announced: 16 Mar 2022. Last evidence: 3 Mar 2023, published after this date."
+    )
     assert "published later" in client.get("/initiatives/", {"as_of": "2022-03-26"}).content.decode()
 
 
