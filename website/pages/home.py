@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reforms.enums import LADDER, NOT_ASSESSED, OFF_LADDER, Status
+from website.charts.bars import EvidenceAge
 from website.pages import dates, timeline
 from website.pages.dates import Dated
 from website.pages.initiative_list import list_url
@@ -41,6 +42,7 @@ class MatrixRow:
     cells: list[Cell]
     all: int
     evidence: Dated
+    age: EvidenceAge
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def matrix(initiatives, areas, links):
     for initiative in initiatives:
         by_area.setdefault(initiative.area_id, []).append(initiative)
     rows = [_matrix_row(area, by_area.get(area.pk, []), links) for area in areas]
-    counts = count_by_status(initiatives)
+    counts, last = count_by_status(initiatives), _last_evidence(initiatives)
     return {
         "rungs": [status_sign(code) for code in LADDER],
         "rows": rows,
@@ -120,24 +122,26 @@ def matrix(initiatives, areas, links):
             if counts.get(code)
         ],
         "count": len(initiatives),
-        "evidence": dates.of_day(
-            max((one.last_evidence for one in initiatives if one.last_evidence), default=None)
-        ),
+        "evidence": dates.of_day(last),
+        "age": EvidenceAge(last, links.clock.as_of),
         "has_off_ladder": any(counts.get(code) for code in OFF_LADDER),
     }
 
 
 def _matrix_row(area, initiatives, links):
-    counts = count_by_status(initiatives)
+    counts, last = count_by_status(initiatives), _last_evidence(initiatives)
     return MatrixRow(
         title=area.title,
         url=links.to(area),
         cells=[_cell(area, code, counts.get(code, 0), links) for code in LADDER],
         all=len(initiatives),
-        evidence=dates.of_day(
-            max((one.last_evidence for one in initiatives if one.last_evidence), default=None)
-        ),
+        evidence=dates.of_day(last),
+        age=EvidenceAge(last, links.clock.as_of),
     )
+
+
+def _last_evidence(initiatives):
+    return max((one.last_evidence for one in initiatives if one.last_evidence), default=None)
 
 
 def _cell(area, code, count, links):

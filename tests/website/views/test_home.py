@@ -5,11 +5,13 @@ import pytest
 from tests.factories import (
     make_application,
     make_area,
+    make_citation,
     make_election,
     make_event,
     make_figure,
     make_initiative,
     make_measure,
+    make_source,
     make_statement,
     make_status_report,
     published,
@@ -81,6 +83,17 @@ def test_matrix_links_to_lists_that_show_as_many(client):
     assert len(cells) == 2
     for cell in cells:
         assert client.get(cell.url).context["shown_text"] == f"{cell.count} of 2 shown"
+
+
+@pytest.mark.parametrize(("as_of", "marks"), [("2022-03-26", 2), ("2023-03-03", 0)])
+def test_matrix_marks_evidence_published_later_than_the_day_shown(client, as_of, marks):
+    source = make_source(published_on="2023-03-03")
+    listed(make_initiative(), date="2022-03-16", citations=[make_citation(source)])
+
+    page = client.get("/", {"as_of": as_of}).content.decode()
+
+    marked = '<time datetime="2023-03-03">3 Mar 2023</time>\n\n <span class="quiet">published later</span>'
+    assert (page.count(marked), page.count("published later")) == (marks, marks)
 
 
 def test_latest_changes_stand_by_day_newest_first(client):
