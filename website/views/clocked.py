@@ -20,8 +20,9 @@ from website.release import release
 class ClockedView(View):
     """A page under the clock of its address. What cannot be read as a clock is answered with 400.
 
-    The public state changes only when an entry joins the record, so its last number, with the day and the
-    release, is the ETag. Nothing here looks at a cookie.
+    The public state changes only when an entry joins the record, or when a ``known_at`` that was to come
+    has passed, so the last number, whether ``known_at`` bounds the answer, the day and the release are the
+    ETag. Nothing here looks at a cookie.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -33,7 +34,8 @@ class ClockedView(View):
             self.clock = Clock.read(request.GET)
         except InvalidClock as error:
             return render(request, "400.html", {"reason": str(error)}, status=400)
-        etag = quote_etag(f"{self.version}-{today()}-{get_language()}-{release()}")
+        bounded = "now" if self.clock.known_at is None else "past"
+        etag = quote_etag(f"{self.version}-{bounded}-{today()}-{get_language()}-{release()}")
         response = get_conditional_response(request, etag=etag) or super().dispatch(request, *args, **kwargs)
         response.headers["ETag"] = etag
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)

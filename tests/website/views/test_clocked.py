@@ -88,6 +88,18 @@ def test_etag_stands_until_the_record_grows(client, reform):
     assert later.headers["ETag"] != first.headers["ETag"]
 
 
+def test_etag_changes_when_the_known_at_asked_for_has_passed(client, reform):
+    query = {"known_at": "2024-05-01T13:00:00+05:00"}
+
+    with time_machine.travel(TODAY, tick=False):
+        before = client.get("/initiatives/", query)
+    with time_machine.travel(TODAY + datetime.timedelta(hours=2), tick=False):
+        after = client.get("/initiatives/", query, headers={"If-None-Match": before.headers["ETag"]})
+
+    assert after.status_code == 200
+    assert after.headers["ETag"] != before.headers["ETag"]
+
+
 def test_unchanged_page_costs_one_small_query(client, reform, django_assert_num_queries):
     etag = client.get("/initiatives/").headers["ETag"]
 
