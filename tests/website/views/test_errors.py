@@ -1,6 +1,7 @@
 """What is said where there is no page, and where something moved."""
 
 import pytest
+from django.db import InterfaceError, OperationalError, connection
 
 from claims.actions import reword
 from tests.factories import make_initiative, make_status_report, published
@@ -18,6 +19,19 @@ def test_unknown_address_is_not_found(client):
 
 def test_unknown_address_with_an_unreadable_clock_is_not_found(client):
     assert client.get("/nowhere/", {"as_of": "soon"}).status_code == 404
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_unknown_address_without_the_database_is_not_found(client, error):
+    def unreachable(*_statement):
+        raise error
+
+    with connection.execute_wrapper(unreachable):
+        response = client.get("/nowhere/", {"as_of": "2022-06-05"})
+
+    assert response.status_code == 404
+    assert "There is no page at this address" in response.content.decode()
+    assert 'class="asof asof--none"' in response.content.decode()
 
 
 def test_draft_is_not_found(client):
