@@ -7,6 +7,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from claims.clock import CALENDAR
 from sources.enums import Holding
 from website.charts.bars import Paragraph, minimap
 from website.pages.claims import Line, corrections, line
@@ -91,7 +92,7 @@ def source_page(source, claims, disputes, links):
         "count_text": _count_text(len(dossier.standing), len(pages)),
         "disputed": sorted(disputed, key=lambda link: link.title),
         "resting": resting,
-        "minimap": _minimap(source, resting),
+        "minimap": _minimap(source, resting, links.clock),
         "only_here_text": _only_here_text(dossier.standing, source),
         "language": language_name(source.language),
         "parts": [source_row(part, links) for part in source.parts.all()],
@@ -139,9 +140,15 @@ def _count_text(claims, pages):
     }
 
 
-def _minimap(source, resting):
-    """The paragraphs of the latest snapshot as blocks, or None where the text is not held."""
-    snapshot = max(source.snapshots.all(), key=lambda held: held.held_on, default=None)
+def _is_known(snapshot, clock):
+    """Whether a snapshot was held by the day of ``known_at``; a snapshot keeps its day, not its instant."""
+    return clock.known_at is None or snapshot.held_on <= clock.known_at.astimezone(CALENDAR).date()
+
+
+def _minimap(source, resting, clock):
+    """The paragraphs of the latest snapshot known at the clock as blocks, or None where there is none."""
+    known = [held for held in source.snapshots.all() if _is_known(held, clock)]
+    snapshot = max(known, key=lambda held: held.held_on, default=None)
     if snapshot is None:
         return None
     claims = Counter(claim.paragraph for claim in resting)

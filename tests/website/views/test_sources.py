@@ -3,7 +3,9 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
+from claims.clock import CALENDAR
 from tests.factories import (
     make_citation,
     make_figure,
@@ -76,6 +78,22 @@ def test_paragraphs_are_drawn_where_the_text_is_held(client):
 
     assert without is None
     assert [(block.number, block.claims_text) for block in drawn.blocks] == [(1, ""), (2, "1 claim"), (3, "")]
+
+
+def test_paragraphs_are_those_of_the_snapshot_held_by_the_day_of_known_at(client):
+    source = make_source()
+    published(make_statement(citations=[cited(source, 2)]))
+    known_at = timezone.now()
+    today = known_at.astimezone(CALENDAR).date()
+    make_snapshot(source, held_on=today + datetime.timedelta(days=1), paragraph_lengths=[100, 300, 50])
+    unheld = page_of(client, source, known_at=known_at.isoformat()).context["minimap"]
+    make_snapshot(source, held_on=today, paragraph_lengths=[100, 300])
+
+    held = page_of(client, source, known_at=known_at.isoformat()).context["minimap"]
+    latest = page_of(client, source).context["minimap"]
+
+    assert unheld is None
+    assert [len(drawn.blocks) for drawn in (held, latest)] == [2, 3]
 
 
 def test_claims_in_dispute_lead_to_the_readings(client):
