@@ -6,7 +6,7 @@ from functools import singledispatch
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from claims.enums import Basis, EventStage, FigureRole, FigureStage, RetractionKind, StatementRole
+from claims.enums import Basis, EventStage, FigureRole, FigureStage, RetractionKind
 from claims.models import Event, Figure, Statement
 from elections.models import Application, Candidacy
 from reforms.enums import EffectKind, Status, SuccessionKind
@@ -172,8 +172,3 @@ def ends(claim):
 def speakers(statement, links):
     """Who says it, where that is not the source itself."""
     return [link(entity, links) for entity in (statement.said_by_person, statement.said_by_body) if entity]
-
-
-def by_role(statements, *roles):
-    """The statements of these roles, in the order of the roles."""
-    return [statement for role in roles for statement in statements if statement.role == StatementRole(role)]

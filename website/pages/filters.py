@@ -28,8 +28,9 @@ class InitiativeFilters:
     """What an initiative must be to be shown, and the order; empty is anything.
 
     The words of its names and its summary, its area, an institution that it changes, its status (any of
-    some), a kind of publisher that says so, and whether only voices of the state do. The parameters are
-    those of the API. What is not known is ignored.
+    some), a kind of publisher that says so, and whether only voices of the state do. The filters are
+    named as in the API; words and order are not: ``q`` and ``sort`` here, ``search`` and ``ordering`` there,
+    and the orders differ. What is not known is ignored.
     """
 
     words: str = ""

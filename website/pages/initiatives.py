@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.enums import Basis
-from claims.voices import Voices
 from reforms.enums import Status
 from website.charts import voices as tiles
 from website.charts.bars import EvidenceAge
@@ -83,11 +82,6 @@ def rail_of(assessment):
 def voice_tiles(voices):
     """One tile for each source of a ``claims.voices.Voices``."""
     return tiles.voices(publisher_sign(source.publisher.kind) for source in voices.sources)
-
-
-def tiles_of(claims):
-    """One tile for each source behind claims whose ``uses`` are loaded."""
-    return voice_tiles(Voices.of(claims))
 
 
 def voices_text(voices):
