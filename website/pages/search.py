@@ -14,7 +14,8 @@ from website.pages.claims import link
 
 # How many of a group are shown; whoever wants more types another word.
 SHOWN = 20
-# How many rows of one kind are looked at, so that a search for one letter costs no more than for a name.
+# How many rows of one query are looked at, so that a search for one letter costs no more than for a name.
+# All kinds of entities come from one query and share the limit.
 LOOKED_AT = 300
 
 ENTITY_GROUPS = (
@@ -41,7 +42,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """What was found of one kind: the best hits, and how many there are (``more`` past those looked at)."""
+    """What was found of one kind: the best hits, and how many are among the rows looked at.
+
+    ``count`` stops there: of all entities together ``LOOKED_AT`` are looked at, and as many statements,
+    events and sources each. ``more`` says that the limit was met, so that there may be others.
+    """
 
     title: str
     hits: list[Hit]
@@ -50,7 +55,10 @@ class Group:
 
 
 def search_page(typed, clock, links):
-    """What is found under the clock; costs four queries, whatever was typed."""
+    """What is found under the clock; costs four queries, whatever was typed.
+
+    ``count`` adds up the groups, whose counts stop at ``LOOKED_AT``, over all entities taken together.
+    """
     groups = [*_entities(typed, clock, links), *_claims(typed, clock, links), _sources(typed, clock, links)]
     groups = [group for group in groups if group.hits]
     return {"groups": groups, "count": sum(group.count for group in groups)}
