@@ -3,9 +3,11 @@
 import pytest
 
 from tests.factories import (
+    make_citation,
     make_effect,
     make_initiative,
     make_region,
+    make_source,
     make_statement,
     make_status_report,
     published,
@@ -74,6 +76,17 @@ def test_page_tells_which_reforms_touch_it(client):
     (row,) = client.get(region.get_absolute_url()).context["reforms"]
 
     assert (row["row"].title, row["effects"], row["row"].status.code) == ("Create it", "Creates", "enacted")
+
+
+def test_page_marks_evidence_published_later_than_the_day_shown(client):
+    region, initiative = make_region(), make_initiative()
+    citation = make_citation(make_source(published_on="2023-03-03"))
+    published(make_status_report(initiative, date="2022-03-16", citations=[citation]))
+    published(make_effect(initiative, region, date="2022-03-16"))
+
+    page = client.get(region.get_absolute_url(), {"as_of": "2022-03-26"}).content.decode()
+
+    assert page.count('<span class="quiet">published later</span>') == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])
