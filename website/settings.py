@@ -208,6 +208,13 @@ REST_FRAMEWORK = {
     # how many proxies of ours stand in front and tell in X-Forwarded-For for whom they ask
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
 }
+# Each process counts requests in memory of its own: one entry for each address and minute, for two minutes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 # How many requests one address may make in a minute.
 API_RATE_LIMIT = env.int("API_RATE_LIMIT", default=600)
 

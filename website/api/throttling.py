@@ -50,4 +50,8 @@ def _count(client_and_window):
     """How often this was counted, this time included. No address is kept: only its digest."""
     key = f"api:{hashlib.sha256(client_and_window.encode()).hexdigest()}"
     cache.add(key, 0, timeout=2 * WINDOW)
-    return cache.incr(key)
+    try:
+        return cache.incr(key)
+    except ValueError:  # a full cache dropped it meanwhile
+        cache.set(key, 1, timeout=2 * WINDOW)
+        return 1

@@ -1,6 +1,7 @@
 """How answers travel: validators, caches, other origins, limits."""
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from tests import factories as make
@@ -141,6 +142,26 @@ def test_forwarded_address_is_believed_of_no_stranger(client, settings):
     client.get("/api/v1/areas/", headers={"X-Forwarded-For": "192.0.2.1"})
 
     assert client.get("/api/v1/areas/", headers={"X-Forwarded-For": "192.0.2.2"}).status_code == 429
+
+
+def test_client_is_remembered_among_many(client, settings, time_machine):
+    time_machine.move_to("2026-05-01T12:00:15+05:00", tick=False)
+    settings.API_RATE_LIMIT = 10
+    client.get("/api/v1/areas/")
+    for number in range(2000):
+        cache.add(f"another-client-{number}", 1)
+
+    assert client.get("/api/v1/areas/")["RateLimit"] == '"default";r=8;t=45'
+
+
+def test_count_that_the_cache_lost_begins_anew(client, settings, time_machine):
+    time_machine.move_to("2026-05-01T12:00:15+05:00", tick=False)
+    settings.API_RATE_LIMIT = 10
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+    response = client.get("/api/v1/areas/")
+
+    assert (response.status_code, response["RateLimit"]) == (200, '"default";r=9;t=45')
 
 
 def test_window_is_a_minute():
