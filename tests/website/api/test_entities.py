@@ -121,6 +121,7 @@ def test_names_are_searched(get):
     about(make.make_institution())
 
     assert slugs(get("institutions/", search="mazh")) == [mazhilis.slug]
+    assert slugs(get("institutions/", search="Мәжіліс")) == [mazhilis.slug]
 
 
 def test_order_can_be_chosen(get):
@@ -253,6 +254,15 @@ def test_election_detail_holds_its_contests_and_what_is_said_of_them(get):
         "url": f"{V1}/elections/vote/",
     }
     assert (answer["state"], len(answer["events"])) == ("held", 1)
+
+
+def test_contest_is_masked_before_it_was_known(get):
+    election = make.published(make.make_election(slug="vote"))
+    known_at = election.recorded_at.isoformat()
+    contest = make.published(make.make_contest(election))
+
+    assert slugs({"results": get("elections/vote/")["contests"]}) == [contest.slug]
+    assert get("elections/vote/", known_at=known_at)["contests"] == []
 
 
 def test_election_narrows_contests(get):

@@ -36,8 +36,9 @@ class ElectionDetailView(EntityDetailView):
         return next(iter(entities.with_held(self.clock)), None)
 
     def about(self, entity):
-        contests = Contest.objects.filter(election=entity).with_evidence_dates(self.clock)
-        entity.published_contests = with_names(contests.order_by("slug"), self.clock)
+        contests = Contest.objects.known(self.clock).filter(election=entity)
+        contests = contests.with_evidence_dates(self.clock).order_by("slug")
+        entity.published_contests = with_names(contests, self.clock)
         for contest in entity.published_contests:
             contest.election = entity
         return [entity, *entity.published_contests]
