@@ -1,5 +1,7 @@
 """Lists in pages."""
 
+import re
+
 from django.core.paginator import EmptyPage
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import PageNumberPagination
@@ -52,10 +54,7 @@ def _whole_number(request, name, *, default, most=None):
     text = request.query_params.get(name, "")
     if not text:
         return default
-    try:
-        number = int(text)
-    except ValueError:
-        number = 0
+    number = int(text) if re.fullmatch("[0-9]{1,18}", text) else 0
     if number < 1:
         raise wrong(name, f"“{text}” is not a whole number from 1.")
     if most and number > most:

@@ -424,6 +424,35 @@ def test_claims_are_searched_by_words_and_names(get):
     assert get("statements/", search="mazhilis sort")["results"] == []
 
 
+def test_claims_are_found_in_every_alphabet(get):
+    mazhilis, other = make.make_institution(title="Mäjilis"), make.make_institution()
+    made = {
+        "events": make.make_event(other, title="Mazhilis dissolved"),
+        "statements": make.make_statement(other, text="The Majilis is dissolved."),
+        "figures": make.make_figure(mazhilis),
+        "effects": make.make_effect(make.make_initiative(), mazhilis),
+        "tenures": make.make_tenure(body=mazhilis),
+    }
+    for claim in made.values():
+        make.published(claim)
+    make.published(make.make_statement(other))
+
+    found = {path: [row["id"] for row in get(f"{path}/", search="Мәжіліс")["results"]] for path in made}
+
+    assert found == {path: [str(claim.pk)] for path, claim in made.items()}
+
+
+def test_search_leaves_the_order_of_the_list(get):
+    make.published(make.make_event(title="Vote", key="late", date="2022-06"))
+    make.published(make.make_event(title="A day before the vote", key="early", date="2022-05"))
+
+    assert [row["key"] for row in get("events/", search="vote")["results"]] == ["early", "late"]
+    assert [row["key"] for row in get("events/", search="vote", ordering="-date")["results"]] == [
+        "late",
+        "early",
+    ]
+
+
 def test_figures_are_ordered_by_value(get):
     for value in (10, 9, 100):
         make.published(make.make_figure(value=value))

@@ -1,8 +1,11 @@
 """Publishers, sources, citations, disagreements and vocabularies."""
 
+from datetime import timedelta, timezone
+
 import pytest
 
 from claims.actions import resolve, retract
+from claims.clock import CALENDAR
 from claims.enums import Unit
 from reforms.enums import Status
 from tests import factories as make
@@ -109,6 +112,19 @@ def test_source_detail_lists_every_claim_that_cites_it(get, feed):
     assert answer["snapshots"] == [{"sha256": "a" * 64, "held_on": "2024-01-01", "paragraph_lengths": [3, 5]}]
 
 
+@pytest.mark.parametrize("hours", [-12, 5, 14])
+def test_snapshot_is_told_from_its_day_in_our_calendar(get, feed, hours):
+    """In whatever time zone the instant is written."""
+    instant = feed.recorded_at.astimezone(timezone(timedelta(hours=hours)))
+    day = instant.astimezone(CALENDAR).date()
+    for held_on in (day, day + timedelta(days=1)):
+        make.make_snapshot(feed, held_on=held_on)
+
+    told = get("sources/feed/", known_at=instant.isoformat())["snapshots"]
+
+    assert [snapshot["held_on"] for snapshot in told] == [day.isoformat()]
+
+
 @pytest.mark.parametrize(
     ("asked", "sources", "publishers"),
     [
@@ -119,6 +135,8 @@ def test_source_detail_lists_every_claim_that_cites_it(get, feed):
         ({"consulted": "false"}, ["speech"], ["office"]),
         ({"consulted": "true"}, ["feed", "post"], ["paper"]),
         ({"search": "fee"}, ["feed"], []),
+        ({"search": "фид paper"}, [], []),
+        ({"search": "феед paper"}, ["feed"], []),
     ],
 )
 def test_sources_and_publishers_are_narrowed(get, feed, asked, sources, publishers):

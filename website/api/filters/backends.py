@@ -1,32 +1,60 @@
 """Search and order."""
 
+import re
+
 from django.db.models import F, Q
 from rest_framework.filters import BaseFilterBackend
 
-from claims.models import Name
+from claims.models import Entity
 from website.api.problems import wrong
+
+MOST_CHARACTERS = 200
+MOST_WORDS = 12
 
 
 class Search(BaseFilterBackend):
-    """``search``: every word stands in one of the view's ``search_fields`` or in a name of its entity.
+    """``search``: every word stands in the row, in whatever place, spelling and alphabet.
 
-    ``search_named`` is the way from a row to the entity whose names count, or None.
+    Names and prose are searched as on the pages, for words that begin with the one typed: the row's own with
+    ``search_prose`` (its queryset has ``matching``), and with ``search_named`` those of entities, to which
+    these are the ways from a row. Codes and short texts, ``search_fields``, hold it anywhere, as it is typed.
+    The order stays that of the list.
     """
 
     def filter_queryset(self, request, queryset, view):
-        for word in request.query_params.get("search", "").split():
-            condition = Q()
-            for field in view.search_fields:
-                condition |= Q(**{f"{field}__icontains": word})
-            if view.search_named:
-                names = Name.objects.filter(text__icontains=word)
-                condition |= Q(**{f"{view.search_named}__in": names.values("entity")})
-            queryset = queryset.filter(condition)
+        for word in read_words(request):
+            queryset = queryset.filter(_holds(word, queryset.model, view))
         return queryset
 
     def get_schema_operation_parameters(self, view):  # noqa: ARG002 (REST framework's signature)
-        description = "Words that must all occur in it, in whatever case."
-        return [_parameter("search", description, {"type": "string"})]
+        description = (
+            "Words that must all occur in it, in whatever case; names and prose in whatever spelling and "
+            f"alphabet. At most {MOST_WORDS} words and {MOST_CHARACTERS} characters."
+        )
+        return [_parameter("search", description, {"type": "string", "maxLength": MOST_CHARACTERS})]
+
+
+def read_words(request):
+    """The words that ``search`` asks for; too many of them would keep the database busy, and are an error."""
+    typed = request.query_params.get("search", "")
+    if len(typed) > MOST_CHARACTERS:
+        raise wrong("search", f"It has more than {MOST_CHARACTERS} characters.", code="max_length")
+    # what signs divide is several words to the database
+    if len(re.findall(r"[^\W_]+", typed)) > MOST_WORDS:
+        raise wrong("search", f"It has more than {MOST_WORDS} words.", code="max_words")
+    return typed.split()
+
+
+def _holds(word, model, view):
+    condition = Q()
+    for field in view.search_fields:
+        condition |= Q(**{f"{field}__icontains": word})
+    # as subqueries, so that each is answered by its index
+    for way in view.search_named:
+        condition |= Q(**{f"{way}__in": Entity.objects.matching(word).values("pk")})
+    if view.search_prose:
+        condition |= Q(pk__in=model.objects.matching(word).values("pk"))
+    return condition
 
 
 class Ordering(BaseFilterBackend):

@@ -100,7 +100,8 @@ class ListView(PublicView, ListModelMixin):
     pagination_class = Pages
     filter_backends = [DjangoFilterBackend, Search, Ordering]
     search_fields: tuple[str, ...] = ()
-    search_named: str | None = None
+    search_named: tuple[str, ...] = ()
+    search_prose = False
     ordering_fields: dict[str, str | None] = {}
     orders: tuple[tuple[str, bool], ...] = ()
 

@@ -15,8 +15,8 @@ class ClaimListView(ListView):
 
     queryset = Claim.objects.none()
     filterset_class = ClaimFilterSet
-    search_fields: tuple[str, ...] = ("subject__title", "key", "note")
-    search_named = "subject"
+    search_fields: tuple[str, ...] = ("key", "note")
+    search_named: tuple[str, ...] = ("subject",)
     ordering_fields: dict[str, str | None] = {
         "date": "counts_from",
         "recorded_at": "recorded_at",
@@ -71,7 +71,7 @@ class StatementListView(ClaimListView):
 
     queryset = Statement.objects.none()
     serializer_class = shapes.StatementSerializer
-    search_fields = (*ClaimListView.search_fields, "text")
+    search_prose = True
 
 
 class StatementDetailView(ClaimDetailView):
@@ -84,7 +84,7 @@ class EventListView(ClaimListView):
 
     queryset = Event.objects.none()
     serializer_class = shapes.EventSerializer
-    search_fields = (*ClaimListView.search_fields, "title")
+    search_prose = True
 
 
 class EventDetailView(ClaimDetailView):
@@ -97,7 +97,7 @@ class EffectListView(ClaimListView):
 
     queryset = Effect.objects.none()
     serializer_class = shapes.EffectSerializer
-    search_fields = (*ClaimListView.search_fields, "target__title")
+    search_named = ("subject", "target")
 
 
 class EffectDetailView(ClaimDetailView):
@@ -110,7 +110,7 @@ class SuccessionListView(ClaimListView):
 
     queryset = Succession.objects.none()
     serializer_class = shapes.SuccessionSerializer
-    search_fields = (*ClaimListView.search_fields, "predecessor__title")
+    search_named = ("subject", "predecessor")
 
 
 class SuccessionDetailView(ClaimDetailView):
@@ -123,7 +123,8 @@ class TenureListView(ClaimListView):
 
     queryset = Tenure.objects.none()
     serializer_class = shapes.TenureSerializer
-    search_fields = (*ClaimListView.search_fields, "role", "body__title")
+    search_fields = (*ClaimListView.search_fields, "role")
+    search_named = ("subject", "body")
 
 
 class TenureDetailView(ClaimDetailView):
@@ -136,7 +137,7 @@ class CandidacyListView(ClaimListView):
 
     queryset = Candidacy.objects.none()
     serializer_class = shapes.CandidacySerializer
-    search_fields = (*ClaimListView.search_fields, "contest__title")
+    search_named = ("subject", "contest")
 
 
 class CandidacyDetailView(ClaimDetailView):
@@ -149,7 +150,7 @@ class ApplicationListView(ClaimListView):
 
     queryset = Application.objects.none()
     serializer_class = shapes.ApplicationSerializer
-    search_fields = (*ClaimListView.search_fields, "initiative__title")
+    search_named = ("subject", "initiative")
 
 
 class ApplicationDetailView(ClaimDetailView):

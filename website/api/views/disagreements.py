@@ -16,8 +16,8 @@ class DisagreementListView(ListView):
     queryset = Disagreement.objects.none()
     serializer_class = DisagreementSerializer
     filterset_class = DisagreementFilterSet
-    search_fields = ("subject__title", "measure__name", "measure__code")
-    search_named = "subject"
+    search_fields = ("measure__name", "measure__code")
+    search_named = ("subject",)
     ordering_fields = {"number": None}
 
     def get_queryset(self):

@@ -24,8 +24,8 @@ class EntityListView(ListView):
     """Entities about which something counts under the clock, by slug."""
 
     queryset = Entity.objects.none()
-    search_fields: tuple[str, ...] = ("title", "slug", "summary")
-    search_named = "pk"
+    search_fields = ("slug",)
+    search_named = ("pk",)
     ordering_fields: dict[str, str | None] = {
         name: name for name in ("slug", "title", "last_evidence", "last_checked")
     }

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import get_object_or_404
 
+from claims.clock import CALENDAR
 from claims.models import Claim, ClaimCitation
 from sources.models import Citation, Publisher, Source
 from website.api.filters.sets import SourceFilterSet
@@ -48,7 +49,8 @@ class SourceListView(ListView):
     queryset = Source.objects.none()
     serializer_class = shapes.SourceSerializer
     filterset_class = SourceFilterSet
-    search_fields = ("title", "slug", "authors", "publisher__name", "note")
+    search_fields = ("slug", "publisher__name", "note")
+    search_prose = True
     ordering_fields = {"slug": "slug", "title": "title", "published": "published", "language": "language"}
 
     def get_queryset(self):
@@ -65,13 +67,16 @@ class SourceDetailView(DetailView):
     def find(self, key):
         source = get_object_or_404(Source.objects.for_page(self.clock), slug=key)
         source.counting = Claim.objects.resting_on([source]).under(self.clock).in_full(self.clock)
-        known_at = self.clock.known_at
-        source.known_snapshots = [
-            snapshot
-            for snapshot in source.snapshots.all()
-            if known_at is None or snapshot.held_on <= known_at.date()
-        ]
+        source.known_snapshots = held_by(self.clock.known_at, source.snapshots.all())
         return source
+
+
+def held_by(known_at, snapshots):
+    """The snapshots that were held by the day of an instant in our calendar; all of them for None."""
+    if known_at is None:
+        return list(snapshots)
+    day = known_at.astimezone(CALENDAR).date()
+    return [snapshot for snapshot in snapshots if snapshot.held_on <= day]
 
 
 class CitationListView(ListView):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Figure, Measure
 from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL, Status
-from website.api.filters.backends import Ordering, Search, read_orders
+from website.api.filters.backends import Ordering, Search, read_orders, read_words
 from website.api.serializers.claims import detail_of
 from website.api.serializers.vocabularies import MeasureSerializer, StatusMeaningSerializer
 from website.api.views.base import DetailView, ListView, in_order
@@ -81,7 +81,7 @@ class StatusListView(ListView):
 
     def filter_queryset(self, queryset):
         """The same search and order as elsewhere, without a database."""
-        words = self.request.query_params.get("search", "").casefold().split()
+        words = [word.casefold() for word in read_words(self.request)]
         found = [status for status in queryset if all(word in status.text for word in words)]
         keys = {name: attrgetter(name) for name in self.ordering_fields}
         return in_order(found, read_orders(self.request, self.ordering_fields), keys)
