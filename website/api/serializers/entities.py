@@ -29,6 +29,12 @@ class NameSerializer(serializers.Serializer):
         return [source.slug for source in name.used_in.all()]
 
 
+LAST_EVIDENCE = (
+    "The latest day of publication among the sources of the claims that count. It may lie after as_of: "
+    "a later report can say what was so by that day."
+)
+
+
 class EntitySerializer(serializers.Serializer):
     """What every entity carries. Its words are those of today; what counts under the clock are the dates."""
 
@@ -38,9 +44,7 @@ class EntitySerializer(serializers.Serializer):
     title = serializers.CharField()
     summary = serializers.CharField()
     names = NameSerializer(many=True)
-    last_evidence = serializers.DateField(
-        allow_null=True, help_text="The latest day of publication among the sources of the claims that count."
-    )
+    last_evidence = serializers.DateField(allow_null=True, help_text=LAST_EVIDENCE)
     last_checked = serializers.DateField(allow_null=True, help_text="When an editor last looked.")
 
 
@@ -169,7 +173,7 @@ class InitiativeSerializer(serializers.Serializer):
     programme = ReferenceSerializer(allow_null=True)
     area = ReferenceSerializer(allow_null=True)
     status = CurrentStatusSerializer(source="assessment")
-    last_evidence = serializers.DateField(allow_null=True)
+    last_evidence = serializers.DateField(allow_null=True, help_text=LAST_EVIDENCE)
     last_checked = serializers.DateField(allow_null=True)
     evidence = EvidenceSerializer(source="assessment.voices.by_kind")
     state_only = serializers.BooleanField(
