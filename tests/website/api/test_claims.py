@@ -358,6 +358,10 @@ def test_future_day_is_answered_as_of_today(get):
     assert meta == {"as_of": today, "known_at": None, "version": 0, "as_of_asked": "2999-01-01"}
 
 
+def test_first_day_of_the_calendar_can_be_asked_for(get):
+    assert get("statements/", known_at="0001-01-01")["results"] == []
+
+
 @pytest.mark.parametrize("known_at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
 def test_instant_beyond_the_ends_of_the_calendar_is_refused(refused, known_at):
     assert list(refused("statements/", known_at=known_at)) == ["known_at"]
