@@ -96,5 +96,5 @@ def _read_instant(parameter, text):
         # At the ends of the calendar another time zone may have no such day.
         instant.astimezone(datetime.UTC), instant.astimezone(CALENDAR)
     except OverflowError:
-        _refuse(parameter, text)
+        return None if instant.year == datetime.MAXYEAR else _refuse(parameter, text)
     return None if instant >= timezone.now() else instant
