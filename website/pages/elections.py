@@ -33,6 +33,7 @@ MOST_SETTLED = (
 OBSERVATIONS = (StatementRole.OBSERVATION, StatementRole.OBJECTION)
 # The scale of the bars: no party's share needs more, and the longest bar leaves room for its figure.
 LONGEST_SHARE = 60
+THRESHOLD = "electoral_threshold"
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,15 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Threshold:
+    """The share that a party needs: ``x`` is its place in per cent of the scale."""
+
+    text: str
+    x: float
+    notes: Notes
+
+
+@dataclass(frozen=True)
 class ShareChart:
     """The shares of one measure at one stage, largest first: never two stages in one chart."""
 
@@ -96,6 +106,7 @@ class ShareChart:
     caption: str
     shares: list[Share]
     sum_text: str
+    threshold: Threshold | None
     source: SourceLine
 
 
@@ -255,12 +266,13 @@ def share_charts(figures, notebook):
     """A chart for each measure in per cent that is held for three or more parties or people at one stage."""
     shares = [figure for figure in figures if figure.of_id and figure.measure.unit == Unit.PERCENT]
     shares.sort(key=_chart_of)
+    threshold = next((figure for figure in figures if figure.measure.code == THRESHOLD), None)
     charts, charted = [], set()
     for number, (_chart, group) in enumerate(groupby(shares, key=_chart_of), 1):
         ordered = sorted(group, key=lambda figure: -figure.value)
         if len({figure.of_id for figure in ordered}) >= 3:
             charted.update(figure.pk for figure in ordered)
-            charts.append(_share_chart(number, ordered, notebook))
+            charts.append(_share_chart(number, ordered, threshold, notebook))
     return charts, charted
 
 
@@ -278,7 +290,7 @@ def caption_of(stage):
     }.get(stage, "")
 
 
-def _share_chart(number, figures, notebook):
+def _share_chart(number, figures, threshold, notebook):
     stage = FigureStage(figures[0].stage)
     return ShareChart(
         anchor=f"shares-{number}",
@@ -290,13 +302,26 @@ def _share_chart(number, figures, notebook):
             Share(
                 name=link(figure.of, notebook.links),
                 value=value_text(figure),
-                width=round(min(float(figure.value) / LONGEST_SHARE, 1) * 100, 1),
+                width=_on_scale(figure.value),
                 notes=notebook.cite(f"share-{number}-{row}", figure),
             )
             for row, figure in enumerate(figures, 1)
         ],
         sum_text=_sum_text(figures),
+        threshold=_threshold(number, threshold, notebook) if threshold else None,
         source=source_line(figures[0].uses.all()[0].citation.source, notebook.links),
+    )
+
+
+def _on_scale(share):
+    return round(min(float(share) / LONGEST_SHARE, 1) * 100, 1)
+
+
+def _threshold(number, figure, notebook):
+    return Threshold(
+        text=_("%(share)s needed to enter") % {"share": value_text(figure)},
+        x=_on_scale(figure.value),
+        notes=notebook.cite(f"threshold-{number}", figure),
     )
 
 

@@ -103,6 +103,30 @@ def test_shares_of_different_kinds_stand_in_different_charts(client, election):
         ("exit_poll", ["Party A", "Party B", "Party C"]),
     ]
     assert [chart.sum_text for chart in charts] == ["", "The shares add up to 90%."]
+    assert [chart.threshold for chart in charts] == [None, None]
+
+
+def test_share_that_is_needed_is_drawn_and_said_where_a_source_says_it(client, election):
+    share = make_measure(code="vote_share", name="Vote share", unit="percent")
+    needed = make_measure(code="electoral_threshold", name="Threshold", unit="percent")
+    published(make_figure(subject=election, measure=needed, value=5, as_printed="5%"))
+    for value in (50, 30, 10):
+        published(
+            make_figure(
+                subject=election,
+                measure=share,
+                of=make_party(),
+                value=value,
+                as_printed=f"{value}%",
+                stage="exit_poll",
+            )
+        )
+
+    response = page_of(client)
+
+    (chart,) = response.context["charts"]
+    assert (chart.threshold.text, chart.threshold.x) == ("5% needed to enter", 8.3)
+    assert response.content.decode().count('class="share-chart__threshold" d="M8.3 ') == 3
 
 
 def test_disputed_figure_leads_to_the_readings(client, election):
