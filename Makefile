@@ -13,7 +13,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
 
 run: .venv/base.txt ## Set up, load the dataset and serve on 127.0.0.1:PORT (8000); Ctrl-C stops it
-	@exec $(PY) -m website.run
+	@exec $(PY) -m ops.run
 
 editor: .venv/base.txt ## Make an account that may edit (asks for name and password)
 	@exec $(PY) manage.py createsuperuser

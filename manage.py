@@ -7,11 +7,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from website.run import OWNER_COMMANDS, environment, stop_on
+from ops.run import OWNER_COMMANDS, environment, stop_on
 
 if __name__ == "__main__":
     stop_on(signal.SIGTERM)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "website.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     if OWNER_COMMANDS.intersection(sys.argv[1:2]):
         os.environ["AS_OWNER"] = "true"
     try:

@@ -10,7 +10,7 @@ import sys
 import time
 from statistics import median
 
-from website.run import environment
+from ops.run import environment
 
 ROUNDS = 15
 PATHS = ("/", "/initiatives/", "/timeline/", "/elections/mazhilis-2023-03/")
@@ -18,7 +18,7 @@ PATHS = ("/", "/initiatives/", "/timeline/", "/elections/mazhilis-2023-03/")
 
 def main(paths):
     with environment():
-        from website import wsgi
+        from config import wsgi
 
         for path in paths:
             asked = median(_seconds(wsgi.django_application, path) for _ in range(ROUNDS))

@@ -23,7 +23,7 @@ def publish(*drafts, by, kind=EntryKind.EVENT):
 
     With a claim go the drafts that it cannot stand without: the entities that it mentions, its sources and
     their publishers. Raises ``ValidationError`` for what is in the record already, and ``IntegrityError`` for
-    what the database refuses (claims/violations.py has the sentences).
+    what the database refuses (claims/constraint_messages.py has the sentences).
     """
     with recording() as record:
         for draft in drafts:

@@ -3,10 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext as _
 
-from claims.admin.claims import ClaimAdmin
-from claims.admin.entities import EntityAdmin, type_of
 from claims.clock import Clock
-from claims.forms import ClaimForm
+from editing.admin.claims import ClaimAdmin
+from editing.admin.entities import EntityAdmin, type_of
+from editing.forms import ClaimForm
 from elections.models import Application, Candidacy, Contest, Election, Party
 from reforms.models import Person
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from claims.enums import EventKind, EventStage
 from claims.models import Event
 from claims.querysets import EntityQuerySet
-from elections.held import Held
+from elections.vote_state import Held
 
 
 class ElectionQuerySet(EntityQuerySet):

@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.claims import ClaimAdmin
-from claims.admin.entities import EntityAdmin, type_of
-from claims.admin.explained import explained
 from claims.clock import Clock
-from claims.forms import ClaimForm
+from editing.admin.claims import ClaimAdmin
+from editing.admin.entities import EntityAdmin, type_of
+from editing.admin.help_texts import explained
+from editing.forms import ClaimForm
+from editing.forms.fields import ImpreciseDateField
 from reforms.enums import NOT_ASSESSED_LABEL, Status
 from reforms.models import (
     Act,
@@ -22,7 +23,6 @@ from reforms.models import (
     Succession,
     Tenure,
 )
-from sources.forms import ImpreciseDateField
 
 
 @admin.register(Programme)

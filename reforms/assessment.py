@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from claims.voices import Voices
+from claims.evidence import Voices
 from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL
 from reforms.status import changes, reports_disagree
 

@@ -5,8 +5,8 @@ import contextlib
 import pytest
 from django.db import connection, transaction
 
-from website.embedded_postgres import APPLICATION
-from website.roles import grant_to, role_exists
+from ops.embedded_postgres import APPLICATION
+from ops.roles import grant_to, role_exists
 
 
 @pytest.fixture(autouse=True)

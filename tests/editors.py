@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from claims.permissions import CONTRIBUTORS, EDITORS
+from editing.permissions import CONTRIBUTORS, EDITORS
 
 _numbers = count(1)
 

@@ -10,8 +10,8 @@ import os
 import signal
 import tempfile
 
-from website import embedded_postgres
-from website.run import stop_on
+from ops import embedded_postgres
+from ops.run import stop_on
 
 
 def prepare() -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from claims.violations import sentence
+from claims.constraint_messages import sentence
 
 
 @contextmanager

@@ -72,7 +72,7 @@ class _Serving:
 
     def __enter__(self):
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "website.run"],
+            [sys.executable, "-m", "ops.run"],
             cwd=settings.BASE_DIR,
             env=self.environment,
             stdout=subprocess.PIPE,

@@ -1,0 +1,217 @@
+"""Which filters each list has."""
+
+from functools import cached_property
+
+from django.db.models import Q
+from django_filters.rest_framework import FilterSet
+
+from api.filters.fields import (
+    BY_DOCUMENT,
+    YES_OR_NO,
+    CodesFilter,
+    EntitiesFilter,
+    MeasuresFilter,
+    RowsFilter,
+    ValuesFilter,
+)
+from api.serializers.disagreements import STATES
+from api.serializers.entities import STATUS_CHOICES
+from claims.enums import Basis, FigureRole, FigureStage
+from claims.models import Disagreement
+from elections.enums import ElectionKind
+from elections.models import Application, Election
+from reforms.disagreements import disputes
+from reforms.enums import ActKind, InstitutionKind, RegionKind
+from reforms.models import Area, Effect, Initiative, Institution, Programme
+from sources.dates import ImpreciseDate
+from sources.enums import Holding, PublisherKind
+from sources.models import Publisher, Source
+
+
+class PublicFilterSet(FilterSet):
+    @property
+    def clock(self):
+        """The clock of the view that asks."""
+        return self.request.parser_context["view"].clock
+
+
+# Claims
+
+
+class ClaimFilterSet(PublicFilterSet):
+    subject = EntitiesFilter()
+    basis = CodesFilter(Basis, described="Whether a source says it, or the editors infer it.")
+    source = RowsFilter(Source, method="resting_on", described="The slug of a source that it cites.")
+
+    def resting_on(self, queryset, _name, sources):
+        return queryset.resting_on(sources)
+
+
+class FigureFilterSet(ClaimFilterSet):
+    measure = MeasuresFilter()
+    stage = CodesFilter(FigureStage, described="How settled the number is.")
+    role = CodesFilter(FigureRole, described="Whether it held before a reform or holds after it.")
+    of = EntitiesFilter()
+
+
+# Entities
+
+
+class InstitutionFilterSet(PublicFilterSet):
+    kind = CodesFilter(InstitutionKind, described="What kind of body it is.")
+
+
+class RegionFilterSet(PublicFilterSet):
+    kind = CodesFilter(RegionKind, described="What kind of place it is.")
+
+
+class ActFilterSet(PublicFilterSet):
+    kind = CodesFilter(ActKind, described="What kind of text or pronouncement it is.")
+
+
+class ProgrammeFilterSet(PublicFilterSet):
+    programme = RowsFilter(Programme, field_name="pk", described="The slug of a programme.")
+
+
+class AreaFilterSet(PublicFilterSet):
+    programme = RowsFilter(Programme, described="The slug of its programme.")
+
+
+class ContestFilterSet(PublicFilterSet):
+    election = RowsFilter(Election, described="The slug of its election.")
+
+
+def _year(text):
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise ValueError(f"“{text}” is not a year of the form 2022.")
+    return int(text)
+
+
+class ElectionFilterSet(PublicFilterSet):
+    kind = CodesFilter(ElectionKind, described="What was voted on.")
+    year = ValuesFilter(
+        method="held_in", read=_year, described="The year in which it was held or is planned.",
+        schema={"pattern": r"^\d{4}$"},
+    )  # fmt: skip
+
+    def held_in(self, queryset, _name, years):
+        votes = Election.objects.listed(self.clock).with_held(self.clock)
+        held = [vote.pk for vote in votes if vote.held.event and vote.held.event.counts_from.year in years]
+        return queryset.filter(pk__in=held)
+
+
+class InitiativeFilterSet(PublicFilterSet):
+    """What follows from the reports (status, since, evidence, state_only) is derived, then asked for."""
+
+    programme = RowsFilter(Programme, described="The slug of its programme.")
+    area = RowsFilter(Area, described="The slug of its policy area.")
+    status = CodesFilter(STATUS_CHOICES, method="with_status", described="Its status under the clock.")
+    institution = RowsFilter(
+        Institution, method="changing", described="The slug of an institution on which it has an effect."
+    )
+    applied_in = RowsFilter(Election, method="used_in", described="The slug of an election that applied it.")
+    evidence = CodesFilter(
+        PublisherKind,
+        method="said_by",
+        described="A kind of publisher: at least one source of it says that the status was reached.",
+    )
+    state_only = CodesFilter(
+        YES_OR_NO, method="said_by_state_only", described="Whether only publishers close to the state say so."
+    )
+    since = ValuesFilter(
+        method="reached_since",
+        read=ImpreciseDate.parse,
+        described="Its status was reached on this day or later: 2022, 2022-06 or 2022-06-05.",
+        schema={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+    )
+
+    def with_status(self, queryset, _name, codes):
+        return self._derived(queryset, lambda assessment: assessment.code in codes)
+
+    def changing(self, queryset, _name, institutions):
+        effects = Effect.objects.under(self.clock).filter(target__in=institutions)
+        return queryset.filter(pk__in=effects.values("subject"))
+
+    def used_in(self, queryset, _name, elections):
+        applications = Application.objects.under(self.clock).filter(subject__in=elections)
+        return queryset.filter(pk__in=applications.values("initiative"))
+
+    def said_by(self, queryset, _name, kinds):
+        return self._derived(
+            queryset,
+            lambda assessment: any(assessment.voices.by_kind()[kind]["sources"] for kind in kinds),
+        )
+
+    def said_by_state_only(self, queryset, _name, answers):
+        wanted = {answer == "true" for answer in answers}
+        return self._derived(queryset, lambda assessment: assessment.voices.state_only in wanted)
+
+    def reached_since(self, queryset, _name, dates):
+        first = min(date.first for date in dates)
+        return self._derived(
+            queryset, lambda assessment: assessment.current is not None and assessment.current.since >= first
+        )
+
+    def _derived(self, queryset, condition):
+        return queryset.filter(
+            pk__in=[initiative.pk for initiative in self._assessed if condition(initiative.assessment)]
+        )
+
+    @cached_property
+    def _assessed(self):
+        return Initiative.objects.listed(self.clock).assessed(self.clock)
+
+
+# What they rest on
+
+
+def _language(text):
+    primary, _hyphen, rest = text.partition("-")
+    if not (primary.isascii() and primary.isalpha() and primary.islower() and len(primary) in (2, 3)):
+        raise ValueError(f"“{text}” is not a language tag such as en, kk or kk-Latn.")
+    return f"{primary}-{rest}" if rest else primary
+
+
+class SourceFilterSet(PublicFilterSet):
+    """``to_source`` is the way from a row to its source."""
+
+    kind = CodesFilter(PublisherKind, method="of_kind", described="What kind of publisher it comes from.")
+    language = ValuesFilter(
+        method="in_language", read=_language, described="The language of the source, BCP 47."
+    )
+    document = RowsFilter(
+        Source, naming=BY_DOCUMENT, method="in_document", described="The name of a file that we hold."
+    )
+    consulted = CodesFilter(YES_OR_NO, method="held", described="Whether we hold and read the source.")
+
+    def of_kind(self, queryset, _name, kinds):
+        return self._narrowed(queryset, Q(publisher__kind__in=kinds))
+
+    def in_language(self, queryset, _name, languages):
+        return self._narrowed(queryset, Q(language__in=languages))
+
+    def in_document(self, queryset, _name, wholes):
+        return self._narrowed(queryset, Q(pk__in=wholes) | Q(part_of__in=wholes))
+
+    def held(self, queryset, _name, answers):
+        holdings = [Holding.CONSULTED if answer == "true" else Holding.LISTED for answer in answers]
+        return self._narrowed(queryset, Q(holding__in=holdings))
+
+    def _narrowed(self, queryset, condition):
+        """The rows whose source, or one of whose sources, is public and meets the condition."""
+        sources = Source.objects.known(self.clock).filter(condition)
+        if queryset.model is Source:
+            return queryset.filter(pk__in=sources.values("pk"))
+        if queryset.model is Publisher:
+            return queryset.filter(pk__in=sources.values("publisher"))
+        return queryset.filter(source__in=sources.values("pk"))
+
+
+class DisagreementFilterSet(PublicFilterSet):
+    subject = EntitiesFilter()
+    measure = MeasuresFilter()
+    state = CodesFilter(STATES, method="in_state", described="Whether a resolution settles it.")
+
+    def in_state(self, queryset, _name, states):
+        found = disputes(Disagreement.objects.all(), self.clock)
+        return queryset.filter(number__in=[dispute.number for dispute in found if dispute.state in states])

@@ -1,0 +1,62 @@
+"""Lists in pages."""
+
+import re
+
+from django.core.paginator import EmptyPage
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.response import Response
+
+from api.problems import wrong
+
+
+class Pages(PageNumberPagination):
+    """``page`` and ``page_size``; what is no number, or too large a size, is an error that says so."""
+
+    page_size = 50
+    page_size_query_param = "page_size"
+    max_page_size = 500
+    page_query_description = "The number of the page, from 1."
+    page_size_query_description = (
+        f"How many results a page has: {page_size} unless given, at most {max_page_size}."
+    )
+
+    def paginate_queryset(self, queryset, request, view=None):  # noqa: ARG002 (REST framework's signature)
+        """One page of a queryset or of a list, as a slice of the same kind."""
+        self.request = request
+        size = _whole_number(request, "page_size", default=self.page_size, most=self.max_page_size)
+        number = _whole_number(request, "page", default=1)
+        try:
+            paginator = self.django_paginator_class(queryset, size)
+            self.page, self.count = paginator.page(number), paginator.count
+        except EmptyPage as error:
+            raise NotFound(f"There is no page {number}.") from error
+        return self.page.object_list
+
+    def get_paginated_response(self, data):
+        """``data`` (results and meta) with how to go on."""
+        ways = {"next": self.get_next_link(), "previous": self.get_previous_link()}
+        return Response({"count": self.count} | ways | data)
+
+    def get_paginated_response_schema(self, schema):
+        address = {"type": ["string", "null"], "format": "uri"}
+        properties = {
+            "count": {"type": "integer", "description": "How many results all pages have together."},
+            "next": address,
+            "previous": address,
+            "results": schema,
+            "meta": {"$ref": "#/components/schemas/Meta"},
+        }
+        return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def _whole_number(request, name, *, default, most=None):
+    text = request.query_params.get(name, "")
+    if not text:
+        return default
+    number = int(text) if re.fullmatch("[0-9]{1,18}", text) else 0
+    if number < 1:
+        raise wrong(name, f"“{text}” is not a whole number from 1.")
+    if most and number > most:
+        raise wrong(name, f"{number} is more than {most}.", code="max_value")
+    return number

@@ -1,0 +1,82 @@
+"""Errors as problem details (RFC 9457), in one form for every address under /api/."""
+
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
+from rest_framework import exceptions, serializers
+
+MEDIA_TYPE = "application/problem+json"
+PREFIX = "/api/"
+
+
+class ParameterErrorSerializer(serializers.Serializer):
+    """What is wrong with one parameter of the address."""
+
+    parameter = serializers.CharField()
+    code = serializers.CharField(help_text="What kind of error it is, for programs.")
+    detail = serializers.CharField(help_text="What is wrong, in words.")
+
+
+class ProblemSerializer(serializers.Serializer):
+    """Problem details, RFC 9457."""
+
+    type = serializers.CharField(help_text="Always about:blank: the status says what kind of problem it is.")
+    title = serializers.CharField(help_text="The name of the status.")
+    status = serializers.IntegerField()
+    detail = serializers.CharField(help_text="What is wrong, in words.")
+    instance = serializers.CharField(help_text="The path that was asked for.")
+    errors = ParameterErrorSerializer(  # type: ignore[assignment]  # a field, as RFC 9457 lets us name it
+        many=True, required=False, help_text="With status 400: one for each error in a parameter."
+    )
+
+
+def problem(request, status, detail, *, errors=(), headers=None):
+    """The answer to a request that cannot be served."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": request.path,
+    }
+    if errors:
+        body["errors"] = errors
+    headers = {"Cache-Control": "no-store"} | (headers or {})
+    return JsonResponse(
+        body,
+        status=status,
+        content_type=MEDIA_TYPE,
+        headers=headers,
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def wrong(parameter, detail, *, code="invalid"):
+    """The error to raise for a parameter that cannot be answered to."""
+    return exceptions.ValidationError({parameter: [detail]}, code=code)
+
+
+def exception_handler(error, context):
+    """REST framework's errors as problem details; any other error goes on to ``server_error``."""
+    if isinstance(error, Http404):
+        error = exceptions.NotFound()
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if not isinstance(error, exceptions.APIException):
+        return None
+    found = _parameter_errors(error.detail)
+    detail = " ".join(f"{entry['parameter']}: {entry['detail']}" for entry in found) or str(error.detail)
+    wait = getattr(error, "wait", None)
+    headers = {"Retry-After": str(wait)} if wait else {}
+    return problem(context["request"], error.status_code, detail, errors=found, headers=headers)
+
+
+def _parameter_errors(detail):
+    if not isinstance(detail, dict):
+        return []
+    return [
+        {"parameter": parameter, "code": message.code, "detail": str(message)}
+        for parameter, messages in detail.items()
+        for message in messages
+    ]

@@ -1,0 +1,122 @@
+"""What the claims rest on."""
+
+from rest_framework import serializers
+
+from api.serializers.claims import ClaimsField, PassageSerializer, VerificationSerializer
+from api.serializers.common import (
+    AddressField,
+    CodeField,
+    DetailMixin,
+    ImpreciseDateField,
+    TextOrNullField,
+    address,
+)
+from sources.enums import DatePrecision, Holding, PublisherKind
+
+
+class PublisherSerializer(serializers.Serializer):
+    """Somebody who publishes sources, with the editors' judgement of its kind and the reason for it."""
+
+    slug = serializers.SlugField()
+    url = AddressField("publisher")
+    name = serializers.CharField()
+    kind = CodeField(PublisherKind)
+    kind_reason = serializers.CharField()
+    stance = serializers.CharField(help_text="What readers should know of its position.")
+    address = TextOrNullField(source="url", help_text="Where it publishes.")
+
+
+class SourceReferenceSerializer(serializers.Serializer):
+    """A source, by name and address."""
+
+    type = serializers.CharField()
+    slug = serializers.SlugField()
+    url = serializers.URLField()
+
+    def to_representation(self, source):
+        """None for a draft."""
+        if source.is_draft:
+            return None
+        return {"type": "source", "slug": source.slug, "url": address(self.context, "source", source.slug)}
+
+
+class SourcePublisherSerializer(serializers.Serializer):
+    """Who published a source."""
+
+    slug = serializers.SlugField()
+    name = serializers.CharField()
+    kind = CodeField(PublisherKind)
+
+
+class SourceSerializer(serializers.Serializer):
+    """One document by one publisher, or one part of a document."""
+
+    slug = serializers.SlugField()
+    url = AddressField("source")
+    title = serializers.CharField()
+    authors = serializers.CharField()
+    publisher = SourcePublisherSerializer()
+    language = serializers.CharField(help_text="BCP 47")
+    address = TextOrNullField(source="url", help_text="Null where the document prints none.")
+    published = ImpreciseDateField(source="published_on", allow_null=True)
+    published_precision = CodeField(DatePrecision, allow_null=True)
+    dated_by = serializers.DateField(
+        allow_null=True,
+        help_text="Where it prints no date: the day, set by an editor, by which it was published.",
+    )
+    dated_by_reason = serializers.CharField()
+    consulted = serializers.SerializerMethodField(
+        help_text="Whether we hold and read it; if not, we know it only because another source refers to it."
+    )
+    document = TextOrNullField(
+        source="file", help_text="The file that we hold; for a part, that of the whole."
+    )
+    part_of = SourceReferenceSerializer(allow_null=True)
+    listed_in = SourceReferenceSerializer(allow_null=True, help_text="The source that refers to it.")
+    reference = serializers.CharField(help_text="Its number or place there.")
+    note = serializers.CharField()
+
+    def get_consulted(self, source) -> bool:
+        return source.holding == Holding.CONSULTED
+
+
+class SnapshotSerializer(serializers.Serializer):
+    """The text of a source as we hold it, said without the text."""
+
+    sha256 = serializers.CharField()
+    held_on = serializers.DateField()
+    paragraph_lengths = serializers.ListField(child=serializers.IntegerField(), help_text="In characters.")
+
+
+class SourceDetailSerializer(DetailMixin, SourceSerializer):
+    """A source, with every claim that cites it."""
+
+    parts = SourceReferenceSerializer(many=True)
+    lists = SourceReferenceSerializer(many=True, help_text="The sources that it refers to.")
+    snapshots = SnapshotSerializer(source="known_snapshots", many=True)
+    claims = ClaimsField(source="counting", help_text="Every claim that cites it.")
+
+
+class PublisherDetailSerializer(DetailMixin, PublisherSerializer):
+    """A publisher, with its sources."""
+
+    sources = SourceSerializer(source="known_sources", many=True)
+
+
+class CitingSerializer(VerificationSerializer):
+    """A claim that rests on a citation."""
+
+    id = serializers.UUIDField(source="claim_id")
+    key = serializers.CharField(source="claim.key")
+    type = serializers.CharField(source="claim.type")
+    url = serializers.SerializerMethodField()
+
+    def get_url(self, use) -> str:
+        return address(self.context, use.claim.type, use.claim_id)
+
+
+class CitationSerializer(PassageSerializer):
+    """A passage of a source, and the claims that rest on it."""
+
+    id = serializers.IntegerField()
+    claims = CitingSerializer(source="counting", many=True)

@@ -1,0 +1,30 @@
+"""The vocabularies, with their meanings."""
+
+from rest_framework import serializers
+
+from api.serializers.common import AddressField, CodeField
+from api.serializers.entities import STATUS_CHOICES
+from claims.enums import Unit
+
+
+class MeasureSerializer(serializers.Serializer):
+    """A thing that can be counted."""
+
+    code = serializers.CharField()
+    url = AddressField("measure", key="code")
+    name = serializers.CharField()
+    unit = CodeField(Unit)
+    meaning = serializers.CharField()
+
+
+class StatusMeaningSerializer(serializers.Serializer):
+    """What can become of an initiative."""
+
+    code = serializers.ChoiceField(choices=STATUS_CHOICES)
+    url = AddressField("status", key="code")
+    label = serializers.CharField()  # type: ignore[assignment]  # a field
+    meaning = serializers.CharField()
+    evidence = serializers.CharField(help_text="What counts as evidence for it.")
+    rung = serializers.IntegerField(
+        allow_null=True, help_text="1 to 6 on the ladder, 0 below it, null off it and for not_assessed."
+    )

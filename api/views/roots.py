@@ -1,0 +1,79 @@
+"""Where the API begins, how it describes itself, and what it says where there is nothing."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponseNotModified, HttpResponsePermanentRedirect
+from django.urls import resolve, reverse
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+from rest_framework.response import Response
+
+from api.dataset_version import is_held
+from api.views.base import LimitedView, PublicView
+from claims.version import release
+
+
+class RootView(PublicView):
+    """The lists of the API, by name."""
+
+    lists: tuple[tuple[str, str], ...] = ()
+
+    @extend_schema(exclude=True)
+    def get(self, request, **_key):
+        return super().get(request)
+
+    def answer(self):
+        addresses = {name: self.origin + reverse(f"api:{route}") for name, route in self.lists}
+        return Response(addresses | {"meta": self.meta})
+
+
+def unless_held(request, answer):
+    """An answer that changes with the code alone, unless the client holds it."""
+    etag = f'"{release()}"'
+    response = HttpResponseNotModified() if is_held(request, etag) else answer(request)
+    response["ETag"] = etag
+    response["Cache-Control"] = "public, max-age=1"
+    return response
+
+
+class SchemaView(LimitedView, SpectacularJSONAPIView):
+    """The description of the API, OpenAPI 3.1."""
+
+    @extend_schema(exclude=True)
+    def get(self, request):
+        return unless_held(request, super().get)
+
+
+class DocsView(LimitedView, SpectacularSwaggerSplitView):
+    """The documentation page. Its scripts write styles, which the policy of this page alone allows."""
+
+    url_name = "api:schema"
+
+    @extend_schema(exclude=True)
+    def get(self, request):
+        return unless_held(request, super().get)
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response["Content-Security-Policy"] = (
+            f"{settings.CONTENT_SECURITY_POLICY}; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+        )
+        return response
+
+
+class UnroutedView(LimitedView):
+    """Every other address: a missing slash at the end is put right, all else is not found."""
+
+    @extend_schema(exclude=True)
+    def get(self, request, path):
+        if not path.endswith("/"):
+            there = f"{request.path_info}/"
+            if resolve(there).url_name:
+                query = request.META["QUERY_STRING"]
+                return HttpResponsePermanentRedirect(
+                    f"{request.path}/?{query}" if query else f"{request.path}/"
+                )
+        raise Http404
+
+    def http_method_not_allowed(self, request, *_args, **_kwargs):  # noqa: ARG002 (REST framework's)
+        """What is not there allows no method either: not found comes first."""
+        raise Http404

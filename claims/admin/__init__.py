@@ -1,5 +1,0 @@
-"""The editors' pages. What the floors above need to make theirs: ``claims``, ``entities``, ``explained``."""
-
-from claims.admin import claims, entities, judgements, record, sources
-
-__all__ = ["claims", "entities", "judgements", "record", "sources"]

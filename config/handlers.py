@@ -1,0 +1,31 @@
+"""Errors that no view answers: problem details below /api/, pages elsewhere."""
+
+from django.views import defaults
+
+from api.problems import PREFIX, problem
+from pages.shared import errors
+
+
+def bad_request(request, exception):
+    """400, for a request that Django itself cannot read."""
+    if _is_api(request):
+        return problem(request, 400, "The request cannot be read.")
+    return errors.bad_request(request, exception)
+
+
+def page_not_found(request, exception):
+    """404, for an address that no route matches, and for what a page does not find."""
+    if _is_api(request):
+        return problem(request, 404, "There is nothing at this address.")
+    return errors.page_not_found(request, exception)
+
+
+def server_error(request):
+    """500. It reads no database and renders one static template, so that it cannot fail itself."""
+    if _is_api(request):
+        return problem(request, 500, "Something went wrong on our side.")
+    return defaults.server_error(request)
+
+
+def _is_api(request):
+    return request.path_info.startswith(PREFIX)

@@ -1,0 +1,279 @@
+"""Settings: one file, read from the environment; docs/operations.md lists every variable.
+
+`SITE_URL` decides what depends on http or https. A missing DATABASE_URL, or outside DEBUG a missing
+SECRET_KEY, stops the start.
+"""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from corsheaders.defaults import default_headers
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+
+
+def required(name: str, hint: str) -> str:
+    """The value of an environment variable, or a start-up error that says what to do about it."""
+    value: str = env.str(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. {hint}")
+    return value
+
+
+def origin(url: str) -> str:
+    """`scheme://host[:port]` of an absolute address; anything else is a start-up error."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ImproperlyConfigured(f"SITE_URL must be an absolute http or https address, not {url!r}.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings of a libpq address; `?host=` (a socket folder), `?port=` go where `dbshell` looks."""
+    settings: dict[str, Any] = env.db_url_config(url)
+    for key in ("host", "port"):
+        settings[key.upper()] = settings.get("OPTIONS", {}).pop(key, settings[key.upper()])
+    return settings
+
+
+# What this instance is
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = (
+    env.str("SECRET_KEY", default="of no use outside a developer's own machine")
+    if DEBUG
+    else required("SECRET_KEY", "Set it to a long random string and keep it; `make run` makes one by itself.")
+)
+SITE_URL = origin(env.str("SITE_URL", default="http://127.0.0.1:8000"))
+HTTPS = SITE_URL.startswith("https://")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1"])
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# Everything that a running instance writes is below this folder.
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+# The files of the sources that we hold, which the repository does not ship: where they are, a citation is
+# compared with its text while an editor types it.
+DOCUMENTS_DIR = env.str("DOCUMENTS_DIR", default="")
+
+# What it is made of: an app may import only those below it (see `[tool.importlinter]` in pyproject.toml)
+
+INSTALLED_APPS = [
+    "pages",
+    "api",
+    "dataset",
+    "ops",
+    "elections",
+    "reforms",
+    "editing",
+    "claims",
+    "sources",
+    "editing.site.EditorsConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "corsheaders",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "rest_framework",
+]
+
+MIDDLEWARE = [
+    # first, so that a probe needs neither a known host nor https
+    "ops.health.HealthMiddleware",
+    "config.middleware.SecurityHeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# An address typed without a scheme is taken for https, as from Django 6.0 on.
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
+# The database: PostgreSQL 15 or newer
+
+DATABASE_URL = required("DATABASE_URL", "Point it at PostgreSQL, or use the make targets, which start one.")
+DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")
+# manage.py sets this for the commands that change the schema; everything else runs as the application's role.
+AS_OWNER = env.bool("AS_OWNER", default=False)
+DATABASES = {
+    "default": {
+        **database(DATABASE_OWNER_URL if AS_OWNER and DATABASE_OWNER_URL else DATABASE_URL),
+        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+# The role that serves, where it is another than the one that owns the tables.
+APPLICATION_ROLE = database(DATABASE_URL)["USER"] if DATABASE_OWNER_URL else ""
+# Where the server's own pg_dump and pg_restore are; empty: the first ones on the PATH.
+POSTGRES_PROGRAMS = env.str("POSTGRES_PROGRAMS", default="")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Who may sign in
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Languages and time
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Asia/Almaty"
+USE_TZ = True
+
+# Static files
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [folder for folder in [BASE_DIR / "static"] if folder.is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Security: what depends on https follows SITE_URL
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+# Everything comes from our own origin, and nothing is inline. A view that cannot do with it sets its own
+# header.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+
+# The API
+
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = [*default_headers, "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]
+
+REST_FRAMEWORK = {
+    # read-only for the public: no credentials are looked at, so that no answer varies on a cookie
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "api.schema.ApiSchema",
+    "EXCEPTION_HANDLER": "api.problems.exception_handler",
+    "URL_FORMAT_OVERRIDE": None,
+    # how many proxies of ours stand in front and tell in X-Forwarded-For for whom they ask
+    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
+}
+# Each process counts requests in memory of its own: one entry for each address and minute, for two minutes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+# How many requests one address may make in a minute.
+API_RATE_LIMIT = env.int("API_RATE_LIMIT", default=600)
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Reform Tracker",
+    "VERSION": "1",
+    "DESCRIPTION": "Reform initiatives, their status over time, and the passage behind each statement.",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    # the documentation page comes from our own origin, and asks nobody else whether the schema is valid
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # the vocabularies by their own names: fields of several are called kind, stage or role
+    "ENUM_NAME_OVERRIDES": {
+        path.rpartition(".")[2]: path
+        for path in (
+            "sources.enums.DatePrecision",
+            "sources.enums.DateQualifier",
+            "sources.enums.Health",
+            "sources.enums.PublisherKind",
+            "claims.enums.Basis",
+            "claims.enums.EventKind",
+            "claims.enums.EventStage",
+            "claims.enums.FigureRole",
+            "claims.enums.FigureStage",
+            "claims.enums.Qualifier",
+            "claims.enums.RetractionKind",
+            "claims.enums.StatementRole",
+            "claims.enums.Unit",
+            "reforms.enums.ActKind",
+            "reforms.enums.EffectKind",
+            "reforms.enums.InstitutionKind",
+            "reforms.enums.RegionKind",
+            "reforms.enums.Status",
+            "reforms.enums.SuccessionKind",
+            "elections.enums.ElectionKind",
+            "elections.enums.ElectionState",
+            "elections.enums.Outcome",
+            "elections.enums.Use",
+        )
+    }
+    | {
+        "AssessedStatus": "api.serializers.entities.STATUS_CHOICES",
+        "DisagreementState": "api.serializers.disagreements.STATES",
+    },
+}
+
+# Logs go to the standard error stream, where the process manager keeps them
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+}

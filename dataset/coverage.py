@@ -1,0 +1,108 @@
+"""For each paragraph of the documents held: the claims that cite it, or why none does."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from claims.clock import Clock
+from claims.models import ClaimCitation
+from claims.querysets import claims_known
+from dataset.files import DatasetError
+from sources.enums import Holding
+from sources.models import Source
+from sources.passages import bounds_of, find_passage, paragraph_at, paragraphs
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of a source, with the keys of the claims that cite it and the excuse for none."""
+
+    source: str
+    number: int
+    claims: tuple[str, ...]
+    excuse: str
+
+    @property
+    def is_gap(self):
+        """Whether it is neither cited nor excused."""
+        return not self.claims and not self.excuse
+
+
+def paragraphs_covered(documents, excuses):
+    """Every paragraph of every source held, in the order of the documents: [Paragraph].
+
+    A document that is held in parts has, of its own, the paragraphs outside every part.
+    """
+    cited = _cited(documents)
+    held = (
+        Source.objects.filter(holding=Holding.CONSULTED).select_related("part_of").prefetch_related("parts")
+    )
+    found = []
+    for source in sorted(held, key=lambda source: (source.file, source.part_of_id is not None, source.slug)):
+        for number in _own_paragraphs(source, documents):
+            claims = tuple(sorted(cited[source.slug, number]))
+            found.append(Paragraph(source.slug, number, claims, excuses.get((source.slug, number), "")))
+    return found
+
+
+def _own_paragraphs(source, documents):
+    text = documents.text(source.file)
+    if text is None:
+        raise DatasetError(f"{source.slug}: the file {source.file} is not held.")
+    start, end = bounds_of(text, *source.bounds)
+    count = len(paragraphs(text[start:end]))
+    parts = [bounds_of(text, *part.bounds) for part in source.parts.all()]
+    in_parts = set()
+    for first, last in parts:
+        in_parts |= set(range(paragraph_at(text, first), paragraph_at(text, last - 1) + 1))
+    return [number for number in range(1, count + 1) if number not in in_parts]
+
+
+def _cited(documents):
+    """{(source's slug, number of a paragraph): keys of the standing claims whose passage touches it}."""
+    clock = Clock.now()
+    cited = defaultdict(set)
+    for use in ClaimCitation.objects.for_display(clock).filter(claims_known(clock, "claim__")):
+        source = use.citation.source
+        text = documents.text(source.file) or ""
+        passage = find_passage(text, use.citation.starts_with, use.citation.ends_with, bounds=source.bounds)
+        touched = len(paragraphs(passage.text)) if passage else 1
+        for number in range(use.citation.paragraph, use.citation.paragraph + touched):
+            cited[source.slug, number].add(use.claim.key)
+    return cited
+
+
+def read_excuses(path):
+    """The file of excuses: [{"source": slug, "paragraphs": [numbers], "reason": text}]."""
+    rows = json.loads(Path(path).read_text(encoding="utf-8")) if Path(path).exists() else []
+    return {(row["source"], number): row["reason"] for row in rows for number in row["paragraphs"]}
+
+
+def table(found):
+    """The coverage as a Markdown table for each source."""
+    by_source = defaultdict(list)
+    for paragraph in found:
+        by_source[paragraph.source].append(paragraph)
+    lines = []
+    for source, own in by_source.items():
+        lines += [
+            f"### {source}",
+            "",
+            "| paragraph | claims that cite it, or why none does |",
+            "| ---: | --- |",
+        ]
+        for paragraph in own:
+            said = ", ".join(f"`{key}`" for key in paragraph.claims) or f"— {paragraph.excuse or '**gap**'}"
+            lines.append(f"| {paragraph.number} | {said} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def with_section(readme, name, made):
+    """The text of a README with what stands between the two marks of a section replaced."""
+    begins, ends = f"<!-- {name}: begins -->", f"<!-- {name}: ends -->"
+    if begins not in readme or ends not in readme:
+        raise DatasetError(f"The README has no marks {begins} and {ends}.")
+    before, _, rest = readme.partition(begins)
+    return f"{before}{begins}\n\n{made}\n{ends}{rest.partition(ends)[2]}"

@@ -1,0 +1,61 @@
+"""Loading a dataset: through the actions, in one transaction, what is new and nothing else."""
+
+from django.db import connection, transaction
+
+from claims.recording import recording
+from dataset.files import DatasetError, read_dataset
+from dataset.loader import CLAIMS, ENTITIES, Loader
+from dataset.verifications import load_verifications
+from sources.models import Publisher, Source
+
+
+def load_dataset(folder):
+    """Load the files below ``folder``; answer a Counter of what was done. Nothing is written on an error."""
+    rows = read_dataset(folder)
+    with transaction.atomic():
+        return _load(rows)
+
+
+def _load(rows):
+    with recording():
+        _one_at_a_time()
+        loader = Loader()
+        for row in rows["publishers"]:
+            loader.load_worded(Publisher, row, "publishers")
+        for row in _wholes_first(rows["sources"]):
+            loader.load_worded(Source, row, "sources")
+        for row in rows["snapshots"]:
+            loader.load_snapshot(row)
+        for row in rows["measures"]:
+            loader.load_measure(row)
+        for file, entity in ENTITIES.items():
+            for row in rows[file]:
+                loader.load_worded(entity, row, file)
+        for file, claim in CLAIMS.items():
+            for row in rows[file]:
+                loader.load_claim(claim, row, file)
+    with recording():
+        loader.done["verifications"] += load_verifications(rows["verifications"])
+    return loader.done
+
+
+def _one_at_a_time():
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('load_dataset'))")
+
+
+def _wholes_first(rows):
+    """Sources in an order in which each comes after the one it is part of, or listed in."""
+    own = {row.fields.get("slug") for row in rows}
+    pending, placed = list(rows), set[str]()
+    while pending:
+        ready = [row for row in pending if _leads_to(row) & own <= placed]
+        if not ready:
+            raise DatasetError(f"{pending[0].name}: what it is part of, or listed in, leads back to itself.")
+        yield from ready
+        placed |= {row.fields["slug"] for row in ready}
+        pending = [row for row in pending if row.fields["slug"] not in placed]
+
+
+def _leads_to(row):
+    return {row.fields.get("part_of"), row.fields.get("listed_in")} - {None}

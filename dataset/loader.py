@@ -1,0 +1,295 @@
+"""Rows of files to rows of tables.
+
+A claim whose key is in the database already, retracted or not, is left as it is; a citation that the file has
+and the claim has not is added. An entity, source or publisher is reworded only if its words are still those
+of the last load: what an editor wrote stays.
+"""
+
+import datetime
+import uuid
+from collections import Counter
+from contextlib import contextmanager
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import DatabaseError, models
+
+from claims.actions import add_citation, publish, reword
+from claims.constraint_messages import sentence
+from claims.enums import EntryKind
+from claims.models import (
+    Claim,
+    ClaimCitation,
+    Entity,
+    Entry,
+    Event,
+    EventParticipant,
+    Figure,
+    Measure,
+    Name,
+    Statement,
+)
+from dataset.files import DatasetError
+from elections.models import Application, Candidacy, Contest, Election, Party
+from reforms.models import (
+    Act,
+    Area,
+    Effect,
+    Initiative,
+    Institution,
+    Person,
+    Programme,
+    Region,
+    StatusReport,
+    Succession,
+    Tenure,
+)
+from sources.dates import ImpreciseDate
+from sources.models import Citation, Publisher, Snapshot, Source
+
+ENTITIES = {
+    "programmes": Programme,
+    "areas": Area,
+    "initiatives": Initiative,
+    "institutions": Institution,
+    "regions": Region,
+    "people": Person,
+    "parties": Party,
+    "acts": Act,
+    "elections": Election,
+    "contests": Contest,
+}
+CLAIMS = {
+    "status_reports": StatusReport,
+    "figures": Figure,
+    "statements": Statement,
+    "events": Event,
+    "effects": Effect,
+    "successions": Succession,
+    "tenures": Tenure,
+    "candidacies": Candidacy,
+    "applications": Application,
+}
+
+# A claim of a dataset has the same id wherever it is loaded: a UUID of its key (RFC 9562, version 5).
+CLAIM_NAMESPACE = uuid.UUID("6f3c6ad0-4d1f-5b8e-9f64-2b1c4f7a9d21")
+
+_DATES = {"date": "date_precision", "published": "published_precision"}
+_DATES |= {"started": "started_precision", "ended": "ended_precision"}
+
+
+class Loader:
+    """Rows of files to rows of tables; ``done`` counts what was written."""
+
+    def __init__(self):
+        self.done: Counter[str] = Counter()
+        self._found: dict[str, models.Model] = {}
+        self._citations = {
+            (citation.source_id, citation.paragraph, citation.starts_with, citation.ends_with): citation
+            for citation in Citation.editorial.all()
+        }
+        self._keys = set(Claim.editorial.values_list("key", flat=True))
+        self._imported = _words_last_imported()
+
+    def load_worded(self, model, row, file):
+        """A publisher, a source or an entity: made and published, or reworded where nobody did since."""
+        names = [self._name(name, row) for name in row.take("names", [])]
+        values = self._values(model, row)
+        row.done()
+        standing = self._get(model, values["slug"])
+        with _naming(row):
+            if standing is None:
+                made = model(**values)
+                made.clean_fields()
+                made.save(force_insert=True)
+                for text, language, used_in in names:
+                    Name.objects.create(entity_id=made.pk, text=text, language=language).used_in.set(used_in)
+                self._found[_natural_key(made)] = made
+                publish(made, by=None, kind=EntryKind.IMPORT)
+                self.done[file] += 1
+            elif self._is_as_imported(standing):
+                further = {"names": names} if isinstance(standing, Entity) else {}
+                changed = reword(standing, values, by=None, kind=EntryKind.IMPORT, **further)
+                self.done[f"{file} reworded"] += changed
+
+    def _get(self, model, slug):
+        row = model.editorial.filter(slug=slug).first()
+        if row:
+            self._found[_natural_key(row)] = row
+        return row
+
+    def _is_as_imported(self, row):
+        table = Entity if isinstance(row, Entity) else type(row)
+        return (table, row.pk) in self._imported
+
+    def _name(self, name, row):
+        if unknown := sorted(set(name) - {"text", "language", "used_in"}):
+            raise DatasetError(f"{row.name}: unknown field {', '.join(unknown)} of a name.")
+        return name["text"], name["language"], [self.find(slug, row) for slug in name.get("used_in", [])]
+
+    def load_snapshot(self, row):
+        source = self.find(row.need("source"), row)
+        values = {"held_on": row.need("held_on"), "paragraph_lengths": row.need("paragraph_lengths")}
+        _, created = Snapshot.objects.get_or_create(source=source, sha256=row.need("sha256"), defaults=values)
+        row.done()
+        self.done["snapshots"] += created
+
+    def load_measure(self, row):
+        values = {name: row.need(name) for name in ("name", "unit", "meaning")}
+        code = row.need("code")
+        row.done()
+        with _naming(row):
+            measure, created = Measure.objects.get_or_create(code=code, defaults=values)
+            measure.clean_fields()
+        self._found[f"measure {code}"] = measure
+        self.done["measures"] += created
+
+    def load_claim(self, model, row, file):
+        """A claim and its citations, if its key was never used; else the citations that it does not have."""
+        citations = [self._citation(fields, row) for fields in row.need("citations")]
+        participants = row.take("participants", [])
+        values = self._values(model, row)
+        row.done()
+        with _naming(row):
+            if values["key"] in self._keys:
+                self.done["citations added"] += self._corroborate(values["key"], citations)
+                return
+            claim = model(id=uuid.uuid5(CLAIM_NAMESPACE, values["key"]), **values)
+            # References were found above: asking the database for each again takes most of the time.
+            claim.clean_fields(
+                exclude=[field.name for field in model._meta.fields if field.is_relation] + ["interval"]
+            )
+            claim.save(force_insert=(models.Model,))
+            uses = [ClaimCitation(claim_id=claim.pk, citation=citation) for citation in citations]
+            ClaimCitation.editorial.bulk_create(uses)
+            for part in participants:
+                entity = self.find(part["entity"], row)
+                EventParticipant.objects.create(event=claim, entity_id=entity.pk, role=part.get("role", ""))
+            publish(claim, by=None, kind=EntryKind.IMPORT)
+        self._keys.add(claim.key)
+        self.done[file] += 1
+
+    def _citation(self, fields, row):
+        fields = dict(fields)
+        source = self.find(fields.pop("source", None), row)
+        anchor = {name: fields.pop(name, "") for name in ("starts_with", "ends_with")}
+        section, paragraph = fields.pop("section", ""), fields.pop("paragraph", None)
+        if fields:
+            raise DatasetError(f"{row.name}: unknown field {', '.join(sorted(fields))} of a citation.")
+        key = (source.pk, paragraph, anchor["starts_with"], anchor["ends_with"])
+        if key not in self._citations:
+            with _naming(row):
+                self._citations[key] = Citation.editorial.create(
+                    source=source, paragraph=paragraph, section=section, **anchor
+                )
+            self.done["citations"] += 1
+        return self._citations[key]
+
+    def _corroborate(self, key, citations):
+        claim = Claim.editorial.get(key=key)
+        if claim.is_draft or claim.retracted_at or claim.type == Figure.own_type():
+            return 0
+        cited = set(claim.uses(manager="editorial").values_list("citation_id", flat=True))
+        new = [citation for citation in citations if citation.pk not in cited]
+        for citation in new:
+            add_citation(claim, citation, by=None, kind=EntryKind.IMPORT)
+        return len(new)
+
+    def find(self, reference, row):
+        """The row that a reference names: "type:slug" an entity, a bare slug a source."""
+        if reference in self._found:
+            return self._found[reference]
+        kind, _, slug = (reference or "").rpartition(":")
+        rows = Entity.editorial.filter(type=kind) if kind else Source.editorial
+        found = rows.filter(slug=slug).first()
+        if found is None:
+            raise DatasetError(f"{row.name}: there is no “{reference}”.")
+        found = getattr(found, "specific", found)
+        self._found[reference] = found
+        return found
+
+    def _values(self, model, row):
+        """The fields of a row as the model wants them: references found, dates read, the rest as it is."""
+        values: dict[str, Any] = {}
+        for name in list(row.fields):
+            try:
+                field = model._meta.get_field(name)
+            except FieldDoesNotExist:
+                continue
+            if not field.concrete or field.many_to_many:
+                continue
+            values |= self._value(field, row.take(name), row)
+        return values
+
+    def _value(self, field, value, row):
+        if field.name in _DATES:
+            return _read_date(field.name, value, row)
+        if isinstance(field, models.ForeignKey):
+            return {field.name: self._reference(field, value, row)}
+        if isinstance(field, models.DecimalField):
+            return {field.name: _read_number(value, row)}
+        if isinstance(field, models.DateField):
+            return {field.name: _read_day(value, row)}
+        return {field.name: value}
+
+    def _reference(self, field, value, row):
+        match field.related_model.__name__:
+            case "Publisher":
+                reference = f"publisher {value}"
+            case "Measure":
+                reference = f"measure {value}"
+            case _:
+                reference = value
+        found = self.find(reference, row)
+        if not isinstance(found, field.related_model):
+            raise DatasetError(f"{row.name}: “{value}” is not a {field.related_model._meta.verbose_name}.")
+        return found.entity_ptr if field.related_model is Entity and type(found) is not Entity else found
+
+
+def _natural_key(row):
+    return f"publisher {row.slug}" if isinstance(row, Publisher) else row.natural_key()
+
+
+def _words_last_imported():
+    """What was last recorded or reworded by a load: {(model, pk)}."""
+    last = {}
+    entries = Entry.objects.filter(action__in=["recorded", "reworded"]).order_by("number")
+    for kind, *targets in entries.values_list("kind", "entity", "source", "publisher"):
+        for model, pk in zip((Entity, Source, Publisher), targets, strict=True):
+            if pk:
+                last[model, pk] = kind
+    return {target for target, kind in last.items() if kind == EntryKind.IMPORT}
+
+
+def _read_date(name, text, row):
+    try:
+        date = ImpreciseDate.parse(text)
+    except ValueError as error:
+        raise DatasetError(f"{row.name}: {error}") from error
+    return {name: date.first, _DATES[name]: date.precision}
+
+
+def _read_day(text, row):
+    try:
+        return datetime.date.fromisoformat(text)
+    except (TypeError, ValueError) as error:
+        raise DatasetError(f"{row.name}: “{text}” is not a day of the form 2022-06-05.") from error
+
+
+def _read_number(text, row):
+    try:
+        return Decimal(text)
+    except (InvalidOperation, TypeError) as error:
+        raise DatasetError(f"{row.name}: “{text}” is not a number.") from error
+
+
+@contextmanager
+def _naming(row):
+    """Let whatever a model or the database refuses say which row of which file it is."""
+    try:
+        yield
+    except ValidationError as error:
+        raise DatasetError(f"{row.name}: {' '.join(error.messages)}") from error
+    except DatabaseError as error:
+        raise DatasetError(f"{row.name}: {sentence(error)}") from error

@@ -1,0 +1,40 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, transaction
+
+from claims.constraint_messages import sentence
+from claims.models import Entry
+from dataset.files import DatasetError
+from dataset.load import load_dataset
+
+
+class Command(BaseCommand):
+    help = "Load the dataset below fixtures/: what is new, in one transaction; a second time changes nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", nargs="?", type=Path, default=settings.BASE_DIR / "fixtures")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Say what would be done and write nothing."
+        )
+
+    def handle(self, *, folder, dry_run, **_options):
+        before = Entry.objects.version()
+        try:
+            with transaction.atomic():
+                done = load_dataset(folder)
+                version = Entry.objects.version()
+                if dry_run:
+                    transaction.set_rollback(True)
+        except DatasetError as error:
+            raise CommandError(str(error)) from error
+        except DatabaseError as error:
+            raise CommandError(sentence(error)) from error
+        for kind, count in sorted(done.items()):
+            if count:
+                self.stdout.write(f"{count:6} {kind}")
+        verb = "would make" if dry_run else "made"
+        self.stdout.write(
+            f"{verb} {version - before} entries; the dataset version is {version if not dry_run else before}"
+        )

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.clock import Clock
+from claims.models import ClaimCitation
+from claims.querysets import claims_known
+from claims.verification import Documents, examine
+from dataset.results import write_results
+from sources.enums import Health
+
+
+class Command(BaseCommand):
+    help = (
+        "Compare every citation of every standing claim with the documents held: each anchor within its "
+        "source's bounds, each figure's number in its passage. Fails, naming each, where one is not found."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--documents", type=Path, required=True, help="The folder of the files held.")
+        parser.add_argument(
+            "--write", action="store_true", help="Refresh the results that the dataset ships (fixtures/)."
+        )
+        parser.add_argument("--fixtures", type=Path, default=settings.BASE_DIR / "fixtures")
+
+    def handle(self, *, documents, write, fixtures, **_options):
+        if not documents.is_dir():
+            raise CommandError(f"{documents} is not a folder.")
+        clock = Clock.now()
+        uses = ClaimCitation.objects.for_display(clock).filter(claims_known(clock, "claim__"))
+        held = Documents(documents)
+        findings = examine(list(uses), held)
+        if write:
+            write_results(fixtures, held, findings)
+        failed = [finding for finding in findings if finding.problem]
+        for finding in failed:
+            use = finding.use
+            self.stderr.write(f"{finding.health}: {use.claim.key}, {use.citation}: {finding.problem}")
+        for health in Health:
+            count = sum(finding.health == health for finding in findings)
+            self.stdout.write(f"{count:6} {health.value}")
+        if failed:
+            raise CommandError(f"{len(failed)} of {len(findings)} citations failed.")

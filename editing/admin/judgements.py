@@ -1,0 +1,97 @@
+"""What editors judge: disagreements to resolve, checks made; and the measures by which figures are read."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Check, Disagreement, Figure, Measure, Resolution
+from editing.admin.actions import Resolve, readings_of
+from editing.admin.base import EditorsDoor
+from editing.admin.pages import ActionPages
+from editing.admin.source_columns import ShownInline
+from editing.forms import MeasureForm
+from editing.site import WHAT_IT_IS_ABOUT, WHAT_WE_JUDGE
+
+
+class ReadOnlyAdmin(EditorsDoor, ActionPages, admin.ModelAdmin):
+    """Rows that only actions make, and nothing changes."""
+
+    group = WHAT_WE_JUDGE
+    change_form_template = "admin/tracker/change_form.html"
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["pages"] = self.pages_offered(request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+class ResolutionInline(ShownInline):
+    model = Resolution
+    fields = readonly_fields = ("prefers", "reason", "recorded_at", "by")
+
+
+class ResolvedFilter(admin.SimpleListFilter):
+    title = _("resolution")
+    parameter_name = "resolved"
+
+    def lookups(self, request, model_admin):
+        return [("no", _("None yet")), ("yes", _("Resolved"))]
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("no", "yes"):
+            return queryset
+        return queryset.filter(resolutions__isnull=self.value() == "no").distinct()
+
+
+@admin.register(Disagreement)
+class DisagreementAdmin(ReadOnlyAdmin):
+    pages = (Resolve(),)
+    inlines = [ResolutionInline]
+    list_display = ["__str__", "subject", "measure", "stage", "role", "of", "resolutions_made"]
+    list_select_related = ["subject", "measure", "of"]
+    list_filter = [ResolvedFilter, "measure"]
+    search_fields = ["subject__title", "subject__names__text", "measure__name"]
+    fields = ["number", "subject", "measure", "stage", "role", "of", "readings"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("resolutions")
+
+    @admin.display(description=_("resolutions"))
+    def resolutions_made(self, disagreement):
+        return len(disagreement.resolutions.all()) or _("open")
+
+    @admin.display(description=_("readings"))
+    def readings(self, disagreement):
+        return ", ".join(map(str, readings_of(disagreement)))
+
+
+@admin.register(Check)
+class CheckAdmin(ReadOnlyAdmin):
+    list_display = ["subject", "checked_on", "by", "note"]
+    list_select_related = ["subject", "by"]
+    search_fields = ["subject__title", "subject__names__text", "note"]
+    date_hierarchy = "checked_on"
+
+
+@admin.register(Measure)
+class MeasureAdmin(EditorsDoor, admin.ModelAdmin):
+    """What can be counted. Once published figures are read by it, it stays: no entry can tell of a change."""
+
+    group = WHAT_IT_IS_ABOUT
+    form = MeasureForm
+    list_display = ["name", "code", "unit", "meaning"]
+    list_filter = ["unit"]
+    search_fields = ["name", "code", "meaning"]
+    ordering = ["name"]
+
+    def has_change_permission(self, request, obj=None):
+        is_read = obj is not None and Figure.objects.filter(measure=obj).exists()
+        return super().has_change_permission(request, obj) and not is_read

@@ -1,0 +1,27 @@
+from editing.forms.acting import CheckForm, KindAndReasonForm, ResolveForm
+from editing.forms.editorial import (
+    ClaimForm,
+    EditorialForm,
+    EntityForm,
+    MeasureForm,
+    PublisherForm,
+    RewordedForm,
+    SourceForm,
+)
+from editing.forms.passages import CitationUseForm, PassageForm, citation_of
+
+__all__ = [
+    "CheckForm",
+    "CitationUseForm",
+    "ClaimForm",
+    "EditorialForm",
+    "EntityForm",
+    "KindAndReasonForm",
+    "MeasureForm",
+    "PassageForm",
+    "PublisherForm",
+    "ResolveForm",
+    "RewordedForm",
+    "SourceForm",
+    "citation_of",
+]

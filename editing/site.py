@@ -1,0 +1,40 @@
+"""The admin site, its index grouped as an editor thinks instead of by app."""
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+WHAT_HAPPENED = _("What happened")
+WHO_SAYS_SO = _("Who says so")
+WHAT_IT_IS_ABOUT = _("What it is about")
+WHAT_WE_JUDGE = _("What we judge, and what was done")
+_GROUPS = (WHAT_HAPPENED, WHO_SAYS_SO, WHAT_IT_IS_ABOUT, WHAT_WE_JUDGE)
+
+
+class EditorsSite(AdminSite):
+    site_header = site_title = _("Reform Tracker, editors")
+    index_title = _("What would you like to do?")
+
+    def get_app_list(self, request, app_label=None):
+        """The models by the ``group`` that their admins name; those without one follow, by app."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        grouped = {group: [] for group in _GROUPS}
+        for app in apps:
+            for model in app["models"]:
+                group = getattr(self.get_model_admin(model["model"]), "group", None)
+                grouped.setdefault(group or app["name"], []).append((app, model))
+        return [_as_app(group, members) for group, members in grouped.items() if members]
+
+
+def _as_app(group, members):
+    """A group in the shape that the index and the side bar read."""
+    app = members[0][0]
+    models = [model for _app, model in members]
+    return app | {"name": group, "app_label": slugify(group), "models": models}
+
+
+class EditorsConfig(AdminConfig):
+    default_site = "editing.site.EditorsSite"

@@ -1,0 +1,187 @@
+"""The plain page and list of entities: everything that is said about one, kind by kind."""
+
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from charts.bars import EvidenceAge
+from claims.enums import StatementRole
+from claims.models import Event, Figure, Statement
+from elections.models import Application, Candidacy
+from pages.shared import dates
+from pages.shared.alphabet import sort_key
+from pages.shared.claim_rows import Line, corrections, line, speakers
+from pages.shared.footnotes import Notebook
+from reforms.models import Effect, StatusReport, Succession, Tenure
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A statement as prose: its text, who says it, its date and its notes."""
+
+    text: str
+    role: str
+    said_by: list
+    date: dates.Dated
+    about: object
+    inference: str
+    notes: list
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of claims on a page."""
+
+    anchor: str
+    title: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class EntityName:
+    """A further name of an entity."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class EntityRow:
+    """An entity as a row of its list."""
+
+    title: str
+    url: str
+    kind: str
+    summary: str
+    more: str
+    evidence: dates.Dated
+    age: EvidenceAge
+
+
+@dataclass(frozen=True)
+class EntityGroup:
+    """Entities of one kind; without a title where they have no kinds."""
+
+    title: str
+    rows: list[EntityRow]
+
+
+# In the order of the page.
+SECTIONS = (
+    (StatusReport, _("Reforms it carries")),
+    (Effect, _("Reforms that touch it")),
+    (Tenure, _("Offices held")),
+    (Candidacy, _("Candidacies")),
+    (Application, _("Reforms applied")),
+    (Figure, _("Figures")),
+    (Event, _("Events")),
+    (Succession, _("What it belongs to, and what came of what")),
+)
+
+
+def names_of(entity):
+    """The further names of an entity whose ``names`` are loaded, other languages first, each once."""
+    names = [EntityName(name.text, name.language) for name in entity.names.all()]
+    return sorted(dict.fromkeys(names), key=lambda name: (name.language == "en", name.language != "kk"))
+
+
+def passage(statement, links, notes, *, on=None):
+    """A statement as prose; its subject is named where it is not the entity whose page this is."""
+    own = on is not None and statement.subject_id == on.pk
+    return Passage(
+        text=statement.text,
+        role=str(StatementRole(statement.role).label),
+        said_by=speakers(statement, links),
+        date=dates.of_claim(statement),
+        about=None if own else line(statement, links).subject,
+        inference=line(statement, links).inference,
+        notes=notes,
+    )
+
+
+def passages(statements, links, notebook, place, *, on=None):
+    """Statements as prose, each cited at a place of its own."""
+    return [
+        passage(statement, links, notebook.cite(f"{place}-{number}", statement), on=on)
+        for number, statement in enumerate(statements, 1)
+    ]
+
+
+def section_lines(claims, links, notebook, place):
+    """Claims as lines, each cited at a place of its own."""
+    return [
+        line(claim, links, notebook.cite(f"{place}-{number}", claim))
+        for number, claim in enumerate(claims, 1)
+    ]
+
+
+def entity_page(entity, dossier, links, *, own=None):
+    """What the plain page of an entity shows under its head.
+
+    A kind of entity may show some claims in a way of its own, above the rest: ``own`` takes the dossier and
+    the notebook, and gives what its template needs and the claims that are not repeated below.
+    """
+    notebook = Notebook(links)
+    statements = dossier.every(Statement)
+    leads = [one for one in statements if one.role == StatementRole.LEAD and one.subject_id == entity.pk]
+    page = {
+        "kind": capfirst(entity._meta.verbose_name),
+        "names": names_of(entity),
+        "leads": passages(leads, links, notebook, "lead", on=entity),
+    }
+    above, shown = own(dossier, notebook) if own else ({}, [])
+    page |= above | {
+        "sections": [
+            Section(kind.own_type(), str(title), section_lines(claims, links, notebook, kind.own_type()))
+            for kind, title in SECTIONS
+            if (claims := [claim for claim in dossier.every(kind) if claim not in shown])
+        ],
+        "passages": passages(
+            [one for one in reversed(statements) if one not in leads and one not in shown],
+            links,
+            notebook,
+            "said",
+            on=entity,
+        ),
+        "corrections": corrections(dossier, notebook),
+        "age": EvidenceAge(entity.last_evidence, links.clock.as_of),
+    }
+    return page | {"notes": notebook.close()}
+
+
+def entity_rows(model, entities, links, *, more=None, more_title=""):
+    """The list of one kind of entity, in alphabetical order and by kind where they have kinds.
+
+    ``more`` is what a further column says of each: {entity's pk: words}.
+    """
+    ordered = sorted(entities, key=lambda entity: sort_key(getattr(entity, "sort_name", "") or entity.title))
+    rows = [_entity_row(entity, links, (more or {}).get(entity.pk, "")) for entity in ordered]
+    return {
+        "title": capfirst(model._meta.verbose_name_plural),
+        "more_title": more_title,
+        "columns": 5 if more_title else 4,
+        "rows": rows,
+        "groups": _by_kind(model, rows),
+    }
+
+
+def _entity_row(entity, links, more):
+    return EntityRow(
+        title=entity.title,
+        url=links.to(entity),
+        kind=entity.get_kind_display() if hasattr(entity, "get_kind_display") else "",
+        summary=entity.summary,
+        more=more,
+        evidence=dates.of_day(entity.last_evidence),
+        age=EvidenceAge(entity.last_evidence, links.clock.as_of),
+    )
+
+
+def _by_kind(model, rows):
+    """The rows by kind, in the order of the vocabulary; kinds without any are left out."""
+    if not hasattr(model, "get_kind_display"):
+        return [EntityGroup("", rows)] if rows else []
+    titles = [str(label) for _code, label in model._meta.get_field("kind").choices]
+    groups = [EntityGroup(title, [row for row in rows if row.kind == title]) for title in titles]
+    return [group for group in groups if group.rows]

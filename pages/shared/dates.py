@@ -1,0 +1,65 @@
+"""Dates as imprecise as they are kept, in words."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from charts import date_text as words
+from claims.clock import CALENDAR
+from sources.dates import ImpreciseDate
+from sources.enums import DatePrecision, DateQualifier
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date in words: ``text`` in full, ``short`` for tables, ``iso`` at its precision. Empty: no date."""
+
+    text: str = ""
+    short: str = ""
+    iso: str = ""
+
+
+def of_imprecise(date, *, by=False):
+    """“3 March 2023”, “March 2022”, “2022”, each with “by” where asked; empty for None."""
+    if date is None:
+        return Dated()
+    text, short = _WORDS[date.precision](date.first)
+    if by:
+        text, short = (_("by %(date)s") % {"date": words} for words in (text, short))
+    return Dated(text, short, str(date))
+
+
+def of_claim(claim):
+    """The date of a claim in the world."""
+    return of_imprecise(claim.dated, by=claim.date_qualifier == DateQualifier.BY)
+
+
+def of_day(day):
+    """A day, or None."""
+    return of_imprecise(ImpreciseDate(day, DatePrecision.DAY.value) if day else None)
+
+
+def of_instant(instant):
+    """The day of an instant, in the calendar of the programme's country."""
+    return of_day(instant.astimezone(CALENDAR).date())
+
+
+def of_source(source):
+    """When a source was published; an editor's bound where it prints no date; empty where nobody can say."""
+    if source.published:
+        return of_imprecise(source.published_on)
+    if source.dated_by:
+        return of_imprecise(ImpreciseDate(source.dated_by, DatePrecision.DAY.value), by=True)
+    return Dated()
+
+
+_WORDS = {
+    DatePrecision.DAY: lambda day: (words.long_date(day), words.short_date(day)),
+    DatePrecision.MONTH: lambda day: (
+        date_format(day, pgettext("date format, month and year, long", "F Y")),
+        words.month_of_year(day),
+    ),
+    DatePrecision.YEAR: lambda day: (str(day.year), str(day.year)),
+}

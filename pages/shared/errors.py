@@ -1,0 +1,26 @@
+"""What is said where there is no page. The 500 page needs neither the database nor a view."""
+
+from django.db import Error
+from django.shortcuts import render
+
+from claims.clock import Clock, InvalidClock
+from claims.models import Entry
+from pages.shared.as_of_bar import as_of_bar
+from pages.shared.views import frame
+
+
+def bad_request(request, exception):  # noqa: ARG001 (the signature of a handler)
+    return render(request, "400.html", status=400)
+
+
+def page_not_found(request, exception):  # noqa: ARG001 (the signature of a handler)
+    """The page keeps the clock of the address, where it can be read; without the database it has no bar."""
+    try:
+        clock = Clock.read(request.GET)
+    except InvalidClock:
+        clock = Clock.now()
+    try:
+        context = frame(request, clock, as_of_bar(request, clock), version=Entry.objects.version())
+    except Error:
+        context = {}
+    return render(request, "404.html", context, status=404)

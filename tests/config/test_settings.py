@@ -1,0 +1,102 @@
+"""Settings as a deployment sees them: variables in, a running configuration or a sentence out."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from config.settings import database
+
+COMPLETE = {"SECRET_KEY": "x" * 60, "DATABASE_URL": "postgresql://app:secret@db.example:5433/tracker"}
+
+SHOW = """
+import json, sys
+from config import settings
+print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}))
+"""
+
+
+def read(environment, *names):
+    """The named settings under exactly these variables; or the sentence with which they refuse."""
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW, *names],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return json.loads(done.stdout) if done.returncode == 0 else done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("missing", sorted(COMPLETE))
+def test_settings_without_a_required_variable_name_it(missing):
+    refusal = read({name: value for name, value in COMPLETE.items() if name != missing})
+
+    assert refusal.startswith(f"django.core.exceptions.ImproperlyConfigured: {missing} is not set.")
+
+
+def test_settings_debug_needs_no_secret_key():
+    assert read({"DEBUG": "true", "DATABASE_URL": COMPLETE["DATABASE_URL"]}, "DEBUG") == {"DEBUG": True}
+
+
+def test_settings_debug_is_off_unless_asked_for():
+    assert read(COMPLETE, "DEBUG") == {"DEBUG": False}
+
+
+@pytest.mark.parametrize("address", ["reforms.example", "ftp://reforms.example", "https://"])
+def test_settings_site_url_not_an_address_is_refused(address):
+    assert "SITE_URL must be an absolute http or https address" in read({**COMPLETE, "SITE_URL": address})
+
+
+@pytest.mark.parametrize(
+    ("address", "https", "seconds"),
+    [("http://127.0.0.1:8000", False, 0), ("https://reforms.example", True, 31_536_000)],
+)
+def test_settings_site_url_decides_what_depends_on_https(address, https, seconds):
+    found = read(
+        {**COMPLETE, "SITE_URL": address},
+        "SECURE_SSL_REDIRECT",
+        "SECURE_HSTS_SECONDS",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "CSRF_TRUSTED_ORIGINS",
+    )
+
+    assert found == {
+        "SECURE_SSL_REDIRECT": https,
+        "SECURE_HSTS_SECONDS": seconds,
+        "SESSION_COOKIE_SECURE": https,
+        "CSRF_COOKIE_SECURE": https,
+        "CSRF_TRUSTED_ORIGINS": [address],
+    }
+
+
+def test_settings_allowed_hosts_follow_site_url():
+    found = read({**COMPLETE, "SITE_URL": "https://reforms.example/"}, "ALLOWED_HOSTS")
+
+    assert found == {"ALLOWED_HOSTS": ["reforms.example", "localhost", "127.0.0.1"]}
+
+
+@pytest.mark.parametrize(("as_owner", "user"), [("false", "app"), ("true", "owner")])
+def test_settings_two_roles_owner_only_when_asked(as_owner, user):
+    found = read(
+        {**COMPLETE, "DATABASE_OWNER_URL": "postgresql://owner@db.example/tracker", "AS_OWNER": as_owner},
+        "DATABASES",
+        "APPLICATION_ROLE",
+    )
+
+    assert found["DATABASES"]["default"]["USER"] == user
+    assert found["APPLICATION_ROLE"] == "app"
+
+
+def test_settings_one_role_has_no_application_role():
+    assert read(COMPLETE, "APPLICATION_ROLE") == {"APPLICATION_ROLE": ""}
+
+
+def test_database_socket_folder_in_the_address_becomes_the_host():
+    found = database("postgresql://app@/tracker?host=%2Fa%20folder%2Fsocket&port=5432")
+
+    assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("/a folder/socket", 5432, {})

@@ -1,0 +1,81 @@
+"""`dataset_coverage`: no paragraph of a document is passed over in silence."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from dataset.load import load_dataset
+from tests.dataset.folders import SOURCE, write_dataset, write_document
+
+pytestmark = pytest.mark.django_db
+
+README = """# Data
+
+<!-- counts: begins -->
+<!-- counts: ends -->
+
+<!-- coverage: begins -->
+<!-- coverage: ends -->
+
+The end.
+"""
+
+
+@pytest.fixture
+def documents(tmp_path):
+    return write_document(tmp_path / "documents")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = write_dataset(tmp_path / "dataset")
+    (folder / "README.md").write_text(README, encoding="utf-8")
+    return folder
+
+
+def excuse(folder, *numbers, source="essay"):
+    rows = [{"source": source, "paragraphs": list(numbers), "reason": "It says nothing of halls."}]
+    (folder / "uncited.json").write_text(json.dumps(rows), encoding="utf-8")
+
+
+def cover(folder, documents, **options):
+    call_command("dataset_coverage", documents=documents, fixtures=folder, **options)
+
+
+def test_a_paragraph_neither_cited_nor_excused_fails(folder, documents, capsys):
+    load_dataset(folder)
+    excuse(folder, 1)
+
+    with pytest.raises(CommandError, match="1 paragraphs are neither cited nor excused"):
+        cover(folder, documents, write=True)
+    assert capsys.readouterr().err == "essay, paragraph 3: neither cited nor excused\n"
+
+
+def test_a_table_that_is_old_fails_until_it_is_written(folder, documents):
+    load_dataset(folder)
+    excuse(folder, 1, 3)
+
+    with pytest.raises(CommandError, match=r"The tables in README\.md are old"):
+        cover(folder, documents)
+    cover(folder, documents, write=True)
+    cover(folder, documents)
+
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    assert "| 2 | `open-the-hall.figure.capacity`, `open-the-hall.status.announced` |" in readme
+    assert "| 3 | — It says nothing of halls. |" in readme
+    assert "| figure | 1 | 1 |" in readme
+    assert "| source consulted | 1 |" in readme
+    assert readme.endswith("<!-- coverage: ends -->\n\nThe end.\n")
+
+
+def test_paragraphs_in_a_part_are_counted_there_and_not_in_the_whole(tmp_path, documents, capsys):
+    part = SOURCE | {"slug": "a-part", "part_of": "essay", "starts_with": "The hall opened", "document": ""}
+    folder = write_dataset(tmp_path / "dataset", sources=[SOURCE, part])
+    (folder / "README.md").write_text(README, encoding="utf-8")
+    load_dataset(folder)
+    excuse(folder, 1)
+
+    with pytest.raises(CommandError):
+        cover(folder, documents, write=True)
+    assert capsys.readouterr().err == "a-part, paragraph 1: neither cited nor excused\n"

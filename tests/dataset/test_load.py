@@ -1,0 +1,175 @@
+"""Loading a dataset: what is new and nothing else, in one transaction, through the actions."""
+
+from collections import Counter
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from claims.actions import retract, reword
+from claims.enums import Action, EntryKind, RetractionKind
+from claims.models import Claim, Entry, Name
+from dataset.files import DatasetError
+from dataset.load import load_dataset
+from reforms.models import Initiative, StatusReport
+from sources.models import Citation, Source
+from tests.dataset.folders import (
+    CITATION,
+    FIGURE,
+    INITIATIVE,
+    REPORT,
+    SOURCE,
+    write_dataset,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_dataset(tmp_path / "dataset")
+
+
+def test_load_publishes_everything_by_entries_of_kind_import(folder):
+    done = load_dataset(folder)
+
+    assert done == Counter(
+        publishers=1, sources=1, measures=1, programmes=1, areas=1, initiatives=1,
+        status_reports=1, figures=1, citations=1,
+    )  # fmt: skip
+    assert set(Entry.objects.values_list("action", "kind")) == {(Action.RECORDED, EntryKind.IMPORT)}
+    assert Entry.objects.count() == 7
+    report = StatusReport.objects.get()
+    assert (report.status, str(report.dated), report.subject.slug) == (
+        "announced",
+        "2021-05-03",
+        "open-the-hall",
+    )
+    assert Name.objects.get().used_in.get() == Source.objects.get()
+
+
+def test_load_gives_claims_the_same_ids_everywhere(folder):
+    load_dataset(folder)
+
+    assert str(Claim.objects.get(key=REPORT["key"]).pk) == "9b3081cf-abdc-53ad-be6e-8195ae3eaaf0"
+
+
+def test_load_twice_writes_nothing(folder):
+    load_dataset(folder)
+    version = Entry.objects.version()
+
+    assert not +load_dataset(folder)
+    assert Entry.objects.version() == version
+
+
+def test_load_never_makes_a_retracted_claim_again(folder):
+    load_dataset(folder)
+    retract(StatusReport.objects.get(), by=None, kind=RetractionKind.CORRECTION, reason="It was not said.")
+
+    load_dataset(folder)
+
+    assert StatusReport.objects.get().retracted_at is not None
+
+
+def test_load_adds_a_citation_that_a_standing_claim_has_not(folder):
+    load_dataset(folder)
+    late = {"source": "essay", "paragraph": 3, "starts_with": "The hall opened"}
+    write_dataset(folder, status_reports=[REPORT | {"citations": [CITATION, late]}])
+
+    done = load_dataset(folder)
+
+    assert +done == Counter({"citations": 1, "citations added": 1})
+    report = StatusReport.objects.get()
+    assert [use.citation.paragraph for use in report.uses.order_by("recorded_at")] == [2, 3]
+    assert report.uses.first().recorded_at < report.uses.last().recorded_at
+
+
+def test_load_rewords_what_nobody_reworded_since(folder):
+    load_dataset(folder)
+    write_dataset(folder, initiatives=[INITIATIVE | {"title": "Open the great hall"}])
+
+    done = load_dataset(folder)
+
+    assert +done == Counter({"initiatives reworded": 1})
+    assert Initiative.objects.get().title == "Open the great hall"
+
+
+def test_load_keeps_the_words_of_an_editor(folder):
+    load_dataset(folder)
+    reword(Initiative.objects.get(), {"title": "Our hall"}, by=None)
+    write_dataset(folder, initiatives=[INITIATIVE | {"title": "Open the great hall"}])
+
+    assert not +load_dataset(folder)
+    assert Initiative.objects.get().title == "Our hall"
+
+
+def test_load_puts_parts_after_their_whole(folder):
+    part = SOURCE | {"slug": "a-part", "part_of": "essay", "starts_with": "The hall", "document": ""}
+    write_dataset(folder, sources=[part, SOURCE])
+
+    load_dataset(folder)
+
+    assert Source.objects.get(slug="a-part").file == "essay.txt"
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (
+            {"figures": [FIGURE | {"colour": "red"}]},
+            "figures.json, open-the-hall.figure.capacity: unknown field colour.",
+        ),
+        ({"figures": [FIGURE | {"measure": "size"}]}, "there is no “measure size”"),
+        ({"figures": [FIGURE | {"value": "many"}]}, "“many” is not a number"),
+        ({"figures": [FIGURE | {"date": "May 2021"}]}, "“May 2021” is not a date of the form"),
+        ({"figures": [FIGURE | {"stage": "guessed"}]}, "Value 'guessed' is not a valid choice."),
+        ({"figures": [FIGURE | {"citations": []}]}, "A published claim rests on at least one citation."),
+        ({"figures": [FIGURE | {"basis": "inferred"}]}, "An inference says in its note why"),
+        ({"status_reports": [REPORT | {"subject": "area:halls"}]}, "The subject must be of type initiative."),
+        (
+            {"status_reports": [REPORT, REPORT | {"status": "enacted"}]},
+            "“open-the-hall.status.announced” stands twice",
+        ),
+        ({"figures": [FIGURE | {"key": REPORT["key"]}]}, "“open-the-hall.status.announced” stands twice"),
+        ({"initiatives": [INITIATIVE, INITIATIVE]}, "“open-the-hall” stands twice"),
+        ({"sources": [SOURCE | {"part_of": "essay"}]}, "leads back to itself"),
+        (
+            {"initiatives": [INITIATIVE | {"area": "programme:opening"}]},
+            "“programme:opening” is not a policy area.",
+        ),
+    ],
+)
+def test_load_names_what_it_refuses_and_writes_nothing(tmp_path, files, message):
+    folder = write_dataset(tmp_path / "dataset", **files)
+
+    with pytest.raises((DatasetError, CommandError), match=message.replace(".", r"\.")):
+        call_command("load_dataset", folder)
+    assert (Entry.objects.count(), Claim.editorial.count(), Citation.editorial.count()) == (0, 0, 0)
+
+
+def test_load_that_fails_late_writes_nothing(folder):
+    lost = {
+        "claim": "nobody",
+        "source": "essay",
+        "starts_with": "x",
+        "health": "found",
+        "verified_at": "2024-01-01",
+    }
+    write_dataset(folder, verifications=[lost])
+
+    with pytest.raises(DatasetError, match="it has no such citation"):
+        load_dataset(folder)
+    assert Entry.objects.count() == 0
+
+
+def test_load_refuses_a_file_that_nobody_knows(tmp_path):
+    folder = write_dataset(tmp_path / "dataset", opinions=[])
+
+    with pytest.raises(DatasetError, match=r"unknown file opinions\.json"):
+        load_dataset(folder)
+
+
+def test_dry_run_says_what_it_would_do_and_writes_nothing(folder, capsys):
+    call_command("load_dataset", folder, dry_run=True)
+
+    assert capsys.readouterr().out.splitlines()[-1] == "would make 7 entries; the dataset version is 0"
+    assert Entry.objects.count() == 0

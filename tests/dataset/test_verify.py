@@ -1,0 +1,106 @@
+"""`verify_citations`: each anchor within its source's bounds, each number in its passage."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from claims.actions import verify as record_verification
+from claims.models import ClaimCitation
+from dataset.load import load_dataset
+from tests.dataset.folders import CITATION, FIGURE, REPORT, TEXT, write_dataset, write_document
+from tests.factories import make_snapshot
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def documents(tmp_path):
+    return write_document(tmp_path / "documents")
+
+
+def verify(tmp_path, documents, **options):
+    call_command("verify_citations", documents=documents, fixtures=tmp_path / "dataset", **options)
+
+
+def test_every_citation_found_is_a_success(tmp_path, documents, capsys):
+    load_dataset(write_dataset(tmp_path / "dataset"))
+
+    verify(tmp_path, documents)
+
+    assert capsys.readouterr().out.split() == ["2", "found", "0", "changed", "0", "missing", "0", "not_held"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "problem"),
+    [
+        ({"as_printed": "1,300"}, "the passage does not print “1,300”"),
+        ({"as_printed": "200"}, "the passage does not print “200”"),
+        ({"citations": [CITATION | {"paragraph": 3}]}, "the passage stands in paragraph 2, not 3"),
+        ({"citations": [CITATION | {"ends_with": "many people"}]}, "no passage from “the mayor announced”"),
+    ],
+)
+def test_what_is_not_found_is_named_and_fails(tmp_path, documents, capsys, figure, problem):
+    load_dataset(write_dataset(tmp_path / "dataset", figures=[FIGURE | figure]))
+
+    with pytest.raises(CommandError, match="1 of 2 citations failed"):
+        verify(tmp_path, documents)
+    assert problem in capsys.readouterr().err
+
+
+def test_what_nobody_holds_is_no_failure(tmp_path, capsys):
+    load_dataset(write_dataset(tmp_path / "dataset"))
+    (tmp_path / "empty").mkdir()
+
+    verify(tmp_path, tmp_path / "empty")
+
+    assert capsys.readouterr().out.split()[-2:] == ["2", "not_held"]
+
+
+def test_write_ships_results_that_a_load_records(tmp_path, documents):
+    folder = write_dataset(tmp_path / "dataset")
+    load_dataset(folder)
+
+    verify(tmp_path, documents, write=True)
+    done = load_dataset(folder)
+
+    assert (done["snapshots"], done["verifications"]) == (1, 2)
+    assert list(ClaimCitation.objects.values_list("verifications__health", flat=True)) == ["found", "found"]
+    assert json.loads((folder / "snapshots.json").read_text())[0]["paragraph_lengths"] == [13, 80, 39]
+
+
+def test_a_load_never_puts_an_older_result_over_a_newer_one(tmp_path, documents):
+    folder = write_dataset(tmp_path / "dataset", figures=[])
+    load_dataset(folder)
+    verify(tmp_path, documents, write=True)
+    use = ClaimCitation.objects.get()
+    record_verification(use, health="changed", verified_at=timezone.now(), snapshot=make_snapshot())
+
+    assert load_dataset(folder)["verifications"] == 0
+    assert use.verifications.get().health == "changed"
+
+
+def test_write_twice_without_news_changes_no_file(tmp_path, documents):
+    folder = write_dataset(tmp_path / "dataset")
+    load_dataset(folder)
+    verify(tmp_path, documents, write=True)
+    before = [(folder / name).read_text() for name in ("snapshots.json", "verifications.json")]
+
+    verify(tmp_path, documents, write=True)
+
+    assert [(folder / name).read_text() for name in ("snapshots.json", "verifications.json")] == before
+
+
+def test_what_was_found_and_is_not_any_more_has_changed(tmp_path, documents):
+    folder = write_dataset(tmp_path / "dataset", status_reports=[REPORT])
+    load_dataset(folder)
+    verify(tmp_path, documents, write=True)
+    load_dataset(folder)
+    write_document(documents, TEXT.replace("1,200", "1,300"))
+
+    with pytest.raises(CommandError):
+        verify(tmp_path, documents, write=True)
+
+    results = json.loads((folder / "verifications.json").read_text())
+    assert [row["health"] for row in results] == ["changed", "changed"]

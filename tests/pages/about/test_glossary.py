@@ -1,0 +1,59 @@
+"""The glossary."""
+
+import pytest
+
+from claims.enums import FigureStage
+from elections.enums import ElectionKind
+from pages.about.glossary import glossary
+from reforms.enums import Status
+from sources.enums import PublisherKind
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 3
+
+
+def test_every_word_of_the_vocabularies_is_explained():
+    counts = {group.anchor: len(group.terms) for group in glossary()}
+
+    assert {name: counts[name] for name in ("statuses", "stages", "publishers", "elections")} == {
+        "statuses": len(Status),
+        "stages": len(FigureStage),
+        "publishers": len(PublisherKind),
+        "elections": len(ElectionKind),
+    }
+    assert all(str(term.meaning) for group in glossary() for term in group.terms)
+
+
+def test_every_word_has_an_anchor_of_its_own():
+    anchors = [
+        anchor for group in glossary() for anchor in (group.anchor, *(one.anchor for one in group.terms))
+    ]
+
+    assert len(anchors) == len(set(anchors))
+
+
+def test_words_of_the_country_and_of_the_site_are_in_alphabetical_order():
+    for group in glossary()[-2:]:
+        words = [str(term.word).replace("ä", "a") for term in group.terms]
+        assert words == sorted(words)
+
+
+def test_page_shows_every_word_and_keeps_the_clock(client):
+    page = client.get("/glossary/", {"as_of": "2023-01-01"}).content.decode()
+
+    assert all(f'id="{term.anchor}"' in page for group in glossary() for term in group.terms)
+    assert 'lang="kk">мәслихат</span>' in page
+    assert 'href="/methodology/?as_of=2023-01-01"' in page
+
+
+@pytest.mark.parametrize("address", ["/", "/methodology/"])
+def test_glossary_is_linked_under_the_clock(client, address):
+    page = client.get(address, {"as_of": "2023-01-01"}).content.decode()
+
+    assert 'href="/glossary/?as_of=2023-01-01"' in page
+
+
+def test_glossary_costs_what_the_frame_costs(client, django_assert_num_queries):
+    with django_assert_num_queries(QUERIES):
+        client.get("/glossary/")

@@ -1,0 +1,23 @@
+"""Alphabetical order."""
+
+from pages.shared.alphabet import sort_key
+
+
+def test_marks_do_not_move_latin_letters():
+    assert sorted(["Majlis", "Mäjilis", "Mazhilis", "mäslihat"], key=sort_key) == [
+        "Mäjilis",
+        "Majlis",
+        "mäslihat",
+        "Mazhilis",
+    ]
+
+
+def test_kazakh_letters_stand_in_their_place():
+    assert sorted(["Қала", "Кала", "Ұлт", "Үлт", "Әкім", "Азат"], key=sort_key) == [
+        "Азат",
+        "Әкім",
+        "Кала",
+        "Қала",
+        "Ұлт",
+        "Үлт",
+    ]

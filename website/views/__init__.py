@@ -1,1 +1,0 @@
-"""Pages that look across the floors."""
