@@ -40,7 +40,7 @@ class Edition:
         return f'"{self.version}-{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:24]}"'
 
 
-def is_held(request, etag):
+def etag_matches(request, etag):
     """Whether the client says that it holds this answer already (weak comparison, RFC 9110, 13.1.2)."""
     held = parse_etags(request.headers.get("If-None-Match", ""))
     return etag in {tag.removeprefix("W/") for tag in held}

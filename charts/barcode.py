@@ -6,9 +6,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import words
-from .geometry import Box, Text
-from .scale import Tick, TimeScale, start_of_year, time_scale
+from charts import date_text
+from charts.geometry import Box, Text
+from charts.scale import Tick, TimeScale, start_of_year, time_scale
 
 HEIGHT = 36
 AXIS = 19
@@ -72,17 +72,17 @@ def describe(barcode: Barcode) -> str:
     """“34 dated pieces of evidence, 11 Jan 2022 to 19 May 2023; then 73 days of silence”."""
     known = sorted(day for day in barcode.days if day <= barcode.as_of)
     if not known:
-        return _("No dated evidence by %(date)s") % {"date": words.short_date(barcode.as_of)}
+        return _("No dated evidence by %(date)s") % {"date": date_text.short_date(barcode.as_of)}
     pieces = ngettext(
         "%(count)d dated piece of evidence", "%(count)d dated pieces of evidence", len(known)
     ) % {"count": len(known)}
     sentence = _("%(pieces)s, %(first)s to %(last)s") % {
         "pieces": pieces,
-        "first": words.short_date(known[0]),
-        "last": words.short_date(known[-1]),
+        "first": date_text.short_date(known[0]),
+        "last": date_text.short_date(known[-1]),
     }
     if barcode.as_of > known[-1]:
-        sentence += "; " + words.silence(known[-1], barcode.as_of)
+        sentence += "; " + date_text.silence(known[-1], barcode.as_of)
     return sentence
 
 
@@ -121,7 +121,7 @@ def _labels(scale: TimeScale, width: int, *, handle: float) -> tuple[Tick, ...]:
 
 
 def _free(tick: Tick, edge: float, handle: float) -> bool:
-    left, right = tick.x + 4, tick.x + 4 + words.text_width(tick.label, 13)
+    left, right = tick.x + 4, tick.x + 4 + date_text.text_width(tick.label, 13)
     return right < edge and not left - 8 < handle < right + 8
 
 
@@ -134,5 +134,5 @@ def _silence_text(barcode: Barcode, scale: TimeScale) -> Text | None:
     """How long the silence is, under the broken part; an unbroken axis says it by its length."""
     if not scale.broken:
         return None
-    text = words.span(barcode.last_evidence, barcode.latest)
+    text = date_text.span(barcode.last_evidence, barcode.latest)
     return Text(round(scale.break_x + 6, 1), HEIGHT - 4, text)

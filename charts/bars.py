@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import words
+from charts import date_text
 
 # A longer silence than this is drawn no longer; the words say how long it is.
 LONGEST_AGE = 520
@@ -34,7 +34,7 @@ class EvidenceAge:
     @property
     def date_text(self) -> str:
         """“3 April 2023”, or “No date”."""
-        return words.long_date(self.day) if self.day else _("No date")
+        return date_text.long_date(self.day) if self.day else _("No date")
 
     @property
     def age_text(self) -> str:
@@ -43,7 +43,7 @@ class EvidenceAge:
             return _("The source gives none")
         if self.is_later:
             return _("published after this date")
-        return _("%(span)s before this date") % {"span": words.span(self.day, self.as_of)}
+        return _("%(span)s before this date") % {"span": date_text.span(self.day, self.as_of)}
 
     @property
     def bar(self) -> float:

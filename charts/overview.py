@@ -6,9 +6,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import words
-from .geometry import Box, Text
-from .scale import Tick, start_of_year, time_scale
+from charts import date_text
+from charts.geometry import Box, Text
+from charts.scale import Tick, start_of_year, time_scale
 
 HEIGHT = 92
 AXIS = 60
@@ -85,7 +85,7 @@ def overview_figure(overview: Overview, *, uid: str = "overview") -> OverviewFig
     return OverviewFigure(
         uid=uid,
         title=_("Events from %(start)s to %(end)s")
-        % {"start": words.short_date(overview.start), "end": words.short_date(overview.as_of)},
+        % {"start": date_text.short_date(overview.start), "end": date_text.short_date(overview.as_of)},
         earlier=sentence % {"count": earlier} if earlier else "",
         drawings=tuple(draw(overview, shown, name, width, strip) for name, width, strip in WIDTHS),
     )
@@ -109,7 +109,7 @@ def draw(
         name=name,
         width=width,
         events=tuple(
-            PlacedEvent(scale.x(event.day), event, words.short_date(event.day))
+            PlacedEvent(scale.x(event.day), event, date_text.short_date(event.day))
             for event in sorted(events, key=lambda event: event.day)
         ),
         ticks=scale.ticks(gap=60),
@@ -124,6 +124,6 @@ def draw(
 def _silence_lines(overview: Overview, box: Box | None) -> tuple[Text, ...]:
     if box is None:
         return ()
-    text = words.silence(overview.last_evidence, overview.as_of)
-    lines = words.fit(text, box.width - 24, 13, bold=True, lines=2)
+    text = date_text.silence(overview.last_evidence, overview.as_of)
+    lines = date_text.fit(text, box.width - 24, 13, bold=True, lines=2)
     return tuple(Text(box.x + 16, 32 + 17 * index, line) for index, line in enumerate(lines))

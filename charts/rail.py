@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .status import BELOW, LADDER, NOT_ASSESSED, OFF, rung
+from charts.status import BELOW, LADDER, NOT_ASSESSED, OFF, rung
 
 WIDTH = 150
 FIRST = 24

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .words import month, month_of_year
+from charts.date_text import month, month_of_year
 
 # A record of a few days is still drawn over a month, so that its marks do not stand on one another.
 SHORTEST_RECORD = timedelta(days=30)

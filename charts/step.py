@@ -12,11 +12,11 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from . import words
-from .geometry import Box, Label, Line, Mark, Strip, Text
-from .scale import Tick, TimeScale, start_of_year, time_scale
-from .status import BELOW, LADDER, OFF, rung
-from .step_labels import place_labels, place_sentence, place_votes
+from charts import date_text
+from charts.geometry import Box, Label, Line, Mark, Strip, Text
+from charts.scale import Tick, TimeScale, start_of_year, time_scale
+from charts.status import BELOW, LADDER, OFF, rung
+from charts.step_labels import place_labels, place_sentence, place_votes
 
 Precision = Literal["day", "month", "year"]
 Qualifier = Literal["on", "by"]
@@ -50,8 +50,8 @@ class Change:
     def date_text(self) -> str:
         """“by 3 Mar 2023”, “Mar 2022”, “2021”."""
         text = {
-            "day": words.short_date,
-            "month": words.month_of_year,
+            "day": date_text.short_date,
+            "month": date_text.month_of_year,
             "year": lambda day: str(day.year),
         }[self.precision](self.latest)
         return _("by %(date)s") % {"date": text} if self.qualifier == "by" else text
@@ -98,7 +98,7 @@ class StepChart:
     @property
     def silence_text(self) -> str:
         """“119 days of silence”, or nothing where the last evidence is of the day itself."""
-        return words.silence(self.last_evidence, self.as_of) if self.as_of > self.last_evidence else ""
+        return date_text.silence(self.last_evidence, self.as_of) if self.as_of > self.last_evidence else ""
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ def step_figure(chart: StepChart, *, uid: str = "step") -> StepFigure:
     """The chart in every geometry; `uid` keeps ids apart where a page shows several charts."""
     return StepFigure(
         uid=uid,
-        title=_("Status over time, as of %(date)s") % {"date": words.long_date(chart.as_of)},
+        title=_("Status over time, as of %(date)s") % {"date": date_text.long_date(chart.as_of)},
         description=describe(chart),
         drawings=tuple(draw(chart, geometry) for geometry in GEOMETRIES),
     )
@@ -196,7 +196,7 @@ def describe(chart: StepChart) -> str:
 def _evidence_sentence(chart: StepChart) -> str:
     if not chart.dated:
         return _("No source behind it prints a date.")
-    day = {"date": words.short_date(chart.last_evidence)}
+    day = {"date": date_text.short_date(chart.last_evidence)}
     if chart.last_evidence > chart.as_of:
         return _("Last evidence: %(date)s, published after this date.") % day
     return _("Last evidence: %(date)s.") % day
@@ -233,7 +233,7 @@ def draw(chart: StepChart, geometry: Geometry) -> StepDrawing:
         votes=votes,
         silence=silence,
         captions=tuple(_captions(chart, rows, votes, silence, named=geometry.names)),
-        as_of_text=_("As of %(date)s") % {"date": words.short_date(chart.as_of)},
+        as_of_text=_("As of %(date)s") % {"date": date_text.short_date(chart.as_of)},
     )
 
 
@@ -330,11 +330,11 @@ def _silence(
     if not chart.silence_text or left >= scale.right:
         return None
     box = Box(left, geometry.top - 16, round(scale.right - left, 1), geometry.axis - geometry.top + 16)
-    last = words.short_date(chart.last_evidence).replace(" ", "\u00a0")
+    last = date_text.short_date(chart.last_evidence).replace(" ", "\u00a0")
     evidence = _("Last evidence %(date)s") % {"date": last} if chart.dated else _("No source prints a date")
     room = min(box.width, 220) - 20
-    head = words.fit(chart.silence_text, room, SILENCE_TEXT, bold=True, lines=3)
-    tail = words.fit(evidence, room, SILENCE_TEXT, lines=2) if head and geometry.names else ()
+    head = date_text.fit(chart.silence_text, room, SILENCE_TEXT, bold=True, lines=3)
+    tail = date_text.fit(evidence, room, SILENCE_TEXT, lines=2) if head and geometry.names else ()
     lines = (*head, *tail)
     return Strip(
         box=box,
@@ -368,9 +368,9 @@ def _captions(
     if silence and not silence.lines:
         captions.append(
             _("%(silence)s after the last evidence, %(date)s.")
-            % {"silence": chart.silence_text, "date": words.short_date(chart.last_evidence)}
+            % {"silence": chart.silence_text, "date": date_text.short_date(chart.last_evidence)}
         )
     if chart.votes and not (named and all(vote.text for vote in votes)):
-        named_votes = ", ".join(f"{vote.label} {words.short_date(vote.day)}" for vote in chart.votes)
+        named_votes = ", ".join(f"{vote.label} {date_text.short_date(vote.day)}" for vote in chart.votes)
         captions.append(_("National votes: %(votes)s.") % {"votes": named_votes})
     return captions

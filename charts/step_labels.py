@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from .geometry import Box, Label, Mark, Text
-from .words import text_width
+from charts.date_text import text_width
+from charts.geometry import Box, Label, Mark, Text
 
 if TYPE_CHECKING:
-    from .scale import TimeScale
-    from .step import Change, Geometry, Vote
+    from charts.scale import TimeScale
+    from charts.step import Change, Geometry, Vote
 
 LINE = 18
 BESIDE = 13

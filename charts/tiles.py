@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .geometry import Text
+from charts.geometry import Text
 
 COLUMNS, ROWS = 7, 5
 LINE = 17

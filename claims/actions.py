@@ -39,9 +39,9 @@ def _publish(row, record, *, by, kind):  # noqa: ARG001 (what the kinds below ta
 
 @_publish.register
 def _publish_claim(claim: Claim, record, *, by, kind):
-    uses = claim.uses(manager="editorial").select_related("citation__source__publisher")
-    for use in uses:
-        _publish_first(use.citation.source, record, by=by, kind=kind)
+    citation_links = claim.citation_links(manager="editorial").select_related("citation__source__publisher")
+    for citation_link in citation_links:
+        _publish_first(citation_link.citation.source, record, by=by, kind=kind)
     for _role, entity in claim.specific.mentions():
         _publish_first(entity, record, by=by, kind=kind)
     record.add(Action.RECORDED, kind=kind, by=by, subject=claim.subject, claim=claim)
@@ -69,7 +69,7 @@ def _publish_publisher(publisher: Publisher, record, *, by, kind):
 
 
 def _publish_first(row, record, *, by, kind):
-    if row.is_draft and not record.publishes(row):
+    if row.is_draft and not record.queue_once(row):
         _publish(row, record, by=by, kind=kind)
 
 
@@ -99,9 +99,9 @@ def add_citation(claim, citation, *, by, kind=EntryKind.EVENT):
     _require_standing(claim)
     with recording() as record:
         _publish_first(citation.source, record, by=by, kind=kind)
-        use = ClaimCitation.editorial.create(claim_id=claim.pk, citation=citation)
-        record.add(Action.RECORDED, kind=kind, by=by, subject=claim.subject, use=use)
-    return use
+        citation_link = ClaimCitation.editorial.create(claim_id=claim.pk, citation=citation)
+        record.add(Action.RECORDED, kind=kind, by=by, subject=claim.subject, citation_link=citation_link)
+    return citation_link
 
 
 def resolve(disagreement, *, by, prefers, reason):
@@ -133,14 +133,20 @@ def check(entity, *, by, note=""):
     return made
 
 
-def verify(use, *, health, verified_at, snapshot=None, by=None):
+def verify(citation_link, *, health, verified_at, snapshot=None, by=None):
     """Note what a comparison of a published claim's citation with the held text found."""
     with recording() as record:
-        _require_published(use, use.claim, record)
+        _require_published(citation_link, citation_link.claim, record)
         made = Verification.editorial.create(
-            use=use, health=health, verified_at=verified_at, snapshot=snapshot
+            citation_link=citation_link, health=health, verified_at=verified_at, snapshot=snapshot
         )
-        record.add(Action.VERIFIED, kind=EntryKind.EVENT, by=by, subject=use.claim.subject, verification=made)
+        record.add(
+            Action.VERIFIED,
+            kind=EntryKind.EVENT,
+            by=by,
+            subject=citation_link.claim.subject,
+            verification=made,
+        )
     return made
 
 

@@ -20,7 +20,7 @@ def content_of(row):
     """
     content = {field.name: _plain(getattr(row, field.name)) for field in _content_fields(row)}
     if isinstance(row, Claim):
-        content["citations"] = [content_of(use.citation) for use in _uses(row)]
+        content["citations"] = [content_of(citation_link.citation) for citation_link in _uses(row)]
         for name in row.shown_with_many:
             relation = name.partition("__")[0]
             content[relation] = [part.natural_key() for part in getattr(row, relation).all()]
@@ -35,7 +35,7 @@ def content_of(row):
 def _uses(claim):
     if "every_use" in vars(claim):
         return claim.every_use
-    return claim.uses(manager="editorial").select_related("citation__source").order_by("pk")
+    return claim.citation_links(manager="editorial").select_related("citation__source").order_by("pk")
 
 
 def _names(entity):

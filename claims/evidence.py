@@ -7,7 +7,7 @@ from sources.models import Source
 
 
 @dataclass(frozen=True)
-class Voices:
+class SourceBreakdown:
     """The consulted sources behind something, each once.
 
     Three articles and a re-post by one publisher are four sources and one publisher: one voice.
@@ -20,8 +20,8 @@ class Voices:
         """The voices of claims whose ``uses`` are loaded."""
         sources: dict[int, Source] = {}
         for claim in claims:
-            for use in claim.uses.all():
-                sources.setdefault(use.citation.source_id, use.citation.source)
+            for citation_link in claim.citation_links.all():
+                sources.setdefault(citation_link.citation.source_id, citation_link.citation.source)
         return cls(tuple(sources.values()))
 
     @property

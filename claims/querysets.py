@@ -31,11 +31,11 @@ class EntityQuerySet(RecordedQuerySet):
         source without a printed date never moves it.
         """
         mentions = self._mentions(clock).order_by().values("entity")
-        published = "claim__uses__citation__source__published_last"
+        published = "claim__citation_links__citation__source__published_last"
         checks = self.model._meta.get_field("checks").related_model.objects
         return self.annotate(
             last_evidence=Subquery(
-                mentions.filter(_use_is_known(clock, "claim__uses__"))
+                mentions.filter(_use_is_known(clock, "claim__citation_links__"))
                 .annotate(last=Max(published))
                 .values("last"),
             ),
@@ -120,8 +120,8 @@ class ClaimQuerySet(RecordedQuerySet):
 
     def resting_on(self, sources):
         """Claims that cite a passage of any of these sources."""
-        uses = self.model._meta.get_field("uses").related_model.objects
-        return self.filter(pk__in=uses.filter(citation__source__in=sources).values("claim"))
+        citation_links = self.model._meta.get_field("citation_links").related_model.objects
+        return self.filter(pk__in=citation_links.filter(citation__source__in=sources).values("claim"))
 
     def matching(self, typed):
         """The claims of a kind with prose of which the words hold every word typed; best first."""
@@ -134,8 +134,8 @@ class ClaimQuerySet(RecordedQuerySet):
 
     def with_citations(self, clock):
         """With ``uses``, each with its citation, source and publisher, and its health, under the clock."""
-        uses = self.model._meta.get_field("uses").related_model.objects.for_display(clock)
-        return self.select_related("subject").prefetch_related(Prefetch("uses", uses))
+        citation_links = self.model._meta.get_field("citation_links").related_model.objects.for_display(clock)
+        return self.select_related("subject").prefetch_related(Prefetch("citation_links", citation_links))
 
     def in_full(self, clock):
         """The claims as a list of instances of their own kinds, with citations and every end.
@@ -151,10 +151,10 @@ class ClaimQuerySet(RecordedQuerySet):
 
     def for_record(self):
         """With everything that the record keeps of a claim: its ends, and ``every_use`` of a citation."""
-        uses = self.model._meta.get_field("uses").related_model.editorial
-        uses = uses.select_related("citation__source").order_by("pk")
+        citation_links = self.model._meta.get_field("citation_links").related_model.editorial
+        citation_links = citation_links.select_related("citation__source").order_by("pk")
         return self.select_related("subject", "replaces", *self.model.shown_with).prefetch_related(
-            Prefetch("uses", uses, to_attr="every_use"), *self.model.shown_with_many
+            Prefetch("citation_links", citation_links, to_attr="every_use"), *self.model.shown_with_many
         )
 
     def for_display(self, clock):
@@ -202,7 +202,11 @@ class ClaimCitationQuerySet(RecordedQuerySet):
     def for_display(self, clock):
         """The uses known under the clock, oldest first, each with ``health`` and ``verified_at``."""
         verification = self.model._meta.get_field("verifications").related_model
-        latest = verification.objects.under(clock).filter(use=OuterRef("pk")).order_by("-recorded_at", "-pk")
+        latest = (
+            verification.objects.under(clock)
+            .filter(citation_link=OuterRef("pk"))
+            .order_by("-recorded_at", "-pk")
+        )
         return (
             self.known(clock)
             .select_related("claim", "citation__source__publisher", "citation__source__part_of")

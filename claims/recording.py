@@ -60,8 +60,8 @@ class Recording:
         """Note that ``action`` was done to ``target`` (one keyword: the entry's column and the row)."""
         self.pending.append((action, kind, by, reason, subject, target))
 
-    def publishes(self, row):
-        """Whether a row will be published by this recording; from the first time asked on, it will."""
+    def queue_once(self, row):
+        """Queue the row for publication once; return True if it was queued already."""
         seen = _table_key(row) in self._published
         self._published.add(_table_key(row))
         return seen

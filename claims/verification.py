@@ -17,7 +17,7 @@ from sources.passages import find_passage
 class Finding:
     """What was found of one use of a citation; ``problem`` says in words what is wrong, if anything."""
 
-    use: ClaimCitation
+    citation_link: ClaimCitation
     health: Health
     problem: str = ""
 
@@ -38,23 +38,26 @@ class Documents:
         return self._texts[name]
 
 
-def examine(uses, documents):
+def examine(citation_links, documents):
     """Compare uses of citations, loaded by ``for_display``, with the documents: one Finding for each."""
-    figures = Figure.objects.filter(pk__in=[use.claim_id for use in uses])
+    figures = Figure.objects.filter(pk__in=[citation_link.claim_id for citation_link in citation_links])
     printed = dict(figures.values_list("pk", "as_printed"))
-    return [_finding(use, documents, printed.get(use.claim_id, "")) for use in uses]
+    return [
+        _finding(citation_link, documents, printed.get(citation_link.claim_id, ""))
+        for citation_link in citation_links
+    ]
 
 
-def _finding(use, documents, as_printed):
-    source = use.citation.source
+def _finding(citation_link, documents, as_printed):
+    source = citation_link.citation.source
     text = documents.text(source.file)
     if text is None:
-        return Finding(use, Health.NOT_HELD)
-    problem = _problem(use.citation, text, as_printed)
+        return Finding(citation_link, Health.NOT_HELD)
+    problem = _problem(citation_link.citation, text, as_printed)
     if not problem:
-        return Finding(use, Health.FOUND)
-    was_found = use.health in (Health.FOUND, Health.CHANGED)
-    return Finding(use, Health.CHANGED if was_found else Health.MISSING, problem)
+        return Finding(citation_link, Health.FOUND)
+    was_found = citation_link.health in (Health.FOUND, Health.CHANGED)
+    return Finding(citation_link, Health.CHANGED if was_found else Health.MISSING, problem)
 
 
 def _problem(citation, text, as_printed):

@@ -259,7 +259,7 @@ SPECTACULAR_SETTINGS = {
             "elections.enums.ElectionKind",
             "elections.enums.ElectionState",
             "elections.enums.Outcome",
-            "elections.enums.Use",
+            "elections.enums.ApplicationOrder",
         )
     }
     | {

@@ -34,8 +34,8 @@ def _entities():
 def _claims():
     """A claim that cites several documents is counted with each, and once in the last column."""
     clock = Clock.now()
-    uses = ClaimCitation.objects.known(clock).filter(claims_known(clock, "claim__"))
-    rows = set(uses.values_list("claim", "claim__type", "citation__source__slug"))
+    citation_links = ClaimCitation.objects.known(clock).filter(claims_known(clock, "claim__"))
+    rows = set(citation_links.values_list("claim", "claim__type", "citation__source__slug"))
     sources = sorted({source for _claim, _kind, source in rows})
     by_source = Counter((kind, source) for _claim, kind, source in rows)
     in_all = Counter(kind for _claim, kind in {(claim, kind) for claim, kind, _source in rows})

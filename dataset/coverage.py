@@ -63,13 +63,15 @@ def _cited(documents):
     """{(source's slug, number of a paragraph): keys of the standing claims whose passage touches it}."""
     clock = Clock.now()
     cited = defaultdict(set)
-    for use in ClaimCitation.objects.for_display(clock).filter(claims_known(clock, "claim__")):
-        source = use.citation.source
+    for citation_link in ClaimCitation.objects.for_display(clock).filter(claims_known(clock, "claim__")):
+        source = citation_link.citation.source
         text = documents.text(source.file) or ""
-        passage = find_passage(text, use.citation.starts_with, use.citation.ends_with, bounds=source.bounds)
+        passage = find_passage(
+            text, citation_link.citation.starts_with, citation_link.citation.ends_with, bounds=source.bounds
+        )
         touched = len(paragraphs(passage.text)) if passage else 1
-        for number in range(use.citation.paragraph, use.citation.paragraph + touched):
-            cited[source.slug, number].add(use.claim.key)
+        for number in range(citation_link.citation.paragraph, citation_link.citation.paragraph + touched):
+            cited[source.slug, number].add(citation_link.claim.key)
     return cited
 
 

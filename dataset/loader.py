@@ -161,8 +161,8 @@ class Loader:
                 exclude=[field.name for field in model._meta.fields if field.is_relation] + ["interval"]
             )
             claim.save(force_insert=(models.Model,))
-            uses = [ClaimCitation(claim_id=claim.pk, citation=citation) for citation in citations]
-            ClaimCitation.editorial.bulk_create(uses)
+            citation_links = [ClaimCitation(claim_id=claim.pk, citation=citation) for citation in citations]
+            ClaimCitation.editorial.bulk_create(citation_links)
             for part in participants:
                 entity = self.find(part["entity"], row)
                 EventParticipant.objects.create(event=claim, entity_id=entity.pk, role=part.get("role", ""))
@@ -190,7 +190,7 @@ class Loader:
         claim = Claim.editorial.get(key=key)
         if claim.is_draft or claim.retracted_at or claim.type == Figure.own_type():
             return 0
-        cited = set(claim.uses(manager="editorial").values_list("citation_id", flat=True))
+        cited = set(claim.citation_links(manager="editorial").values_list("citation_id", flat=True))
         new = [citation for citation in citations if citation.pk not in cited]
         for citation in new:
             add_citation(claim, citation, by=None, kind=EntryKind.IMPORT)

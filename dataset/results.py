@@ -21,7 +21,7 @@ def write_results(folder, documents, findings):
     snapshots = _snapshots(documents, shipped["snapshots"])
     write_rows(folder / "snapshots.json", snapshots)
     digests = {row["source"]: row["sha256"] for row in snapshots}
-    held = [finding for finding in findings if finding.use.citation.source.slug in digests]
+    held = [finding for finding in findings if finding.citation_link.citation.source.slug in digests]
     rows = [_verification(finding, digests) for finding in held]
     before = {_identity(row.fields): row.fields["verified_at"] for row in shipped["verifications"]}
     now = timezone.now().replace(microsecond=0).isoformat()
@@ -53,9 +53,9 @@ def _snapshots(documents, shipped):
 
 
 def _verification(finding, digests):
-    citation = finding.use.citation
+    citation = finding.citation_link.citation
     return {
-        "claim": finding.use.claim.key,
+        "claim": finding.citation_link.claim.key,
         "source": citation.source.slug,
         "starts_with": citation.starts_with,
         "ends_with": citation.ends_with,

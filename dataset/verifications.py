@@ -12,10 +12,12 @@ def load_verifications(rows):
     """Record every result that is later than the last one recorded; answer how many."""
     if not rows:
         return 0
-    uses = {_key(use.claim.key, use.citation): use for use in _uses()}
-    last = dict(Verification.objects.order_by("verified_at").values_list("use", "verified_at"))
+    citation_links = {
+        _key(citation_link.claim.key, citation_link.citation): citation_link for citation_link in _uses()
+    }
+    last = dict(Verification.objects.order_by("verified_at").values_list("citation_link", "verified_at"))
     snapshots = {snapshot.sha256: snapshot for snapshot in Snapshot.objects.all()}
-    return sum(_load(row, uses, last, snapshots) for row in rows)
+    return sum(_load(row, citation_links, last, snapshots) for row in rows)
 
 
 def _uses():
@@ -26,17 +28,17 @@ def _key(claim, citation):
     return claim, citation.source.slug, citation.starts_with, citation.ends_with
 
 
-def _load(row, uses, last, snapshots):
+def _load(row, citation_links, last, snapshots):
     key = (row.need("claim"), row.need("source"), row.need("starts_with"), row.take("ends_with", ""))
     health, verified_at = row.need("health"), parse_datetime(row.need("verified_at"))
     sha256 = row.take("sha256")
     row.done()
-    use = uses.get(key)
-    if use is None:
+    citation_link = citation_links.get(key)
+    if citation_link is None:
         raise DatasetError(f"{row.name}: it has no such citation.")
     if sha256 and sha256 not in snapshots:
         raise DatasetError(f"{row.name}: there is no snapshot {sha256}.")
-    if use.pk in last and last[use.pk] >= verified_at:
+    if citation_link.pk in last and last[citation_link.pk] >= verified_at:
         return False
-    verify(use, health=health, verified_at=verified_at, snapshot=snapshots.get(sha256))
+    verify(citation_link, health=health, verified_at=verified_at, snapshot=snapshots.get(sha256))
     return True

@@ -43,8 +43,8 @@ def draft_in_place_of(claim):
     with transaction.atomic():
         draft = type(claim)(**_what_it_says(claim), key=free_key(claim.key), replaces_id=claim.pk)
         draft.save()
-        for use in claim.uses.all():
-            ClaimCitation.editorial.create(claim_id=draft.pk, citation_id=use.citation_id)
+        for citation_link in claim.citation_links.all():
+            ClaimCitation.editorial.create(claim_id=draft.pk, citation_id=citation_link.citation_id)
         for name in claim.shown_with_many:
             _copy_parts(claim, draft, name.partition("__")[0])
     return draft

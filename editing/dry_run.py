@@ -8,7 +8,7 @@ from claims.models import Disagreement, Entry
 
 
 @dataclass(frozen=True)
-class Rehearsal:
+class DryRun:
     """The entries that the record would get, disagreements that would open, an answer before and after."""
 
     entries: tuple
@@ -24,7 +24,7 @@ class Rehearsal:
         return [(name, before, after) for name, before, after in pairs if before != after]
 
 
-def rehearse(act, answer):
+def dry_run(act, answer):
     """Do ``act``, ask ``answer()`` before and after, roll everything back.
 
     The rows that ``act`` works on are not to be used again. What it raises, this raises.
@@ -34,14 +34,14 @@ def rehearse(act, answer):
         known = set(Disagreement.objects.values_list("pk", flat=True))
         act()
         made = Entry.objects.filter(number__gt=version).select_related(
-            "claim", "use__citation", "entity", "source", "publisher", "resolution", "check_made"
+            "claim", "citation_link__citation", "entity", "source", "publisher", "resolution", "check_made"
         )
         opened = Disagreement.objects.exclude(pk__in=known).select_related("subject", "measure")
-        rehearsal = Rehearsal(
+        result = DryRun(
             entries=tuple(made),
             disagreements=tuple(opened),
             before=before,
             after=answer(),
         )
         transaction.set_rollback(True)
-    return rehearsal
+    return result

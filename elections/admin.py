@@ -18,8 +18,8 @@ class ElectionAdmin(EntityAdmin):
 
     def seen_by_readers(self, entity):
         """With whether it was held, as far as the events that count say."""
-        elections = Election.objects.filter(pk=entity.pk).with_held(Clock.now())
-        held = [(_("vote"), election.held.state.label) for election in elections]
+        elections = Election.objects.filter(pk=entity.pk).with_vote(Clock.now())
+        held = [(_("vote"), election.vote.state.label) for election in elections]
         return [*held, *super().seen_by_readers(entity)]
 
 
@@ -58,9 +58,9 @@ class ApplicationForm(ClaimForm):
 @admin.register(Application)
 class ApplicationAdmin(ClaimAdmin):
     form = ApplicationForm
-    says = ("initiative", "use")
-    columns = ("initiative", "use")
-    list_filter = [*ClaimAdmin.list_filter, "use"]
+    says = ("initiative", "order")
+    columns = ("initiative", "order")
+    list_filter = [*ClaimAdmin.list_filter, "order"]
     autocomplete_fields = ["subject", "initiative"]
     search_fields = [*ClaimAdmin.search_fields, "initiative__title"]
     entity_types = {"subject": (type_of(Election),)}

@@ -36,7 +36,7 @@ class Outcome(TextChoices):
     NOT_STATED = "not_stated", _("Not stated")
 
 
-class Use(TextChoices):
+class ApplicationOrder(TextChoices):
     """Whether a vote was the first to apply an initiative."""
 
     FIRST = "first", _("First use")

@@ -7,7 +7,7 @@ from django.db.models import Q
 from claims.enums import EventKind, EventStage
 from claims.models import Event
 from claims.querysets import EntityQuerySet
-from elections.vote_state import Held
+from elections.vote_state import VoteState
 
 
 class ElectionQuerySet(EntityQuerySet):
@@ -19,7 +19,7 @@ class ElectionQuerySet(EntityQuerySet):
         """Every published vote, listed or not, with what the head of its page shows."""
         return self.with_listed(clock).with_evidence_dates(clock).prefetch_related("names")
 
-    def with_held(self, clock):
+    def with_vote(self, clock):
         """The votes as a list, newest first, each with ``held``: when and whether, by the events counting."""
         elections = list(self)
         events = defaultdict(list)
@@ -27,8 +27,8 @@ class ElectionQuerySet(EntityQuerySet):
         for event in votes.order_by("counts_from", "recorded_at"):
             events[event.subject_id].append(event)
         for election in elections:
-            election.held = Held.of(events[election.pk])
-        return sorted(elections, key=lambda election: election.held.sort_key, reverse=True)
+            election.vote = VoteState.of(events[election.pk])
+        return sorted(elections, key=lambda election: election.vote.sort_key, reverse=True)
 
 
 def landmarks(clock):

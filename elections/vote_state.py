@@ -9,7 +9,7 @@ from elections.enums import ElectionState
 
 
 @dataclass(frozen=True)
-class Held:
+class VoteState:
     """``event`` says it: one that happened, else one that is planned, else None. ``state`` says which."""
 
     event: Event | None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from claims.evidence import Voices
+from claims.evidence import SourceBreakdown
 from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL
 from reforms.status import changes, reports_disagree
 
@@ -35,7 +35,7 @@ class Assessment:
     @cached_property
     def voices(self):
         """Who says that the current status was reached."""
-        return Voices.of(self.current.reports if self.current else ())
+        return SourceBreakdown.of(self.current.reports if self.current else ())
 
     @cached_property
     def is_disputed(self):

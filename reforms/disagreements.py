@@ -66,5 +66,5 @@ def _dispute(question, readings):
 
 
 def _order(claim):
-    days = [use.citation.source.latest_day for use in claim.uses.all()]
+    days = [citation_link.citation.source.latest_day for citation_link in claim.citation_links.all()]
     return min((day for day in days if day), default=claim.counts_from), claim.key

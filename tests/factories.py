@@ -11,7 +11,7 @@ from itertools import count
 from claims.actions import publish
 from claims.enums import EventKind, StatementRole, Unit
 from claims.models import ClaimCitation, Event, EventParticipant, Figure, Measure, Statement
-from elections.enums import ElectionKind, Use
+from elections.enums import ApplicationOrder, ElectionKind
 from elections.models import Application, Candidacy, Contest, Election, Party
 from reforms.enums import ActKind, EffectKind, InstitutionKind, RegionKind, Status, SuccessionKind
 from reforms.models import (
@@ -246,11 +246,11 @@ def make_candidacy(subject=None, contest=None, **fields):
     return _make_claim(Candidacy, fields, subject=subject or make_person(), contest=contest or make_contest())
 
 
-def make_application(subject=None, initiative=None, use=Use.FIRST, **fields):
+def make_application(subject=None, initiative=None, order=ApplicationOrder.FIRST, **fields):
     return _make_claim(
         Application,
         fields,
         subject=subject or make_election(),
         initiative=initiative or make_initiative(),
-        use=use,
+        order=order,
     )

@@ -84,7 +84,7 @@ def plant(public):
 
     def beside():
         """A citation of a draft source, and one of a public source."""
-        public_source = public["figure"].uses.get().citation.source
+        public_source = public["figure"].citation_links.get().citation.source
         return [
             make.make_citation(source, section=MARKER, ends_with=MARKER),
             make.make_citation(public_source, section=MARKER, ends_with=MARKER),

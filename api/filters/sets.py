@@ -95,8 +95,8 @@ class ElectionFilterSet(PublicFilterSet):
     )  # fmt: skip
 
     def held_in(self, queryset, _name, years):
-        votes = Election.objects.listed(self.clock).with_held(self.clock)
-        held = [vote.pk for vote in votes if vote.held.event and vote.held.event.counts_from.year in years]
+        votes = Election.objects.listed(self.clock).with_vote(self.clock)
+        held = [vote.pk for vote in votes if vote.vote.event and vote.vote.event.counts_from.year in years]
         return queryset.filter(pk__in=held)
 
 
@@ -182,7 +182,9 @@ class SourceFilterSet(PublicFilterSet):
     document = RowsFilter(
         Source, naming=BY_DOCUMENT, method="in_document", described="The name of a file that we hold."
     )
-    consulted = CodesFilter(YES_OR_NO, method="held", described="Whether we hold and read the source.")
+    consulted = CodesFilter(
+        YES_OR_NO, method="filter_consulted", described="Whether we hold and read the source."
+    )
 
     def of_kind(self, queryset, _name, kinds):
         return self._narrowed(queryset, Q(publisher__kind__in=kinds))
@@ -193,7 +195,7 @@ class SourceFilterSet(PublicFilterSet):
     def in_document(self, queryset, _name, wholes):
         return self._narrowed(queryset, Q(pk__in=wholes) | Q(part_of__in=wholes))
 
-    def held(self, queryset, _name, answers):
+    def filter_consulted(self, queryset, _name, answers):
         holdings = [Holding.CONSULTED if answer == "true" else Holding.LISTED for answer in answers]
         return self._narrowed(queryset, Q(holding__in=holdings))
 

@@ -27,7 +27,7 @@ from claims.enums import (
     Unit,
 )
 from claims.models import Event, Figure, Statement
-from elections.enums import Outcome, Use
+from elections.enums import ApplicationOrder, Outcome
 from elections.models import Application, Candidacy
 from reforms.enums import EffectKind, Status, SuccessionKind
 from reforms.models import Effect, StatusReport, Succession, Tenure
@@ -68,8 +68,8 @@ class VerificationSerializer(serializers.Serializer):
     verified_at = InstantField(allow_null=True)
 
     @extend_schema_field(serializers.ChoiceField(choices=Health.choices))
-    def get_health(self, use):
-        return use.health or Health.NOT_HELD.value
+    def get_health(self, citation_link):
+        return citation_link.health or Health.NOT_HELD.value
 
 
 class ClaimCitationSerializer(VerificationSerializer):
@@ -79,9 +79,9 @@ class ClaimCitationSerializer(VerificationSerializer):
         """The fields of the passage, then those of its verification."""
         return PassageSerializer().get_fields() | super().get_fields()
 
-    def to_representation(self, use):
-        passage = self._passage.to_representation(use.citation)
-        return passage | self._verification.to_representation(use)
+    def to_representation(self, citation_link):
+        passage = self._passage.to_representation(citation_link.citation)
+        return passage | self._verification.to_representation(citation_link)
 
     @cached_property
     def _passage(self):
@@ -120,7 +120,7 @@ class ClaimSerializer(serializers.Serializer):
     replaced_by = serializers.UUIDField(
         source="replacement", allow_null=True, help_text="The id of the claim that took its place."
     )
-    citations = ClaimCitationSerializer(source="uses", many=True)
+    citations = ClaimCitationSerializer(source="citation_links", many=True)
 
     @extend_schema_field(InstantField(allow_null=True))
     def get_retracted_at(self, claim):
@@ -254,7 +254,7 @@ class ApplicationSerializer(ClaimSerializer):
     """The subject, an election, applied that initiative."""
 
     initiative = ReferenceSerializer()
-    use = CodeField(Use)
+    use = CodeField(ApplicationOrder, source="order")
 
 
 OF_KIND = {

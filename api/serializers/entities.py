@@ -124,7 +124,7 @@ class ElectionSerializer(EntitySerializer):
     """An election or a referendum, held or announced."""
 
     kind = CodeField(ElectionKind)
-    held = HeldSerializer(source="held.event", allow_null=True)
+    held = HeldSerializer(source="vote.event", allow_null=True)
     state = CodeField(ElectionState, source="held.state")
 
 

@@ -111,8 +111,8 @@ class CitingSerializer(VerificationSerializer):
     type = serializers.CharField(source="claim.type")
     url = serializers.SerializerMethodField()
 
-    def get_url(self, use) -> str:
-        return address(self.context, use.claim.type, use.claim_id)
+    def get_url(self, citation_link) -> str:
+        return address(self.context, citation_link.claim.type, citation_link.claim_id)
 
 
 class CitationSerializer(PassageSerializer):

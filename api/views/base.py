@@ -11,7 +11,7 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.dataset_version import Edition, is_held, meta
+from api.dataset_version import Edition, etag_matches, meta
 from api.filters.backends import Ordering, Search
 from api.filters.sets import PublicFilterSet
 from api.pagination import Pages
@@ -55,7 +55,7 @@ class PublicView(LimitedView, GenericAPIView):
 
     def get(self, request, **_key):
         etag = self.latest.etag(request, self.clock)
-        response = HttpResponseNotModified() if is_held(request, etag) else self.answer()
+        response = HttpResponseNotModified() if etag_matches(request, etag) else self.answer()
         response["ETag"] = etag
         response["Cache-Control"] = "public, max-age=1"
         return response

@@ -10,7 +10,7 @@ from api.views.entities import EntityDetailView, EntityListView, with_names
 from elections.models import Contest, Election
 
 _KEYS = {name: attrgetter(name) for name in EntityListView.ordering_fields} | {
-    "held": lambda vote: vote.held.event and vote.held.event.counts_from
+    "held": lambda vote: vote.vote.event and vote.vote.event.counts_from
 }
 
 
@@ -23,7 +23,7 @@ class ElectionListView(EntityListView):
     ordering_fields = dict.fromkeys(_KEYS)
 
     def arrange(self, rows):
-        return in_order(rows.with_held(self.clock), self.orders, _KEYS)
+        return in_order(rows.with_vote(self.clock), self.orders, _KEYS)
 
 
 class ElectionDetailView(EntityDetailView):
@@ -33,7 +33,7 @@ class ElectionDetailView(EntityDetailView):
     serializer_class = details.ElectionDetailSerializer
 
     def load(self, entities):
-        return next(iter(entities.with_held(self.clock)), None)
+        return next(iter(entities.with_vote(self.clock)), None)
 
     def about(self, entity):
         contests = Contest.objects.known(self.clock).filter(election=entity)

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 from rest_framework.response import Response
 
-from api.dataset_version import is_held
+from api.dataset_version import etag_matches
 from api.views.base import LimitedView, PublicView
 from claims.version import release
 
@@ -29,7 +29,7 @@ class RootView(PublicView):
 def unless_held(request, answer):
     """An answer that changes with the code alone, unless the client holds it."""
     etag = f'"{release()}"'
-    response = HttpResponseNotModified() if is_held(request, etag) else answer(request)
+    response = HttpResponseNotModified() if etag_matches(request, etag) else answer(request)
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=1"
     return response

@@ -105,10 +105,10 @@ class CitationDetailView(DetailView):
 
 def citations(clock):
     """The passages on which claims rest that count, each with these in ``counting``: its uses."""
-    uses = ClaimCitation.objects.for_display(clock).filter(claim__in=Claim.objects.under(clock))
+    citation_links = ClaimCitation.objects.for_display(clock).filter(claim__in=Claim.objects.under(clock))
     return (
-        Citation.objects.filter(Exists(uses.filter(citation=OuterRef("pk"))))
+        Citation.objects.filter(Exists(citation_links.filter(citation=OuterRef("pk"))))
         .select_related("source__publisher", "source__part_of")
-        .prefetch_related(Prefetch("uses", uses, to_attr="counting"))
+        .prefetch_related(Prefetch("citation_links", citation_links, to_attr="counting"))
         .order_by("source__slug", "paragraph", "pk")
     )

@@ -304,7 +304,7 @@ class Migration(migrations.Migration):
                     "citation",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="uses",
+                        related_name="citation_links",
                         to="sources.citation",
                         verbose_name="citation",
                     ),
@@ -313,7 +313,7 @@ class Migration(migrations.Migration):
                     "claim",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="uses",
+                        related_name="citation_links",
                         to="claims.claim",
                         verbose_name="claim",
                     ),
@@ -741,7 +741,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "use",
+                    "citation_link",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="verifications",
@@ -753,7 +753,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "verification",
                 "verbose_name_plural": "verifications",
-                "ordering": ["use", "recorded_at"],
+                "ordering": ["citation_link", "recorded_at"],
             },
         ),
         migrations.CreateModel(
@@ -870,7 +870,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "use",
+                    "citation_link",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -1242,7 +1242,7 @@ class Migration(migrations.Migration):
                 condition=django.db.models.lookups.Exact(
                     models.Func(
                         models.F("claim"),
-                        models.F("use"),
+                        models.F("citation_link"),
                         models.F("entity"),
                         models.F("source"),
                         models.F("publisher"),
@@ -1263,7 +1263,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("action", "recorded"), ("claim__isnull", False)),
-                    models.Q(("action", "recorded"), ("use__isnull", False)),
+                    models.Q(("action", "recorded"), ("citation_link__isnull", False)),
                     models.Q(("action", "recorded"), ("entity__isnull", False)),
                     models.Q(("action", "recorded"), ("source__isnull", False)),
                     models.Q(("action", "recorded"), ("publisher__isnull", False)),

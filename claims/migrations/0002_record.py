@@ -39,11 +39,11 @@ begin
         update sources_citation set recorded_at = new.recorded_at
             where recorded_at is null
             and id in (select citation_id from claims_claimcitation where claim_id = new.claim_id);
-    elsif new.use_id is not null then
-        update claims_claimcitation set recorded_at = new.recorded_at where id = new.use_id;
+    elsif new.citation_link_id is not null then
+        update claims_claimcitation set recorded_at = new.recorded_at where id = new.citation_link_id;
         update sources_citation set recorded_at = new.recorded_at
             where recorded_at is null
-            and id = (select citation_id from claims_claimcitation where id = new.use_id);
+            and id = (select citation_id from claims_claimcitation where id = new.citation_link_id);
     elsif new.action = 'reworded' then
         null;
     elsif new.entity_id is not null then
@@ -206,7 +206,7 @@ begin
     if new.recorded_at is not null and (tg_op = 'INSERT' or not exists (
         select 1 from claims_entry
         where recorded_at = new.recorded_at and action = 'recorded'
-        and (use_id = new.id or (claim_id = new.claim_id and exists (
+        and (citation_link_id = new.id or (claim_id = new.claim_id and exists (
             select 1 from claims_claim where id = new.claim_id and recorded_at is null
         )))
     )) then

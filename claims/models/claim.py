@@ -158,8 +158,10 @@ def _points_at_entity(field):
 class ClaimCitation(Recorded):
     """That a claim rests on a citation. One that joins a published claim later is an entry of its own."""
 
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="uses", verbose_name=_("claim"))
-    citation = models.ForeignKey(Citation, models.PROTECT, related_name="uses", verbose_name=_("citation"))
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="citation_links", verbose_name=_("claim"))
+    citation = models.ForeignKey(
+        Citation, models.PROTECT, related_name="citation_links", verbose_name=_("citation")
+    )
 
     objects = public_manager(ClaimCitationQuerySet)
     editorial = ClaimCitationQuerySet.as_manager()

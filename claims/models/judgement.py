@@ -125,7 +125,7 @@ class Check(Recorded):
 class Verification(Recorded):
     """What a comparison of a claim's citation with the held text found."""
 
-    use = models.ForeignKey(
+    citation_link = models.ForeignKey(
         ClaimCitation, models.PROTECT, related_name="verifications", verbose_name=_("citation of a claim")
     )
     health = models.CharField(_("result"), max_length=8, choices=Health)
@@ -145,7 +145,7 @@ class Verification(Recorded):
     class Meta:
         verbose_name = _("verification")
         verbose_name_plural = _("verifications")
-        ordering = ["use", "recorded_at"]
+        ordering = ["citation_link", "recorded_at"]
         constraints = [
             in_vocabulary("health", Health, name="verification_health_known"),
             CheckConstraint(
@@ -156,8 +156,8 @@ class Verification(Recorded):
         ]
 
     def __str__(self):
-        return f"{self.use}: {self.health}"
+        return f"{self.citation_link}: {self.health}"
 
     @property
     def subject(self):
-        return self.use.claim.subject
+        return self.citation_link.claim.subject

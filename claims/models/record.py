@@ -15,11 +15,20 @@ from claims.querysets import EntryQuerySet
 from sources.constraints import in_vocabulary
 from sources.models import Publisher, Source
 
-TARGETS = ("claim", "use", "entity", "source", "publisher", "resolution", "check_made", "verification")
+TARGETS = (
+    "claim",
+    "citation_link",
+    "entity",
+    "source",
+    "publisher",
+    "resolution",
+    "check_made",
+    "verification",
+)
 
 # What each action may be done to.
 TARGETS_OF = {
-    Action.RECORDED: ("claim", "use", "entity", "source", "publisher"),
+    Action.RECORDED: ("claim", "citation_link", "entity", "source", "publisher"),
     Action.RETRACTED: ("claim",),
     Action.RESOLVED: ("resolution",),
     Action.CHECKED: ("check_made",),
@@ -56,7 +65,7 @@ class Entry(models.Model):
         Entity, models.PROTECT, null=True, related_name="record", verbose_name=_("subject")
     )
     claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="entries")
-    use = models.ForeignKey(ClaimCitation, models.PROTECT, null=True, related_name="entries")
+    citation_link = models.ForeignKey(ClaimCitation, models.PROTECT, null=True, related_name="entries")
     entity = models.ForeignKey(Entity, models.PROTECT, null=True, related_name="entries")
     source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="entries")
     publisher = models.ForeignKey(Publisher, models.PROTECT, null=True, related_name="entries")

@@ -18,7 +18,7 @@ from editing.drafting import draft_in_place_of
 from editing.forms import CheckForm, KindAndReasonForm, PassageForm, ResolveForm, citation_of
 
 _IN_PLACE_OF = "in_place_of"
-# Shown to nobody: a rehearsal needs a reason, and is taken back.
+# Shown to nobody: a dry run needs a reason, and is taken back.
 _SUPPOSED = {"kind": RetractionKind.CORRECTION, "reason": "…"}
 
 
@@ -215,7 +215,7 @@ def readings_of(disagreement):
         for claim in (row.specific for row in standing)
         if claim.rivals() is not None and claim.question() == disagreement.question()
     ]
-    return standing.filter(pk__in=answering).prefetch_related("uses__citation__source")
+    return standing.filter(pk__in=answering).prefetch_related("citation_links__citation__source")
 
 
 def note_reason(draft, answers, *, by):

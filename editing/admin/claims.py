@@ -17,7 +17,7 @@ from editing.admin.base import EditorialAdmin, EditorsDoor, EditorsFormSet, Name
 from editing.admin.help_texts import meanings_of
 from editing.admin.pages import ActionPage
 from editing.admin.source_columns import ShownInline
-from editing.forms import CitationUseForm, ClaimForm
+from editing.forms import CitationLinkForm, ClaimForm
 from editing.site import WHAT_HAPPENED
 from sources.enums import DateQualifier, Holding
 from sources.models import Citation, Source
@@ -34,7 +34,7 @@ class CitationInline(EditorsDoor, admin.StackedInline):
     """The citations of a draft, each a passage typed in place; a new source can be made beside it."""
 
     model = ClaimCitation
-    form = CitationUseForm
+    form = CitationLinkForm
     formset = _UseFormSet
     fieldsets = [
         (None, {"fields": ["pasted", ("source", "section"), ("paragraph", "starts_with", "ends_with")]})
@@ -44,7 +44,7 @@ class CitationInline(EditorsDoor, admin.StackedInline):
 
     def get_extra(self, request, obj=None, **kwargs):
         """One to fill in where there is none; the rest by “Add another”."""
-        return 0 if obj and obj.uses(manager="editorial").exists() else 1
+        return 0 if obj and obj.citation_links(manager="editorial").exists() else 1
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, fields=[], **kwargs)
@@ -73,21 +73,21 @@ class StandingCitationInline(ShownInline):
         return ClaimCitation.objects.for_display(Clock.now())
 
     @admin.display(description=_("source"))
-    def source(self, use):
-        source = use.citation.source
+    def source(self, citation_link):
+        source = citation_link.citation.source
         return format_html(
             '<a href="{}">{}</a>', reverse("admin:sources_source_change", args=[source.pk]), source
         )
 
     @admin.display(description=_("passage"))
-    def passage(self, use):
-        citation = use.citation
+    def passage(self, citation_link):
+        citation = citation_link.citation
         words = " … ".join(filter(None, [citation.starts_with, citation.ends_with]))
         return format_html("{}<br>“{}”", citation.locator, words)
 
     @admin.display(description=_("verified"))
-    def health(self, use):
-        return use.health or _("not yet")
+    def health(self, citation_link):
+        return citation_link.health or _("not yet")
 
 
 class ClaimAdmin(EditorialAdmin):
@@ -156,7 +156,7 @@ class ClaimAdmin(EditorialAdmin):
         return f"{by} {claim.dated}".strip()
 
     def delete_model(self, request, obj):
-        cited = [use.citation_id for use in obj.uses(manager="editorial").all()]
+        cited = [citation_link.citation_id for citation_link in obj.citation_links(manager="editorial").all()]
         super().delete_model(request, obj)
         _drop_unused(cited)
 
@@ -168,7 +168,7 @@ class ClaimAdmin(EditorialAdmin):
 
 def _drop_unused(citations):
     """Draft citations on which nothing rests any more: nobody would find them again."""
-    Citation.editorial.drafts().filter(pk__in=citations, uses__isnull=True).delete()
+    Citation.editorial.drafts().filter(pk__in=citations, citation_links__isnull=True).delete()
 
 
 class FigureForm(ClaimForm):
@@ -243,8 +243,8 @@ class RestsOn(admin.SimpleListFilter):
         value = self.value() or ""
         if not value.isdigit():
             return queryset
-        uses = ClaimCitation.editorial.filter(citation__source=int(value))
-        return queryset.filter(pk__in=uses.values("claim"))
+        citation_links = ClaimCitation.editorial.filter(citation__source=int(value))
+        return queryset.filter(pk__in=citation_links.values("claim"))
 
 
 @admin.register(Claim)

@@ -23,7 +23,7 @@ from claims.clock import Clock
 from claims.constraint_messages import sentence
 from claims.models import Claim, Disagreement, Entity
 from editing.admin.preview import page_if_published
-from editing.dry_run import rehearse
+from editing.dry_run import dry_run
 from editing.permissions import may_publish
 
 REFUSALS = (ValidationError, DatabaseError)
@@ -59,7 +59,7 @@ class ActionPage:
         raise NotImplementedError
 
     def supposed(self, rows):
-        """Answers with which to rehearse the action, or None where it cannot be rehearsed unasked."""
+        """Answers with which to try the action, or None where it cannot be tried unasked."""
         return {}
 
     def subjects(self, rows):
@@ -159,7 +159,7 @@ class ActionPages(ModelAdmin):
     def show(self, request, page, pks, form):
         """The page as it asks: what is acted upon, what readers will see change, the form."""
         rows = self._rows(request, page, pks)
-        rehearsal, refused = self._rehearse(request, page, pks)
+        dry_run, refused = self._dry_run(request, page, pks)
         context = {
             **self.admin_site.each_context(request),
             "title": page.label,
@@ -168,23 +168,23 @@ class ActionPages(ModelAdmin):
             "rows": rows,
             "form": form,
             "media": self.media + form.media,
-            "rehearsal": rehearsal,
-            "entries": [line_of(entry) for entry in rehearsal.entries] if rehearsal else [],
+            "dry_run": dry_run,
+            "entries": [line_of(entry) for entry in dry_run.entries] if dry_run else [],
             "refused": refused,
             "words_changed": page.words_changed(rows),
             "back": self.address_of(rows[0]) if len(rows) == 1 else self.address("changelist"),
         }
         return TemplateResponse(request, "admin/tracker/act.html", context)
 
-    def _rehearse(self, request, page, pks):
-        """What the action would do, and what it would refuse: (rehearsal or None, sentences)."""
+    def _dry_run(self, request, page, pks):
+        """What the action would do, and what it would refuse: (dry_run or None, sentences)."""
         rows = self._rows(request, page, pks)
         supposed = page.supposed(rows)
         if supposed is None:
             return None, []
         subjects = page.subjects(rows)
         try:
-            return rehearse(
+            return dry_run(
                 lambda: page.perform(rows, supposed, by=request.user),
                 lambda: self._seen_by_readers(subjects),
             ), []

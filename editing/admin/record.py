@@ -13,7 +13,7 @@ from editing.admin.judgements import ReadOnlyAdmin
 @admin.register(Entry)
 class EntryAdmin(ReadOnlyAdmin):
     list_display = ["number", "recorded_at", "action", "kind", "subject", "about", "by"]
-    list_select_related = ["subject", "by", "claim", "use__claim", "entity", "source", "publisher"]
+    list_select_related = ["subject", "by", "claim", "citation_link__claim", "entity", "source", "publisher"]
     list_filter = ["action", "kind", "by"]
     search_fields = ["subject__title", "claim__key", "reason"]
     date_hierarchy = "recorded_at"
@@ -23,8 +23,8 @@ class EntryAdmin(ReadOnlyAdmin):
     @admin.display(description=_("about"))
     def about(self, entry):
         """What it was done to; of a judgement, its subject says enough."""
-        use = entry.use.claim if entry.use_id else None
-        return entry.claim or use or entry.entity or entry.source or entry.publisher
+        citation_link = entry.citation_link.claim if entry.citation_link_id else None
+        return entry.claim or citation_link or entry.entity or entry.source or entry.publisher
 
     @admin.display(description=_("content as it stood"))
     def said(self, entry):

@@ -8,11 +8,11 @@ from editing.forms.editorial import (
     RewordedForm,
     SourceForm,
 )
-from editing.forms.passages import CitationUseForm, PassageForm, citation_of
+from editing.forms.passages import CitationLinkForm, PassageForm, citation_of
 
 __all__ = [
     "CheckForm",
-    "CitationUseForm",
+    "CitationLinkForm",
     "ClaimForm",
     "EditorialForm",
     "EntityForm",

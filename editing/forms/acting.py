@@ -33,7 +33,9 @@ class CheckForm(forms.Form):
 
 class _ReadingField(forms.ModelChoiceField):
     def label_from_instance(self, claim):
-        sources = ", ".join(str(use.citation.source) for use in claim.uses.all())
+        sources = ", ".join(
+            str(citation_link.citation.source) for citation_link in claim.citation_links.all()
+        )
         claim = claim.specific
         reading = getattr(claim, "as_printed", None) or claim.get_status_display()
         return f"{reading} ({claim.dated}): {sources}"

@@ -117,7 +117,7 @@ def citation_of(passage):
     return citation
 
 
-class CitationUseForm(PassageForm, forms.ModelForm):
+class CitationLinkForm(PassageForm, forms.ModelForm):
     """That a draft rests on a passage, typed in place."""
 
     class Meta:
@@ -134,7 +134,7 @@ class CitationUseForm(PassageForm, forms.ModelForm):
     def save(self, commit=True):
         left = self.instance.citation if self.instance.citation_id else None
         self.instance.citation = citation_of(self.cleaned_data)
-        use = super().save(commit)
+        citation_link = super().save(commit)
         if left and left != self.instance.citation:
-            Citation.editorial.drafts().filter(uses__isnull=True, pk=left.pk).delete()
-        return use
+            Citation.editorial.drafts().filter(citation_links__isnull=True, pk=left.pk).delete()
+        return citation_link

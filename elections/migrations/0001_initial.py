@@ -136,11 +136,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "use",
+                    "order",
                     models.CharField(
                         choices=[("first", "First use"), ("later", "Later use")],
                         max_length=5,
-                        verbose_name="use",
+                        verbose_name="first or later use",
                     ),
                 ),
                 (
@@ -158,9 +158,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "applications",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("use__in", ["first", "later"])),
-                        name="application_use_known",
-                        violation_error_message="“use” is not one of the codes of its vocabulary.",
+                        condition=models.Q(("order__in", ["first", "later"])),
+                        name="application_order_known",
+                        violation_error_message="“order” is not one of the codes of its vocabulary.",
                     )
                 ],
             },

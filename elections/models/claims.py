@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
-from elections.enums import Outcome, Use
+from elections.enums import ApplicationOrder, Outcome
 from elections.models.entities import Contest
 from reforms.models import Initiative
 from sources.constraints import in_vocabulary
@@ -32,11 +32,11 @@ class Application(Claim):
     initiative = models.ForeignKey(
         Initiative, models.PROTECT, related_name="applications", verbose_name=_("initiative")
     )
-    use = models.CharField(_("use"), max_length=5, choices=Use)
+    order = models.CharField(_("first or later use"), max_length=5, choices=ApplicationOrder)
 
     shown_with = ("initiative",)
 
     class Meta:
         verbose_name = _("application")
         verbose_name_plural = _("applications")
-        constraints = [in_vocabulary("use", Use, name="application_use_known")]
+        constraints = [in_vocabulary("order", ApplicationOrder, name="application_order_known")]

@@ -1,7 +1,7 @@
 """Every point on which the sources disagree."""
 
 from pages.shared.disagreements import disagreement_list
-from pages.shared.footnotes import Notebook
+from pages.shared.footnotes import Footnotes
 from pages.shared.views import ClockedView
 
 
@@ -10,4 +10,4 @@ class DisagreementListView(ClockedView):
     section = "disagreements"
 
     def get_context(self):
-        return disagreement_list(self.clock, Notebook(self.links))
+        return disagreement_list(self.clock, Footnotes(self.links))

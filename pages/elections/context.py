@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from claims.enums import FigureStage, StatementRole, Unit
 from claims.models import Event, Figure, Statement
-from elections.enums import ElectionState, Use
+from elections.enums import ApplicationOrder, ElectionState
 from elections.models import Application, Candidacy
 from pages.entities.context import names_of, passages, section_lines
 from pages.initiatives.rows import rail_of
@@ -151,8 +151,8 @@ def election_rows(elections, figures, applications, links):
             title=election.title,
             url=links.to(election),
             kind=election.get_kind_display(),
-            date=dates.of_claim(election.held.event) if election.held.event else Dated(),
-            state=sign(election.held.state),
+            date=dates.of_claim(election.vote.event) if election.vote.event else Dated(),
+            state=sign(election.vote.state),
             figures=held_figures(by_election.get(election.pk, [])),
             applied=[link(one.initiative, links) for one in applied.get(election.pk, [])],
         )
@@ -188,42 +188,42 @@ def _headline_order(figures):
     )
 
 
-def election_page(election, dossier, notebook, *, contests, disputes, reforms):
+def election_page(election, dossier, footnotes, *, contests, disputes, reforms):
     """What the template needs. ``election`` has ``held``; ``reforms`` are those applied, assessed, by pk."""
-    links = notebook.links
+    links = footnotes.links
     statements = dossier.every(Statement)
     figures = dossier.every(Figure)
-    charts, charted = share_charts(figures, notebook)
+    charts, charted = share_charts(figures, footnotes)
     page = {
         "names": names_of(election),
-        "leads": passages(_of(statements, StatementRole.LEAD), links, notebook, "lead", on=election),
-        "held": election.held,
-        "held_on": dates.of_claim(election.held.event) if election.held.event else Dated(),
-        "state": sign(election.held.state),
-        "planned": election.held.state == ElectionState.PLANNED,
-        "big_figures": big_figures(figures, disputes, notebook),
+        "leads": passages(_of(statements, StatementRole.LEAD), links, footnotes, "lead", on=election),
+        "held": election.vote,
+        "held_on": dates.of_claim(election.vote.event) if election.vote.event else Dated(),
+        "state": sign(election.vote.state),
+        "planned": election.vote.state == ElectionState.PLANNED,
+        "big_figures": big_figures(figures, disputes, footnotes),
         "charts": charts,
-        "slots": _slots([figure for figure in figures if figure.pk not in charted], notebook),
+        "slots": _slots([figure for figure in figures if figure.pk not in charted], footnotes),
         "charted_stages": {chart.stage.code for chart in charts},
-        "contests": _contests(contests, dossier.every(Candidacy), notebook),
+        "contests": _contests(contests, dossier.every(Candidacy), footnotes),
         "disputes": disputes,
-        "applied": _applied(dossier.every(Application), reforms, notebook),
-        "observations": passages(_of(statements, *OBSERVATIONS), links, notebook, "observed", on=election),
+        "applied": _applied(dossier.every(Application), reforms, footnotes),
+        "observations": passages(_of(statements, *OBSERVATIONS), links, footnotes, "observed", on=election),
         "passages": passages(
             _of(statements, *(set(StatementRole) - {StatementRole.LEAD, *OBSERVATIONS})),
-            links, notebook, "said", on=election,
+            links, footnotes, "said", on=election,
         ),
-        "events": section_lines(dossier.every(Event), links, notebook, "event"),
-        "corrections": corrections(dossier, notebook),
+        "events": section_lines(dossier.every(Event), links, footnotes, "event"),
+        "corrections": corrections(dossier, footnotes),
     }  # fmt: skip
-    return page | {"notes": notebook.close()}
+    return page | {"notes": footnotes.close()}
 
 
 def _of(statements, *roles):
     return [statement for statement in statements if statement.role in roles]
 
 
-def big_figures(figures, disputes, notebook):
+def big_figures(figures, disputes, footnotes):
     """At most four measures of the vote as a whole, each in its most settled kind."""
     whole = [figure for figure in _headline_order(figures) if figure.of_id is None]
     others = [
@@ -233,12 +233,12 @@ def big_figures(figures, disputes, notebook):
     for figure in [*whole, *others]:
         by_measure.setdefault(figure.measure_id, []).append(figure)
     return [
-        _big_figure(number, readings, disputes, notebook)
+        _big_figure(number, readings, disputes, footnotes)
         for number, readings in enumerate(list(by_measure.values())[:4], 1)
     ]
 
 
-def _big_figure(number, readings, disputes, notebook):
+def _big_figure(number, readings, disputes, footnotes):
     shown = min(readings, key=lambda figure: MOST_SETTLED.index(FigureStage(figure.stage)))
     alike = [figure for figure in readings if figure.stage == shown.stage]
     panel = next((panel for panel in disputes if any(figure in panel.claims for figure in alike)), None)
@@ -246,7 +246,7 @@ def _big_figure(number, readings, disputes, notebook):
         term=shown.measure.name,
         value=value_text(shown),
         stage=sign(FigureStage(shown.stage)),
-        notes=notebook.cite(f"figure-{number}", *alike),
+        notes=footnotes.cite(f"figure-{number}", *alike),
         more="",
         dispute=_other_readings(shown, alike, panel),
     )
@@ -262,7 +262,7 @@ def _other_readings(shown, alike, panel):
     }
 
 
-def share_charts(figures, notebook):
+def share_charts(figures, footnotes):
     """A chart for each measure in per cent that is held for three or more parties or people at one stage."""
     shares = [figure for figure in figures if figure.of_id and figure.measure.unit == Unit.PERCENT]
     shares.sort(key=_chart_of)
@@ -272,7 +272,7 @@ def share_charts(figures, notebook):
         ordered = sorted(group, key=lambda figure: -figure.value)
         if len({figure.of_id for figure in ordered}) >= 3:
             charted.update(figure.pk for figure in ordered)
-            charts.append(_share_chart(number, ordered, threshold, notebook))
+            charts.append(_share_chart(number, ordered, threshold, footnotes))
     return charts, charted
 
 
@@ -290,7 +290,7 @@ def caption_of(stage):
     }.get(stage, "")
 
 
-def _share_chart(number, figures, threshold, notebook):
+def _share_chart(number, figures, threshold, footnotes):
     stage = FigureStage(figures[0].stage)
     return ShareChart(
         anchor=f"shares-{number}",
@@ -300,16 +300,16 @@ def _share_chart(number, figures, threshold, notebook):
         caption=caption_of(stage),
         shares=[
             Share(
-                name=link(figure.of, notebook.links),
+                name=link(figure.of, footnotes.links),
                 value=value_text(figure),
                 width=_on_scale(figure.value),
-                notes=notebook.cite(f"share-{number}-{row}", figure),
+                notes=footnotes.cite(f"share-{number}-{row}", figure),
             )
             for row, figure in enumerate(figures, 1)
         ],
         sum_text=_sum_text(figures),
-        threshold=_threshold(number, threshold, notebook) if threshold else None,
-        source=source_line(figures[0].uses.all()[0].citation.source, notebook.links),
+        threshold=_threshold(number, threshold, footnotes) if threshold else None,
+        source=source_line(figures[0].citation_links.all()[0].citation.source, footnotes.links),
     )
 
 
@@ -317,11 +317,11 @@ def _on_scale(share):
     return round(min(float(share) / LONGEST_SHARE, 1) * 100, 1)
 
 
-def _threshold(number, figure, notebook):
+def _threshold(number, figure, footnotes):
     return Threshold(
         text=_("%(share)s needed to enter") % {"share": value_text(figure)},
         x=_on_scale(figure.value),
-        notes=notebook.cite(f"threshold-{number}", figure),
+        notes=footnotes.cite(f"threshold-{number}", figure),
     )
 
 
@@ -333,54 +333,56 @@ def _sum_text(figures):
     return _("The shares add up to %(total)s%%.") % {"total": number_format(total.normalize(), use_l10n=True)}
 
 
-def _slots(figures, notebook):
+def _slots(figures, footnotes):
     stages = [*SLOTS, FigureStage.PLANNED] if any(f.stage == FigureStage.PLANNED for f in figures) else SLOTS
     return [
         Slot(
             sign(stage),
             section_lines(
-                [one for one in figures if one.stage == stage], notebook.links, notebook, f"slot-{stage}"
+                [one for one in figures if one.stage == stage], footnotes.links, footnotes, f"slot-{stage}"
             ),
         )
         for stage in stages
     ]
 
 
-def _contests(contests, candidacies, notebook):
+def _contests(contests, candidacies, footnotes):
     blocks = []
     for contest in contests:
         stood = [candidacy for candidacy in candidacies if candidacy.contest_id == contest.pk]
         blocks.append(
             ContestBlock(
                 title=contest.title,
-                url=notebook.links.to(contest),
+                url=footnotes.links.to(contest),
                 summary=contest.summary,
-                candidacies=[_standing(candidacy, notebook) for candidacy in stood],
+                candidacies=[_standing(candidacy, footnotes) for candidacy in stood],
             )
         )
     return blocks
 
 
-def _standing(candidacy, notebook):
+def _standing(candidacy, footnotes):
     return Standing(
-        who=link(candidacy.subject, notebook.links),
+        who=link(candidacy.subject, footnotes.links),
         outcome=candidacy.get_outcome_display(),
-        notes=notebook.cite(f"candidacy-{candidacy.key.replace('.', '-')}", candidacy),
-        inference=line(candidacy, notebook.links).inference,
+        notes=footnotes.cite(f"candidacy-{candidacy.key.replace('.', '-')}", candidacy),
+        inference=line(candidacy, footnotes.links).inference,
     )
 
 
-def _applied(applications, reforms, notebook):
+def _applied(applications, reforms, footnotes):
     """The reforms applied, first uses first."""
-    ordered = sorted(applications, key=lambda one: (one.use != Use.FIRST, one.initiative.title))
+    ordered = sorted(
+        applications, key=lambda one: (one.order != ApplicationOrder.FIRST, one.initiative.title)
+    )
     return [
         AppliedReform(
-            to=link(application.initiative, notebook.links),
+            to=link(application.initiative, footnotes.links),
             status=status_sign(reforms[application.initiative_id].assessment.code),
             rail=rail_of(reforms[application.initiative_id].assessment),
-            use=application.get_use_display(),
-            notes=notebook.cite(f"applied-{number}", application),
-            inference=line(application, notebook.links).inference,
+            use=application.get_order_display(),
+            notes=footnotes.cite(f"applied-{number}", application),
+            inference=line(application, footnotes.links).inference,
         )
         for number, application in enumerate(ordered, 1)
         if application.initiative_id in reforms

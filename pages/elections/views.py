@@ -4,9 +4,9 @@ from claims.models import Figure
 from elections.models import Application, Election
 from pages.elections.context import election_page, election_rows
 from pages.entities.views import EntityView
-from pages.shared.claim_set import Dossier
+from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import panels
-from pages.shared.footnotes import Notebook
+from pages.shared.footnotes import Footnotes
 from pages.shared.views import ClockedView
 from reforms.models import Initiative
 
@@ -16,7 +16,7 @@ class ElectionListView(ClockedView):
     section = "elections"
 
     def get_context(self):
-        elections = Election.objects.for_list(self.clock).with_held(self.clock)
+        elections = Election.objects.for_list(self.clock).with_vote(self.clock)
         figures, applications = (
             kind.objects.filter(subject__in=elections).under(self.clock).for_display(self.clock)
             for kind in (Figure, Application)
@@ -33,13 +33,13 @@ class ElectionView(EntityView):
         return Election.objects.for_page(self.clock)
 
     def show(self, entity):
-        notebook = Notebook(self.links)
-        (election,) = Election.objects.for_page(self.clock).filter(pk=entity.pk).with_held(self.clock)
+        footnotes = Footnotes(self.links)
+        (election,) = Election.objects.for_page(self.clock).filter(pk=entity.pk).with_vote(self.clock)
         contests = list(election.contests.known(self.clock))
-        dossier = Dossier.of(self.clock, entity, *contests)
-        disputes = panels(self.clock, self.links, subjects=[entity, *contests], notebook=notebook)
+        dossier = ClaimSet.of(self.clock, entity, *contests)
+        disputes = panels(self.clock, self.links, subjects=[entity, *contests], footnotes=footnotes)
         applied = Initiative.objects.for_list(self.clock).filter(applications__subject=entity)
         reforms = {one.pk: one for one in applied.distinct().assessed(self.clock)}
         return election_page(
-            election, dossier, notebook, contests=contests, disputes=disputes, reforms=reforms
+            election, dossier, footnotes, contests=contests, disputes=disputes, reforms=reforms
         )

@@ -12,7 +12,7 @@ from elections.models import Application, Candidacy
 from pages.shared import dates
 from pages.shared.alphabet import sort_key
 from pages.shared.claim_rows import Line, corrections, line, speakers
-from pages.shared.footnotes import Notebook
+from pages.shared.footnotes import Footnotes
 from reforms.models import Effect, StatusReport, Succession, Tenure
 
 
@@ -100,18 +100,18 @@ def passage(statement, links, notes, *, on=None):
     )
 
 
-def passages(statements, links, notebook, place, *, on=None):
+def passages(statements, links, footnotes, place, *, on=None):
     """Statements as prose, each cited at a place of its own."""
     return [
-        passage(statement, links, notebook.cite(f"{place}-{number}", statement), on=on)
+        passage(statement, links, footnotes.cite(f"{place}-{number}", statement), on=on)
         for number, statement in enumerate(statements, 1)
     ]
 
 
-def section_lines(claims, links, notebook, place):
+def section_lines(claims, links, footnotes, place):
     """Claims as lines, each cited at a place of its own."""
     return [
-        line(claim, links, notebook.cite(f"{place}-{number}", claim))
+        line(claim, links, footnotes.cite(f"{place}-{number}", claim))
         for number, claim in enumerate(claims, 1)
     ]
 
@@ -122,32 +122,32 @@ def entity_page(entity, dossier, links, *, own=None):
     A kind of entity may show some claims in a way of its own, above the rest: ``own`` takes the dossier and
     the notebook, and gives what its template needs and the claims that are not repeated below.
     """
-    notebook = Notebook(links)
+    footnotes = Footnotes(links)
     statements = dossier.every(Statement)
     leads = [one for one in statements if one.role == StatementRole.LEAD and one.subject_id == entity.pk]
     page = {
         "kind": capfirst(entity._meta.verbose_name),
         "names": names_of(entity),
-        "leads": passages(leads, links, notebook, "lead", on=entity),
+        "leads": passages(leads, links, footnotes, "lead", on=entity),
     }
-    above, shown = own(dossier, notebook) if own else ({}, [])
+    above, shown = own(dossier, footnotes) if own else ({}, [])
     page |= above | {
         "sections": [
-            Section(kind.own_type(), str(title), section_lines(claims, links, notebook, kind.own_type()))
+            Section(kind.own_type(), str(title), section_lines(claims, links, footnotes, kind.own_type()))
             for kind, title in SECTIONS
             if (claims := [claim for claim in dossier.every(kind) if claim not in shown])
         ],
         "passages": passages(
             [one for one in reversed(statements) if one not in leads and one not in shown],
             links,
-            notebook,
+            footnotes,
             "said",
             on=entity,
         ),
-        "corrections": corrections(dossier, notebook),
+        "corrections": corrections(dossier, footnotes),
         "age": EvidenceAge(entity.last_evidence, links.clock.as_of),
     }
-    return page | {"notes": notebook.close()}
+    return page | {"notes": footnotes.close()}
 
 
 def entity_rows(model, entities, links, *, more=None, more_title=""):

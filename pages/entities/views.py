@@ -15,7 +15,7 @@ from elections.models import Contest
 from pages.entities.context import entity_page, entity_rows
 from pages.initiatives.listing import area_table
 from pages.initiatives.rows import reform_rows
-from pages.shared.claim_set import Dossier
+from pages.shared.claim_set import ClaimSet
 from pages.shared.views import ClockedView
 from reforms.models import Area, Initiative
 
@@ -84,7 +84,7 @@ class PlainEntityView(EntityView):
     template_name = "config/entity_detail.html"
 
     def show(self, entity):
-        return entity_page(entity, Dossier.of(self.clock, entity), self.links)
+        return entity_page(entity, ClaimSet.of(self.clock, entity), self.links)
 
 
 class ReformsView(PlainEntityView):
@@ -96,18 +96,18 @@ class ReformsView(PlainEntityView):
     effect_title: str | Promise
 
     def show(self, entity):
-        dossier = Dossier.of(self.clock, entity)
+        dossier = ClaimSet.of(self.clock, entity)
         initiatives = Initiative.objects.for_list(self.clock).filter(
             pk__in=[claim.subject_id for claim in dossier.every(self.claims)]
         )
         assessed = {one.pk: one for one in initiatives.assessed(self.clock)}
         return entity_page(entity, dossier, self.links, own=partial(self.own, assessed))
 
-    def own(self, initiatives, dossier, notebook):
+    def own(self, initiatives, dossier, footnotes):
         """What the page shows above the rest, and the claims that it shows there."""
         claims = dossier.every(self.claims)
         page = {
-            "reforms": reform_rows(initiatives, claims, notebook),
+            "reforms": reform_rows(initiatives, claims, footnotes),
             "reforms_title": self.reforms_title,
             "effect_title": self.effect_title,
             "rail_head": HEAD,

@@ -21,7 +21,7 @@ class HomeView(ClockedView):
         clock, links = self.clock, self.links
         initiatives = Initiative.objects.for_list(clock).assessed(clock)
         events = list(Event.objects.under(clock).for_display(clock))
-        elections = Election.objects.for_list(clock).with_held(clock)
+        elections = Election.objects.for_list(clock).with_vote(clock)
         figures, applications = (
             kind.objects.filter(subject__in=elections).under(clock).for_display(clock)
             for kind in (Figure, Application)

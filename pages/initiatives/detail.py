@@ -9,7 +9,7 @@ from charts import evidence as tiles
 from charts import step
 from charts.bars import EvidenceAge, PairBar, pair_bars
 from claims.enums import FigureRole, FigureStage, StatementRole
-from claims.evidence import Voices
+from claims.evidence import SourceBreakdown
 from claims.models import Event, Figure, Statement
 from elections.models import Application
 from pages.entities.context import names_of, passages, section_lines
@@ -96,41 +96,41 @@ class Touched:
     notes: Notes
 
 
-def initiative_page(initiative, dossier, disputes, votes, notebook):
+def initiative_page(initiative, dossier, disputes, votes, footnotes):
     """What the template needs. ``disputes`` are panels, ``votes`` elections with ``held``."""
-    links = notebook.links
+    links = footnotes.links
     assessment = Assessment(tuple(dossier.every(StatusReport, subject_id=initiative.pk)))
     statements = dossier.every(Statement, subject_id=initiative.pk)
     objections = _of_roles(statements, StatementRole.OBJECTION)
 
     def prose(place, *roles):
-        return passages(_of_roles(statements, *roles), links, notebook, place, on=initiative)
+        return passages(_of_roles(statements, *roles), links, footnotes, place, on=initiative)
 
     page = {
         "names": names_of(initiative),
         "vitals": _vitals(initiative, assessment, disputes, objections, links.clock),
         "leads": prose("lead", StatementRole.LEAD),
     }
-    changes = [(change, notebook.cite("", *change.reports)) for change in assessment.changes]
+    changes = [(change, footnotes.cite("", *change.reports)) for change in assessment.changes]
     page |= {
-        "pairs": pairs(dossier.every(Figure, subject_id=initiative.pk), notebook),
+        "pairs": pairs(dossier.every(Figure, subject_id=initiative.pk), footnotes),
         "before": prose("before", StatementRole.BEFORE),
         "after": prose("after", StatementRole.AFTER),
         "figures": section_lines(
-            [figure for figure in dossier.every(Figure) if not figure.role], links, notebook, "figure"
+            [figure for figure in dossier.every(Figure) if not figure.role], links, footnotes, "figure"
         ),
         "objections": prose("objection", StatementRole.OBJECTION),
         "disputes": disputes,
         "passages": prose("said", *WHAT_ELSE)[::-1],
         "voices": voice_rows(assessment, objections),
         "state_only": assessment.voices.state_only,
-        "effects": _effects(dossier.every(Effect), notebook),
-        "related": related(initiative, dossier.every(Succession), notebook),
-        "applied_in": _applied_in(dossier.every(Application), notebook),
-        "history": history(assessment, dossier.every(Event), notebook),
-        "corrections": corrections(dossier, notebook),
+        "effects": _effects(dossier.every(Effect), footnotes),
+        "related": related(initiative, dossier.every(Succession), footnotes),
+        "applied_in": _applied_in(dossier.every(Application), footnotes),
+        "history": history(assessment, dossier.every(Event), footnotes),
+        "corrections": corrections(dossier, footnotes),
     }
-    page["notes"] = notebook.close()
+    page["notes"] = footnotes.close()
     page["step"] = step_figure(initiative, changes, assessment, votes, links.clock)
     return page
 
@@ -174,9 +174,9 @@ def step_figure(initiative, changes, assessment, votes, clock):
         last_evidence=initiative.last_evidence or changes[-1][0].since,
         dated=initiative.last_evidence is not None,
         votes=tuple(
-            step.Vote(vote.held.event.counts_from, vote.get_kind_display())
+            step.Vote(vote.vote.event.counts_from, vote.get_kind_display())
             for vote in reversed(votes)
-            if vote.held.state == "held" and vote.held.event.counts_from >= changes[0][0].earliest.date
+            if vote.vote.state == "held" and vote.vote.event.counts_from >= changes[0][0].earliest.date
         ),
         documented=frozenset(report.status for report in assessment.reports),
     )
@@ -197,25 +197,25 @@ def _step(change, notes):
     )
 
 
-def pairs(figures, notebook):
+def pairs(figures, footnotes):
     """Figures before and after, one pair for each question that has a side at all."""
     questions = {}
     for figure in figures:
         if figure.role:
             key = (figure.subject_id, figure.measure_id, figure.of_id)
             questions.setdefault(key, {}).setdefault(figure.role, []).append(figure)
-    return [_pair(number, sides, notebook) for number, sides in enumerate(questions.values(), 1)]
+    return [_pair(number, sides, footnotes) for number, sides in enumerate(questions.values(), 1)]
 
 
-def _pair(number, sides, notebook):
+def _pair(number, sides, footnotes):
     before, after = (sides.get(role, []) for role in (FigureRole.BEFORE, FigureRole.AFTER))
     bars = pair_bars(*((side[0].value, _values(side)) if side else None for side in (before, after)))
     return Pair(
         title=question_text((before or after)[0]),
         before=bars[0],
         after=bars[1],
-        before_notes=notebook.cite(f"before-{number}-figure", *before),
-        after_notes=notebook.cite(f"after-{number}-figure", *after),
+        before_notes=footnotes.cite(f"before-{number}-figure", *before),
+        after_notes=footnotes.cite(f"after-{number}-figure", *after),
         note=_stage_note(after),
     )
 
@@ -233,7 +233,7 @@ def _stage_note(figures):
 
 def voice_rows(assessment, objections):
     """One row for each kind of publisher, those without a source too."""
-    supports, objects = assessment.voices.sources, Voices.of(objections).sources
+    supports, objects = assessment.voices.sources, SourceBreakdown.of(objections).sources
     return [
         VoiceRow(
             kind=kind,
@@ -259,7 +259,7 @@ def _tiles(sources, kind):
     )
 
 
-def related(entity, successions, notebook):
+def related(entity, successions, footnotes):
     """What an entity belongs to or came from, and what belongs to it or came from it."""
     found = []
     for number, succession in enumerate(successions, 1):
@@ -268,56 +268,56 @@ def related(entity, successions, notebook):
         kind = SuccessionKind(succession.succession)
         how = str(kind.label if outgoing else COMES_BACK[kind])
         found.append(
-            Touched(how, link(other, notebook.links), notebook.cite(f"related-{number}", succession))
+            Touched(how, link(other, footnotes.links), footnotes.cite(f"related-{number}", succession))
         )
     return found
 
 
-def _effects(effects, notebook):
+def _effects(effects, footnotes):
     return [
         Touched(
             str(EffectKind(effect.effect).label),
-            link(effect.target, notebook.links),
-            notebook.cite(f"effect-{number}", effect),
+            link(effect.target, footnotes.links),
+            footnotes.cite(f"effect-{number}", effect),
         )
         for number, effect in enumerate(effects, 1)
     ]
 
 
-def _applied_in(applications, notebook):
+def _applied_in(applications, footnotes):
     return [
         Touched(
-            application.get_use_display(),
-            link(application.subject, notebook.links),
-            notebook.cite(f"applied-{number}", application),
+            application.get_order_display(),
+            link(application.subject, footnotes.links),
+            footnotes.cite(f"applied-{number}", application),
         )
         for number, application in enumerate(applications, 1)
     ]
 
 
-def history(assessment, events, notebook):
+def history(assessment, events, footnotes):
     """Everything dated about the initiative, newest first."""
-    rows = [*_change_rows(assessment, notebook), *_event_rows(events, notebook)]
+    rows = [*_change_rows(assessment, footnotes), *_event_rows(events, footnotes)]
     return sorted(rows, key=lambda row: row.order, reverse=True)
 
 
-def _change_rows(assessment, notebook):
+def _change_rows(assessment, footnotes):
     """A row for each report: the first of a change moves the status, the others add their word to it."""
     before = None
     moved = set()
     for change in assessment.changes:
         first = change.earliest
         moved.update(report.pk for report in change.reports)
-        yield _report_row(first, change.reports, before, status_sign(change.status.value), notebook)
+        yield _report_row(first, change.reports, before, status_sign(change.status.value), footnotes)
         before = status_sign(change.status.value)
     for report in assessment.reports:
         if report.pk not in moved:
-            yield _report_row(report, [report], None, None, notebook)
+            yield _report_row(report, [report], None, None, footnotes)
 
 
-def _report_row(report, reports, before, after, notebook):
-    links = notebook.links
-    sources = Voices.of(reports).sources
+def _report_row(report, reports, before, after, footnotes):
+    links = footnotes.links
+    sources = SourceBreakdown.of(reports).sources
     return HistoryRow(
         date=dates.of_claim(report),
         before=before,
@@ -327,13 +327,13 @@ def _report_row(report, reports, before, after, notebook):
         inference=line(report, links).inference,
         note="" if line(report, links).inference else report.note,
         sources=tuple(source_line(source, links) for source in sources),
-        notes=notebook.cite(f"history-{report.key.replace('.', '-')}", *reports),
+        notes=footnotes.cite(f"history-{report.key.replace('.', '-')}", *reports),
         order=(report.counts_from, report.recorded_at, report.key),
     )
 
 
-def _event_rows(events, notebook):
-    links = notebook.links
+def _event_rows(events, footnotes):
+    links = footnotes.links
     for event in events:
         yield HistoryRow(
             date=dates.of_claim(event),
@@ -343,8 +343,8 @@ def _event_rows(events, notebook):
             act=None,
             inference=line(event, links).inference,
             note="" if line(event, links).inference else event.note,
-            sources=tuple(source_line(source, links) for source in Voices.of([event]).sources),
-            notes=notebook.cite(f"event-{event.key.replace('.', '-')}", event),
+            sources=tuple(source_line(source, links) for source in SourceBreakdown.of([event]).sources),
+            notes=footnotes.cite(f"event-{event.key.replace('.', '-')}", event),
             order=(event.counts_from, event.recorded_at, event.key),
         )
 

@@ -44,7 +44,7 @@ def initiative_row(initiative, links):
     )
 
 
-def reform_rows(initiatives, claims, notebook):
+def reform_rows(initiatives, claims, footnotes):
     """Initiatives, assessed and by their pk, each with what these claims about them say and rest on.
 
     Claims of one kind, which has a vocabulary named like itself: what effects they have, which status they
@@ -57,10 +57,10 @@ def reform_rows(initiatives, claims, notebook):
     ordered = [pk for pk in initiatives if pk in found]
     return [
         {
-            "row": initiative_row(initiatives[pk], notebook.links),
+            "row": initiative_row(initiatives[pk], footnotes.links),
             "effects": ", ".join(dict.fromkeys(_code_label(claim) for claim in found[pk])),
             "inferences": [claim.note for claim in found[pk] if claim.basis == Basis.INFERRED],
-            "notes": notebook.cite(f"reform-{number}", *found[pk]),
+            "notes": footnotes.cite(f"reform-{number}", *found[pk]),
         }
         for number, pk in enumerate(ordered, 1)
     ]
@@ -80,7 +80,7 @@ def rail_of(assessment):
 
 
 def voice_tiles(voices):
-    """One tile for each source of a ``claims.evidence.Voices``."""
+    """One tile for each source of a ``claims.evidence.SourceBreakdown``."""
     return tiles.voices(publisher_sign(source.publisher.kind) for source in voices.sources)
 
 

@@ -5,9 +5,9 @@ from pages.entities.views import Crumb, EntityView
 from pages.initiatives.detail import initiative_page
 from pages.initiatives.filters import Candidates, InitiativeFilters
 from pages.initiatives.listing import initiative_list
-from pages.shared.claim_set import Dossier
+from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import panels
-from pages.shared.footnotes import Notebook
+from pages.shared.footnotes import Footnotes
 from pages.shared.views import ClockedView
 from reforms.models import Area, Initiative
 
@@ -45,8 +45,8 @@ class InitiativeView(EntityView):
         return [*super().crumbs(entity), Crumb(entity.area.title, self.links.to(entity.area))]
 
     def show(self, entity):
-        notebook = Notebook(self.links)
-        dossier = Dossier.of(self.clock, entity)
-        disputes = panels(self.clock, self.links, subjects=[entity], notebook=notebook)
-        votes = Election.objects.listed(self.clock).with_held(self.clock)
-        return initiative_page(entity, dossier, disputes, votes, notebook)
+        footnotes = Footnotes(self.links)
+        dossier = ClaimSet.of(self.clock, entity)
+        disputes = panels(self.clock, self.links, subjects=[entity], footnotes=footnotes)
+        votes = Election.objects.listed(self.clock).with_vote(self.clock)
+        return initiative_page(entity, dossier, disputes, votes, footnotes)

@@ -49,42 +49,42 @@ class Officeholder:
     notes: Notes
 
 
-def institution_page(institution, dossier, notebook, *, touching, powers, disputes):
+def institution_page(institution, dossier, footnotes, *, touching, powers, disputes):
     """What the template needs.
 
     ``touching`` are the initiatives that touch it, assessed, by their pk; ``powers`` is the dossier of what
     is said about those before and after.
     """
-    links = notebook.links
+    links = footnotes.links
     statements = dossier.every(Statement)
     own = [one for one in statements if one.subject_id == institution.pk]
     page = {
         "names": names_of(institution),
         "kind": institution.get_kind_display(),
-        "leads": passages(_of(own, StatementRole.LEAD), links, notebook, "lead", on=institution),
-        "powers": _powers([dossier, powers], institution, touching, notebook),
+        "leads": passages(_of(own, StatementRole.LEAD), links, footnotes, "lead", on=institution),
+        "powers": _powers([dossier, powers], institution, touching, footnotes),
         "officeholders": [
-            _officeholder(number, tenure, notebook)
+            _officeholder(number, tenure, footnotes)
             for number, tenure in enumerate(reversed(dossier.every(Tenure, body_id=institution.pk)), 1)
         ],
         "figures": section_lines(
-            [figure for figure in dossier.every(Figure) if not figure.role], links, notebook, "figure"
+            [figure for figure in dossier.every(Figure) if not figure.role], links, footnotes, "figure"
         ),
         "disputes": disputes,
         "rail_head": HEAD,
-        "reforms": reform_rows(touching, dossier.every(Effect), notebook),
-        "related": related(institution, dossier.every(Succession), notebook),
-        "events": section_lines(list(reversed(dossier.every(Event))), links, notebook, "event"),
+        "reforms": reform_rows(touching, dossier.every(Effect), footnotes),
+        "related": related(institution, dossier.every(Succession), footnotes),
+        "events": section_lines(list(reversed(dossier.every(Event))), links, footnotes, "event"),
         "passages": passages(
             [one for one in reversed(statements) if one.role not in _SHOWN_ABOVE or one not in own],
             links,
-            notebook,
+            footnotes,
             "said",
             on=institution,
         ),
-        "corrections": corrections(dossier, notebook),
+        "corrections": corrections(dossier, footnotes),
     }
-    return page | {"notes": notebook.close()}
+    return page | {"notes": footnotes.close()}
 
 
 _SIDES = (StatementRole.BEFORE, StatementRole.AFTER)
@@ -95,7 +95,7 @@ def _of(statements, *roles):
     return [statement for statement in statements if statement.role in roles]
 
 
-def _powers(dossiers, institution, touching, notebook):
+def _powers(dossiers, institution, touching, footnotes):
     """A row for each question that has a side before or after, the institution's own first."""
     subjects = {institution.pk, *touching}
     rows = {}
@@ -107,15 +107,15 @@ def _powers(dossiers, institution, touching, notebook):
             if statement.role in _SIDES and statement.subject_id in subjects:
                 rows.setdefault(("", statement.subject_id), {})[statement.pk] = statement
     return [
-        _power(number, title, list(sides.values()), touching.get(subject), notebook)
+        _power(number, title, list(sides.values()), touching.get(subject), footnotes)
         for number, ((title, subject), sides) in enumerate(rows.items(), 1)
     ]
 
 
-def _power(number, title, sides, initiative, notebook):
+def _power(number, title, sides, initiative, footnotes):
     before, after = (
         [
-            _side(f"power-{number}-{role}-{index}", claim, notebook)
+            _side(f"power-{number}-{role}-{index}", claim, footnotes)
             for index, claim in enumerate(sides, 1)
             if claim.role == role
         ]
@@ -123,24 +123,24 @@ def _power(number, title, sides, initiative, notebook):
     )
     return Power(
         title=title or sides[0].subject.title,
-        reform=link(initiative, notebook.links) if initiative else None,
+        reform=link(initiative, footnotes.links) if initiative else None,
         before=before,
         after=after,
         status=status_sign(initiative.assessment.code) if initiative else None,
     )
 
 
-def _side(place, claim, notebook):
+def _side(place, claim, footnotes):
     is_figure = isinstance(claim, Figure)
-    return Side(value_text(claim) if is_figure else words(claim), is_figure, notebook.cite(place, claim))
+    return Side(value_text(claim) if is_figure else words(claim), is_figure, footnotes.cite(place, claim))
 
 
-def _officeholder(number, tenure, notebook):
+def _officeholder(number, tenure, footnotes):
     return Officeholder(
-        who=link(tenure.subject, notebook.links),
+        who=link(tenure.subject, footnotes.links),
         role=tenure.role,
         span=tenure_span(tenure),
         attested=dates.of_claim(tenure),
-        inference=line(tenure, notebook.links).inference,
-        notes=notebook.cite(f"tenure-{number}", tenure),
+        inference=line(tenure, footnotes.links).inference,
+        notes=footnotes.cite(f"tenure-{number}", tenure),
     )

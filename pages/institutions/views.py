@@ -3,9 +3,9 @@
 from claims.models import Figure, Statement
 from pages.entities.views import EntityView
 from pages.institutions.context import institution_page
-from pages.shared.claim_set import Dossier
+from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import panels
-from pages.shared.footnotes import Notebook
+from pages.shared.footnotes import Footnotes
 from reforms.models import Initiative, Institution
 
 
@@ -15,7 +15,7 @@ class InstitutionView(EntityView):
     section = "institutions"
 
     def show(self, entity):
-        notebook = Notebook(self.links)
+        footnotes = Footnotes(self.links)
         touching = Initiative.objects.for_list(self.clock).touching(entity, self.clock).assessed(self.clock)
         powers = [
             claim
@@ -26,9 +26,9 @@ class InstitutionView(EntityView):
         ]
         return institution_page(
             entity,
-            Dossier.of(self.clock, entity),
-            notebook,
+            ClaimSet.of(self.clock, entity),
+            footnotes,
             touching={initiative.pk: initiative for initiative in touching},
-            powers=Dossier.sorted(self.clock, powers),
-            disputes=panels(self.clock, self.links, subjects=[entity], notebook=notebook),
+            powers=ClaimSet.sorted(self.clock, powers),
+            disputes=panels(self.clock, self.links, subjects=[entity], footnotes=footnotes),
         )

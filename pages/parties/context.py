@@ -18,7 +18,7 @@ class StageFigures:
     lines: list[Line]
 
 
-def figures_by_stage(party, dossier, notebook):
+def figures_by_stage(party, dossier, footnotes):
     """What the page of a party shows above the rest, and the claims that it shows there."""
     figures = dossier.every(Figure, of_id=party.pk)
     groups = [(stage, [one for one in figures if one.stage == stage]) for stage in MOST_SETTLED]
@@ -26,7 +26,7 @@ def figures_by_stage(party, dossier, notebook):
         StageFigures(
             sign(stage),
             caption_of(stage),
-            section_lines(found, notebook.links, notebook, f"of-{stage.value}"),
+            section_lines(found, footnotes.links, footnotes, f"of-{stage.value}"),
         )
         for stage, found in groups
         if found

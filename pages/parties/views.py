@@ -6,7 +6,7 @@ from elections.models import Party
 from pages.entities.context import entity_page
 from pages.entities.views import PlainEntityView
 from pages.parties.context import figures_by_stage
-from pages.shared.claim_set import Dossier
+from pages.shared.claim_set import ClaimSet
 
 
 class PartyView(PlainEntityView):
@@ -15,4 +15,4 @@ class PartyView(PlainEntityView):
 
     def show(self, entity):
         own = partial(figures_by_stage, entity)
-        return entity_page(entity, Dossier.of(self.clock, entity), self.links, own=own)
+        return entity_page(entity, ClaimSet.of(self.clock, entity), self.links, own=own)

@@ -27,7 +27,7 @@ class Office:
     notes: Notes
 
 
-def offices_and_words(person, dossier, notebook):
+def offices_and_words(person, dossier, footnotes):
     """What the page of a person shows above the rest, and the claims that it shows there."""
     tenures = dossier.every(Tenure, subject_id=person.pk)[::-1]
     said = [
@@ -36,24 +36,24 @@ def offices_and_words(person, dossier, notebook):
         if one.role != StatementRole.LEAD
     ]
     page = {
-        "offices": [_office(number, tenure, notebook) for number, tenure in enumerate(tenures, 1)],
+        "offices": [_office(number, tenure, footnotes) for number, tenure in enumerate(tenures, 1)],
         "own_words": [
             _without_speaker(passage)
-            for passage in passages(said, notebook.links, notebook, "own-words", on=person)
+            for passage in passages(said, footnotes.links, footnotes, "own-words", on=person)
         ],
     }
     return page, [*tenures, *said]
 
 
-def _office(number, tenure, notebook):
+def _office(number, tenure, footnotes):
     return Office(
         role=tenure.role,
-        body=link(tenure.body, notebook.links),
+        body=link(tenure.body, footnotes.links),
         started=dates.of_imprecise(tenure.started_on),
         ended=dates.of_imprecise(tenure.ended_on),
         attested=dates.of_claim(tenure),
-        inference=line(tenure, notebook.links).inference,
-        notes=notebook.cite(f"office-{number}", tenure),
+        inference=line(tenure, footnotes.links).inference,
+        notes=footnotes.cite(f"office-{number}", tenure),
     )
 
 
@@ -82,5 +82,5 @@ def _last_attested(tenure):
 
 def _last_day(tenure):
     """The latest day on which a source of the tenure was published; None where none has a date."""
-    days = [use.citation.source.published_last for use in tenure.uses.all()]
+    days = [citation_link.citation.source.published_last for citation_link in tenure.citation_links.all()]
     return max((day for day in days if day), default=None)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from pages.entities.context import entity_page, entity_rows
 from pages.entities.views import PlainEntityListView, PlainEntityView
 from pages.people.context import last_roles, offices_and_words
-from pages.shared.claim_set import Dossier
+from pages.shared.claim_set import ClaimSet
 from reforms.models import Person, Tenure
 
 
@@ -27,4 +27,4 @@ class PersonView(PlainEntityView):
 
     def show(self, entity):
         own = partial(offices_and_words, entity)
-        return entity_page(entity, Dossier.of(self.clock, entity), self.links, own=own)
+        return entity_page(entity, ClaimSet.of(self.clock, entity), self.links, own=own)

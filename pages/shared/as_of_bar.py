@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from charts import date_text as words
+from charts import date_text
 from charts.barcode import Barcode, BarcodeFigure, barcode_figure
 from claims.clock import today
 from claims.models import ClaimCitation
@@ -53,8 +53,8 @@ def as_of_bar(request, clock):
         known_at=dates.of_instant(clock.known_at) if clock.known_at else None,
         is_past=clock.is_past,
         today_iso=today().isoformat(),
-        last_evidence_text=words.long_date(last) if last else _("without a date"),
-        age_text=_("%(span)s earlier") % {"span": words.span(last, clock.as_of)} if last else "",
+        last_evidence_text=date_text.long_date(last) if last else _("without a date"),
+        age_text=_("%(span)s earlier") % {"span": date_text.span(last, clock.as_of)} if last else "",
         latest_url=_address(request),
         hidden=tuple(_other_parameters(request)),
         presets=_presets(request, clock),
@@ -70,7 +70,7 @@ def _notice(clock):
     """What must be said where a reader asked for a day that has not come."""
     if not clock.asked:
         return ""
-    return _("%(asked)s has not come yet; this is today.") % {"asked": words.long_date(clock.asked)}
+    return _("%(asked)s has not come yet; this is today.") % {"asked": date_text.long_date(clock.asked)}
 
 
 def _presets(request, clock):

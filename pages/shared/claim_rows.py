@@ -70,7 +70,7 @@ def line(claim, links, notes=()):
     )
 
 
-def correction(claim, dossier, notebook, place):
+def correction(claim, dossier, footnotes, place):
     """How a page tells of a retracted claim."""
     successor = dossier.replacing(claim)
     return Correction(
@@ -79,15 +79,15 @@ def correction(claim, dossier, notebook, place):
         said=dated_words(claim),
         reason=claim.retraction_reason,
         now=dated_words(successor) if successor else "",
-        notes=notebook.cite(place, claim),
+        notes=footnotes.cite(place, claim),
     )
 
 
-def corrections(dossier, notebook):
+def corrections(dossier, footnotes):
     """Every retracted claim of a dossier, the latest retraction first."""
     latest_first = sorted(dossier.retracted, key=lambda claim: claim.retracted_at, reverse=True)
     return [
-        correction(claim, dossier, notebook, f"correction-{number}")
+        correction(claim, dossier, footnotes, f"correction-{number}")
         for number, claim in enumerate(latest_first, 1)
     ]
 
@@ -151,7 +151,7 @@ def _candidacy(claim: Candidacy):
 
 @words.register
 def _application(claim: Application):
-    return f"{claim.initiative.title}: {claim.get_use_display()}"
+    return f"{claim.initiative.title}: {claim.get_order_display()}"
 
 
 def tenure_span(claim):

@@ -6,7 +6,7 @@ from claims.models import Claim
 
 
 @dataclass(frozen=True)
-class Dossier:
+class ClaimSet:
     """``standing`` and ``retracted`` claims of all kinds under a clock, oldest first."""
 
     standing: tuple

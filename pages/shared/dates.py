@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from charts import date_text as words
+from charts import date_text
 from claims.clock import CALENDAR
 from sources.dates import ImpreciseDate
 from sources.enums import DatePrecision, DateQualifier
@@ -56,10 +56,10 @@ def of_source(source):
 
 
 _WORDS = {
-    DatePrecision.DAY: lambda day: (words.long_date(day), words.short_date(day)),
+    DatePrecision.DAY: lambda day: (date_text.long_date(day), date_text.short_date(day)),
     DatePrecision.MONTH: lambda day: (
         date_format(day, pgettext("date format, month and year, long", "F Y")),
-        words.month_of_year(day),
+        date_text.month_of_year(day),
     ),
     DatePrecision.YEAR: lambda day: (str(day.year), str(day.year)),
 }

@@ -55,17 +55,17 @@ class Pair:
     why: str
 
 
-def panels(clock, links, *, subjects=None, notebook=None):
+def panels(clock, links, *, subjects=None, footnotes=None):
     """The disagreements under the clock, by number: all of them, or those about some entities."""
     questions = Disagreement.objects.all()
     if subjects is not None:
         questions = questions.filter(subject__in=subjects)
-    return [_panel(dispute, links, notebook) for dispute in disputes(questions, clock)]
+    return [_panel(dispute, links, footnotes) for dispute in disputes(questions, clock)]
 
 
-def disagreement_list(clock, notebook):
+def disagreement_list(clock, footnotes):
     """What the page of all disagreements shows."""
-    shown = panels(clock, notebook.links, notebook=notebook)
+    shown = panels(clock, footnotes.links, footnotes=footnotes)
     states = [panel.state.code for panel in shown]
     return {
         "title": _title(len(shown)),
@@ -73,7 +73,7 @@ def disagreement_list(clock, notebook):
         "open": states.count("open"),
         "settled": states.count("settled"),
         "agreeing": _no_disagreements(),
-        "notes": notebook.close(),
+        "notes": footnotes.close(),
     }
 
 
@@ -136,7 +136,7 @@ def disputed_claims(clock, links):
     }
 
 
-def _panel(dispute, links, notebook):
+def _panel(dispute, links, footnotes):
     question, resolution = dispute.disagreement, dispute.resolution
     readings = sorted(dispute.readings, key=lambda claim: not _is_preferred(claim, resolution))
     anchor = f"d{dispute.number}"
@@ -150,7 +150,7 @@ def _panel(dispute, links, notebook):
         url=f"{links.to(question.subject)}#{anchor}",
         affects=tuple(link(entity, links) for entity in (question.subject, question.of) if entity),
         readings=tuple(
-            _reading(claim, links, notebook, f"{anchor}-{number}", resolution)
+            _reading(claim, links, footnotes, f"{anchor}-{number}", resolution)
             for number, claim in enumerate(readings, 1)
         ),
         check=resolution.reason if resolution else "",
@@ -179,8 +179,8 @@ def _question(question):
     return _("%(measure)s: %(title)s") % {"measure": ", ".join(parts), "title": question.subject.title}
 
 
-def _reading(claim, links, notebook, place, resolution):
-    source = source_line(claim.uses.all()[0].citation.source, links)
+def _reading(claim, links, footnotes, place, resolution):
+    source = source_line(claim.citation_links.all()[0].citation.source, links)
     is_number = isinstance(claim, Figure)
     return Reading(
         figure=value_text(claim) if is_number else words(claim),
@@ -191,6 +191,6 @@ def _reading(claim, links, notebook, place, resolution):
         kind=source.publisher.kind,
         source_text=source.text,
         url=source.url,
-        notes=notebook.cite(place, claim) if notebook else Notes(place),
+        notes=footnotes.cite(place, claim) if footnotes else Notes(place),
         preferred=_is_preferred(claim, resolution),
     )

@@ -72,7 +72,7 @@ class Notes(list):
         self.place = place
 
 
-class Notebook:
+class Footnotes:
     """Collects what a page cites, in the order of the page; numbers are given when it is closed.
 
     Passages of one source stand together: sources in the order of their first use, passages in the order of
@@ -92,8 +92,8 @@ class Notebook:
         """
         found = {}
         for claim in claims:
-            for use in claim.uses.all():
-                found[use.citation_id] = self._note(use)
+            for citation_link in claim.citation_links.all():
+                found[citation_link.citation_id] = self._note(citation_link)
         notes = Notes(place, found.values())
         self._places.append(notes)
         return notes
@@ -109,8 +109,8 @@ class Notebook:
                 note.returns.append(f"{notes.place}-{note.number}")
         return ordered
 
-    def _note(self, use):
-        citation = use.citation
+    def _note(self, citation_link):
+        citation = citation_link.citation
         if citation.pk not in self._notes:
             source = citation.source
             line, order = self._sources.setdefault(
@@ -120,7 +120,7 @@ class Notebook:
                 source=line,
                 locator=citation.locator,
                 fragment_url=citation.url or "",
-                warning=_warning(use.health),
+                warning=_warning(citation_link.health),
                 order=(order, citation.paragraph, citation.pk),
             )
         return self._notes[citation.pk]

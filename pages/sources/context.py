@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from charts.bars import Paragraph, minimap
 from claims.clock import CALENDAR
 from pages.shared.claim_rows import Line, corrections, line
-from pages.shared.claim_set import Dossier
+from pages.shared.claim_set import ClaimSet
 from pages.shared.dates import Dated
-from pages.shared.footnotes import Notebook, PublisherName, source_line
+from pages.shared.footnotes import Footnotes, PublisherName, source_line
 from pages.shared.languages import language_name
 from sources.enums import Holding
 
@@ -80,11 +80,11 @@ def source_groups(sources, links):
 
 def source_page(source, claims, disputes, links):
     """What the page of a source shows: ``claims`` rest on it; ``disputes`` are {claim's pk: Link}."""
-    dossier = Dossier.sorted(links.clock, claims)
+    dossier = ClaimSet.sorted(links.clock, claims)
     resting = resting_claims(source, dossier.standing, disputes, links)
     disputed = {claim.disputed for claim in resting if claim.disputed}
     pages = {claim.line.subject for claim in resting}
-    notebook = Notebook(links)
+    footnotes = Footnotes(links)
     return {
         "line": source_line(source, links),
         "whole": source_line(source.part_of, links) if source.part_of else None,
@@ -97,17 +97,17 @@ def source_page(source, claims, disputes, links):
         "language": language_name(source.language),
         "parts": [source_row(part, links) for part in source.parts.all()],
         "lists": [source_row(other, links) for other in source.lists.all()],
-        "corrections": corrections(dossier, notebook),
+        "corrections": corrections(dossier, footnotes),
     }
 
 
 def resting_claims(source, claims, disputes, links):
     """Claims with each of their passages in this source, in the order of the text."""
     places = [
-        (use.citation, claim)
+        (citation_link.citation, claim)
         for claim in claims
-        for use in claim.uses.all()
-        if use.citation.source_id == source.pk
+        for citation_link in claim.citation_links.all()
+        if citation_link.citation.source_id == source.pk
     ]
     places.sort(key=lambda place: (place[0].paragraph, place[0].pk))
     return [
@@ -124,7 +124,10 @@ def resting_claims(source, claims, disputes, links):
 
 def _only_here_text(claims, source):
     """How many of the claims would fall with this source; nothing where none would."""
-    alone = sum({use.citation.source_id for use in claim.uses.all()} == {source.pk} for claim in claims)
+    alone = sum(
+        {citation_link.citation.source_id for citation_link in claim.citation_links.all()} == {source.pk}
+        for claim in claims
+    )
     sentence = ngettext(
         "%(count)d of its %(all)d claims rests on this source alone: nothing else held confirms it.",
         "%(count)d of its %(all)d claims rest on this source alone: nothing else held confirms them.",

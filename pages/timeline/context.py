@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from charts import date_text as time_words
 from charts.overview import Overview, OverviewEvent, overview_figure
 from claims.enums import EventKind, EventStage
-from claims.evidence import Voices
+from claims.evidence import SourceBreakdown
 from pages.initiatives.listing import FilterBar, Toggle, ToggleGroup
 from pages.shared import dates
 from pages.shared.claim_rows import Link, words
@@ -122,7 +122,9 @@ def reform_changes(initiatives, links):
                     reform=Link(initiative.title, links.to(initiative)),
                     before=before,
                     after=after,
-                    sources=tuple(source_line(one, links) for one in Voices.of(change.reports).sources),
+                    sources=tuple(
+                        source_line(one, links) for one in SourceBreakdown.of(change.reports).sources
+                    ),
                 )
             )
             before = after
@@ -158,7 +160,7 @@ def _may_bear(event):
 
 
 def _item(event, changes, links):
-    source = source_line(Voices.of([event]).sources[0], links)
+    source = source_line(SourceBreakdown.of([event]).sources[0], links)
     label = event.get_kind_display()
     return Item(
         anchor=anchor_of(event),

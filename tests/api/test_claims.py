@@ -6,7 +6,7 @@ import pytest
 
 from claims.actions import add_citation, replace, resolve, retract, verify
 from claims.clock import CALENDAR
-from elections.enums import Outcome, Use
+from elections.enums import ApplicationOrder, Outcome
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -211,7 +211,7 @@ def test_candidacy_names_contest_and_election(get, common):
 
 def test_application_names_its_initiative(get, common):
     initiative = make.make_initiative()
-    application = make.published(make.make_application(initiative=initiative, use=Use.LATER))
+    application = make.published(make.make_application(initiative=initiative, order=ApplicationOrder.LATER))
 
     answer = own(get(f"applications/{application.pk}/"), common)
 
@@ -230,10 +230,10 @@ def test_passage_of_a_part_names_the_file_of_the_whole(get):
 
 def test_health_is_that_of_the_last_verification_known(get):
     claim = make.published(make.make_statement())
-    use = claim.uses.get()
-    snapshot = make.make_snapshot(use.citation.source)
-    first = verify(use, health="found", verified_at=claim.recorded_at, snapshot=snapshot)
-    verify(use, health="changed", verified_at=claim.recorded_at, snapshot=snapshot)
+    citation_link = claim.citation_links.get()
+    snapshot = make.make_snapshot(citation_link.citation.source)
+    first = verify(citation_link, health="found", verified_at=claim.recorded_at, snapshot=snapshot)
+    verify(citation_link, health="changed", verified_at=claim.recorded_at, snapshot=snapshot)
     first.refresh_from_db()
 
     now = get("statements/")["results"][0]["citations"][0]
@@ -404,7 +404,7 @@ def test_claims_are_narrowed_by_basis(get):
 def test_claims_are_narrowed_by_source(get):
     claim = make.published(make.make_statement())
     make.published(make.make_statement())
-    slug = claim.uses.get().citation.source.slug
+    slug = claim.citation_links.get().citation.source.slug
 
     assert [row["id"] for row in get("statements/", source=slug)["results"]] == [str(claim.pk)]
 

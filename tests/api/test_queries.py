@@ -2,7 +2,7 @@
 
 import pytest
 
-from elections.enums import Use
+from elections.enums import ApplicationOrder
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,9 @@ def an_area_of_initiatives():
 def about_an_election(election):
     make.published(make.make_event(election, kind="vote", citations=citations()))
     make.published(make.make_candidacy(make.make_person(), named(make.make_contest(election))))
-    make.published(make.make_application(election, make.make_initiative(an_area()), use=Use.LATER))
+    make.published(
+        make.make_application(election, make.make_initiative(an_area()), order=ApplicationOrder.LATER)
+    )
     make.published(make.make_figure(election, of=make.make_party()))
     make.published(make.make_statement(election, citations=citations()))
 
@@ -109,7 +111,7 @@ def about_a_citation(citation):
 
 
 def a_citation():
-    return make.published(make.make_statement()).uses.get().citation
+    return make.published(make.make_statement()).citation_links.get().citation
 
 
 def a_claim(maker):

@@ -33,10 +33,10 @@ def test_an_editor_drafts_previews_publishes_and_corrects(desk, open_page):
     desk.locator("[name=role]").select_option("observation")
     desk.locator("[name=text]").fill(SAID)
     desk.locator("[name=dated]").fill("2022-03-16")
-    choose(desk, "uses-0-source", "New Kazakhstan")
-    desk.locator("[name=uses-0-paragraph]").fill("20")
-    desk.locator("[name=uses-0-starts_with]").fill("The introduction of")
-    desk.locator("[name=uses-0-ends_with]").fill("unfulfilled promises")
+    choose(desk, "citation_links-0-source", "New Kazakhstan")
+    desk.locator("[name=citation_links-0-paragraph]").fill("20")
+    desk.locator("[name=citation_links-0-starts_with]").fill("The introduction of")
+    desk.locator("[name=citation_links-0-ends_with]").fill("unfulfilled promises")
     desk.get_by_role("button", name="Save and continue editing").click()
     expect(desk.locator(".success")).to_be_visible()
     draft = desk.url
@@ -71,7 +71,7 @@ def test_an_editor_drafts_previews_publishes_and_corrects(desk, open_page):
 def test_an_anchor_of_six_words_is_refused_beside_its_field_and_nothing_is_lost(desk):
     desk.goto("/admin/claims/statement/add/")
     desk.locator("[name=text]").fill(SAID)
-    desk.locator("[name=uses-0-starts_with]").fill("one two three four five six")
+    desk.locator("[name=citation_links-0-starts_with]").fill("one two three four five six")
     desk.get_by_role("button", name="Save", exact=True).click()
 
     expect(desk.locator("[name=text]")).to_have_value(SAID)

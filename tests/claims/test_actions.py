@@ -424,27 +424,27 @@ def test_add_citation_is_an_entry_of_its_own():
     statement = published(make_statement())
     citation = make_citation()
 
-    use = add_citation(statement, citation, by=None)
+    citation_link = add_citation(statement, citation, by=None)
 
     entry = Entry.objects.last()
-    assert (entry.action, entry.target, entry.subject_id) == ("recorded", use, statement.subject_id)
-    assert ClaimCitation.objects.get(pk=use.pk).recorded_at == entry.recorded_at
+    assert (entry.action, entry.target, entry.subject_id) == ("recorded", citation_link, statement.subject_id)
+    assert ClaimCitation.objects.get(pk=citation_link.pk).recorded_at == entry.recorded_at
     assert Citation.objects.get(pk=citation.pk).recorded_at == entry.recorded_at
     assert Source.objects.filter(pk=citation.source_id).exists()
-    assert not use.is_draft
+    assert not citation_link.is_draft
 
 
 def test_add_citation_is_masked_before_it_was_known():
     statement = published(make_statement())
-    use = add_citation(statement, make_citation(), by=None)
+    citation_link = add_citation(statement, make_citation(), by=None)
 
     def citations(clock):
         (claim,) = Claim.objects.under(clock).for_display(clock)
-        return [shown.citation_id for shown in claim.uses.all()]
+        return [shown.citation_id for shown in claim.citation_links.all()]
 
-    early = statement.uses.exclude(pk=use.pk).get().citation_id
-    assert citations(before(use.recorded_at)) == [early]
-    assert citations(NOW) == [early, use.citation_id]
+    early = statement.citation_links.exclude(pk=citation_link.pk).get().citation_id
+    assert citations(before(citation_link.recorded_at)) == [early]
+    assert citations(NOW) == [early, citation_link.citation_id]
 
 
 @pytest.mark.parametrize("retracted", [False, True])
@@ -659,12 +659,12 @@ def test_check_joins_the_publication_of_its_subject():
 
 def test_verify_notes_what_was_found_from_then_on():
     statement = published(make_statement())
-    use = statement.uses.get()
-    snapshot = make_snapshot(use.citation.source)
+    citation_link = statement.citation_links.get()
+    snapshot = make_snapshot(citation_link.citation.source)
     found_at = datetime.datetime(2024, 1, 2, tzinfo=datetime.UTC)
 
-    found = verify(use, health="found", verified_at=found_at, snapshot=snapshot)
-    changed = verify(use, health="changed", verified_at=found_at, snapshot=snapshot)
+    found = verify(citation_link, health="found", verified_at=found_at, snapshot=snapshot)
+    changed = verify(citation_link, health="changed", verified_at=found_at, snapshot=snapshot)
 
     def health(clock):
         shown = ClaimCitation.objects.for_display(clock).get()
@@ -677,10 +677,12 @@ def test_verify_notes_what_was_found_from_then_on():
 
 
 def test_verify_the_citation_of_a_draft_says_so():
-    use = make_statement().uses(manager="editorial").get()
+    citation_link = make_statement().citation_links(manager="editorial").get()
 
     with pytest.raises(ValidationError, match="is a draft"):
-        verify(use, health="not_held", verified_at=datetime.datetime(2024, 1, 2, tzinfo=datetime.UTC))
+        verify(
+            citation_link, health="not_held", verified_at=datetime.datetime(2024, 1, 2, tzinfo=datetime.UTC)
+        )
 
     assert not Verification.editorial.exists()
 

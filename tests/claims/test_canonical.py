@@ -122,7 +122,9 @@ def test_content_of_judgements_and_late_citations_refers_by_natural_keys():
     first = published(make_figure(subject, 98, measure=measure, key="first"))
     published(make_figure(subject, 77, measure=measure, key="second"))
     statement = published(make_statement(subject, key="said"))
-    use = add_citation(statement, make_citation(make_source(slug="late"), starts_with="Later"), by=None)
+    citation_link = add_citation(
+        statement, make_citation(make_source(slug="late"), starts_with="Later"), by=None
+    )
     passage = {**last_content()["citation"]}
     assert (last_content()["claim"], passage["source"], passage["starts_with"]) == ("said", "late", "Later")
 
@@ -132,12 +134,12 @@ def test_content_of_judgements_and_late_citations_refers_by_natural_keys():
     check(statement.subject, by=None, note="Nothing new.")
     assert last_content()["subject"] == "initiative:reform"
 
-    snapshot = make_snapshot(use.citation.source)
-    verify(use, health="found", verified_at=statement.recorded_at, snapshot=snapshot)
+    snapshot = make_snapshot(citation_link.citation.source)
+    verify(citation_link, health="found", verified_at=statement.recorded_at, snapshot=snapshot)
     assert last_content() == {
         "health": "found",
         "snapshot": snapshot.sha256,
-        "use": {"citation": passage, "claim": "said"},
+        "citation_link": {"citation": passage, "claim": "said"},
         "verified_at": statement.recorded_at.isoformat(),
     }
 

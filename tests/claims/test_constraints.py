@@ -80,8 +80,8 @@ def resolution_without_a_reason():
 
 
 def verification(**fields):
-    use = published(make_statement()).uses.get()
-    Verification.editorial.create(use=use, verified_at="2024-01-01T00:00Z", **fields)
+    citation_link = published(make_statement()).citation_links.get()
+    Verification.editorial.create(citation_link=citation_link, verified_at="2024-01-01T00:00Z", **fields)
 
 
 WHOLE_DATE = "A month is dated by its first day, a year by its first of January."
@@ -239,7 +239,7 @@ def test_one_claim_is_replaced_by_one_other():
 def test_judgements_have_subjects():
     check = Check(subject=make_person())
     statement = make_statement()
-    verified = Verification(use=statement.uses(manager="editorial").get())
+    verified = Verification(citation_link=statement.citation_links(manager="editorial").get())
 
     assert check.subject.type == "person"
     assert Claim.editorial.get(pk=statement.pk).subject == verified.subject

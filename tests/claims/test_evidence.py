@@ -3,7 +3,7 @@
 import pytest
 
 from claims.clock import Clock
-from claims.evidence import Voices
+from claims.evidence import SourceBreakdown
 from claims.models import Claim
 from sources.enums import PublisherKind
 from tests.factories import make_citation, make_publisher, make_source, make_statement, published
@@ -15,7 +15,7 @@ def voices_of(*claims):
     for claim in claims:
         published(claim)
     rows = Claim.objects.filter(pk__in=[claim.pk for claim in claims])
-    return Voices.of(rows.for_display(Clock.now()))
+    return SourceBreakdown.of(rows.for_display(Clock.now()))
 
 
 def statement_from(*sources, subject=None):
@@ -81,4 +81,4 @@ def test_state_only_when_no_other_publisher_says_so(kinds, state_only):
 
 
 def test_nothing_said_is_not_state_only():
-    assert Voices.of([]).state_only is False
+    assert SourceBreakdown.of([]).state_only is False

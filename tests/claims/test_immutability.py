@@ -51,7 +51,7 @@ DETAILS = {
     make_succession: {"succession": "part_of"},
     make_tenure: {"role": "Deputy chair"},
     make_candidacy: {"outcome": "elected"},
-    make_application: {"use": "later"},
+    make_application: {"order": "later"},
 }
 ENTITIES = [
     make_act,
@@ -192,7 +192,7 @@ def test_draft_citations_and_participants_are_edited_and_deleted_freely(as_appli
         alter(ClaimCitation.editorial.get(), citation=make_citation())
         EventParticipant.objects.update(role="chair")
         event.participants.all().delete()
-        event.uses(manager="editorial").all().delete()
+        event.citation_links(manager="editorial").all().delete()
 
     assert not ClaimCitation.editorial.exists()
 
@@ -207,14 +207,14 @@ def world():
     first = published(make_figure(subject, 98, measure=measure))
     published(make_figure(subject, 77, measure=measure))
     statement = published(make_statement(subject))
-    use = add_citation(statement, make_citation(), by=None)
+    citation_link = add_citation(statement, make_citation(), by=None)
     for make in DETAILS.keys() - {make_figure, make_statement, make_event}:
         published(make())
     published(make_event(participants=[make_person()]))
     resolve(Disagreement.objects.get(), by=None, prefers=first, reason="Decreed.")
     check(statement.subject, by=None)
-    snapshot = make_snapshot(use.citation.source)
-    verify(use, health="found", verified_at=use.recorded_at, snapshot=snapshot)
+    snapshot = make_snapshot(citation_link.citation.source)
+    verify(citation_link, health="found", verified_at=citation_link.recorded_at, snapshot=snapshot)
     retract(statement, by=None, kind=EntryKind.DUPLICATE, reason="It is there twice.")
     run("set constraints all immediate")
     run("set constraints all deferred")
@@ -244,7 +244,7 @@ CHANGES = {
     "update reforms_succession set succession = 'follows'": FROZEN,
     "update reforms_tenure set role = 'x'": FROZEN,
     "update elections_candidacy set outcome = 'elected'": FROZEN,
-    "update elections_application set use = 'later'": FROZEN,
+    "update elections_application set \"order\" = 'later'": FROZEN,
     "delete from claims_figure": FROZEN,
     "delete from claims_statement": FROZEN,
     "delete from claims_event": FROZEN,
@@ -328,7 +328,7 @@ def test_citation_in_use_by_a_draft_alone_is_not_frozen(either_role):
     with either_role():
         alter(Citation.editorial.get(), starts_with="Other words")
 
-    assert statement.uses(manager="editorial").get().citation.starts_with == "Other words"
+    assert statement.citation_links(manager="editorial").get().citation.starts_with == "Other words"
 
 
 def test_source_without_public_claims_may_still_move(either_role):
@@ -404,8 +404,8 @@ def test_measure_that_only_a_draft_reads_may_change():
 
 
 def test_snapshot_that_a_verification_names_is_frozen(either_role):
-    use, snapshot = published(make_statement()).uses.get(), make_snapshot()
-    verify(use, health="found", verified_at="2024-01-01T00:00:00Z", snapshot=snapshot)
+    citation_link, snapshot = published(make_statement()).citation_links.get(), make_snapshot()
+    verify(citation_link, health="found", verified_at="2024-01-01T00:00:00Z", snapshot=snapshot)
 
     with either_role(), refused("snapshot_in_use_frozen"):
         Snapshot.objects.filter(pk=snapshot.pk).update(held_on="2020-01-01")

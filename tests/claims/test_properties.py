@@ -124,7 +124,7 @@ def seen(clock):
     """What the queries answer: the keys of claims with the number of their citations, and listed entities."""
     claims = Claim.objects.under(clock).for_display(clock)
     return (
-        {claim.key: len(claim.uses.all()) for claim in claims},
+        {claim.key: len(claim.citation_links.all()) for claim in claims},
         set(Entity.objects.listed(clock).values_list("pk", flat=True)),
         Entry.objects.version(clock),
     )

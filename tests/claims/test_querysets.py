@@ -123,7 +123,7 @@ def test_draft_is_under_no_clock_and_behind_no_public_door():
     assert not Claim.editorial.known(clock(known_at=datetime.datetime.now(datetime.UTC))).exists()
     assert not draft.subject.claims.exists()
     assert not ClaimCitation.objects.exists()
-    assert not draft.uses.exists()
+    assert not draft.citation_links.exists()
 
 
 def titles(queryset):
@@ -242,12 +242,12 @@ def test_last_evidence_of_undated_sources_alone_is_unknown():
 def test_last_evidence_masks_what_was_recorded_later():
     subject = make_initiative()
     first = published(statement_on(subject, "2021-01-01"))
-    use = add_citation(first, make_citation(make_source(published_on="2022-01-01")), by=None)
+    citation_link = add_citation(first, make_citation(make_source(published_on="2022-01-01")), by=None)
     wrong = published(statement_on(subject, "2023-01-01"))
     retract(wrong, by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
 
     assert dates(subject, known_at=first.recorded_at) == ("2021-01-01", None)
-    assert dates(subject, known_at=use.recorded_at) == ("2022-01-01", None)
+    assert dates(subject, known_at=citation_link.recorded_at) == ("2022-01-01", None)
     assert dates(subject, known_at=wrong.recorded_at) == ("2023-01-01", None)
     assert dates(subject) == ("2022-01-01", None)
 
@@ -304,8 +304,8 @@ def test_in_full_costs_a_fixed_number_of_queries(rows, django_assert_num_queries
     with django_assert_num_queries(8):
         for claim in Claim.objects.under(clock()).in_full(clock()):
             assert claim.subject.title
-            for use in claim.uses.all():
-                assert use.citation.source.publisher.name
+            for citation_link in claim.citation_links.all():
+                assert citation_link.citation.source.publisher.name
             for field in claim.shown_with:
                 getattr(claim, field.partition("__")[0])
 

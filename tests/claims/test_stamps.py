@@ -51,7 +51,9 @@ def judgements():
     return [
         Check.editorial.create(subject=claim.subject, checked_on="2024-01-01"),
         Resolution.editorial.create(disagreement=question, prefers_id=claim.pk, reason="Decreed."),
-        Verification.editorial.create(use=claim.uses.get(), health="not_held", verified_at=LONG_AGO),
+        Verification.editorial.create(
+            citation_link=claim.citation_links.get(), health="not_held", verified_at=LONG_AGO
+        ),
     ]
 
 
@@ -187,7 +189,7 @@ def test_late_citation_does_not_borrow_the_stamp_of_its_claim(either_role):
     with either_role(), refused("citation_stamped_by_record"):
         alter(late, recorded_at=claim.recorded_at)
 
-    assert claim.uses.count() == 1
+    assert claim.citation_links.count() == 1
 
 
 def mention(claim, entity=None, role="subject"):
@@ -240,8 +242,8 @@ def test_citation_of_a_claim_may_come_later_in_the_transaction_that_publishes_it
     with either_role():
         mention(draft)
         enter_claim(draft)
-        use = ClaimCitation.editorial.create(claim_id=draft.pk, citation=citation)
-        enter(action=Action.RECORDED, use_id=use.pk)
+        citation_link = ClaimCitation.editorial.create(claim_id=draft.pk, citation=citation)
+        enter(action=Action.RECORDED, citation_link_id=citation_link.pk)
         run("set constraints all immediate")
 
     assert Claim.objects.get().pk == draft.pk
@@ -253,7 +255,7 @@ def test_listed_source_is_not_cited(either_role):
     with either_role(), refused("citation_of_consulted") as sentences:
         ClaimCitation.editorial.create(claim_id=draft.pk, citation=citation)
     with either_role(), refused("citation_of_consulted"):
-        alter(draft.uses(manager="editorial").get(), citation=citation)
+        alter(draft.citation_links(manager="editorial").get(), citation=citation)
 
     assert sentences == ["A claim cites only sources that were consulted."]
 
@@ -275,7 +277,7 @@ def test_figure_has_one_citation(either_role):
         with either_role(), refused("figure_one_citation") as sentences:
             ClaimCitation.editorial.create(claim_id=figure.pk, citation=citation)
     with either_role(), refused("figure_one_citation"):
-        alter(make_statement().uses(manager="editorial").get(), claim_id=draft.pk)
+        alter(make_statement().citation_links(manager="editorial").get(), claim_id=draft.pk)
 
     assert sentences == ["A figure has exactly one citation: another reading is another figure."]
 

@@ -79,8 +79,10 @@ def test_load_adds_a_citation_that_a_standing_claim_has_not(folder):
 
     assert +done == Counter({"citations": 1, "citations added": 1})
     report = StatusReport.objects.get()
-    assert [use.citation.paragraph for use in report.uses.order_by("recorded_at")] == [2, 3]
-    assert report.uses.first().recorded_at < report.uses.last().recorded_at
+    assert [
+        citation_link.citation.paragraph for citation_link in report.citation_links.order_by("recorded_at")
+    ] == [2, 3]
+    assert report.citation_links.first().recorded_at < report.citation_links.last().recorded_at
 
 
 def test_load_rewords_what_nobody_reworded_since(folder):

@@ -74,11 +74,11 @@ def test_a_load_never_puts_an_older_result_over_a_newer_one(tmp_path, documents)
     folder = write_dataset(tmp_path / "dataset", figures=[])
     load_dataset(folder)
     verify(tmp_path, documents, write=True)
-    use = ClaimCitation.objects.get()
-    record_verification(use, health="changed", verified_at=timezone.now(), snapshot=make_snapshot())
+    citation_link = ClaimCitation.objects.get()
+    record_verification(citation_link, health="changed", verified_at=timezone.now(), snapshot=make_snapshot())
 
     assert load_dataset(folder)["verifications"] == 0
-    assert use.verifications.get().health == "changed"
+    assert citation_link.verifications.get().health == "changed"
 
 
 def test_write_twice_without_news_changes_no_file(tmp_path, documents):

@@ -39,7 +39,7 @@ def statement_typed(subject, **fields):
 
 def passage_typed(source, **fields):
     typed = {"source": source.pk, "paragraph": 3, "starts_with": "It was", "ends_with": "noticed"} | fields
-    return {f"uses__0__{name}": value for name, value in typed.items()}
+    return {f"citation_links__0__{name}": value for name, value in typed.items()}
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model._meta.label)
@@ -57,9 +57,13 @@ def test_statement_drafted_with_its_citation_in_place():
     save(contributor(), address(Statement, "add"), **statement_typed(subject), **passage_typed(source))
 
     statement = Statement.editorial.get()
-    (use,) = statement.uses(manager="editorial").all()
+    (citation_link,) = statement.citation_links(manager="editorial").all()
     assert (statement.is_draft, statement.date_precision, str(statement.dated)) == (True, "month", "2022-06")
-    assert (use.citation.source, use.citation.paragraph, use.citation.starts_with) == (source, 3, "It was")
+    assert (
+        citation_link.citation.source,
+        citation_link.citation.paragraph,
+        citation_link.citation.starts_with,
+    ) == (source, 3, "It was")
 
 
 def test_key_left_blank_is_made_readable_and_free():
@@ -105,7 +109,7 @@ def test_citation_of_a_listed_source_is_refused_beside_the_source():
 
     response = save(editor(), address(Statement, "add"), **typed)
 
-    assert list(errors_of(response)) == ["uses-0-source"]
+    assert list(errors_of(response)) == ["citation_links-0-source"]
 
 
 def test_refusal_of_the_database_keeps_what_was_typed():
@@ -116,10 +120,10 @@ def test_refusal_of_the_database_keeps_what_was_typed():
     data = form_data(client.get(change_address(figure)))
     data |= {
         "note": "typed just now",
-        "uses-TOTAL_FORMS": "2",
-        "uses-1-source": other.pk,
-        "uses-1-paragraph": "7",
-        "uses-1-starts_with": "Another reading",
+        "citation_links-TOTAL_FORMS": "2",
+        "citation_links-1-source": other.pk,
+        "citation_links-1-paragraph": "7",
+        "citation_links-1-starts_with": "Another reading",
     }
 
     response = client.post(change_address(figure), data)
@@ -128,28 +132,28 @@ def test_refusal_of_the_database_keeps_what_was_typed():
         "": ["A figure has exactly one citation: another reading is another figure."]
     }
     typed = form_data(response)
-    assert (typed["note"], typed["uses-1-starts_with"]) == ("typed just now", "Another reading")
+    assert (typed["note"], typed["citation_links-1-starts_with"]) == ("typed just now", "Another reading")
     assert ClaimCitation.editorial.filter(claim=figure).count() == 1
 
 
 def test_citation_changed_in_a_draft_leaves_no_orphan():
     statement = make_statement()
-    (use,) = statement.uses(manager="editorial").all()
+    (citation_link,) = statement.citation_links(manager="editorial").all()
 
-    save(editor(), change_address(statement), uses__0__starts_with="Other words")
+    save(editor(), change_address(statement), citation_links__0__starts_with="Other words")
 
     assert list(Citation.editorial.values_list("starts_with", flat=True)) == ["Other words"]
-    assert ClaimCitation.editorial.get(pk=use.pk).citation.starts_with == "Other words"
+    assert ClaimCitation.editorial.get(pk=citation_link.pk).citation.starts_with == "Other words"
 
 
 def test_citation_that_others_use_is_not_changed_under_them():
     citation = make_citation(starts_with="Shared words")
     one, other = make_statement(citations=[citation]), make_statement(citations=[citation])
 
-    save(editor(), change_address(one), uses__0__starts_with="Other words")
+    save(editor(), change_address(one), citation_links__0__starts_with="Other words")
 
-    (use,) = other.uses(manager="editorial").all()
-    assert use.citation.starts_with == "Shared words"
+    (citation_link,) = other.citation_links(manager="editorial").all()
+    assert citation_link.citation.starts_with == "Shared words"
 
 
 def test_published_claim_is_shown_and_not_changed():
@@ -249,7 +253,7 @@ def figure_typed(as_printed, **passage):
         "as_printed": as_printed, "stage": "final", "dated": "2022-06-05", "date_qualifier": "on",
         "basis": "stated",
     }  # fmt: skip
-    return typed | {f"uses__0__{name}": value for name, value in passage.items()}
+    return typed | {f"citation_links__0__{name}": value for name, value in passage.items()}
 
 
 def test_paragraph_follows_from_the_text_held(held_source):
@@ -266,7 +270,7 @@ def test_passage_that_does_not_stand_in_the_text_is_refused_beside_its_words(hel
     response = save(editor(), address(Figure, "add"), **typed)
 
     assert errors_of(response) == {
-        "uses-0-starts_with": ["No passage with these first and last words stands in the file."]
+        "citation_links-0-starts_with": ["No passage with these first and last words stands in the file."]
     }
 
 
@@ -275,7 +279,7 @@ def test_paragraph_that_is_another_is_refused_beside_it(held_source):
 
     response = save(editor(), address(Figure, "add"), **typed)
 
-    assert errors_of(response) == {"uses-0-paragraph": ["It stands in paragraph 2."]}
+    assert errors_of(response) == {"citation_links-0-paragraph": ["It stands in paragraph 2."]}
 
 
 def test_figure_that_the_passage_does_not_print_is_refused(held_source):
@@ -283,7 +287,7 @@ def test_figure_that_the_passage_does_not_print_is_refused(held_source):
 
     response = save(editor(), address(Figure, "add"), **typed)
 
-    assert errors_of(response) == {"uses-0-starts_with": ["The passage does not print “98%”."]}
+    assert errors_of(response) == {"citation_links-0-starts_with": ["The passage does not print “98%”."]}
 
 
 def test_pasted_address_fills_source_and_anchors(held_source):
@@ -314,7 +318,7 @@ def test_without_the_text_the_editor_counts_the_paragraph():
     response = save(editor(), address(Figure, "add"), **typed)
 
     assert errors_of(response) == {
-        "uses-0-paragraph": ["Count the paragraph: the file of this source is not held here."]
+        "citation_links-0-paragraph": ["Count the paragraph: the file of this source is not held here."]
     }
 
 

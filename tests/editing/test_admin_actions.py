@@ -69,7 +69,7 @@ def test_publish_page_shows_what_goes_along_and_what_readers_will_see():
         "Recorded: initiative “A reform”",
         "Recorded: statement “a-reform.statement”",
     ]
-    assert [(str(what[1]), before, after) for what, before, after in page.context["rehearsal"].changes] == [
+    assert [(str(what[1]), before, after) for what, before, after in page.context["dry_run"].changes] == [
         ("in lists", "not listed: nothing counts yet", "listed"),
         ("claims that count", 0, 1),
     ]
@@ -101,7 +101,7 @@ def test_publish_page_of_a_status_report_shows_the_status_that_follows():
 
     page = editor().get(act_address(draft, "publish"))
 
-    changes = {str(what[1]): (before, after) for what, before, after in page.context["rehearsal"].changes}
+    changes = {str(what[1]): (before, after) for what, before, after in page.context["dry_run"].changes}
     assert changes["status"] == ("Announced", "Enacted")
 
 
@@ -111,7 +111,7 @@ def test_publish_page_warns_of_a_disagreement_that_opens():
 
     page = editor().get(act_address(draft, "publish"))
 
-    assert len(page.context["rehearsal"].disagreements) == 1
+    assert len(page.context["dry_run"].disagreements) == 1
     assert "A disagreement opens" in page.content.decode()
 
 
@@ -162,7 +162,7 @@ def test_retract_page_shows_what_readers_lose():
 
     page = editor().get(act_address(statement, "retract"))
 
-    changes = {str(what[1]): (before, after) for what, before, after in page.context["rehearsal"].changes}
+    changes = {str(what[1]): (before, after) for what, before, after in page.context["dry_run"].changes}
     assert changes == {"in lists": ("listed", "not listed: nothing counts yet"), "claims that count": (1, 0)}
 
 
@@ -205,7 +205,7 @@ def test_replacing_opens_a_draft_that_says_the_same_and_changes_nothing_for_read
     assert response.url == change_address(draft)
     assert (draft.title, draft.replaces_id, draft.key) == ("As it was", event.pk, f"{event.key}-2")
     assert [(part.entity.pk, part.role) for part in draft.participants.all()] == [(party.pk, "host")]
-    assert draft.uses(manager="editorial").get().citation == event.uses.get().citation
+    assert draft.citation_links(manager="editorial").get().citation == event.citation_links.get().citation
     assert list(Event.objects.under(Clock.now())) == [event]
 
 
@@ -273,8 +273,8 @@ def test_citation_added_to_a_published_claim_is_an_entry_of_its_own():
 
     act(editor(), statement, "cite", **passage)
 
-    assert statement.uses.count() == 2
-    assert [entry.use_id is not None for entry in Entry.objects.order_by("-number")[:1]] == [True]
+    assert statement.citation_links.count() == 2
+    assert [entry.citation_link_id is not None for entry in Entry.objects.order_by("-number")[:1]] == [True]
 
 
 def test_citation_that_the_claim_has_already_is_refused_with_a_sentence():

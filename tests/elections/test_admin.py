@@ -40,7 +40,7 @@ def test_candidacy_of_an_institution_is_refused_beside_the_subject():
 
 def test_application_of_an_initiative_is_drafted():
     election, initiative = make_election(), make_initiative()
-    typed = {"subject": election.pk, "initiative": initiative.pk, "use": "first"}
+    typed = {"subject": election.pk, "initiative": initiative.pk, "order": "first"}
 
     save(contributor(), address(Application, "add"), **typed, **WHEN)
 
@@ -53,7 +53,7 @@ def test_publish_page_of_a_vote_shows_that_it_was_held():
 
     page = editor().get(act_address(draft, "publish"))
 
-    changes = {str(what[1]): (before, after) for what, before, after in page.context["rehearsal"].changes}
+    changes = {str(what[1]): (before, after) for what, before, after in page.context["dry_run"].changes}
     assert changes["vote"] == ("Not known", "Held")
 
 

@@ -24,7 +24,7 @@ def unknown(field):
 BROKEN = {
     "election_kind_known": (lambda: make_election("poll"), unknown("kind")),
     "candidacy_outcome_known": (lambda: make_candidacy(outcome="drawn"), unknown("outcome")),
-    "application_use_known": (lambda: make_application(use="never"), unknown("use")),
+    "application_order_known": (lambda: make_application(order="never"), unknown("order")),
 }
 
 

@@ -10,7 +10,7 @@ from claims.clock import Clock
 from claims.enums import EventKind, EventStage
 from elections.enums import ElectionState
 from elections.models import Election
-from elections.vote_state import Held
+from elections.vote_state import VoteState
 from tests.factories import make_election, make_event, make_statement, published
 
 HAPPENED, PLANNED = EventStage.HAPPENED, EventStage.PLANNED
@@ -38,14 +38,14 @@ def vote(stage, day):
     ],
 )
 def test_held(events, chosen, state):
-    assert Held.of(events) == Held(None if chosen is None else events[chosen], state)
+    assert VoteState.of(events) == VoteState(None if chosen is None else events[chosen], state)
 
 
 def votes(as_of="2024-01-01", known_at=None):
     clock = Clock(as_of=datetime.date.fromisoformat(as_of), known_at=known_at)
     return [
-        (election.slug, election.held.state, election.held.event and str(election.held.event.dated))
-        for election in Election.objects.for_list(clock).with_held(clock)
+        (election.slug, election.vote.state, election.vote.event and str(election.vote.event.dated))
+        for election in Election.objects.for_list(clock).with_vote(clock)
     ]
 
 

@@ -28,15 +28,15 @@ class Command(BaseCommand):
         if not documents.is_dir():
             raise CommandError(f"{documents} is not a folder.")
         clock = Clock.now()
-        uses = ClaimCitation.objects.for_display(clock).filter(claims_known(clock, "claim__"))
+        citation_links = ClaimCitation.objects.for_display(clock).filter(claims_known(clock, "claim__"))
         held = Documents(documents)
-        findings = examine(list(uses), held)
+        findings = examine(list(citation_links), held)
         if write:
             write_results(fixtures, held, findings)
         failed = [finding for finding in findings if finding.problem]
         for finding in failed:
-            use = finding.use
-            self.stderr.write(f"{finding.health}: {use.claim.key}, {use.citation}: {finding.problem}")
+            link = finding.citation_link
+            self.stderr.write(f"{finding.health}: {link.claim.key}, {link.citation}: {finding.problem}")
         for health in Health:
             count = sum(finding.health == health for finding in findings)
             self.stdout.write(f"{count:6} {health.value}")

@@ -155,10 +155,10 @@ def test_page_tells_who_stood_and_with_what_outcome(client, election):
 
 
 def test_page_tells_which_reforms_it_applied_first_uses_first(client, election):
-    for title, use in (("A later one", "later"), ("The first one", "first")):
+    for title, order in (("A later one", "later"), ("The first one", "first")):
         initiative = make_initiative(title=title)
         published(make_status_report(subject=initiative, status="applied"))
-        published(make_application(election, initiative, use=use))
+        published(make_application(election, initiative, order=order))
 
     applied = page_of(client).context["applied"]
 
