@@ -125,7 +125,7 @@ class ElectionSerializer(EntitySerializer):
 
     kind = CodeField(ElectionKind)
     held = HeldSerializer(source="vote.event", allow_null=True)
-    state = CodeField(ElectionState, source="held.state")
+    state = CodeField(ElectionState, source="vote.state")
 
 
 class ContestSerializer(EntitySerializer):

@@ -6,7 +6,7 @@ from pages.shared.views import ClockedView
 
 
 class DisagreementListView(ClockedView):
-    template_name = "config/disagreement_list.html"
+    template_name = "disagreements/disagreement_list.html"
     section = "disagreements"
 
     def get_context(self):

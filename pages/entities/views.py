@@ -45,7 +45,7 @@ class EntityView(ClockedView):
         page = {"entity": entity, "title": entity.title, "crumbs": self.crumbs(entity)}
         if entity.is_listed or self.always_listed:
             return render(request, self.template_name, self.frame() | page | self.show(entity))
-        return render(request, "config/nothing_known.html", self.frame() | page)
+        return render(request, "entities/nothing_known.html", self.frame() | page)
 
     def rows(self):
         """The entities that are known under the clock, with what the head of a page shows."""
@@ -81,7 +81,7 @@ class EntityView(ClockedView):
 class PlainEntityView(EntityView):
     """The page of a kind of entity that has none of its own: everything that is said about it, by kind."""
 
-    template_name = "config/entity_detail.html"
+    template_name = "entities/entity_detail.html"
 
     def show(self, entity):
         return entity_page(entity, ClaimSet.of(self.clock, entity), self.links)
@@ -148,7 +148,7 @@ class PlainEntityListView(ClockedView):
     """Every entity of one kind about which something counts."""
 
     model = Entity
-    template_name = "config/entity_list.html"
+    template_name = "entities/entity_list.html"
 
     def get_context(self):
         every = self.model.objects

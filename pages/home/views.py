@@ -14,7 +14,7 @@ from reforms.models import Area, Initiative, Programme
 
 
 class HomeView(ClockedView):
-    template_name = "config/home.html"
+    template_name = "home/home.html"
     section = "home"
 
     def get_context(self):
@@ -47,7 +47,7 @@ class HomeView(ClockedView):
 
 
 class MethodologyView(ClockedView):
-    template_name = "config/methodology.html"
+    template_name = "about/methodology.html"
     section = "methodology"
 
     def get_context(self):
@@ -55,7 +55,7 @@ class MethodologyView(ClockedView):
 
 
 class GlossaryView(ClockedView):
-    template_name = "config/glossary.html"
+    template_name = "about/glossary.html"
     section = "glossary"
 
     def get_context(self):

@@ -5,7 +5,7 @@ from pages.shared.views import ClockedView
 
 
 class SearchView(ClockedView):
-    template_name = "config/search.html"
+    template_name = "search/search.html"
     section = "search"
 
     def get_context(self):

@@ -42,5 +42,5 @@ class SourceView(ClockedView):
                 request, self.template_name, self.frame() | {"source": source, "title": source.title} | page
             )
         if later := Source.objects.filter(slug=slug).first():
-            return render(request, "config/nothing_known.html", self.frame() | {"title": later.title})
+            return render(request, "entities/nothing_known.html", self.frame() | {"title": later.title})
         raise Http404

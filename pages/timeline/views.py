@@ -7,7 +7,7 @@ from reforms.models import Initiative
 
 
 class TimelineView(ClockedView):
-    template_name = "config/timeline.html"
+    template_name = "timeline/timeline.html"
     section = "timeline"
 
     def get_context(self):
