@@ -1,12 +1,48 @@
 """What all tests share."""
 
 import contextlib
+import os
 
+import hypothesis
 import pytest
 from django.db import connection, transaction
 
 from website.embedded_postgres import APPLICATION
-from website.roles import grant_to, role_exists
+from website.roles import grant_to
+
+# The examples follow from the test alone, so that a run of today finds what a run of tomorrow finds; how fast
+# the machine is decides nothing, and nothing is kept in the folder between runs.
+hypothesis.settings.register_profile(
+    "tests",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("tests")
+
+
+def pytest_xdist_auto_num_workers(config):
+    """What `-n auto` means: all cores; no worker for a file or a test, which is done before one would start."""
+    return 0 if _names_files(config) else len(os.sched_getaffinity(0))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Tests marked `long` run when they are asked for: with `-m`, or by the name of their file."""
+    for item in items:
+        # at the same time as others they would wait for more than they test
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+    if config.option.markexpr or _names_files(config):
+        return
+    left_out = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _names_files(config):
+    return any(".py" in argument for argument in config.args)
 
 
 @pytest.fixture(autouse=True)
@@ -41,12 +77,22 @@ def flush():
             cursor.execute(f'alter table "{table}" enable trigger user')
 
 
+@pytest.fixture(scope="session")
+def application_role(django_db_setup, django_db_blocker):
+    """The application's role exists; it belongs to the server, and all workers may make it at once."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            do $$ begin create role {APPLICATION};
+            exception when duplicate_object or unique_violation then null;
+            end $$
+            """
+        )
+
+
 @pytest.fixture
-def as_application(db):
+def as_application(application_role, db):
     """A function that gives a block in which the database sees the application's role, as in serving."""
-    if not role_exists(APPLICATION):
-        with connection.cursor() as cursor:
-            cursor.execute(f"create role {APPLICATION}")
     grant_to(APPLICATION)
 
     @contextlib.contextmanager
