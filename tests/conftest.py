@@ -23,7 +23,7 @@ hypothesis.settings.load_profile("tests")
 
 
 def pytest_xdist_auto_num_workers(config):
-    """What `-n auto` means: all cores; no worker for a file or a test, which is done before one would start."""
+    """What `-n auto` means: all cores, and no worker for a file or a test, which would wait for it."""
     return 0 if _names_files(config) else len(os.sched_getaffinity(0))
 
 
