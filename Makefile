@@ -37,8 +37,8 @@ backup: .venv/base.txt ## Write the database to a file: FILE=..., by default bel
 restore: .venv/base.txt ## Put the backup FILE=... in the place of everything in the database
 	@exec $(PY) manage.py restore "$(FILE)" $(if $(YES),--noinput)
 
-# Two options of pytest-xdist: as many processes as there are cores, and tests of one group in one of them.
-PYTEST = $(PY) -m pytest -n auto --dist loadgroup
+# As many processes as there are cores; tests/selection.py says which test runs in which.
+PYTEST = $(PY) -m pytest -n auto --dist loadscope
 
 test: .venv/dev.txt ## Run the tests, but for the long ones, on a temporary PostgreSQL; ARGS=... goes to pytest
 	@exec $(PYTEST) $(ARGS)

@@ -1,7 +1,6 @@
 """What all tests share."""
 
 import contextlib
-import os
 
 import hypothesis
 import pytest
@@ -20,29 +19,6 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("tests")
-
-
-def pytest_xdist_auto_num_workers(config):
-    """What `-n auto` means: all cores, and no worker for a file or a test, which would wait for it."""
-    return 0 if _names_files(config) else len(os.sched_getaffinity(0))
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
-    """Tests marked `long` run when they are asked for: with `-m`, or by the name of their file."""
-    for item in items:
-        # at the same time as others they would wait for more than they test
-        if item.get_closest_marker("long"):
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
-    if config.option.markexpr or _names_files(config):
-        return
-    left_out = [item for item in items if item.get_closest_marker("long")]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
-
-
-def _names_files(config):
-    return any(".py" in argument for argument in config.args)
 
 
 @pytest.fixture(autouse=True)

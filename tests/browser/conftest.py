@@ -16,6 +16,8 @@ from playwright.sync_api import sync_playwright
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# The rules of axe-core that can find one thing in a light scheme and another in a dark one.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
 # CHROMIUM names another browser than the first that the system has.
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
@@ -23,15 +25,12 @@ _CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _N
 _FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.embedded)
-            # one worker, so that one instance is started and loaded
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -142,7 +141,9 @@ def axe():
     level = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
     def violations(page, only=level):
-        found = checker.run(page, options={"runOnly": only}).response["violations"]
+        found = checker.run(page, options={"runOnly": only, "resultTypes": ["violations"]}).response[
+            "violations"
+        ]
         return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
     return violations

@@ -18,7 +18,7 @@ from django.conf import settings
 from website import embedded_postgres
 from website.run import secret_key
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.long]
 
 PATIENCE = 120
 
