@@ -1,4 +1,4 @@
-"""Which tests run, and in which process of pytest-xdist; loaded as a pytest plugin by name (pyproject.toml)."""
+"""Which tests run, and in which process of pytest-xdist; a pytest plugin, loaded by name (pyproject.toml)."""
 
 import os
 
