@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from website.embedded_postgres import APPLICATION
-from website.roles import grant_to
+from website.roles import grant_to, role_exists
 
 # The examples follow from the test alone, so that a run of today finds what a run of tomorrow finds; how fast
 # the machine is decides nothing, and nothing is kept in the folder between runs.
@@ -57,13 +57,11 @@ def flush():
 def application_role(django_db_setup, django_db_blocker):
     """The application's role exists; it belongs to the server, and all workers may make it at once."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            do $$ begin create role {APPLICATION};
-            exception when duplicate_object or unique_violation then null;
-            end $$
-            """
-        )
+        if not role_exists(APPLICATION):
+            cursor.execute(
+                f"do $$ begin create role {APPLICATION};"
+                " exception when duplicate_object or unique_violation then null; end $$"
+            )
 
 
 @pytest.fixture
