@@ -38,7 +38,7 @@ class FigureStage(Vocabulary):
     EXIT_POLL = (
         "exit_poll",
         _("Exit poll"),
-        _("An estimate made by asking voters as they leave. It is a survey, however large, and no count."),
+        _("An estimate made by asking voters as they leave: a survey, however large. Not a count."),
     )
     PRELIMINARY = (
         "preliminary",

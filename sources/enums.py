@@ -87,9 +87,7 @@ class Health(Vocabulary):
     CHANGED = (
         "changed",
         _("Changed"),
-        _(
-            "It was found before and is not now, or what it is cited for is not in it any more."
-        ),
+        _("It was found before and is not now, or what it is cited for is not in it any more."),
     )
     MISSING = (
         "missing",

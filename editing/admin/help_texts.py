@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 def meanings_of(vocabulary):
     """The labels and meanings of a vocabulary as a list that opens, for the help text of a field."""
-    rows = format_html_join("", "<dt>{}</dt><dd>{}</dd>", ((code.label, _meaning(code)) for code in vocabulary))
+    rows = format_html_join(
+        "", "<dt>{}</dt><dd>{}</dd>", ((code.label, _meaning(code)) for code in vocabulary)
+    )
     return format_html(
         '<details class="meanings"><summary>{}</summary><dl>{}</dl></details>', _("What each means"), rows
     )
