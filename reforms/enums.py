@@ -61,7 +61,6 @@ NOT_ASSESSED = "not_assessed"
 NOT_ASSESSED_LABEL = _("Not assessed")
 NOT_ASSESSED_MEANING = _("No source held reports how far it has come. It may have begun or not.")
 
-# The status of an initiative under a clock: a status that was reported, or that none was.
 AssessedStatus = Vocabulary(
     "AssessedStatus",
     [  # type: ignore[misc]  # the members are those of Status and one more, which mypy cannot follow
@@ -70,6 +69,7 @@ AssessedStatus = Vocabulary(
     ],
     module=__name__,
 )
+AssessedStatus.__doc__ = "The status of an initiative under a clock: one that was reported, or that none was."
 
 EVIDENCE = {
     Status.CONSIDERED: _("An address or a speech that weighs it."),

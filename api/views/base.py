@@ -1,4 +1,4 @@
-"""What every answer has: the clock, the version, an ETag, a limit. No cookie is looked at."""
+"""Base classes of the views: the clock, the version, an ETag and a limit. No cookie is read."""
 
 from operator import itemgetter
 
@@ -6,22 +6,23 @@ from django.http import HttpResponseNotModified
 from django.utils.functional import cached_property
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
-from rest_framework.generics import GenericAPIView
-from rest_framework.mixins import ListModelMixin
-from rest_framework.response import Response
+from rest_framework.generics import GenericAPIView, get_object_or_404
 from rest_framework.views import APIView
+from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from api.dataset_version import Edition, etag_matches, meta
 from api.filters.backends import Ordering, Search
 from api.filters.sets import PublicFilterSet
 from api.pagination import Pages
 from api.problems import wrong
+from api.serializers.common import RowSerializer
 from api.throttling import Allowance, WindowThrottle
 from claims.clock import Clock, InvalidClock
+from claims.kinds import kind_of
 
 
 class LimitedView(APIView):
-    """Reads only; counts requests, and says on every answer what is left."""
+    """Allows GET and HEAD; counts requests against the limit and says in each answer what is left."""
 
     http_method_names = ["get", "head"]
     throttle_classes = [WindowThrottle]
@@ -36,13 +37,8 @@ class LimitedView(APIView):
 
 
 class PublicView(LimitedView, GenericAPIView):
-    """A public answer: read, under a clock, the same for everybody until the record grows.
+    """A public answer under a clock, the same for everybody until the record grows."""
 
-    The answer itself is what ``answer`` gives. It is not asked for where the client says that it holds the
-    answer already: that costs one query.
-    """
-
-    filter_backends = []
     clock: Clock
 
     def initial(self, request, *args, **kwargs):
@@ -53,15 +49,16 @@ class PublicView(LimitedView, GenericAPIView):
         except InvalidClock as error:
             raise wrong(error.parameter, str(error)) from error
 
-    def get(self, request, **_key):
-        etag = self.latest.etag(request, self.clock)
-        response = HttpResponseNotModified() if etag_matches(request, etag) else self.answer()
+    def unless_held(self, answer):
+        """What ``answer()`` returns, with its ETag; 304 without calling it where the client has that already.
+
+        A 304 costs one query.
+        """
+        etag = self.latest.etag(self.request, self.clock)
+        response = HttpResponseNotModified() if etag_matches(self.request, etag) else answer()
         response["ETag"] = etag
         response["Cache-Control"] = "public, max-age=1"
         return response
-
-    def answer(self):
-        raise NotImplementedError
 
     @cached_property
     def latest(self):
@@ -79,11 +76,11 @@ class PublicView(LimitedView, GenericAPIView):
         return self.request.build_absolute_uri("/").removesuffix("/")
 
     def parameters(self):
-        """The names of the parameters that this answer knows."""
+        """The names of the query parameters that this address knows."""
         return {"as_of", "known_at"}
 
     def _refuse_unknown(self, request):
-        """An unknown parameter would be ignored silently, and the answer misunderstood."""
+        """400 for an unknown parameter, which would otherwise be ignored and the answer misunderstood."""
         unknown = request.query_params.keys() - self.parameters()
         if unknown:
             errors = {name: ["There is no such parameter here."] for name in sorted(unknown)}
@@ -93,9 +90,16 @@ class PublicView(LimitedView, GenericAPIView):
                 raise wrong(name, "A null character is no part of a value.")
 
 
-class ListView(PublicView, ListModelMixin):
-    """A list, in pages. The view says what is listed, and how a page of it is completed."""
+class PublicViewSet(PublicView, ReadOnlyModelViewSet):
+    """The list and the details of one kind of thing.
 
+    ``get_queryset`` gives the rows of the list, ``get_object`` one row in full. What the database does not
+    know of a row is added by ``filter_queryset`` where the list is ordered by it, else by
+    ``paginate_queryset``, for one page only. The two descriptions are for the schema.
+    """
+
+    list_description = ""
+    detail_description = ""
     filterset_class: type[PublicFilterSet] | None = None
     pagination_class = Pages
     filter_backends = [DjangoFilterBackend, Search, Ordering]
@@ -105,35 +109,43 @@ class ListView(PublicView, ListModelMixin):
     ordering_fields: dict[str, str | None] = {}
     orders: tuple[tuple[str, bool], ...] = ()
 
+    def list(self, request, *args, **kwargs):
+        return self.unless_held(lambda: super(PublicViewSet, self).list(request, *args, **kwargs))
+
+    def retrieve(self, request, *args, **kwargs):
+        return self.unless_held(lambda: super(PublicViewSet, self).retrieve(request, *args, **kwargs))
+
+    def get_object(self):
+        return get_object_or_404(self.get_queryset(), **self.kwargs)
+
+    def get_serializer(self, *args, **kwargs):
+        kwargs["detail"] = self.action == "retrieve"
+        kwargs.setdefault("context", self.get_serializer_context())
+        return self.make_serializer(*args, **kwargs)
+
+    def make_serializer(self, *args, **kwargs) -> RowSerializer:
+        return self.get_serializer_class()(*args, **kwargs)
+
     def parameters(self):
+        if self.action != "list":
+            return super().parameters()
         own = {"page", "page_size", "search", "ordering"}
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         return super().parameters() | own | filters.keys()
 
-    def answer(self):
-        rows = self.arrange(self.filter_queryset(self.get_queryset()))
-        page = self.complete(self.paginate_queryset(rows))
-        results = self.get_serializer(page, many=True).data
-        return self.get_paginated_response({"results": results, "meta": self.meta})
 
-    def arrange(self, rows):
-        """The rows in their order, where the database cannot give it."""
-        return rows
+class KindViewSet(PublicViewSet):
+    """A viewset for a kind of claim or of entity; which one follows from the name of its route."""
 
-    def complete(self, page):
-        """The rows of one page with what showing them needs beside their own columns."""
-        return page
+    @property
+    def kind(self):
+        """The class of the rows."""
+        return kind_of(self.basename.replace("-", "_"))
 
-
-class DetailView(PublicView):
-    """One thing: what ``find`` gives for the key in the address, in full."""
-
-    def answer(self):
-        (key,) = self.kwargs.values()
-        return Response(self.get_serializer(self.find(key)).data)
-
-    def find(self, key):
-        raise NotImplementedError
+    @property
+    def queryset(self):
+        """No rows of the kind: by this its schema knows the model."""
+        return self.kind.objects.none()
 
 
 def in_order(rows, orders, keys):

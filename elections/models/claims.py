@@ -49,6 +49,8 @@ class Application(Claim):
     place = 90
     plural = "applications"
     own_fields = ("initiative", "order")
+    # the API calls the order `use`
+    api_fields = ("initiative",)
     key_fields = ("initiative",)
     subject_types = ("election",)
     search_ends = ("initiative",)

@@ -408,8 +408,8 @@ def test_suggestions_hold_drafts():
 def test_meanings_of_codes_are_said_where_they_are_chosen():
     page = editor().get(address(Figure, "add")).content.decode()
 
-    assert FigureStage.EXIT_POLL.meaning in page
-    assert Qualifier.ABOUT.meaning in page
+    assert str(FigureStage.EXIT_POLL.meaning) in page
+    assert str(Qualifier.ABOUT.meaning) in page
 
 
 def test_pages_run_under_the_policy_that_allows_nothing_inline(settings):
