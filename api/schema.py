@@ -1,6 +1,7 @@
 """How the API describes itself."""
 
 import inspect
+from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
@@ -40,8 +41,9 @@ PROBLEMS = {
 class ApiSchema(AutoSchema):
     """Every operation answers to both clocks, and every error is problem details."""
 
-    def get_description(self):
-        return self.view.detail_description if self.view.action == "retrieve" else self.view.list_description
+    def get_description(self):  # type: ignore[override]  # that of drf-spectacular takes no arguments
+        view: Any = self.view
+        return view.detail_description if view.action == "retrieve" else view.list_description
 
     def get_override_parameters(self):
         return [*CLOCK, ETAG]

@@ -1,6 +1,6 @@
 """The addresses of the API. What is not routed is answered here too, in the form of the API."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
 from api.views import disagreements, roots, sources, vocabularies
@@ -48,7 +48,7 @@ urlpatterns = [
     path("v1/", roots.RootView.as_view(lists=LISTS), name="root"),
     path("v1/schema/", roots.SchemaView.as_view(), name="schema"),
     path("v1/docs/", roots.DocsView.as_view(), name="docs"),
-    *[path(f"v1/{route.pattern}", route.callback, name=route.name) for route in router.urls],
+    path("v1/", include(router.urls)),
     # not a dot: a path may hold a line break
     re_path(r"^(?P<path>[\s\S]*)$", roots.UnroutedView.as_view()),
 ]

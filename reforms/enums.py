@@ -1,5 +1,7 @@
 """Vocabularies of the reforms app: codes with labels and meanings."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from sources.vocabulary import Vocabulary
@@ -61,9 +63,10 @@ NOT_ASSESSED = "not_assessed"
 NOT_ASSESSED_LABEL = _("Not assessed")
 NOT_ASSESSED_MEANING = _("No source held reports how far it has come. It may have begun or not.")
 
-AssessedStatus = Vocabulary(
+# mypy does not know that a class of an enum makes another one when it is called like this
+AssessedStatus: Any = Vocabulary(  # type: ignore[call-overload]
     "AssessedStatus",
-    [  # type: ignore[misc]  # the members are those of Status and one more, which mypy cannot follow
+    [
         *((status.name, (status.value, status.label, status.meaning)) for status in Status),
         ("NOT_ASSESSED", (NOT_ASSESSED, NOT_ASSESSED_LABEL, NOT_ASSESSED_MEANING)),
     ],

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING
 from django.db.models import TextChoices
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise
+    # the stubs give TextChoices a metaclass of its own
+    from django.db.models.enums import _TextChoicesType as ChoicesType
+else:
+    from django.db.models.enums import ChoicesType
 
 
-class _VocabularyType(type(TextChoices)):  # type: ignore[misc]  # Django keeps the name of its metaclass private
+class _VocabularyType(ChoicesType):
     """Takes the third part of each member, its meaning, before Django reads the other two."""
+
+    _meanings: dict
 
     def __new__(metacls, name, bases, members, **kwargs):
         meanings = {}
@@ -22,8 +27,7 @@ class _VocabularyType(type(TextChoices)):  # type: ignore[misc]  # Django keeps 
             # the dictionary of an enum refuses to set a member twice
             dict.__setitem__(members, member, (code, label))
         vocabulary = super().__new__(metacls, name, bases, members, **kwargs)
-        for member, meaning in meanings.items():
-            vocabulary[member].meaning = meaning
+        vocabulary._meanings = meanings
         return vocabulary
 
 
@@ -34,7 +38,10 @@ class Vocabulary(TextChoices, metaclass=_VocabularyType):
     ``vocabularies()``: there is nothing to register.
     """
 
-    meaning: "_StrOrPromise"
+    @property
+    def meaning(self):
+        """What the code means, for readers, editors and consumers of the API alike."""
+        return type(self)._meanings[self.name]
 
 
 def vocabularies():

@@ -1,6 +1,7 @@
 """Fields and the base class that all serializers of the API share."""
 
 import datetime
+from typing import Any
 
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
@@ -122,7 +123,7 @@ class RowSerializer(serializers.Serializer):
     of the component in the schema.
     """
 
-    model: type | None = None
+    model: Any = None
 
     def __init__(self, *args, model=None, detail=False, **kwargs):
         self.model, self.detail = model or self.model, detail

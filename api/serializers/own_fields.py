@@ -1,5 +1,7 @@
 """The fields of the API that follow from the fields of a model."""
 
+from typing import Any
+
 from django.db import models
 from rest_framework import serializers
 from rest_framework.utils.field_mapping import ClassLookupDict
@@ -8,7 +10,7 @@ from api.serializers.common import CodeField, NumberField, ReferenceSerializer
 from claims.kinds import model_fields
 from sources.vocabulary import vocabulary_of
 
-_FIELDS = ClassLookupDict(
+_FIELDS: Any = ClassLookupDict(
     serializers.ModelSerializer.serializer_field_mapping | {models.DecimalField: NumberField}
 )
 

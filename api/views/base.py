@@ -1,6 +1,7 @@
 """Base classes of the views: the clock, the version, an ETag and a limit. No cookie is read."""
 
 from operator import itemgetter
+from typing import Any
 
 from django.http import HttpResponseNotModified
 from django.utils.functional import cached_property
@@ -12,10 +13,9 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from api.dataset_version import Edition, etag_matches, meta
 from api.filters.backends import Ordering, Search
-from api.filters.sets import PublicFilterSet
+from api.filters.sets import PublicFilterSet, filters_of
 from api.pagination import Pages
 from api.problems import wrong
-from api.serializers.common import RowSerializer
 from api.throttling import Allowance, WindowThrottle
 from claims.clock import Clock, InvalidClock
 from claims.kinds import kind_of
@@ -123,7 +123,7 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
         kwargs.setdefault("context", self.get_serializer_context())
         return self.make_serializer(*args, **kwargs)
 
-    def make_serializer(self, *args, **kwargs) -> RowSerializer:
+    def make_serializer(self, *args, **kwargs):
         return self.get_serializer_class()(*args, **kwargs)
 
     def parameters(self):
@@ -135,17 +135,14 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
 
 
 class KindViewSet(PublicViewSet):
-    """A viewset for a kind of claim or of entity; which one follows from the name of its route."""
+    """A viewset for a kind of claim or of entity, its ``kind``: the one that its route is named after."""
 
-    @property
-    def kind(self):
-        """The class of the rows."""
-        return kind_of(self.basename.replace("-", "_"))
-
-    @property
-    def queryset(self):
-        """No rows of the kind: by this its schema knows the model."""
-        return self.kind.objects.none()
+    def __init__(self, **initkwargs):
+        super().__init__(**initkwargs)
+        self.kind: Any = kind_of(self.basename.replace("-", "_"))
+        # by this the schema knows the model
+        self.queryset = self.kind.objects.none()
+        self.filterset_class = filters_of(self.kind) or self.filterset_class
 
 
 def in_order(rows, orders, keys):

@@ -2,7 +2,7 @@
 
 from django.db.models import DecimalField
 
-from api.filters.sets import ClaimFilterSet, filters_of
+from api.filters.sets import ClaimFilterSet
 from api.serializers.claims import claim_serializer
 from api.views.base import KindViewSet
 from claims.kinds import model_fields
@@ -17,31 +17,22 @@ class ClaimViewSet(KindViewSet):
         "One claim, also where it was retracted; what became of it after ``known_at`` is not said."
     )
 
-    @property
-    def list_description(self):
-        return f"{self.kind.__doc__.partition('.')[0]}. Oldest first."
+    filterset_class = ClaimFilterSet
 
-    @property
-    def filterset_class(self):
-        return filters_of(self.kind) or ClaimFilterSet
-
-    @property
-    def search_fields(self):
-        return ("key", "note", *self.kind.search_texts)
-
-    @property
-    def search_named(self):
-        return ("subject", *self.kind.search_ends)
-
-    @property
-    def search_prose(self):
-        return bool(self.kind.prose)
-
-    @property
-    def ordering_fields(self):
-        numbers = [name for name, field in model_fields(self.kind).items() if isinstance(field, DecimalField)]
-        columns = {"date": "counts_from", "recorded_at": "recorded_at", "key": "key"}
-        return columns | {name: name for name in numbers}
+    def __init__(self, **initkwargs):
+        super().__init__(**initkwargs)
+        kind = self.kind
+        self.list_description = f"{kind.__doc__.partition('.')[0]}. Oldest first."
+        self.search_fields = ("key", "note", *kind.search_texts)
+        self.search_named = ("subject", *kind.search_ends)
+        self.search_prose = bool(kind.prose)
+        numbers = [name for name, field in model_fields(kind).items() if isinstance(field, DecimalField)]
+        self.ordering_fields = {
+            "date": "counts_from",
+            "recorded_at": "recorded_at",
+            "key": "key",
+            **{name: name for name in numbers},
+        }
 
     def make_serializer(self, *args, **kwargs):
         return claim_serializer(self.kind, *args, **kwargs)

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from api.views.entities import EntityViewSet, with_names
 from reforms.enums import AssessedStatus
@@ -30,7 +31,8 @@ class CountedViewSet(EntityViewSet):
     column = ""
 
     def paginate_queryset(self, queryset):
-        return self.count(list(super().paginate_queryset(queryset)))
+        page: Any = super().paginate_queryset(queryset)
+        return self.count(list(page))
 
     def add_claims(self, entity):
         super().add_claims(entity)

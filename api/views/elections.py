@@ -1,6 +1,7 @@
 """Votes: when, and whether, each was held is derived, and so is their order."""
 
 from operator import attrgetter
+from typing import Any
 
 from django.http import Http404
 
@@ -21,7 +22,8 @@ class ElectionViewSet(EntityViewSet):
     ordering_fields = dict.fromkeys(_KEYS)
 
     def filter_queryset(self, queryset):
-        return in_order(super().filter_queryset(queryset).with_vote(self.clock), self.orders, _KEYS)
+        rows: Any = super().filter_queryset(queryset)
+        return in_order(rows.with_vote(self.clock), self.orders, _KEYS)
 
     def get_object(self):
         for election in self.get_queryset().filter(**self.kwargs).with_vote(self.clock):

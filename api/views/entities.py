@@ -4,7 +4,6 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from api.filters.sets import filters_of
 from api.serializers.entities import entity_serializer
 from api.views.base import KindViewSet
 from claims.kinds import own_ends
@@ -32,13 +31,10 @@ class EntityViewSet(KindViewSet):
         name: name for name in ("slug", "title", "last_evidence", "last_checked")
     }
 
-    @property
-    def list_description(self):
-        return f"{self.kind.__doc__.partition('.')[0]}. By slug; those about which something counts."
-
-    @property
-    def filterset_class(self):
-        return filters_of(self.kind)
+    def __init__(self, **initkwargs):
+        super().__init__(**initkwargs)
+        own = f"{self.kind.__doc__.partition('.')[0]}. By slug; those about which something counts."
+        self.list_description = self.list_description or own
 
     def make_serializer(self, *args, **kwargs):
         return entity_serializer(self.kind, *args, **kwargs)

@@ -1,6 +1,7 @@
 """Initiatives: what became of each is derived, and so is their order by it."""
 
 from operator import attrgetter
+from typing import Any
 
 from django.http import Http404
 
@@ -26,13 +27,13 @@ class InitiativeViewSet(EntityViewSet):
         return with_names(Initiative.objects.for_page(self.clock), self.clock)
 
     def filter_queryset(self, queryset):
-        rows = super().filter_queryset(queryset)
+        rows: Any = super().filter_queryset(queryset)
         if all(self.ordering_fields[name] for name, _descending in self.orders):
             return rows
         return in_order(rows.assessed(self.clock), self.orders, _KEYS)
 
     def paginate_queryset(self, queryset):
-        page = super().paginate_queryset(queryset)
+        page: Any = super().paginate_queryset(queryset)
         return page if isinstance(page, list) else page.assessed(self.clock)
 
     def get_object(self):

@@ -104,11 +104,18 @@ class ClaimAdmin(EditorialAdmin):
         if not model.cites_once:
             self.pages = (*self.pages, CITE)
         self.entity_types = {"subject": model.subject_types} if model.subject_types else {}
-        self.search_fields = [*SEARCHED, *model.search_texts, *filter(None, [model.prose])]
-        self.search_fields += [f"{end}__title" for end in model.search_ends]
-        self.list_filter = [StateFilter, "basis", *_declared(model.list_filters, own_codes(model))]
-        self.autocomplete_fields = ["subject", *own_ends(model)]
         super().__init__(model, admin_site)
+
+    def get_search_fields(self, request):
+        kind = self.model
+        texts = [*kind.search_texts, *filter(None, [kind.prose])]
+        return [*SEARCHED, *texts, *(f"{end}__title" for end in kind.search_ends)]
+
+    def get_list_filter(self, request):
+        return [StateFilter, "basis", *_declared(self.model.list_filters, own_codes(self.model))]
+
+    def get_autocomplete_fields(self, request):
+        return ["subject", *own_ends(self.model)]
 
     def can_preview(self, row):
         return row.is_draft

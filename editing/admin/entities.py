@@ -40,10 +40,14 @@ class EntityAdmin(RewordedAdmin):
     prepopulated_fields = {"slug": ["title"]}
     ordering = ["title"]
 
-    def __init__(self, model, admin_site):
-        self.list_filter = [StateFilter, *own_codes(model), *own_ends(model)]
-        self.list_select_related = self.autocomplete_fields = own_ends(model)
-        super().__init__(model, admin_site)
+    def get_list_filter(self, request):
+        return [StateFilter, *own_codes(self.model), *own_ends(self.model)]
+
+    def get_list_select_related(self, request):
+        return own_ends(self.model)
+
+    def get_autocomplete_fields(self, request):
+        return own_ends(self.model)
 
     def get_list_display(self, request):
         return ["title", *self.model.own_fields, "slug", "state"]
