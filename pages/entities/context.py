@@ -71,6 +71,24 @@ def section_kinds():
     return sorted(kinds, key=lambda kind: kind.section_place)
 
 
+def further_kinds(entity, *shown):
+    """The kinds of claims that are about this kind of entity only, but those that its page shows itself."""
+    own = entity.own_type()
+    return [kind for kind in section_kinds() if own in kind.subject_types and kind not in shown]
+
+
+def sections(kinds, dossier, links, footnotes, *, without=()):
+    """A section for each of the kinds of which there are claims."""
+    found = {kind: [claim for claim in dossier.every(kind) if claim not in without] for kind in kinds}
+    return [
+        Section(
+            kind.own_type(), section_title(kind), section_lines(claims, links, footnotes, kind.own_type())
+        )
+        for kind, claims in found.items()
+        if claims
+    ]
+
+
 def section_title(kind):
     """What the section of a kind of claim is called."""
     return str(kind.section_title or capfirst(kind._meta.verbose_name_plural))
@@ -128,15 +146,7 @@ def entity_page(entity, dossier, links, *, own=None):
     }
     above, shown = own(dossier, footnotes) if own else ({}, [])
     page |= above | {
-        "sections": [
-            Section(
-                kind.own_type(),
-                section_title(kind),
-                section_lines(claims, links, footnotes, kind.own_type()),
-            )
-            for kind in section_kinds()
-            if (claims := [claim for claim in dossier.every(kind) if claim not in shown])
-        ],
+        "sections": sections(section_kinds(), dossier, links, footnotes, without=shown),
         "passages": passages(
             [one for one in reversed(statements) if one not in leads and one not in shown],
             links,
