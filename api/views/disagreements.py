@@ -25,8 +25,8 @@ class DisagreementViewSet(PublicViewSet):
     search_named = ("subject",)
     ordering_fields = {"number": None}
 
-    def filter_queryset(self, queryset):
-        return in_order(disputes(super().filter_queryset(queryset), self.clock), self.orders, _KEYS)
+    def arrange(self, rows):
+        return in_order(disputes(rows, self.clock), self.orders, _KEYS)
 
     def get_object(self):
         for dispute in disputes(self.get_queryset().filter(**self.kwargs), self.clock):

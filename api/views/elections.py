@@ -1,15 +1,12 @@
 """Votes: when, and whether, each was held is derived, and so is their order."""
 
-from operator import attrgetter
-from typing import Any
-
 from django.http import Http404
 
-from api.views.base import in_order
+from api.views.base import in_order, order_keys
 from api.views.entities import EntityViewSet, with_names
 from elections.models import Contest
 
-_KEYS = {name: attrgetter(name) for name in EntityViewSet.ordering_fields} | {
+_KEYS = order_keys(EntityViewSet.ordering_fields, EntityViewSet.alphabetical) | {
     "held": lambda election: election.vote.event and election.vote.event.counts_from
 }
 
@@ -21,8 +18,7 @@ class ElectionViewSet(EntityViewSet):
     )
     ordering_fields = dict.fromkeys(_KEYS)
 
-    def filter_queryset(self, queryset):
-        rows: Any = super().filter_queryset(queryset)
+    def arrange(self, rows):
         return in_order(rows.with_vote(self.clock), self.orders, _KEYS)
 
     def get_object(self):

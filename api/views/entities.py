@@ -28,8 +28,12 @@ class EntityViewSet(KindViewSet):
     search_fields = ("slug",)
     search_named = ("pk",)
     ordering_fields: dict[str, str | None] = {
-        name: name for name in ("slug", "title", "last_evidence", "last_checked")
+        "slug": "slug",
+        "title": None,
+        "last_evidence": "last_evidence",
+        "last_checked": "last_checked",
     }
+    alphabetical = ("title",)
 
     def __init__(self, **initkwargs):
         super().__init__(**initkwargs)

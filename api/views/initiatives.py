@@ -5,12 +5,12 @@ from typing import Any
 
 from django.http import Http404
 
-from api.views.base import in_order
+from api.views.base import in_order, order_keys
 from api.views.entities import EntityViewSet, with_names
 from reforms.enums import AssessedStatus
 from reforms.models import Act, Initiative
 
-_KEYS = {name: attrgetter(name) for name in EntityViewSet.ordering_fields} | {
+_KEYS = order_keys(EntityViewSet.ordering_fields, EntityViewSet.alphabetical) | {
     "status": lambda initiative: AssessedStatus.values.index(initiative.assessment.code),
     "since": lambda initiative: initiative.assessment.current and initiative.assessment.current.since,
 }
@@ -26,8 +26,7 @@ class InitiativeViewSet(EntityViewSet):
             return Initiative.objects.for_list(self.clock)
         return with_names(Initiative.objects.for_page(self.clock), self.clock)
 
-    def filter_queryset(self, queryset):
-        rows: Any = super().filter_queryset(queryset)
+    def arrange(self, rows):
         if all(self.ordering_fields[name] for name, _descending in self.orders):
             return rows
         return in_order(rows.assessed(self.clock), self.orders, _KEYS)

@@ -19,7 +19,8 @@ class PublisherViewSet(PublicViewSet):
     lookup_field = "slug"
     lookup_value_converter = "slug"
     search_fields = ("name", "slug", "kind_reason", "stance")
-    ordering_fields = {"slug": "slug", "name": "name", "kind": "kind"}
+    ordering_fields = {"slug": "slug", "name": None, "kind": "kind"}
+    alphabetical = ("name",)
 
     def get_queryset(self):
         return Publisher.objects.known(self.clock).order_by("slug")
@@ -47,7 +48,8 @@ class SourceViewSet(PublicViewSet):
     lookup_value_converter = "slug"
     search_fields = ("slug", "publisher__name", "note")
     search_prose = True
-    ordering_fields = {"slug": "slug", "title": "title", "published": "published", "language": "language"}
+    ordering_fields = {"slug": "slug", "title": None, "published": "published", "language": "language"}
+    alphabetical = ("title",)
 
     def get_queryset(self):
         if self.action == "list":

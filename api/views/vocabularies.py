@@ -20,7 +20,8 @@ class MeasureViewSet(PublicViewSet):
     lookup_field = "code"
     lookup_value_converter = "slug"
     search_fields = ("code", "name", "meaning")
-    ordering_fields = {"code": "code", "name": "name", "unit": "unit"}
+    ordering_fields = {"code": "code", "name": None, "unit": "unit"}
+    alphabetical = ("name",)
 
     def get_queryset(self):
         """What published figures measure. A measure that only drafts use is not public."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 
 from charts.bars import EvidenceAge
+from claims.alphabet import sort_key
 from claims.enums import StatementRole
 from claims.kinds import claim_kinds
 from claims.models import Statement
 from pages.shared import dates
-from pages.shared.alphabet import sort_key
 from pages.shared.claim_rows import Line, corrections, line, speakers
 from pages.shared.footnotes import Footnotes
 
