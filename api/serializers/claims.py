@@ -128,9 +128,8 @@ class ClaimSerializer(RowSerializer):
     def get_replaces(self, claim):
         return str(claim.replaces_id) if claim.replaces and not claim.replaces.is_draft else None
 
-    def get_fields(self):
-        """Of fields of the same name those declared here win."""
-        return own_fields(self.model, self.model.api_fields) | super().get_fields()
+    def get_own_fields(self):
+        return own_fields(self.model, self.model.api_fields)
 
     def _is_retracted(self, claim):
         known_at = self.context["view"].clock.known_at
@@ -182,9 +181,9 @@ class EventSerializer(ClaimSerializer):
 class TenureSerializer(ClaimSerializer):
     model = Tenure
 
-    def get_fields(self):
+    def get_own_fields(self):
         """With ``from`` and ``until``, of which one is a word of the language."""
-        return super().get_fields() | {
+        return super().get_own_fields() | {
             "from": ImpreciseDateField(source="started_on", allow_null=True),
             "from_precision": CodeField(DatePrecision, source="started_precision", allow_null=True),
             "until": ImpreciseDateField(source="ended_on", allow_null=True),

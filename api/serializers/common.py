@@ -137,9 +137,14 @@ class RowSerializer(serializers.Serializer):
 
     def get_fields(self):
         fields = super().get_fields()
+        fields |= {name: field for name, field in self.get_own_fields().items() if name not in fields}
         if self.detail:
             fields |= self.get_detail_fields() | {"meta": MetaField()}
         return fields
+
+    def get_own_fields(self):
+        """The fields that follow from the model; of the same name those that the class declares win."""
+        return {}
 
     def get_detail_fields(self):
         """What only the detail has, beside ``meta``: fields by name."""

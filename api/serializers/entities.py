@@ -53,9 +53,8 @@ class EntitySerializer(RowSerializer):
     last_evidence = serializers.DateField(allow_null=True, help_text=LAST_EVIDENCE)
     last_checked = serializers.DateField(allow_null=True, help_text="When an editor last looked.")
 
-    def get_fields(self):
-        """Of fields of the same name those declared here win."""
-        return own_fields(self.model, may_be_draft=True) | super().get_fields()
+    def get_own_fields(self):
+        return own_fields(self.model, may_be_draft=True)
 
     def get_detail_fields(self):
         return {
