@@ -34,9 +34,13 @@ class Edition:
         return cls(*row) if row else cls(0, None)
 
     def etag(self, request, clock):
-        """The same as long as nothing can change in an answer: public state, day, code, language, address."""
+        """The same as long as nothing can change in an answer: public state, clock, code, language, address.
+
+        A ``known_at`` that was to come is now until it has passed; from then on it bounds the answer.
+        """
+        known_at = clock.known_at.isoformat() if clock.known_at else "now"
         address = request.build_absolute_uri()
-        parts = [str(self.version), release(), get_language(), clock.as_of.isoformat(), address]
+        parts = [str(self.version), release(), get_language(), clock.as_of.isoformat(), known_at, address]
         return f'"{self.version}-{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:24]}"'
 
 

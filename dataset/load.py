@@ -2,9 +2,10 @@
 
 from django.db import connection, transaction
 
+from claims.kinds import claim_kinds, entity_kinds
 from claims.recording import recording
 from dataset.files import DatasetError, read_dataset
-from dataset.loader import CLAIMS, ENTITIES, Loader
+from dataset.loader import Loader
 from dataset.verifications import load_verifications
 from sources.models import Publisher, Source
 
@@ -28,12 +29,12 @@ def _load(rows):
             loader.load_snapshot(row)
         for row in rows["measures"]:
             loader.load_measure(row)
-        for file, entity in ENTITIES.items():
-            for row in rows[file]:
-                loader.load_worded(entity, row, file)
-        for file, claim in CLAIMS.items():
-            for row in rows[file]:
-                loader.load_claim(claim, row, file)
+        for kind in entity_kinds():
+            for row in rows[kind.plural]:
+                loader.load_worded(kind, row, kind.plural)
+        for kind in claim_kinds():
+            for row in rows[kind.plural]:
+                loader.load_claim(kind, row, kind.plural)
     with recording():
         loader.done["verifications"] += load_verifications(rows["verifications"])
     return loader.done

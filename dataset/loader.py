@@ -18,59 +18,19 @@ from django.db import DatabaseError, models
 from claims.actions import add_citation, publish, reword
 from claims.constraint_messages import sentence
 from claims.enums import EntryKind
+from claims.kinds import kind_of
 from claims.models import (
     Claim,
     ClaimCitation,
     Entity,
     Entry,
-    Event,
     EventParticipant,
-    Figure,
     Measure,
     Name,
-    Statement,
 )
 from dataset.files import DatasetError
-from elections.models import Application, Candidacy, Contest, Election, Party
-from reforms.models import (
-    Act,
-    Area,
-    Effect,
-    Initiative,
-    Institution,
-    Person,
-    Programme,
-    Region,
-    StatusReport,
-    Succession,
-    Tenure,
-)
 from sources.dates import ImpreciseDate
 from sources.models import Citation, Publisher, Snapshot, Source
-
-ENTITIES = {
-    "programmes": Programme,
-    "areas": Area,
-    "initiatives": Initiative,
-    "institutions": Institution,
-    "regions": Region,
-    "people": Person,
-    "parties": Party,
-    "acts": Act,
-    "elections": Election,
-    "contests": Contest,
-}
-CLAIMS = {
-    "status_reports": StatusReport,
-    "figures": Figure,
-    "statements": Statement,
-    "events": Event,
-    "effects": Effect,
-    "successions": Succession,
-    "tenures": Tenure,
-    "candidacies": Candidacy,
-    "applications": Application,
-}
 
 # A claim of a dataset has the same id wherever it is loaded: a UUID of its key (RFC 9562, version 5).
 CLAIM_NAMESPACE = uuid.UUID("6f3c6ad0-4d1f-5b8e-9f64-2b1c4f7a9d21")
@@ -188,7 +148,7 @@ class Loader:
 
     def _corroborate(self, key, citations):
         claim = Claim.editorial.get(key=key)
-        if claim.is_draft or claim.retracted_at or claim.type == Figure.own_type():
+        if claim.is_draft or claim.retracted_at or kind_of(claim.type).cites_once:
             return 0
         cited = set(claim.citation_links(manager="editorial").values_list("citation_id", flat=True))
         new = [citation for citation in citations if citation.pk not in cited]

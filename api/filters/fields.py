@@ -30,7 +30,8 @@ class ValuesField(forms.MultipleChoiceField):
         try:
             return [self.read(text) for text in texts]
         except ValueError as error:
-            raise forms.ValidationError(str(error), code="invalid") from error
+            # the message is a parameter: django-filter takes a per cent sign in a message for a placeholder
+            raise forms.ValidationError("%(error)s", "invalid", {"error": str(error)}) from error
 
 
 class ValuesFilter(filters.MultipleChoiceFilter):

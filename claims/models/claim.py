@@ -1,6 +1,7 @@
 """What somebody says about an entity: the common table of all claims, and what they rest on."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -16,6 +17,7 @@ from sources.dates import ImpreciseDate, LastDay, imprecise_date_is_whole
 from sources.enums import DatePrecision, DateQualifier
 from sources.models import Citation, Recorded
 from sources.querysets import public_manager
+from sources.search import NO_PROSE, Searched
 
 
 class Claim(Recorded):
@@ -55,7 +57,32 @@ class Claim(Recorded):
     )
     retraction_reason = models.TextField(_("reason of the retraction"), blank=True, editable=False)
 
-    # What showing a claim of this kind needs beside its subject: names for select_related, prefetch_related.
+    # What a kind of claim declares; docs/add-a-kind-of-claim.md says what each line does.
+    # Its place among the kinds, wherever they are listed or loaded.
+    place = 1000
+    # Its file in a dataset and, with hyphens, its address in the API.
+    plural = ""
+    # Its fields, in the order of the form; those of a tuple share a row.
+    own_fields: tuple[str | tuple[str, ...], ...] = ()
+    # Those that the API shows; None: all that are fields of the model.
+    api_fields: tuple[str, ...] | None = None
+    # What the editors' list has as columns and filters; None: short fields, and fields with codes.
+    list_columns: tuple[str, ...] | None = None
+    list_filters: tuple[str, ...] | None = None
+    # Of which fields a key is made; None: of the short ones.
+    key_fields: tuple[str, ...] | None = None
+    # The types of entities that it can be about; empty: all.
+    subject_types: tuple[str, ...] = ()
+    # What searches read: short texts, the other ends by their names, and the field that holds prose.
+    search_texts: tuple[str, ...] = ()
+    search_ends: tuple[str, ...] = ()
+    prose = ""
+    # The title of its section on the page of an entity; empty: its plural name. None: pages tell it as prose.
+    section_title: Any = ""
+    section_place = 1000
+    # Whether it rests on exactly one citation, so that another source's reading is another claim.
+    cites_once = False
+    # What showing it needs beside its subject: names for select_related, prefetch_related.
     shown_with: tuple[str, ...] = ()
     shown_with_many: tuple[str, ...] = ()
 
@@ -132,6 +159,21 @@ class Claim(Recorded):
         ends = [field for field in self._meta.concrete_fields if _points_at_entity(field)]
         ends.sort(key=lambda field: field.name != "subject")
         return [(field.name, getattr(self, field.name)) for field in ends if getattr(self, field.attname)]
+
+    def as_text(self):
+        """What it says in one line, without its subject: its codes, then the titles of its other ends.
+
+        A kind that says more overrides it; pages do so for what they write as numbers and dates.
+        """
+        fields = [self._meta.get_field(name) for name in self.own_fields if isinstance(name, str)]
+        codes = [self._get_FIELD_display(field) for field in fields if field.choices]
+        ends = [entity.title for role, entity in self.mentions() if role != "subject"]
+        return ": ".join(", ".join(map(str, part)) for part in (filter(None, codes), ends) if part)
+
+    @classmethod
+    def searched(cls):
+        """What a search reads of a kind with prose."""
+        return Searched(NO_PROSE, cls.prose)
 
     def rivals(self):
         """The published claims that answer the same question as this one; None where no question is answered.

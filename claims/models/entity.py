@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from claims.fields import ModelNameField, row_of_own_kind
+from claims.fields import ModelNameField, row_of_own_kind, snake_case
 from claims.querysets import EntityQuerySet
 from sources.models import Recorded, Source
 from sources.querysets import public_manager
@@ -27,6 +27,12 @@ class Entity(Recorded):
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("In our own words, without figures or dates: those are claims.")
     )
+
+    # What a kind of entity declares: its place among the kinds; its file in a dataset and its address in the
+    # API; its own fields, in the order of the form.
+    place = 1000
+    plural = ""
+    own_fields: tuple[str, ...] = ()
 
     objects = public_manager(EntityQuerySet)
     editorial = EntityQuerySet.as_manager()
@@ -49,6 +55,11 @@ class Entity(Recorded):
 
     def natural_key(self):
         return f"{self.type}:{self.slug}"
+
+    @classmethod
+    def own_type(cls):
+        """The value of ``type`` in rows of this model."""
+        return snake_case(cls.__name__)
 
     def wholes(self):
         """The entities that it belongs to, as its page says: an initiative's area, a contest's election."""

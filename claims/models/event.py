@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import UniqueConstraint
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import EventKind, EventStage
@@ -19,6 +20,13 @@ class Event(Claim):
     stage = models.CharField(_("stage"), max_length=8, choices=EventStage, default=EventStage.HAPPENED)
     title = models.CharField(_("title"), max_length=250)
 
+    place = 40
+    plural = "events"
+    own_fields = ("title", "kind", "stage")
+    key_fields = ("kind",)
+    prose = "title"
+    section_title = _("Events")
+    section_place = 70
     shown_with_many = ("participants__entity",)
 
     class Meta:
@@ -35,6 +43,11 @@ class Event(Claim):
     def searched(cls):
         """What a search looks at."""
         return Searched("title", NO_PROSE)
+
+    def as_text(self):
+        if self.stage == EventStage.PLANNED:
+            return gettext("%(title)s (planned)") % {"title": self.title}
+        return self.title
 
     def mentions(self):
         return super().mentions() + [("participants", part.entity) for part in self.participants.all()]

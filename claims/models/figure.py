@@ -59,6 +59,16 @@ class Figure(Claim):
     as_printed = models.CharField(_("as printed"), max_length=60)
     interval = IntervalField(_("interval"))
 
+    place = 20
+    plural = "figures"
+    own_fields = ("measure", ("qualifier", "value"), "as_printed", "stage", "role", "of")
+    list_columns = ("measure", "as_printed", "stage", "role")
+    list_filters = ("stage", "measure")
+    key_fields = ("measure", "of", "role", "stage")
+    search_texts = ("as_printed", "measure__code", "measure__name")
+    section_title = _("Figures")
+    section_place = 60
+    cites_once = True
     shown_with = ("measure", "of")
 
     objects = public_manager(FigureQuerySet)

@@ -33,6 +33,11 @@ class Statement(Claim):
         verbose_name=_("on behalf of"),
     )
 
+    place = 30
+    plural = "statements"
+    own_fields = ("role", "text", "said_by_person", "said_by_body")
+    prose = "text"
+    section_title = None
     shown_with = ("said_by_person", "said_by_body")
 
     class Meta:
@@ -44,7 +49,5 @@ class Statement(Claim):
             is_written("text", name="statement_written", message=_("A statement says something.")),
         ]
 
-    @classmethod
-    def searched(cls):
-        """What a search looks at."""
-        return Searched(NO_PROSE, "text")
+    def as_text(self):
+        return self.text

@@ -12,9 +12,11 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from editing.admin.help_texts import meanings_of
 from editing.admin.pages import REFUSALS, ActionPages, sentences
 from editing.forms import EditorialForm, RewordedForm
 from editing.permissions import may_publish
+from sources.vocabulary import vocabulary_of
 
 
 def editorial(model):
@@ -48,11 +50,10 @@ class OfThisModel(NamedAutocomplete):
 class EditorsDoor(BaseModelAdmin):
     """For admins and inlines: rows come through the editors' manager, also those to choose from.
 
-    ``explains`` gives fields their help text: a function without arguments for each. ``entity_types`` limits
-    a relation to any entity to those of some types.
+    A field that holds a code says in its help text what each code means. ``entity_types`` limits a relation
+    to any entity to those of some types.
     """
 
-    explains: dict = {}
     entity_types: dict[str, tuple[str, ...]] = {}
 
     def get_queryset(self, request):
@@ -71,8 +72,9 @@ class EditorsDoor(BaseModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and db_field.name in self.explains:
-            field.help_text = self.explains[db_field.name]()
+        vocabulary = vocabulary_of(db_field)
+        if field and vocabulary:
+            field.help_text = meanings_of(vocabulary)
         return field
 
 

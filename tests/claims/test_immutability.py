@@ -8,16 +8,24 @@ from django.db import ProgrammingError, connection, models, transaction
 
 from claims.actions import add_citation, check, resolve, retract, verify
 from claims.enums import EntryKind
-from claims.models import Claim, ClaimCitation, Disagreement, Entity, EventParticipant, Measure, Mention
+from claims.models import (
+    Claim,
+    ClaimCitation,
+    Disagreement,
+    Entity,
+    Event,
+    EventParticipant,
+    Figure,
+    Measure,
+    Mention,
+    Statement,
+)
 from sources.models import Citation, Snapshot
 from tests.factories import (
     make_act,
-    make_application,
     make_area,
-    make_candidacy,
     make_citation,
     make_contest,
-    make_effect,
     make_election,
     make_event,
     make_figure,
@@ -33,26 +41,15 @@ from tests.factories import (
     make_source,
     make_statement,
     make_status_report,
-    make_succession,
-    make_tenure,
     published,
 )
+from tests.kinds import makers, other_values
 from tests.refusals import alter, refused, run
 
 pytestmark = pytest.mark.django_db
 
-# Every kind of claim, with a change of what it alone carries.
-DETAILS = {
-    make_figure: {"value": 57},
-    make_statement: {"text": "It was praised."},
-    make_event: {"title": "Something else happened"},
-    make_status_report: {"status": "enacted"},
-    make_effect: {"effect": "abolishes"},
-    make_succession: {"succession": "part_of"},
-    make_tenure: {"role": "Deputy chair"},
-    make_candidacy: {"outcome": "elected"},
-    make_application: {"order": "later"},
-}
+# What makes a claim of each kind, with a change of what it alone carries.
+DETAILS = {make: other_values(kind) for kind, make in makers().items()}
 ENTITIES = [
     make_act,
     make_area,
@@ -208,8 +205,9 @@ def world():
     published(make_figure(subject, 77, measure=measure))
     statement = published(make_statement(subject))
     citation_link = add_citation(statement, make_citation(), by=None)
-    for make in DETAILS.keys() - {make_figure, make_statement, make_event}:
-        published(make())
+    for kind, make in makers().items():
+        if kind not in (Figure, Statement, Event):
+            published(make())
     published(make_event(participants=[make_person()]))
     resolve(Disagreement.objects.get(), by=None, prefers=first, reason="Decreed.")
     check(statement.subject, by=None)

@@ -10,8 +10,6 @@ from claims.enums import EntryKind
 from claims.models import Claim, ClaimCitation, Entity, Entry, Figure
 from reforms.models import Initiative
 from tests.factories import (
-    make_application,
-    make_candidacy,
     make_citation,
     make_effect,
     make_event,
@@ -21,11 +19,10 @@ from tests.factories import (
     make_person,
     make_source,
     make_statement,
-    make_status_report,
-    make_succession,
     make_tenure,
     published,
 )
+from tests.kinds import makers
 
 pytestmark = pytest.mark.django_db
 
@@ -273,21 +270,8 @@ def test_last_checked_is_the_day_of_the_latest_check_known():
 # In full
 
 
-CLAIMS = [
-    make_figure,
-    make_statement,
-    make_event,
-    make_status_report,
-    make_effect,
-    make_succession,
-    make_tenure,
-    make_candidacy,
-    make_application,
-]
-
-
 def test_in_full_gives_every_claim_as_its_own_kind_in_the_order_of_the_world():
-    made = [published(make(date=f"{2020 - index}")) for index, make in enumerate(CLAIMS)]
+    made = [published(make(date=f"{2020 - index}")) for index, make in enumerate(makers().values())]
 
     found = Claim.objects.under(clock()).in_full(clock())
 
