@@ -60,7 +60,7 @@ listed = [
     *pair("statuses", "status", vocabularies.StatusListView, vocabularies.StatusDetailView, "<slug:code>"),
     *pair("publishers", "publisher", sources.PublisherListView, sources.PublisherDetailView),
     *pair("sources", "source", sources.SourceListView, sources.SourceDetailView),
-    *pair("citations", "citation", sources.CitationListView, sources.CitationDetailView, "<int:id>"),
+    *pair("citations", "citation", sources.CitationListView, sources.CitationDetailView, "<uuid:id>"),
 ]
 
 LISTS = [(str(route.pattern).rstrip("/"), route.name) for route in listed if route.name.endswith("-list")]

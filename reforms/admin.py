@@ -40,10 +40,10 @@ class AreaAdmin(EntityAdmin):
 
 @admin.register(Initiative)
 class InitiativeAdmin(EntityAdmin):
-    own_fields = ("area", "programme")
-    list_select_related = ["area", "programme"]
-    list_filter = [*EntityAdmin.list_filter, "area", "programme"]
-    autocomplete_fields = ["area", "programme"]
+    own_fields = ("area",)
+    list_select_related = ["area"]
+    list_filter = [*EntityAdmin.list_filter, "area", "area__programme"]
+    autocomplete_fields = ["area"]
 
     def seen_by_readers(self, entity):
         """With the status to which the reports that count amount."""

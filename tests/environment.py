@@ -26,6 +26,7 @@ def prepare() -> None:
         if "DATABASE_URL" not in os.environ:
             server = stack.enter_context(embedded_postgres.temporary())
             os.environ["DATABASE_URL"] = server.url(embedded_postgres.OWNER)
+            os.environ["TESTS_SUPERUSER_URL"] = server.url(embedded_postgres.SUPERUSER)
         # Registered last, so that it comes before the temporary folders' own clearing up.
         atexit.register(stack.pop_all().close)
 

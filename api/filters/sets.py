@@ -103,7 +103,7 @@ class ElectionFilterSet(PublicFilterSet):
 class InitiativeFilterSet(PublicFilterSet):
     """What follows from the reports (status, since, evidence, state_only) is derived, then asked for."""
 
-    programme = RowsFilter(Programme, described="The slug of its programme.")
+    programme = RowsFilter(Programme, field_name="area__programme", described="The slug of its programme.")
     area = RowsFilter(Area, described="The slug of its policy area.")
     status = CodesFilter(STATUS_CHOICES, method="with_status", described="Its status under the clock.")
     institution = RowsFilter(

@@ -137,8 +137,7 @@ class ClaimSerializer(serializers.Serializer):
         return str(claim.replaces_id) if claim.replaces and not claim.replaces.is_draft else None
 
     def _is_retracted(self, claim):
-        known_at = self.context["view"].clock.known_at
-        return bool(claim.retracted_at) and (known_at is None or claim.retracted_at <= known_at)
+        return claim.known_until is not None and claim.known_until <= self.context["view"].clock.number
 
     @cached_property
     def _instant(self):

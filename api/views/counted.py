@@ -43,7 +43,7 @@ class ProgrammeListView(EntityListView):
     filterset_class = filters.ProgrammeFilterSet
 
     def complete(self, page):
-        return count_initiatives(list(page), "programme_id", self.clock)
+        return count_initiatives(list(page), "area__programme_id", self.clock)
 
 
 class ProgrammeDetailView(EntityDetailView):
@@ -52,7 +52,7 @@ class ProgrammeDetailView(EntityDetailView):
 
     def complete(self, entity):
         super().complete(entity)
-        count_initiatives([entity], "programme_id", self.clock)
+        count_initiatives([entity], "area__programme_id", self.clock)
 
 
 class AreaListView(EntityListView):

@@ -72,7 +72,7 @@ class EntityDetailView(DetailView):
     def moved(self, slug):
         """The address of the entity that had this slug."""
         kind = self.queryset.model._meta.model_name
-        former = FormerSlug.objects.filter(type=kind, slug=slug, entity__recorded_at__isnull=False)
+        former = FormerSlug.objects.filter(type=kind, slug=slug, entity__known_from__isnull=False)
         for row in former.select_related("entity"):
             query = self.request.META["QUERY_STRING"]
             path = reverse(f"api:{kind}-detail", args=[row.entity.slug])

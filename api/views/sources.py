@@ -110,5 +110,5 @@ def citations(clock):
         Citation.objects.filter(Exists(citation_links.filter(citation=OuterRef("pk"))))
         .select_related("source__publisher", "source__part_of")
         .prefetch_related(Prefetch("citation_links", citation_links, to_attr="counting"))
-        .order_by("source__slug", "paragraph", "pk")
+        .order_by("source__slug", "paragraph", "starts_with", "ends_with")
     )

@@ -11,13 +11,13 @@ from api.filters.backends import Ordering, Search, read_orders, read_words
 from api.serializers.claims import detail_of
 from api.serializers.vocabularies import MeasureSerializer, StatusMeaningSerializer
 from api.views.base import DetailView, ListView, in_order
-from claims.models import Figure, Measure
+from claims.models import Measure
 from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL, Status
 
 
 def measures(clock):
-    """What published figures measure. A measure that only drafts use is not public."""
-    return Measure.objects.filter(pk__in=Figure.objects.known(clock).values("measure"))
+    """What can be counted, as far as it was known under the clock."""
+    return Measure.objects.known(clock)
 
 
 class MeasureListView(ListView):

@@ -20,6 +20,8 @@ class Candidacy(Claim):
 
     shown_with = ("contest__election",)
 
+    refusals = {"candidacy_subject": _("A candidacy is that of a person or a party.")}
+
     class Meta:
         verbose_name = _("candidacy")
         verbose_name_plural = _("candidacies")
@@ -35,6 +37,8 @@ class Application(Claim):
     order = models.CharField(_("first or later use"), max_length=5, choices=ApplicationOrder)
 
     shown_with = ("initiative",)
+
+    refusals = {"application_subject": _("An application is that of an election or a referendum.")}
 
     class Meta:
         verbose_name = _("application")

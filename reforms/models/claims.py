@@ -5,6 +5,7 @@ from django.db.models import CheckConstraint
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Entity
+from claims.models.claim import question_of
 from reforms.enums import EffectKind, Status, SuccessionKind
 from reforms.models.entities import Act
 from reforms.querysets import StatusReportQuerySet
@@ -28,6 +29,8 @@ class StatusReport(Claim):
     objects = public_manager(StatusReportQuerySet)
     editorial = StatusReportQuerySet.as_manager()
 
+    refusals = {"status_report_subject": _("A status report is about an initiative.")}
+
     class Meta:
         verbose_name = _("status report")
         verbose_name_plural = _("status reports")
@@ -37,7 +40,7 @@ class StatusReport(Claim):
         return StatusReport.objects.filter(subject=self.subject_id)
 
     def question(self):
-        return {"subject_id": self.subject_id, "measure_id": None, "stage": "", "role": "", "of_id": None}
+        return question_of("status", self.subject_id)
 
     @classmethod
     def disagree(cls, readings):
@@ -56,6 +59,8 @@ class Effect(Claim):
     target = models.ForeignKey(Entity, models.PROTECT, related_name="effects_on", verbose_name=_("target"))
 
     shown_with = ("target",)
+
+    refusals = {"effect_subject": _("An effect is that of an initiative.")}
 
     class Meta:
         verbose_name = _("effect")
@@ -95,6 +100,8 @@ class Tenure(Claim):
     ended_precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision, blank=True)
 
     shown_with = ("body",)
+
+    refusals = {"tenure_subject": _("A tenure is that of a person.")}
 
     class Meta:
         verbose_name = _("tenure")
