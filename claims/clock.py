@@ -36,11 +36,11 @@ def today():
 
 
 class Pin(NamedTuple):
-    """The entry at which a clock holds the record; 0 and None before the first. ``is_last``: none is later."""
+    """The entry at which a clock holds the record, and the number of the last one of all; 0 before the first."""
 
     number: int
     recorded_at: datetime.datetime | None
-    is_last: bool
+    last: int
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,11 @@ class Clock:
     def pin(self):
         """The last entry at ``known_at``, or of now, as it was when the clock was first asked."""
         return Pin(*Entry.objects.last_known(self.known_at))
+
+    @property
+    def is_latest(self):
+        """Whether no entry is later than the one to which the clock is pinned."""
+        return self.pin.number == self.pin.last
 
     @property
     def calendar(self):

@@ -230,17 +230,20 @@ class DisagreementQuerySet(models.QuerySet):
 
 class EntryQuerySet(models.QuerySet):
     def last_known(self, known_at=None):
-        """The number and instant of the last entry by an instant, or of all; and whether none is later.
+        """The number and instant of the last entry by an instant, or of all; and the number of the last of all.
 
-        One query; (0, None, True) while the record is empty. For the clock, which keeps what it is told.
+        One query; 0 and None for what is not there. For the clock, which keeps what it is told.
         """
         known = self if known_at is None else self.filter(recorded_at__lte=known_at)
-        last = self.order_by("-number").values("number")[:1]
-        found = known.order_by("-number").values_list("number", "recorded_at", Subquery(last)).first()
-        if found is None:
-            return 0, None, known_at is None or not self.exists()
-        number, recorded_at, last_number = found
-        return number, recorded_at, number == last_number
+        by_then = known.order_by("-number")
+        last = self.order_by("-number").values(
+            "number",
+            known_number=Subquery(by_then.values("number")[:1]),
+            known_instant=Subquery(by_then.values("recorded_at")[:1]),
+        )[:1]
+        for row in last:
+            return row["known_number"] or 0, row["known_instant"], row["number"]
+        return 0, None, 0
 
     def version(self, clock=None):
         """The dataset version: the number of the last entry, or of the last one known under a clock."""

@@ -11,7 +11,7 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.dataset_version import Edition, etag_matches, meta
+from api.dataset_version import Edition, etag_matches, etag_of, meta
 from api.filters.backends import Ordering, Search
 from api.filters.sets import PublicFilterSet
 from api.pagination import Pages
@@ -54,7 +54,7 @@ class PublicView(LimitedView, GenericAPIView):
             raise wrong(error.parameter, str(error)) from error
 
     def get(self, request, **_key):
-        etag = self.latest.etag(request, self.clock)
+        etag = etag_of(request, self.clock)
         response = HttpResponseNotModified() if etag_matches(request, etag) else self.answer()
         response["ETag"] = etag
         response["Cache-Control"] = "public, max-age=1"
@@ -64,14 +64,9 @@ class PublicView(LimitedView, GenericAPIView):
         raise NotImplementedError
 
     @cached_property
-    def latest(self):
-        """The edition of now, which names the public state."""
-        return Edition.latest()
-
-    @cached_property
     def meta(self):
         """The ``meta`` of the answer."""
-        return meta(self.latest.under(self.clock), self.clock)
+        return meta(Edition.under(self.clock), self.clock)
 
     @cached_property
     def origin(self):

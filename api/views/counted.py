@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 
 from api.filters import sets as filters
 from api.serializers import entities as shapes
@@ -27,9 +28,9 @@ class Counts:
 
 def count_initiatives(rows, column, clock):
     """Give each row its ``counts``: those of the listed initiatives that point at it by ``column``."""
-    grouped = defaultdict(list)
+    grouped, pointer = defaultdict(list), attrgetter(column.replace("__", "."))
     for initiative in Initiative.objects.listed(clock).filter(**{f"{column}__in": rows}).assessed(clock):
-        grouped[getattr(initiative, column)].append(initiative)
+        grouped[pointer(initiative)].append(initiative)
     for row in rows:
         row.counts = Counts.of(grouped[row.pk])
     return rows

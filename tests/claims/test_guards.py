@@ -19,6 +19,8 @@ from tests.claims.guarded import (
 )
 from tests.conftest import flush
 
+pytestmark = pytest.mark.django_db
+
 ACCEPTED = ""
 DENIED = "permission denied"
 REFERRED_TO = "foreign key"
@@ -78,7 +80,7 @@ def by_nobody(*columns):
 
 
 claim, cited, words = frozen(FROZEN), frozen(CITED), frozen(WORDS)
-KNOWN_FROM, RECORDED_AT = "(select max(number) from claims_entry)", "'2001-01-01T00:00Z'"
+KNOWN_FROM, RECORDED_AT = "2", "'2001-01-01T00:00Z'"
 RANDOM = "gen_random_uuid()"
 STAMPS = {"known_from": stamp(KNOWN_FROM), "recorded_at": stamp(RECORDED_AT)}
 
@@ -91,7 +93,7 @@ def a_claim(key):
     return f"(select id from claims_claim where key = '{key}')"
 
 
-def detail_of_claim(kind, /, **columns):
+def detail_of_claim(kind, delete_draft=ACCEPTED, /, **columns):
     """The table of a kind of claim: its world has one that is published, one drafted, one without its row."""
     return Table(
         published=f"claim_ptr_id = {a_claim('published-' + kind)}",
@@ -99,6 +101,7 @@ def detail_of_claim(kind, /, **columns):
         fresh={"claim_ptr_id": a_claim("bare-" + kind)},
         columns={"claim_ptr_id": Column(a_claim("bare-" + kind), FROZEN, KIND)} | columns,
         delete_published=FROZEN,
+        delete_draft=delete_draft,
         insert_published=(
             ({"claim_ptr_id": a_claim("published-" + kind)}, FROZEN),
             ({"claim_ptr_id": a_claim("published-" + other_than(kind))}, FROZEN),
@@ -141,7 +144,7 @@ TABLES = {
             "type": Column("'event'", FROZEN, "type_kept"),
             "subject_id": claim(entity("published-institution")),
             "date": claim("date '2001-01-01'"),
-            "date_precision": claim("'day'"),
+            "date_precision": Column("'month'", FROZEN, *["claim_date_whole"] * 2),
             "date_qualifier": claim("'by'"),
             "basis": claim("'inferred'"),
             "note": claim("'Another note.'"),
@@ -175,7 +178,7 @@ TABLES = {
         said_by_body_id=claim(entity("published-institution")),
     ),
     "claims_event": detail_of_claim(
-        "event", kind=claim("'visit'"), stage=claim("'planned'"), title=claim("'Another'")
+        "event", REFERRED_TO, kind=claim("'visit'"), stage=claim("'planned'"), title=claim("'Another'")
     ),
     "reforms_statusreport": detail_of_claim(
         "status_report", status=claim("'applied'"), act_id=claim(entity("published-act"))
@@ -238,7 +241,7 @@ TABLES = {
         fresh={"id": RANDOM, "citation_id": "(select id from sources_citation where paragraph = 3)"},
         columns={
             "id": cited(RANDOM),
-            "claim_id": cited(a_claim("draft-event")),
+            "claim_id": cited(a_claim("bare-event")),
             "citation_id": cited("(select id from sources_citation where paragraph = 3)"),
             "position": Column("7", CITED, serving=DENIED),
             **STAMPS,
@@ -355,7 +358,7 @@ TABLES = {
         draft="slug = 'draft-source'",
         fresh={"id": RANDOM, "slug": "'fresh'"},
         columns={
-            "id": Column(RANDOM, "published_kept", REFERRED_TO),
+            "id": Column(RANDOM, "published_kept"),
             "slug": words("'another'"),
             "publisher_id": words("(select id from sources_publisher where slug = 'other-publisher')"),
             "title": words("'Another'"),
@@ -382,7 +385,6 @@ TABLES = {
             **STAMPS,
         },
         delete_published="published_kept",
-        delete_draft=REFERRED_TO,
     ),
     "sources_snapshot": Table(
         published=f"sha256 = '{'1' * 64}'",
