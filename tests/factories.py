@@ -122,8 +122,7 @@ def make_area(programme=None, **fields):
 
 
 def make_initiative(area=None, **fields):
-    area = area or make_area()
-    return _make_entity(Initiative, fields, area=area, programme=area.programme)
+    return _make_entity(Initiative, fields, area=area or make_area())
 
 
 def make_institution(kind=InstitutionKind.COURT, **fields):
@@ -156,7 +155,7 @@ def make_contest(election=None, **fields):
 
 def make_measure(unit=Unit.PEOPLE, **fields):
     number = next(_numbers)
-    return Measure.objects.create(
+    return Measure.editorial.create(
         **{"code": f"measure_{number}", "name": f"Measure {number}", "unit": unit, "meaning": "A count."}
         | fields
     )

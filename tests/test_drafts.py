@@ -2,14 +2,13 @@
 
 import html
 import re
-from datetime import date
 
 import pytest
 from django.apps import apps
 from django.urls import get_resolver
 
 from claims.kinds import kind_of
-from claims.models import Check, Claim, ClaimCitation, Name, Resolution
+from claims.models import Claim, ClaimCitation, Name, Resolution
 from sources.enums import Holding
 from sources.models import Recorded
 from tests import factories as make
@@ -150,7 +149,6 @@ def plant(public):
     Resolution.editorial.create(
         disagreement=disagreement, prefers_id=public["status_report"].pk, reason=f"{MARKER} reason"
     )
-    Check.editorial.create(subject_id=initiative.pk, checked_on=date(2024, 2, 3), note=f"{MARKER} check")
     return hidden
 
 

@@ -149,7 +149,7 @@ class InitiativeFilterSet(PublicFilterSet):
         model = Initiative
         fields: list[str] = []
 
-    programme = RowsFilter(Programme, described="The slug of its programme.")
+    programme = RowsFilter(Programme, field_name="area__programme", described="The slug of its programme.")
     area = RowsFilter(Area, described="The slug of its policy area.")
     status = CodesFilter(AssessedStatus, method="with_status", described="Its status under the clock.")
     institution = RowsFilter(

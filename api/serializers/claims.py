@@ -132,8 +132,7 @@ class ClaimSerializer(RowSerializer):
         return own_fields(self.model, self.model.api_fields)
 
     def _is_retracted(self, claim):
-        known_at = self.context["view"].clock.known_at
-        return bool(claim.retracted_at) and (known_at is None or claim.retracted_at <= known_at)
+        return claim.known_until is not None and claim.known_until <= self.context["view"].clock.number
 
     @cached_property
     def _instant(self):

@@ -114,5 +114,5 @@ class CitingSerializer(VerificationSerializer):
 class CitationSerializer(RowSerializer, PassageSerializer):
     """A passage of a source, and the claims that rest on it."""
 
-    id = serializers.IntegerField()
+    id = serializers.UUIDField()
     claims = CitingSerializer(source="counting", many=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from api.views.entities import EntityViewSet, with_names
@@ -40,17 +41,17 @@ class CountedViewSet(EntityViewSet):
 
     def count(self, rows):
         """Give each row its ``counts``: those of the listed initiatives that point at it."""
-        grouped = defaultdict(list)
+        grouped, pointer = defaultdict(list), attrgetter(self.column.replace("__", "."))
         listed = Initiative.objects.listed(self.clock).filter(**{f"{self.column}__in": rows})
         for initiative in listed.assessed(self.clock):
-            grouped[getattr(initiative, self.column)].append(initiative)
+            grouped[pointer(initiative)].append(initiative)
         for row in rows:
             row.counts = Counts.of(grouped[row.pk])
         return rows
 
 
 class ProgrammeViewSet(CountedViewSet):
-    column = "programme_id"
+    column = "area__programme_id"
     list_description = (
         "Reform agendas about which something counts under the clock, with their initiatives by status."
     )

@@ -72,7 +72,7 @@ class EntityViewSet(KindViewSet):
     def moved(self, slug):
         """A redirect to the entity that had this slug; Http404 where none had."""
         type_ = self.kind.own_type()
-        former = FormerSlug.objects.filter(type=type_, slug=slug, entity__recorded_at__isnull=False)
+        former = FormerSlug.objects.filter(type=type_, slug=slug, entity__known_from__isnull=False)
         for row in former.select_related("entity"):
             query = self.request.META["QUERY_STRING"]
             path = reverse(f"api:{self.basename}-detail", args=[row.entity.slug])

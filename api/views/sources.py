@@ -80,7 +80,7 @@ class CitationViewSet(PublicViewSet):
     serializer_class = serializers.CitationSerializer
     filterset_class = SourceFilterSet
     lookup_field = "id"
-    lookup_value_converter = "int"
+    lookup_value_converter = "uuid"
     search_fields = ("source__title", "source__slug", "section", "starts_with", "ends_with")
     ordering_fields = {"source": "source__slug", "paragraph": "paragraph", "recorded_at": "recorded_at"}
 
@@ -92,5 +92,5 @@ class CitationViewSet(PublicViewSet):
             Citation.objects.filter(Exists(citation_links.filter(citation=OuterRef("pk"))))
             .select_related("source__publisher", "source__part_of")
             .prefetch_related(Prefetch("citation_links", citation_links, to_attr="counting"))
-            .order_by("source__slug", "paragraph", "pk")
+            .order_by("source__slug", "paragraph", "starts_with", "ends_with")
         )

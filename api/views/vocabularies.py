@@ -8,7 +8,7 @@ from django.http import Http404
 from api.filters.backends import Ordering, Search, read_orders, read_words
 from api.serializers.vocabularies import MeasureSerializer, StatusMeaningSerializer
 from api.views.base import PublicViewSet, in_order
-from claims.models import Figure, Measure
+from claims.models import Measure
 from reforms.enums import AssessedStatus, Status
 
 
@@ -24,9 +24,8 @@ class MeasureViewSet(PublicViewSet):
     alphabetical = ("name",)
 
     def get_queryset(self):
-        """What published figures measure. A measure that only drafts use is not public."""
-        used = Figure.objects.known(self.clock).values("measure")
-        return Measure.objects.filter(pk__in=used).order_by("code")
+        """What can be counted, as far as it was known under the clock."""
+        return Measure.objects.known(self.clock).order_by("code")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What exists and has a name: the common table of all entities."""
 
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import UniqueConstraint
 from django.urls import reverse
@@ -9,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.fields import ModelNameField, row_of_own_kind, snake_case
 from claims.querysets import EntityQuerySet
-from sources.models import Recorded, Source
+from sources.fields import NumberStamp
+from sources.models import Keyed, Recorded, Source
 from sources.querysets import public_manager
-from sources.search import NO_PROSE, Searched
 
 
 class Entity(Recorded):
@@ -41,7 +40,6 @@ class Entity(Recorded):
         verbose_name = _("entity")
         verbose_name_plural = _("entities")
         ordering = ["type", "slug"]
-        indexes = [GinIndex(Searched("title", "summary"), name="entity_searched")]
         constraints = [
             UniqueConstraint(
                 fields=["type", "slug"],
@@ -76,19 +74,19 @@ class Entity(Recorded):
         return reverse(f"{self.type.replace('_', '-')}-detail", args=[self.slug])
 
 
-class Name(models.Model):
+class Name(Keyed):
     """A further name of an entity: another language, another spelling, the form that a source uses."""
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="names", verbose_name=_("entity"))
     text = models.CharField(_("name"), max_length=300)
     language = models.CharField(_("language"), max_length=12, help_text="BCP 47")
     used_in = models.ManyToManyField(Source, blank=True, related_name="names", verbose_name=_("used in"))
+    position = NumberStamp(_("place among the names"), db_default=0)
 
     class Meta:
         verbose_name = _("name")
         verbose_name_plural = _("names")
-        ordering = ["entity", "pk"]
-        indexes = [GinIndex(Searched("text", NO_PROSE), name="name_searched")]
+        ordering = ["entity", "position"]
         constraints = [
             UniqueConstraint(
                 fields=["entity", "text", "language"],
@@ -106,7 +104,7 @@ class FormerSlug(models.Model):
 
     type = models.CharField(_("type"), max_length=40)
     slug = models.SlugField(_("slug"), max_length=120)
-    entity = models.ForeignKey(Entity, models.CASCADE, related_name="former_slugs", verbose_name=_("entity"))
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="former_slugs", verbose_name=_("entity"))
 
     class Meta:
         verbose_name = _("former slug")

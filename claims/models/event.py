@@ -1,6 +1,5 @@
 """What happened, or was planned to."""
 
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext
@@ -10,6 +9,8 @@ from claims.enums import EventKind, EventStage
 from claims.models.claim import Claim
 from claims.models.entity import Entity
 from sources.constraints import in_vocabulary, is_written
+from sources.fields import NumberStamp
+from sources.models import Keyed
 from sources.search import NO_PROSE, Searched
 
 
@@ -32,7 +33,6 @@ class Event(Claim):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        indexes = [GinIndex(Searched("title", NO_PROSE), name="event_searched")]
         constraints = [
             in_vocabulary("kind", EventKind, name="event_kind_known"),
             in_vocabulary("stage", EventStage, name="event_stage_known"),
@@ -53,7 +53,7 @@ class Event(Claim):
         return super().mentions() + [("participants", part.entity) for part in self.participants.all()]
 
 
-class EventParticipant(models.Model):
+class EventParticipant(Keyed):
     """Who took part in an event, and as what."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="participants", verbose_name=_("event"))
@@ -61,11 +61,12 @@ class EventParticipant(models.Model):
         Entity, models.PROTECT, related_name="participations", verbose_name=_("participant")
     )
     role = models.CharField(_("role"), max_length=120, blank=True)
+    position = NumberStamp(_("place among the participants"), db_default=0)
 
     class Meta:
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
-        ordering = ["event", "pk"]
+        ordering = ["event", "position"]
         constraints = [
             UniqueConstraint(
                 fields=["event", "entity"],

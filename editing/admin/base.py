@@ -96,7 +96,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         states = [("draft", _("Draft")), ("published", _("Published"))]
-        if hasattr(model_admin.model, "retracted_at"):
+        if hasattr(model_admin.model, "known_until"):
             states.append(("retracted", _("Retracted")))
         return states
 
@@ -104,12 +104,12 @@ class StateFilter(admin.SimpleListFilter):
         match self.value():
             case "draft":
                 return queryset.drafts()
-            case "published" if hasattr(queryset.model, "retracted_at"):
-                return queryset.published().filter(retracted_at__isnull=True)
+            case "published" if hasattr(queryset.model, "known_until"):
+                return queryset.published().filter(known_until__isnull=True)
             case "published":
                 return queryset.published()
             case "retracted":
-                return queryset.filter(retracted_at__isnull=False)
+                return queryset.filter(known_until__isnull=False)
         return queryset
 
 
@@ -124,11 +124,11 @@ class EditorialAdmin(EditorsDoor, ActionPages, admin.ModelAdmin):
     change_form_template = "admin/tracker/change_form.html"
     show_full_result_count = False
 
-    @admin.display(description=_("state"), ordering="recorded_at")
+    @admin.display(description=_("state"), ordering="known_from")
     def state(self, row):
         if row.is_draft:
             return _("Draft")
-        return _("Retracted") if getattr(row, "retracted_at", None) else _("Published")
+        return _("Retracted") if getattr(row, "known_until", None) else _("Published")
 
     def state_lines(self, row):
         """What an editor must know of a row before touching it, in sentences."""

@@ -1,5 +1,7 @@
 """Claims: what somebody says, drafted together with the passages on which it rests."""
 
+import uuid
+
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import Http404, HttpResponseRedirect
@@ -210,9 +212,10 @@ class RestsOn(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         value = self.value() or ""
-        if not value.isdigit():
+        try:
+            citation_links = ClaimCitation.editorial.filter(citation__source=uuid.UUID(value))
+        except ValueError:
             return queryset
-        citation_links = ClaimCitation.editorial.filter(citation__source=int(value))
         return queryset.filter(pk__in=citation_links.values("claim"))
 
 

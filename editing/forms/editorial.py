@@ -9,7 +9,7 @@ from django.db.models import UniqueConstraint
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from claims.canonical import content_of
+from claims.content import content_of
 from claims.enums import Basis
 from claims.fields import ModelNameField, snake_case
 from claims.kinds import short_fields
@@ -159,7 +159,7 @@ class SourceForm(of_sources.SourceForm, RewordedForm):
         return super().words() | self.imprecise_columns()
 
 
-class MeasureForm(forms.ModelForm):
+class MeasureForm(RewordedForm):
     class Meta:
         model = Measure
         fields = ["code", "name", "unit", "meaning"]

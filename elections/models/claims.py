@@ -28,6 +28,8 @@ class Candidacy(Claim):
     section_place = 40
     shown_with = ("contest__election",)
 
+    refusals = {"candidacy_subject": _("A candidacy is that of a person or a party.")}
+
     class Meta:
         verbose_name = _("candidacy")
         verbose_name_plural = _("candidacies")
@@ -57,6 +59,8 @@ class Application(Claim):
     section_title = _("Reforms applied")
     section_place = 50
     shown_with = ("initiative",)
+
+    refusals = {"application_subject": _("An application is that of an election or a referendum.")}
 
     class Meta:
         verbose_name = _("application")

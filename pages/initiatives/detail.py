@@ -329,7 +329,7 @@ def _report_row(report, reports, before, after, footnotes):
         note="" if line(report, links).inference else report.note,
         sources=tuple(source_line(source, links) for source in sources),
         notes=footnotes.cite(f"history-{report.key.replace('.', '-')}", *reports),
-        order=(report.counts_from, report.recorded_at, report.key),
+        order=(report.counts_from, report.known_from, report.key),
     )
 
 
@@ -346,7 +346,7 @@ def _event_rows(events, footnotes):
             note="" if line(event, links).inference else event.note,
             sources=tuple(source_line(source, links) for source in SourceBreakdown.of([event]).sources),
             notes=footnotes.cite(f"event-{event.key.replace('.', '-')}", event),
-            order=(event.counts_from, event.recorded_at, event.key),
+            order=(event.counts_from, event.known_from, event.key),
         )
 
 

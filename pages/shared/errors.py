@@ -4,7 +4,6 @@ from django.db import Error
 from django.shortcuts import render
 
 from claims.clock import Clock, InvalidClock
-from claims.models import Entry
 from pages.shared.as_of_bar import as_of_bar
 from pages.shared.views import frame
 
@@ -20,7 +19,7 @@ def page_not_found(request, exception):  # noqa: ARG001 (the signature of a hand
     except InvalidClock:
         clock = Clock.now()
     try:
-        context = frame(request, clock, as_of_bar(request, clock), version=Entry.objects.version())
+        context = frame(request, clock, as_of_bar(request, clock))
     except Error:
         context = {}
     return render(request, "404.html", context, status=404)

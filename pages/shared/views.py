@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from django.views import View
 
 from claims.clock import Clock, InvalidClock, today
-from claims.models import Entry
 from claims.version import release
 from pages.shared.as_of_bar import as_of_bar
 from pages.shared.links import Links
@@ -51,7 +50,7 @@ class ClockedView(View):
     @cached_property
     def version(self):
         """The dataset version of now."""
-        return Entry.objects.version()
+        return self.clock.pin.last
 
     @cached_property
     def links(self):
@@ -64,7 +63,7 @@ class ClockedView(View):
 
     def frame(self):
         """What the base template needs."""
-        return frame(self.request, self.clock, self.bar, version=self.version) | {"section": self.section}
+        return frame(self.request, self.clock, self.bar) | {"section": self.section}
 
 
 def permanent_url(request, clock):
@@ -75,15 +74,14 @@ def permanent_url(request, clock):
     return f"{settings.SITE_URL}{request.path}?{urlencode(chosen)}"
 
 
-def frame(request, clock, bar, *, version):
+def frame(request, clock, bar):
     """The context of templates/base.html under a clock."""
     links = Links(clock)
-    known = version if clock.known_at is None else Entry.objects.version(clock)
     return {
         "clock": bar,
         "clock_query": links.query,
         "clock_chosen": clock.chosen,
         "permanent_url": permanent_url(request, clock),
-        "dataset_version": known,
+        "dataset_version": clock.number,
         "links": links,
     }

@@ -5,6 +5,7 @@ from django.db.models import CheckConstraint
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Entity
+from claims.models.claim import question_of
 from reforms.enums import EffectKind, Status, SuccessionKind
 from reforms.models.entities import Act
 from reforms.querysets import StatusReportQuerySet
@@ -35,6 +36,8 @@ class StatusReport(Claim):
     objects = public_manager(StatusReportQuerySet)
     editorial = StatusReportQuerySet.as_manager()
 
+    refusals = {"status_report_subject": _("A status report is about an initiative.")}
+
     class Meta:
         verbose_name = _("status report")
         verbose_name_plural = _("status reports")
@@ -47,7 +50,7 @@ class StatusReport(Claim):
         return StatusReport.objects.filter(subject=self.subject_id)
 
     def question(self):
-        return {"subject_id": self.subject_id, "measure_id": None, "stage": "", "role": "", "of_id": None}
+        return question_of("status", self.subject_id)
 
     @classmethod
     def disagree(cls, readings):
@@ -73,6 +76,8 @@ class Effect(Claim):
     section_title = _("Reforms that touch it")
     section_place = 20
     shown_with = ("target",)
+
+    refusals = {"effect_subject": _("An effect is that of an initiative.")}
 
     class Meta:
         verbose_name = _("effect")
@@ -127,6 +132,8 @@ class Tenure(Claim):
     section_title = _("Offices held")
     section_place = 30
     shown_with = ("body",)
+
+    refusals = {"tenure_subject": _("A tenure is that of a person.")}
 
     class Meta:
         verbose_name = _("tenure")

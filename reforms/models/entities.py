@@ -49,15 +49,12 @@ class Area(Entity):
     class Meta:
         verbose_name = _("policy area")
         verbose_name_plural = _("policy areas")
-        ordering = ["order", "entity_ptr"]
+        ordering = ["order", "slug"]
 
 
 class Initiative(Entity):
     """One distinct reform measure, about which a citizen would ask what became of it."""
 
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="initiatives", verbose_name=_("programme")
-    )
     area = models.ForeignKey(Area, models.PROTECT, related_name="initiatives", verbose_name=_("policy area"))
 
     place = 30
@@ -70,6 +67,11 @@ class Initiative(Entity):
     class Meta:
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
+
+    @property
+    def programme(self):
+        """That of its area."""
+        return self.area.programme
 
 
 class Institution(Entity):

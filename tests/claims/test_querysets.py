@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from claims.actions import add_citation, check, publish, retract
-from claims.clock import Clock
+from claims.clock import CALENDAR, Clock
 from claims.enums import EntryKind
 from claims.models import Claim, ClaimCitation, Entity, Entry, Figure
 from reforms.models import Initiative
@@ -260,10 +260,11 @@ def test_last_evidence_takes_the_part_by_its_own_date():
 
 def test_last_checked_is_the_day_of_the_latest_check_known():
     subject = published(make_initiative())
-    first = check(subject, by=None)
-    before = first.recorded_at - MICROSECOND
+    check(subject, by=None)
+    made = Entry.objects.last()
+    before = made.recorded_at - MICROSECOND
 
-    assert dates(subject) == (None, str(first.checked_on))
+    assert dates(subject) == (None, str(made.recorded_at.astimezone(CALENDAR).date()))
     assert dates(subject, known_at=before) == (None, None)
 
 
@@ -285,7 +286,7 @@ def test_in_full_costs_a_fixed_number_of_queries(rows, django_assert_num_queries
         for _ in range(rows):
             published(make())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         for claim in Claim.objects.under(clock()).in_full(clock()):
             assert claim.subject.title
             for citation_link in claim.citation_links.all():
