@@ -1,4 +1,4 @@
-"""Which state of the dataset an answer shows."""
+"""Dataset version, ETag and ``meta`` of an answer."""
 
 import datetime
 import hashlib
@@ -13,19 +13,19 @@ from claims.version import release
 
 
 @dataclass(frozen=True)
-class Edition:
-    """The last entry of the record: its number is the dataset version. Without entries 0 and None."""
+class DatasetVersion:
+    """The number and the instant of the last entry of the record; 0 and None without entries."""
 
-    version: int
+    number: int
     recorded_at: datetime.datetime | None
 
     @classmethod
     def latest(cls):
-        """The edition of now; one query."""
+        """The version of now; one query."""
         return cls._last(Entry.objects.all())
 
     def under(self, clock):
-        """The edition that was the latest at the clock's ``known_at``."""
+        """The version at the clock's ``known_at``."""
         return self if clock.known_at is None else self._last(Entry.objects.known(clock))
 
     @classmethod
@@ -40,14 +40,14 @@ class Edition:
         """
         known_at = clock.known_at.isoformat() if clock.known_at else "now"
         address = request.build_absolute_uri()
-        parts = [str(self.version), release(), get_language(), clock.as_of.isoformat(), known_at, address]
-        return f'"{self.version}-{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:24]}"'
+        parts = [str(self.number), release(), get_language(), clock.as_of.isoformat(), known_at, address]
+        return f'"{self.number}-{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:24]}"'
 
 
 def etag_matches(request, etag):
-    """Whether the client says that it holds this answer already (weak comparison, RFC 9110, 13.1.2)."""
-    held = parse_etags(request.headers.get("If-None-Match", ""))
-    return etag in {tag.removeprefix("W/") for tag in held}
+    """Whether ``If-None-Match`` names this tag (weak comparison, RFC 9110, 13.1.2)."""
+    tags = parse_etags(request.headers.get("If-None-Match", ""))
+    return etag in {tag.removeprefix("W/") for tag in tags}
 
 
 class MetaSerializer(serializers.Serializer):
@@ -66,14 +66,14 @@ class MetaSerializer(serializers.Serializer):
     )
 
 
-def meta(edition, clock):
+def meta(version, clock):
     """The ``meta`` of an answer."""
-    known_at = clock.known_at or edition.recorded_at
+    known_at = clock.known_at or version.recorded_at
     asked = {"as_of_asked": clock.asked.isoformat()} if clock.asked else {}
     return {
         "as_of": clock.as_of.isoformat(),
         "known_at": known_at and _in_utc(known_at),
-        "version": edition.version,
+        "version": version.number,
     } | asked
 
 
