@@ -36,7 +36,7 @@ def today():
 
 
 class Pin(NamedTuple):
-    """The entry at which a clock holds the record, and the number of the last one of all; 0 before the first."""
+    """The entry at which a clock holds the record, and the number of the last of all; 0 before the first."""
 
     number: int
     recorded_at: datetime.datetime | None

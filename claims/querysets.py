@@ -230,7 +230,7 @@ class DisagreementQuerySet(models.QuerySet):
 
 class EntryQuerySet(models.QuerySet):
     def last_known(self, known_at=None):
-        """The number and instant of the last entry by an instant, or of all; and the number of the last of all.
+        """The number and instant of the last entry by an instant, or of all; and the last number of all.
 
         One query; 0 and None for what is not there. For the clock, which keeps what it is told.
         """

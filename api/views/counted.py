@@ -29,7 +29,12 @@ class Counts:
 def count_initiatives(rows, column, clock):
     """Give each row its ``counts``: those of the listed initiatives that point at it by ``column``."""
     grouped, pointer = defaultdict(list), attrgetter(column.replace("__", "."))
-    for initiative in Initiative.objects.listed(clock).filter(**{f"{column}__in": rows}).assessed(clock):
+    for initiative in (
+        Initiative.objects.listed(clock)
+        .filter(**{f"{column}__in": rows})
+        .select_related("area")
+        .assessed(clock)
+    ):
         grouped[pointer(initiative)].append(initiative)
     for row in rows:
         row.counts = Counts.of(grouped[row.pk])
