@@ -90,6 +90,12 @@ class Clock:
         """Whether no entry is later than the one to which the clock is pinned."""
         return self.pin.number == self.pin.last
 
+    def show_as_known(self, rows):
+        """Let rows that were loaded say what they said at ``known_at`` (``claims.versions``)."""
+        from claims.versions import show_as_known  # which asks the models, which ask their querysets
+
+        show_as_known(rows, self)
+
     @property
     def calendar(self):
         """The time zone in which days begin."""
