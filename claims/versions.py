@@ -1,7 +1,7 @@
-"""Words and facts as they were known: what a past ``known_at`` shows of entities, sources, publishers and measures.
+"""Words and facts as they were known: what a past ``known_at`` shows of what has versions.
 
-The rows themselves have the words of today. Querysets that were given a clock call ``show_as_known`` on what they
-have loaded, with everything that was loaded along; nothing is asked for a row.
+The rows of entities, sources, publishers and measures have the words of today. Querysets that were given a
+clock call ``show_as_known`` on what they have loaded, with all that was loaded along: nothing is asked a row.
 """
 
 from collections import defaultdict
@@ -19,7 +19,7 @@ _WORDED = (Entity, Source, Publisher, Measure)
 def show_as_known(rows, clock):
     """Let rows, and the rows loaded with them, say what they said at the clock's ``known_at``.
 
-    No query where no entry is later than the clock; else one, and one for each relation that has changed since.
+    No query where no entry is later than the clock; else one, and one for each relation changed since.
     """
     if clock.is_latest:
         return

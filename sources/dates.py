@@ -43,7 +43,7 @@ class ImpreciseDate:
 
 
 def last_day_of(first, precision):
-    """The last day that an imprecise date may mean, as ``last_day`` gives it in the database; None for none."""
+    """The last day that an imprecise date may mean, as the database has it; None for no date."""
     if first is None:
         return None
     match DatePrecision(precision):

@@ -15,8 +15,8 @@ _loading: ContextVar[bool] = ContextVar("loading", default=False)
 class ClockedQuerySet(models.QuerySet):
     """Rows that, once a clock was given, are shown as they were known under it.
 
-    The clock is given by ``at``, which every method that takes one calls. What is prefetched is shown together
-    with the rows that it is prefetched for.
+    The clock is given by ``at``, which every method that takes one calls. What is prefetched is shown
+    together with the rows that it is prefetched for.
     """
 
     _clock: Any = None

@@ -36,7 +36,7 @@ LAST_EVIDENCE = (
 
 
 class EntitySerializer(serializers.Serializer):
-    """What every entity carries. Its words are those of today; what counts under the clock are the dates."""
+    """What every entity carries. Its words are those of ``known_at``."""
 
     type = serializers.CharField()
     slug = serializers.SlugField()
