@@ -1,5 +1,6 @@
 """How the API describes itself."""
 
+from django.conf import settings
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
@@ -16,9 +17,16 @@ CLOCK = [
         "known_at",
         {"type": "string"},
         description="The state of our knowledge: what was recorded by this instant, ISO 8601. Without a "
-        "time it is the end of the day, without an offset it is in Asia/Almaty.",
+        "time it is the end of the day, without an offset it is in "
+        f"{settings.TIME_ZONE}.",
     ),
 ]
+LANGUAGE = OpenApiParameter(
+    "lang",
+    {"type": "string", "examples": [code for code, _name in settings.LANGUAGES]},
+    description="The language of labels and messages, a code; without a translation of the site into it they "
+    "are in the language that Content-Language names.",
+)
 
 ETAG = OpenApiParameter(
     "ETag", str, OpenApiParameter.HEADER, response=[200, 304], description="For If-None-Match."
@@ -37,7 +45,7 @@ class ApiSchema(AutoSchema):
     """Every operation answers to both clocks, and every error is problem details."""
 
     def get_override_parameters(self):
-        return [*CLOCK, ETAG]
+        return [*CLOCK, LANGUAGE, ETAG]
 
     def get_response_serializers(self):
         problems = {

@@ -32,7 +32,8 @@ FILES = (
 )
 
 
-NOT_LOADED = ("uncited",)
+# What the settings are read from (dataset/description.py), and why a paragraph carries no claim.
+NOT_LOADED = ("dataset", "vocabularies", "glossary", "tile_map", "uncited")
 
 
 class DatasetError(ValueError):

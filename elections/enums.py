@@ -4,18 +4,6 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class ElectionKind(TextChoices):
-    """What was voted on."""
-
-    PRESIDENTIAL = "presidential", _("Presidential election")
-    MAZHILIS = "mazhilis", _("Election of the Mäjilis")
-    SENATE = "senate", _("Election of the Senate")
-    MASLIKHAT = "maslikhat", _("Election of mäslihats")
-    AKIM = "akim", _("Election of akims")
-    REFERENDUM = "referendum", _("Referendum")
-    OTHER = "other", _("Other")
-
-
 class ElectionState(TextChoices):
     """Whether a vote was held, as far as the events that count under a clock say."""
 

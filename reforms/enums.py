@@ -92,56 +92,6 @@ MEANINGS = {
 }
 
 
-class InstitutionKind(TextChoices):
-    """What kind of body an institution is."""
-
-    PRESIDENCY = "presidency", _("Presidency")
-    PARLIAMENT = "parliament", _("Parliament")
-    CHAMBER = "chamber", _("Chamber of parliament")
-    ASSEMBLY = "assembly", _("Assembly")
-    GOVERNMENT = "government", _("Government")
-    MINISTRY = "ministry", _("Ministry")
-    COURT = "court", _("Court")
-    COMMISSION = "commission", _("Commission")
-    AGENCY = "agency", _("Agency")
-    COUNCIL = "council", _("Council")
-    OFFICE = "office", _("Office")
-    RESEARCH_INSTITUTE = "research_institute", _("Research institute")
-    UNIVERSITY = "university", _("University")
-    MEDIA = "media", _("Media")
-    ORGANISATION = "organisation", _("Organisation")
-    INTERNATIONAL = "international", _("International organisation")
-    COMPANY = "company", _("Company")
-    OTHER = "other", _("Other")
-
-
-class RegionKind(TextChoices):
-    """What kind of place it is."""
-
-    COUNTRY = "country", _("Country")
-    REGION = "region", _("Region")
-    CITY = "city", _("City")
-    TOWN = "town", _("Town")
-    DISTRICT = "district", _("District")
-    TERRITORY = "territory", _("Territory")
-    PLACE = "place", _("Place")
-
-
-class ActKind(TextChoices):
-    """What kind of text or pronouncement an act is."""
-
-    CONSTITUTION = "constitution", _("Constitution")
-    CONSTITUTIONAL_LAW = "constitutional_law", _("Constitutional law")
-    LAW = "law", _("Law")
-    DECREE = "decree", _("Decree")
-    ORDER = "order", _("Order")
-    ADDRESS = "address", _("Address")
-    PROGRAMME = "programme", _("Programme")
-    CONCEPT = "concept", _("Concept")
-    TREATY = "treaty", _("Treaty")
-    OTHER = "other", _("Other")
-
-
 class EffectKind(TextChoices):
     """What an initiative does to an institution, a region or a party."""
 

@@ -10,6 +10,7 @@ from api.filters.fields import (
     YES_OR_NO,
     CodesFilter,
     EntitiesFilter,
+    KindsFilter,
     MeasuresFilter,
     RowsFilter,
     ValuesFilter,
@@ -18,11 +19,11 @@ from api.serializers.disagreements import STATES
 from api.serializers.entities import STATUS_CHOICES
 from claims.enums import Basis, FigureRole, FigureStage
 from claims.models import Disagreement
-from elections.enums import ElectionKind
 from elections.models import Application, Election
+from elections.vocabularies import election_kinds
 from reforms.disagreements import disputes
-from reforms.enums import ActKind, InstitutionKind, RegionKind
 from reforms.models import Area, Effect, Initiative, Institution, Programme
+from reforms.vocabularies import act_kinds, institution_kinds, region_kinds
 from sources.dates import ImpreciseDate
 from sources.enums import Holding, PublisherKind
 from sources.models import Publisher, Source
@@ -58,15 +59,15 @@ class FigureFilterSet(ClaimFilterSet):
 
 
 class InstitutionFilterSet(PublicFilterSet):
-    kind = CodesFilter(InstitutionKind, described="What kind of body it is.")
+    kind = KindsFilter(institution_kinds, described="What kind of body it is.")
 
 
 class RegionFilterSet(PublicFilterSet):
-    kind = CodesFilter(RegionKind, described="What kind of place it is.")
+    kind = KindsFilter(region_kinds, described="What kind of place it is.")
 
 
 class ActFilterSet(PublicFilterSet):
-    kind = CodesFilter(ActKind, described="What kind of text or pronouncement it is.")
+    kind = KindsFilter(act_kinds, described="What kind of text or pronouncement it is.")
 
 
 class ProgrammeFilterSet(PublicFilterSet):
@@ -88,7 +89,7 @@ def _year(text):
 
 
 class ElectionFilterSet(PublicFilterSet):
-    kind = CodesFilter(ElectionKind, described="What was voted on.")
+    kind = KindsFilter(election_kinds, described="What was voted on.")
     year = ValuesFilter(
         method="held_in", read=_year, described="The year in which it was held or is planned.",
         schema={"pattern": r"^\d{4}$"},
@@ -168,7 +169,7 @@ class InitiativeFilterSet(PublicFilterSet):
 def _language(text):
     primary, _hyphen, rest = text.partition("-")
     if not (primary.isascii() and primary.isalpha() and primary.islower() and len(primary) in (2, 3)):
-        raise ValueError(f"“{text}” is not a language tag such as en, kk or kk-Latn.")
+        raise ValueError(f"“{text}” is not a language tag such as en or zh-Hant.")
     return f"{primary}-{rest}" if rest else primary
 
 

@@ -8,10 +8,13 @@ from api.serializers.common import (
     CodeField,
     DetailMixin,
     ImpreciseDateField,
+    KindField,
     ReferenceSerializer,
 )
-from elections.enums import ElectionKind, ElectionState
-from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL, ActKind, InstitutionKind, RegionKind, Status
+from elections.enums import ElectionState
+from elections.vocabularies import election_kinds
+from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL, Status
+from reforms.vocabularies import act_kinds, institution_kinds, region_kinds
 from sources.enums import DatePrecision, DateQualifier, PublisherKind
 
 # The codes of a status and the absence of one, as choices.
@@ -60,13 +63,13 @@ class EntityDetailMixin(serializers.Serializer):
 class InstitutionSerializer(EntitySerializer):
     """A body or an office."""
 
-    kind = CodeField(InstitutionKind)
+    kind = KindField(institution_kinds)
 
 
 class RegionSerializer(EntitySerializer):
     """A region or another place."""
 
-    kind = CodeField(RegionKind)
+    kind = KindField(region_kinds)
 
 
 class PersonSerializer(EntitySerializer):
@@ -82,7 +85,7 @@ class PartySerializer(EntitySerializer):
 class ActSerializer(EntitySerializer):
     """A legal act, or an address or programme that starts one."""
 
-    kind = CodeField(ActKind)
+    kind = KindField(act_kinds)
 
 
 class StatusCountsField(serializers.DictField):
@@ -123,7 +126,7 @@ class HeldSerializer(serializers.Serializer):
 class ElectionSerializer(EntitySerializer):
     """An election or a referendum, held or announced."""
 
-    kind = CodeField(ElectionKind)
+    kind = KindField(election_kinds)
     held = HeldSerializer(source="vote.event", allow_null=True)
     state = CodeField(ElectionState, source="vote.state")
 

@@ -2,6 +2,7 @@
 
 from operator import itemgetter
 
+from django.conf import settings
 from django.http import HttpResponseNotModified
 from django.utils.functional import cached_property
 from django_filters.rest_framework import DjangoFilterBackend
@@ -80,7 +81,7 @@ class PublicView(LimitedView, GenericAPIView):
 
     def parameters(self):
         """The names of the parameters that this answer knows."""
-        return {"as_of", "known_at"}
+        return {"as_of", "known_at", "lang"}
 
     def _refuse_unknown(self, request):
         """An unknown parameter would be ignored silently, and the answer misunderstood."""
@@ -88,6 +89,9 @@ class PublicView(LimitedView, GenericAPIView):
         if unknown:
             errors = {name: ["There is no such parameter here."] for name in sorted(unknown)}
             raise ValidationError(errors, code="unknown")
+        language, known = request.query_params.get("lang"), [code for code, _name in settings.LANGUAGES]
+        if language and language not in known:
+            raise wrong("lang", f"“{language}” is not a language of this site: {', '.join(known)}.")
         for name, values in request.query_params.lists():
             if any("\0" in value for value in values):
                 raise wrong(name, "A null character is no part of a value.")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -83,7 +84,14 @@ SECTIONS = (
 def names_of(entity):
     """The further names of an entity whose ``names`` are loaded, other languages first, each once."""
     names = [EntityName(name.text, name.language) for name in entity.names.all()]
-    return sorted(dict.fromkeys(names), key=lambda name: (name.language == "en", name.language != "kk"))
+    return sorted(dict.fromkeys(names), key=_rank_of)
+
+
+def _rank_of(name):
+    """Names in the further languages of the site come first, in their order; those in its first come last."""
+    first, *further = (language.code for language in settings.DATASET.languages)
+    language = name.language.partition("-")[0]
+    return name.language == first, further.index(language) if language in further else len(further)
 
 
 def passage(statement, links, notes, *, on=None):

@@ -24,9 +24,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 4
-PAGE_QUERIES = 13
-AREA_QUERIES = 11
+LIST_QUERIES = 3
+PAGE_QUERIES = 12
+AREA_QUERIES = 10
 
 
 def test_list_is_alphabetical_by_the_sort_name(client):
