@@ -66,17 +66,15 @@ def instance(request: HttpRequest) -> dict[str, object]:
     ``canonical_url`` is set where the page is shown in another language than its address says. ``alternates``
     are pairs of language and address, where there is more than one to choose from.
     """
-    first, *further = (language.code for language in settings.DATASET.languages)
+    first, *further = codes = [language.code for language in settings.DATASET.languages]
     prefix = request.path_info.split("/", 2)[1]
-    prefix = prefix if prefix in further else ""
-    bare = request.get_full_path().removeprefix(f"/{prefix}") if prefix else request.get_full_path()
-    shown = [code for code in (first, *further) if is_translated(code)]
+    asked = prefix if prefix in further else first
+    path = request.get_full_path() if asked == first else request.get_full_path().removeprefix(f"/{asked}")
+    addresses = {code: f"{settings.SITE_URL}{'' if code == first else f'/{code}'}{path}" for code in codes}
+    shown = asked if is_translated(asked) else SOURCE_LANGUAGE if SOURCE_LANGUAGE in codes else first
+    alternates = [(code, address) for code, address in addresses.items() if is_translated(code)]
     return {
         "instance": settings.DATASET,
-        "canonical_url": f"{settings.SITE_URL}{bare}" if prefix and prefix not in shown else "",
-        "alternates": [
-            (code, f"{settings.SITE_URL}{f'/{code}' if code != first else ''}{bare}") for code in shown
-        ]
-        if len(shown) > 1
-        else [],
+        "canonical_url": addresses[shown] if shown != asked else "",
+        "alternates": alternates if len(alternates) > 1 else [],
     }
