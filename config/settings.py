@@ -55,7 +55,7 @@ def described(folder: Path) -> Description:
 # What this instance is
 
 # The folder of the dataset, and what its files say of the country; nothing else in the code does.
-DATASET_DIR = Path(env.str("DATASET_DIR", default=str(BASE_DIR / "fixtures"))).resolve()
+DATASET_DIR = Path(env.str("DATASET_DIR", default="") or BASE_DIR / "fixtures").resolve()
 DATASET = described(DATASET_DIR)
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = (

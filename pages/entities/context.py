@@ -187,9 +187,13 @@ def _entity_row(entity, links, more):
 
 
 def _by_kind(model, rows):
-    """The rows by kind, in the order of the vocabulary; kinds without any are left out."""
+    """The rows by kind, in the order of the vocabulary; kinds without any are left out.
+
+    Rows of a kind that the dataset does not list any more come last, under its code.
+    """
     if not hasattr(model, "get_kind_display"):
         return [EntityGroup("", rows)] if rows else []
     titles = [str(label) for _code, label in model._meta.get_field("kind").choices]
+    titles = dict.fromkeys([*titles, *(row.kind for row in rows)])
     groups = [EntityGroup(title, [row for row in rows if row.kind == title]) for title in titles]
     return [group for group in groups if group.rows]
