@@ -185,7 +185,7 @@ def test_shortcuts_of_the_dataset_lead_to_their_last_day_and_keep_what_is_known(
         Shortcut("The hall opens", "2022-06-05"),
         Shortcut("Later", "9999"),
     )
-    settings.DATASET = replace(settings.DATASET, shortcuts=tuple(Shortcut(*day) for day in days))
+    settings.DATASET = replace(settings.DATASET, shortcuts=days)
 
     bar = client.get("/", {"as_of": "2022-06-05", "known_at": "2024-01-01"}).context["clock"]
 
