@@ -1,4 +1,6 @@
-"""What the pages are made with: a digest that changes when a template, a style or a line of code does."""
+"""What the pages are made with: a digest that changes when a template, a style, a line of
+code or what the dataset says of its country does.
+"""
 
 import hashlib
 from functools import cache
@@ -15,4 +17,5 @@ def release():
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(str(path.relative_to(settings.BASE_DIR)).encode())
                 digest.update(path.read_bytes())
+    digest.update(repr(settings.DATASET).encode())
     return digest.hexdigest()[:12]

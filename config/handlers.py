@@ -1,6 +1,8 @@
 """Errors that no view answers: problem details below /api/, pages elsewhere."""
 
-from django.views import defaults
+from django.conf import settings
+from django.http import HttpResponseServerError
+from django.template import loader
 
 from api.problems import PREFIX, problem
 from pages.shared import errors
@@ -24,7 +26,8 @@ def server_error(request):
     """500. It reads no database and renders one static template, so that it cannot fail itself."""
     if _is_api(request):
         return problem(request, 500, "Something went wrong on our side.")
-    return defaults.server_error(request)
+    page = loader.get_template("500.html").render({"instance": settings.DATASET})
+    return HttpResponseServerError(page)
 
 
 def _is_api(request):

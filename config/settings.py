@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 import environ
 from corsheaders.defaults import default_headers
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
+
+from dataset.description import Description, read_description
+from dataset.errors import DatasetError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -42,8 +44,19 @@ def database(url: str) -> dict[str, Any]:
     return settings
 
 
+def described(folder: Path) -> Description:
+    """What the dataset in a folder says of its country; a start-up error that names the file and the key."""
+    try:
+        return read_description(folder)
+    except DatasetError as error:
+        raise ImproperlyConfigured(f"DATASET_DIR, {folder}: {error}") from error
+
+
 # What this instance is
 
+# The folder of the dataset, and what its files say of the country; nothing else in the code does.
+DATASET_DIR = Path(env.str("DATASET_DIR", default="") or BASE_DIR / "fixtures").resolve()
+DATASET = described(DATASET_DIR)
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = (
     env.str("SECRET_KEY", default="of no use outside a developer's own machine")
@@ -100,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "config.languages.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -121,6 +135,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "config.languages.instance",
             ],
         },
     },
@@ -162,10 +177,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Languages and time
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
+LANGUAGE_CODE = DATASET.first_language
+LANGUAGES = [(language.code, language.name) for language in DATASET.languages]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = "Asia/Almaty"
+TIME_ZONE = DATASET.time_zone
 USE_TZ = True
 
 # Static files
@@ -229,7 +244,7 @@ CACHES = {
 API_RATE_LIMIT = env.int("API_RATE_LIMIT", default=600)
 
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Reform Tracker",
+    "TITLE": DATASET.site,
     "VERSION": "1",
     "DESCRIPTION": "Reform initiatives, their status over time, and the passage behind each statement.",
     "OAS_VERSION": "3.1.1",

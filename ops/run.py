@@ -74,6 +74,11 @@ def data_dir() -> Path:
     return Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
 
 
+def dataset_dir() -> Path:
+    """The folder of the dataset, as in the settings, which cannot be read yet."""
+    return Path(os.environ.get("DATASET_DIR") or BASE_DIR / "fixtures").resolve()
+
+
 def secret_key(file: Path) -> str:
     """The key kept in `file`, which is made on first use and readable to its owner alone."""
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -120,9 +125,9 @@ def manage(*arguments: str) -> None:
 
 
 def load_dataset() -> None:
-    """Load the seed dataset unless these very fixtures went into this very database before."""
+    """Load the dataset unless these very files went into this very database before."""
     digest = hashlib.sha256(os.environ["DATABASE_URL"].encode())
-    for file in sorted((BASE_DIR / "fixtures").rglob("*.json")):
+    for file in sorted(dataset_dir().rglob("*.json")):
         digest.update(file.read_bytes())
     stamp = data_dir() / "loaded_fixtures"
     if stamp.exists() and stamp.read_text() == digest.hexdigest():

@@ -123,3 +123,12 @@ def test_whoever_has_the_answer_is_told_so(condition):
     assert get(edge, HTTP_IF_NONE_MATCH=condition) == ("304 Not Modified", b"")
     assert get(edge, HTTP_IF_NONE_MATCH='"zero"') == ("200 OK", b"answer 1")
     assert application.asked == 1
+
+
+def test_an_answer_is_kept_for_the_language_of_its_address():
+    edge = Edge(Counting())
+
+    answers = [get(edge, "/acts/"), get(edge, "/kk/acts/"), get(edge, "/acts/", QUERY_STRING="lang=kk")]
+
+    assert [body for _status, body in answers] == [b"answer 1", b"answer 2", b"answer 3"]
+    assert get(edge, "/kk/acts/") == answers[1]

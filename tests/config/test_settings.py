@@ -100,3 +100,22 @@ def test_database_socket_folder_in_the_address_becomes_the_host():
     found = database("postgresql://app@/tracker?host=%2Fa%20folder%2Fsocket&port=5432")
 
     assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("/a folder/socket", 5432, {})
+
+
+def test_settings_follow_the_dataset_of_the_folder():
+    folder = str(settings.BASE_DIR / "tests" / "datasets" / "merrowe")
+
+    found = read({**COMPLETE, "DATASET_DIR": folder}, "TIME_ZONE", "LANGUAGE_CODE", "LANGUAGES")
+
+    assert found == {
+        "TIME_ZONE": "Pacific/Chatham",
+        "LANGUAGE_CODE": "en",
+        "LANGUAGES": [["en", "English"], ["eo", "Esperanto"]],
+    }
+
+
+def test_settings_folder_without_a_dataset_is_refused(tmp_path):
+    refusal = read({**COMPLETE, "DATASET_DIR": str(tmp_path)})
+
+    assert refusal.startswith("django.core.exceptions.ImproperlyConfigured: DATASET_DIR, ")
+    assert "dataset.json is missing" in refusal

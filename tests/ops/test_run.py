@@ -16,7 +16,7 @@ import pytest
 from django.conf import settings
 
 from ops import embedded_postgres
-from ops.run import secret_key
+from ops.run import dataset_dir, secret_key
 
 pytestmark = [pytest.mark.embedded, pytest.mark.long]
 
@@ -222,3 +222,12 @@ def wait_for_death(pid):
         while time.monotonic() < deadline:
             os.kill(pid, 0)
             time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("variable", "folder"), [("", "fixtures"), ("tests/datasets/merrowe", "tests/datasets/merrowe")]
+)
+def test_dataset_is_that_of_the_settings(monkeypatch, variable, folder):
+    monkeypatch.setenv("DATASET_DIR", variable)
+
+    assert dataset_dir() == settings.BASE_DIR / folder

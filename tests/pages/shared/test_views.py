@@ -1,6 +1,7 @@
 """What every page has in common: the clock, what it answers with, and what it keeps to itself."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from django.urls import reverse
 from claims.actions import retract
 from claims.clock import CALENDAR
 from claims.enums import RetractionKind
+from dataset.description import Shortcut
 from tests.factories import (
     make_citation,
     make_initiative,
@@ -175,3 +177,20 @@ def test_last_evidence_of_the_bar_follows_both_clocks(client, reform):
     assert now.last_evidence == datetime.date(2023, 3, 3)
     assert earlier.last_evidence is None
     assert unknown.last_evidence is None
+
+
+def test_shortcuts_of_the_dataset_lead_to_their_last_day_and_keep_what_is_known(client, settings):
+    days = (
+        Shortcut("The hall is promised", "2021"),
+        Shortcut("The hall opens", "2022-06-05"),
+        Shortcut("Later", "9999"),
+    )
+    settings.DATASET = replace(settings.DATASET, shortcuts=days)
+
+    bar = client.get("/", {"as_of": "2022-06-05", "known_at": "2024-01-01"}).context["clock"]
+
+    assert [(one.label, one.date_text, one.url, one.current) for one in bar.presets] == [
+        ("The hall is promised", "2021", "/?as_of=2021-12-31&known_at=2024-01-01", False),
+        ("The hall opens", "5 Jun 2022", "/?as_of=2022-06-05&known_at=2024-01-01", True),
+        ("Latest", "", "/", False),
+    ]
