@@ -359,7 +359,7 @@ def test_inference_is_marked_with_its_reason(client, reform):
 def test_page_tells_what_it_touches(client, reform):
     court = make_institution(title="Court")
     published(make_effect(subject=reform, target=court, effect="strengthens"))
-    published(make_application(initiative=reform, citation_link="first"))
+    published(make_application(initiative=reform, order="first"))
     whole = make_initiative(title="Open all halls")
     published(make_succession(subject=reform, predecessor=whole, succession="part_of"))
 
