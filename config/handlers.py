@@ -1,5 +1,7 @@
 """Errors that no view answers: problem details below /api/, pages elsewhere."""
 
+from django.http import HttpResponse
+from django.template import loader
 from django.views import defaults
 
 from api.problems import PREFIX, problem
@@ -25,6 +27,14 @@ def server_error(request):
     if _is_api(request):
         return problem(request, 500, "Something went wrong on our side.")
     return defaults.server_error(request)
+
+
+def unavailable(request):
+    """503, while the database does not answer, or not in time. It reads no database."""
+    headers = {"Retry-After": "5", "Cache-Control": "no-store"}
+    if _is_api(request):
+        return problem(request, 503, "The database does not answer; please try again.", headers=headers)
+    return HttpResponse(loader.get_template("503.html").render(), status=503, headers=headers)
 
 
 def _is_api(request):
