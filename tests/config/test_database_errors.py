@@ -75,6 +75,7 @@ def test_unavailable_page_reads_no_database():
 
 
 @pytest.mark.embedded
+@pytest.mark.long
 @pytest.mark.xdist_group("instance")
 def test_reads_go_on_while_backends_are_ended(serving):
     for _ in range(10):
@@ -86,6 +87,7 @@ def test_reads_go_on_while_backends_are_ended(serving):
 
 
 @pytest.mark.embedded
+@pytest.mark.long
 @pytest.mark.xdist_group("instance")
 def test_kill_of_a_backend_with_its_signal_costs_readers_at_most_an_answer_of_503(serving):
     serving.get("/search/?q=reform")

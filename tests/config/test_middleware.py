@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("instance")]
+pytestmark = [pytest.mark.embedded, pytest.mark.long, pytest.mark.xdist_group("instance")]
 
 EVERYWHERE = {
     "content-security-policy": "default-src 'self'; object-src 'none'; base-uri 'self'; "

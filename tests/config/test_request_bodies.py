@@ -7,7 +7,7 @@ import pytest
 
 from tests.instances import manage
 
-pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("instance")]
+pytestmark = [pytest.mark.embedded, pytest.mark.long, pytest.mark.xdist_group("instance")]
 
 COOKIE = "csrftoken=abcdefghijklmnopqrstuvwxyz012345"
 MAKE_EDITOR = """
