@@ -1,7 +1,7 @@
 """Errors that no view answers: problem details below /api/, pages elsewhere."""
 
 from django.conf import settings
-from django.http import HttpResponseServerError
+from django.http import HttpResponse, HttpResponseServerError
 from django.template import loader
 
 from api.problems import PREFIX, problem
@@ -28,6 +28,15 @@ def server_error(request):
         return problem(request, 500, "Something went wrong on our side.")
     page = loader.get_template("500.html").render({"instance": settings.DATASET})
     return HttpResponseServerError(page)
+
+
+def unavailable(request):
+    """503, while the database does not answer, or not in time. It reads no database."""
+    headers = {"Retry-After": "5", "Cache-Control": "no-store"}
+    if _is_api(request):
+        return problem(request, 503, "The database does not answer; please try again.", headers=headers)
+    page = loader.get_template("503.html").render({"instance": settings.DATASET})
+    return HttpResponse(page, status=503, headers=headers)
 
 
 def _is_api(request):

@@ -52,6 +52,19 @@ def described(folder: Path) -> Description:
         raise ImproperlyConfigured(f"DATASET_DIR, {folder}: {error}") from error
 
 
+def with_time_limits(database: dict[str, Any], **seconds: int) -> dict[str, Any]:
+    """The settings of a database whose sessions have these time limits, besides what they have already."""
+    limits = " ".join(f"-c {name}={value}s" for name, value in seconds.items())
+    options = database.get("OPTIONS", {})
+    return {**database, "OPTIONS": {**options, "options": f"{options.get('options', '')} {limits}".strip()}}
+
+
+def allowed_hosts(host: str) -> list[str]:
+    """The names of an instance that nobody named: those of its own machine only where it is nowhere else."""
+    local = ["localhost", "127.0.0.1"]
+    return local if host in local else [host]
+
+
 # What this instance is
 
 # The folder of the dataset, and what its files say of the country; nothing else in the code does.
@@ -65,7 +78,7 @@ SECRET_KEY = (
 )
 SITE_URL = origin(env.str("SITE_URL", default="http://127.0.0.1:8000"))
 HTTPS = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=allowed_hosts(urlsplit(SITE_URL).hostname or ""))
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # Everything that a running instance writes is below this folder.
@@ -107,10 +120,12 @@ PROGRAM_FOLDERS = [
 ]
 
 MIDDLEWARE = [
-    # first, so that a probe needs neither a known host nor https
-    "ops.health.HealthMiddleware",
+    # the headers of every answer come first, so that no answer is without them
     "config.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # before anything asks for the host: a probe calls by address
+    "ops.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "config.languages.LanguageMiddleware",
@@ -119,7 +134,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # last before the views: they know who asks, and nothing has read a body yet
+    "config.time_limits.EditorTimeLimitMiddleware",
+    "config.request_bodies.RequestBodyMiddleware",
+    "config.database_errors.DatabaseErrorMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -157,6 +175,19 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# config/wsgi.py sets this; a management command may take as long as it takes.
+SERVING = env.bool("SERVING", default=False)
+# Seconds that one statement may take, for the public and for editors.
+PUBLIC_STATEMENT_SECONDS = 5
+EDITOR_STATEMENT_SECONDS = 60
+if SERVING:
+    DATABASES["default"] = with_time_limits(
+        DATABASES["default"],
+        statement_timeout=PUBLIC_STATEMENT_SECONDS,
+        # who waits behind somebody else's transaction is told so, and who leaves one open is thrown out
+        lock_timeout=10,
+        idle_in_transaction_session_timeout=30,
+    )
 # The role that serves, where it is another than the one that owns the tables.
 APPLICATION_ROLE = database(DATABASE_URL)["USER"] if DATABASE_OWNER_URL else ""
 # Where the server's own pg_dump and pg_restore are; empty: the first ones on the PATH.
@@ -190,16 +221,24 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [folder for folder in [BASE_DIR / "static"] if folder.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.StaticFilesStorage"},
 }
 
 # Security: what depends on https follows SITE_URL
 
+# How many proxies of ours stand in front. Only with them is it believed what X-Forwarded-For and
+# X-Forwarded-Proto say: anybody can send these headers.
+NUM_PROXIES = env.int("NUM_PROXIES", default=0)
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+# a probe calls in plain http
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)/?$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and NUM_PROXIES > 0 else None
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# These two bind every other site of the domain, browsers that never came here included: opt in.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=False)
+if not SECURE_HSTS_INCLUDE_SUBDOMAINS:
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for both
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
@@ -210,6 +249,13 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
+
+# Requests with a body: everything else answers without reading one (config/request_bodies.py)
+
+PATHS_WITH_BODIES = ["/admin/"]
+# The only one of them for people who are not signed in.
+PATHS_WITH_BODIES_OF_STRANGERS = ["/admin/login/"]
+LARGEST_BODY = env.int("LARGEST_BODY", default=10 * 1024 * 1024)
 
 # The API
 
@@ -230,8 +276,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "api.schema.ApiSchema",
     "EXCEPTION_HANDLER": "api.problems.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
-    # how many proxies of ours stand in front and tell in X-Forwarded-For for whom they ask
-    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
+    "NUM_PROXIES": NUM_PROXIES,
 }
 # Each process counts requests in memory of its own: one entry for each address and minute, for two minutes.
 CACHES = {
