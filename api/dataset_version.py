@@ -1,43 +1,9 @@
 """Which state of the dataset an answer shows."""
 
 import datetime
-import hashlib
-from dataclasses import dataclass
 
 from django.utils.http import parse_etags
-from django.utils.translation import get_language
 from rest_framework import serializers
-
-from claims.models import Entry
-from claims.version import release
-
-
-@dataclass(frozen=True)
-class Edition:
-    """The last entry of the record: its number is the dataset version. Without entries 0 and None."""
-
-    version: int
-    recorded_at: datetime.datetime | None
-
-    @classmethod
-    def latest(cls):
-        """The edition of now; one query."""
-        return cls._last(Entry.objects.all())
-
-    def under(self, clock):
-        """The edition that was the latest at the clock's ``known_at``."""
-        return self if clock.known_at is None else self._last(Entry.objects.known(clock))
-
-    @classmethod
-    def _last(cls, entries):
-        row = entries.order_by("-number").values_list("number", "recorded_at").first()
-        return cls(*row) if row else cls(0, None)
-
-    def etag(self, request, clock):
-        """The same as long as nothing can change in an answer: public state, day, code, language, address."""
-        address = request.build_absolute_uri()
-        parts = [str(self.version), release(), get_language(), clock.as_of.isoformat(), address]
-        return f'"{self.version}-{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:24]}"'
 
 
 def etag_matches(request, etag):
@@ -62,14 +28,14 @@ class MetaSerializer(serializers.Serializer):
     )
 
 
-def meta(edition, clock):
-    """The ``meta`` of an answer."""
-    known_at = clock.known_at or edition.recorded_at
+def meta(known, clock):
+    """The ``meta`` of an answer from the version ``known`` under the clock."""
+    known_at = clock.known_at or known.recorded_at
     asked = {"as_of_asked": clock.asked.isoformat()} if clock.asked else {}
     return {
         "as_of": clock.as_of.isoformat(),
         "known_at": known_at and _in_utc(known_at),
-        "version": edition.version,
+        "version": known.number,
     } | asked
 
 

@@ -1,4 +1,4 @@
-"""The WSGI entry point that granian serves: Django, behind the edge that keeps whole public answers."""
+"""The WSGI entry point: Django, behind the limits of each client, behind the cache of whole responses."""
 
 import os
 
@@ -8,7 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 django_application = get_wsgi_application()
 
-# Only now: the edge reads models, which are there once Django is set up.
-from config.response_cache import Edge  # noqa: E402
+# Only now: both read models and addresses, which are there once Django is set up.
+from config.limits.application import Limits  # noqa: E402
+from config.response_cache import ResponseCache  # noqa: E402
 
-application = Edge(django_application)
+application = ResponseCache(Limits(django_application))

@@ -1,4 +1,4 @@
-"""What every answer has: the clock, the version, an ETag, a limit. No cookie is looked at."""
+"""What every answer has: the clock, the version, an ETag. No cookie is looked at."""
 
 from operator import itemgetter
 
@@ -11,31 +11,30 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.dataset_version import Edition, etag_matches, meta
+from api.dataset_version import etag_matches, meta
 from api.filters.backends import Ordering, Search
 from api.filters.sets import PublicFilterSet
 from api.pagination import Pages
 from api.problems import wrong
-from api.throttling import Allowance, WindowThrottle
+from claims import version
 from claims.clock import Clock, InvalidClock
 
 
-class LimitedView(APIView):
-    """Reads only; counts requests, and says on every answer what is left."""
+class ReadOnlyView(APIView):
+    """Reads only. ``parameters`` and ``cost`` are for config/addresses.py, which asks before any request."""
 
     http_method_names = ["get", "head"]
-    throttle_classes = [WindowThrottle]
-    allowance: Allowance | None = None
 
-    def finalize_response(self, request, response, *args, **kwargs):
-        response = super().finalize_response(request, response, *args, **kwargs)
-        if self.allowance:
-            for name, value in self.allowance.headers.items():
-                response[name] = value
-        return response
+    def parameters(self):
+        """The names of the parameters that this answer knows."""
+        return set()
+
+    def cost(self, _query):
+        """What an answer to these parameters costs a client, in units of its limit."""
+        return 1
 
 
-class PublicView(LimitedView, GenericAPIView):
+class PublicView(ReadOnlyView, GenericAPIView):
     """A public answer: read, under a clock, the same for everybody until the record grows.
 
     The answer itself is what ``answer`` gives. It is not asked for where the client says that it holds the
@@ -43,6 +42,7 @@ class PublicView(LimitedView, GenericAPIView):
     """
 
     filter_backends = []
+    refuses_undeclared = True
     clock: Clock
 
     def initial(self, request, *args, **kwargs):
@@ -54,10 +54,9 @@ class PublicView(LimitedView, GenericAPIView):
             raise wrong(error.parameter, str(error)) from error
 
     def get(self, request, **_key):
-        etag = self.latest.etag(request, self.clock)
-        response = HttpResponseNotModified() if etag_matches(request, etag) else self.answer()
-        response["ETag"] = etag
-        response["Cache-Control"] = "public, max-age=1"
+        tag = version.etag(request, self.known, self.clock, day=self.clock.as_of)
+        response = HttpResponseNotModified() if etag_matches(request, tag) else self.answer()
+        version.set_validators(response, self.latest, self.clock, tag)
         return response
 
     def answer(self):
@@ -65,13 +64,18 @@ class PublicView(LimitedView, GenericAPIView):
 
     @cached_property
     def latest(self):
-        """The edition of now, which names the public state."""
-        return Edition.latest()
+        """The version of now, which names the public state."""
+        return version.Version.of(self.request)
+
+    @cached_property
+    def known(self):
+        """The version that was the latest under the clock."""
+        return self.latest.under(self.clock)
 
     @cached_property
     def meta(self):
         """The ``meta`` of the answer."""
-        return meta(self.latest.under(self.clock), self.clock)
+        return meta(self.known, self.clock)
 
     @cached_property
     def origin(self):
@@ -79,7 +83,6 @@ class PublicView(LimitedView, GenericAPIView):
         return self.request.build_absolute_uri("/").removesuffix("/")
 
     def parameters(self):
-        """The names of the parameters that this answer knows."""
         return {"as_of", "known_at"}
 
     def _refuse_unknown(self, request):
@@ -109,6 +112,9 @@ class ListView(PublicView, ListModelMixin):
         own = {"page", "page_size", "search", "ordering"}
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         return super().parameters() | own | filters.keys()
+
+    def cost(self, query):
+        return self.pagination_class.cost(query)
 
     def answer(self):
         rows = self.arrange(self.filter_queryset(self.get_queryset()))

@@ -4,7 +4,7 @@ from django.db import Error
 from django.shortcuts import render
 
 from claims.clock import Clock, InvalidClock
-from claims.models import Entry
+from claims.version import Version
 from pages.shared.as_of_bar import as_of_bar
 from pages.shared.views import frame
 
@@ -20,7 +20,8 @@ def page_not_found(request, exception):  # noqa: ARG001 (the signature of a hand
     except InvalidClock:
         clock = Clock.now()
     try:
-        context = frame(request, clock, as_of_bar(request, clock), version=Entry.objects.version())
+        known = Version.of(request).under(clock)
+        context = frame(request, clock, as_of_bar(request, clock), known=known)
     except Error:
         context = {}
     return render(request, "404.html", context, status=404)
