@@ -134,7 +134,7 @@ def load_dataset() -> None:
 def serve(port: int) -> int:
     """Run the WSGI server until it ends or we are told to; the exit status is the server's."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    command += ["--workers", os.environ.get("WEB_CONCURRENCY", "2"), "--blocking-threads", "4"]
+    command += ["--workers", os.environ.get("WEB_CONCURRENCY", "2"), "--blocking-threads", "8"]
     command += ["--no-ws", "--log-level", "warning"]
     # In a session of its own: Ctrl-C reaches us alone, and workers that outlive a killed server can be found.
     server = subprocess.Popen(

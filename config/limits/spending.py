@@ -10,7 +10,9 @@ from math import ceil
 from typing import Any
 
 from django.conf import settings
-from django.db import Error, close_old_connections, connection
+from django.db import Error, connection
+
+from config.database import drop_stale_connection
 
 WINDOW = 12  # seconds
 CLEAN_EVERY = 60  # seconds
@@ -72,7 +74,7 @@ def spend(client: bytes, units: int) -> Allowance | None:
     cost = min(units, settings.RATE_LIMIT) * unit_seconds()
     values = {"client": client, "cost": cost, "window": WINDOW}
     try:
-        close_old_connections()
+        drop_stale_connection()
         with connection.cursor() as cursor:
             cursor.execute(_SPEND, values)
             if granted := cursor.fetchone():

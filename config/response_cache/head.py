@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.db import Error, close_old_connections, connection
+from django.db import Error, connection
 
 from claims.version import Version
+from config.database import drop_stale_connection
 
 INTERVAL = 1.0
 # A first read that takes longer than this leaves the request to Django.
@@ -84,7 +85,7 @@ class Head:
 def read_version() -> Version | None:
     """The latest version, outside the cycle of a request; None while the database does not answer."""
     try:
-        close_old_connections()
+        drop_stale_connection()
         return Version.latest()
     except Error:
         connection.close()
