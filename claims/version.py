@@ -28,20 +28,6 @@ ASK_EACH_TIME = "public, max-age=0, must-revalidate"
 # What is bounded by a past `known_at` cannot be changed by later entries.
 KEEP_FOR_A_DAY = "public, max-age=86400"
 
-MADE_WITH = (
-    "templates",
-    "static",
-    "locale",
-    "config",
-    "pages",
-    "api",
-    "charts",
-    "elections",
-    "reforms",
-    "editing",
-    "claims",
-    "sources",
-)
 PROGRAM_START = datetime.datetime.now(datetime.UTC)
 
 
@@ -49,7 +35,7 @@ PROGRAM_START = datetime.datetime.now(datetime.UTC)
 def program_version() -> str:
     """Twelve characters that change with a template, a style or a line of code."""
     digest = hashlib.sha256()
-    for folder in MADE_WITH:
+    for folder in settings.PROGRAM_FOLDERS:
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(str(path.relative_to(settings.BASE_DIR)).encode())

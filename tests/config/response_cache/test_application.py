@@ -450,3 +450,19 @@ def test_previous_answer_is_not_given_a_second_later(committed, gate, threads, t
 
     assert maker.result(SECONDS).text == waiting.result(SECONDS).text
     assert "New to all" in waiting.result(SECONDS).text
+
+
+def test_kept_answer_is_served_while_the_database_is_away(committed, monkeypatch):
+    site = Site()
+    before = site.get(PAGE)
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict, "HOST", "/nonexistent")
+
+    site.seconds.now += 30
+    while_away = site.get(PAGE)
+    connection.close()
+    monkeypatch.undo()
+    site.seconds.now += 1
+
+    assert while_away == before
+    assert site.get(PAGE) == before
