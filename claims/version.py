@@ -83,11 +83,12 @@ class State(NamedTuple):
 
 
 def state(version: Version, parameters: Mapping[str, str]) -> State:
-    """The state of now, for an address with these parameters; raise ``InvalidClock`` as ``Clock.read`` does.
+    """The state of now, for an address with these parameters.
 
-    A ``known_at`` that is still to come makes another state when it has passed.
+    A ``known_at`` that is still to come makes another state when it has passed; one that cannot be read
+    raises ``InvalidClock``.
     """
-    pinned = bool(parameters) and Clock.read(parameters).known_at is not None
+    pinned = "known_at" in parameters and Clock.read(parameters).known_at is not None
     return State(version, today(), pinned, program_version())
 
 

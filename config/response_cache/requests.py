@@ -1,6 +1,8 @@
 """Which requests have an answer that is the same for everybody, and under which address it is kept."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -8,7 +10,7 @@ from django.conf import settings
 
 from claims.clock import InvalidClock
 from claims.version import HANDED_OVER, State, Version, state
-from config.addresses import Declaration, chosen_media_type, declared
+from config.addresses import chosen_media_type, declared
 
 LONGEST_QUERY = 1024
 MOST_PARAMETERS = 100
@@ -29,6 +31,16 @@ _WITHHELD = (
 Environ = dict[str, Any]
 
 
+class Parameters(NamedTuple):
+    """Declared parameters: by name, each in the order of its values, as a query; and their last values."""
+
+    canonical: str
+    values: Mapping[str, str]
+
+
+NO_PARAMETERS = Parameters("", {})
+
+
 class Address(NamedTuple):
     """What a kept response is the answer to; the language is a part of the path or a parameter."""
 
@@ -40,7 +52,7 @@ class Address(NamedTuple):
 
 
 class Question(NamedTuple):
-    """An address, and its parameters as their last values."""
+    """An address, and the last values of its parameters."""
 
     address: Address
     parameters: Mapping[str, str]
@@ -82,11 +94,11 @@ class Reader:
         accept = environ.get("HTTP_ACCEPT", "")
         media_type = chosen_media_type(accept, view.media_types) if view.media_types else ""
         query = environ.get("QUERY_STRING", "")
-        parameters = declared_parameters(query, view) if query else []
-        if media_type is None or parameters is None:
+        asked = declared_parameters(path, query) if query else NO_PARAMETERS
+        if media_type is None or asked is None:
             return None
-        address = Address(path, urlencode(parameters), host, self._is_secure(environ), media_type)
-        return Question(address, dict(parameters))
+        address = Address(path, asked.canonical, host, self._is_secure(environ), media_type)
+        return Question(address, asked.values)
 
     def has_session(self, environ: Environ) -> bool:
         """Whether a session cookie of ours is sent; other cookies are nobody's business here."""
@@ -102,17 +114,24 @@ class Reader:
         return bool(environ["wsgi.url_scheme"] == "https")
 
 
-def declared_parameters(query: str, view: Declaration) -> list[tuple[str, str]] | None:
-    """The parameters that the view reads, by name, each in the order of its values.
+def declared_parameters(path: str, query: str) -> Parameters | None:
+    """The parameters that the view at a path reads.
 
-    None where the view refuses one that it does not declare, and for what is too long to be asked twice.
+    None where it refuses one that it does not declare, and for what is too long to be asked twice.
     """
-    if len(query) > LONGEST_QUERY:
-        return None
+    return None if len(query) > LONGEST_QUERY else _declared_parameters(path, query)
+
+
+@lru_cache(maxsize=2048)
+def _declared_parameters(path: str, query: str) -> Parameters | None:
+    view = declared(path)
     text = query.encode("latin-1", "replace").decode(errors="replace")
     try:
         pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
     except ValueError:
         return None
-    known = sorted((pair for pair in pairs if pair[0] in view.parameters), key=lambda pair: pair[0])
-    return None if view.refuses_undeclared and len(known) < len(pairs) else known
+    names = view.parameters if view else frozenset()
+    known = sorted((pair for pair in pairs if pair[0] in names), key=itemgetter(0))
+    if view and view.refuses_undeclared and len(known) < len(pairs):
+        return None
+    return Parameters(urlencode(known), dict(known))

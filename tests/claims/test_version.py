@@ -97,7 +97,7 @@ def test_state_changes_when_a_known_at_passes(time_machine):
 
 def test_state_of_a_clock_that_cannot_be_read():
     with pytest.raises(InvalidClock):
-        version.state(Version(7, INSTANT), {"as_of": "soon"})
+        version.state(Version(7, INSTANT), {"known_at": "soon"})
 
 
 def test_key_is_one_for_each_state_and_address():
