@@ -1,6 +1,8 @@
 """Where responses are kept, and how several requests for one of them share the work."""
 
+import logging
 import threading
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from cachetools import LRUCache
@@ -17,6 +19,8 @@ SHARED_SECONDS = 24 * 3600
 
 Key = tuple[Any, ...]
 
+logger = logging.getLogger(__name__)
+
 
 class Kept(NamedTuple):
     """A response and the state that it follows from."""
@@ -28,12 +32,14 @@ class Kept(NamedTuple):
 class Store:
     """The latest response to each address, in the memory of the process; behind it ``CACHE_URL``, if any.
 
-    Bounded in bytes: what was not asked for longest goes first.
+    Bounded in bytes: what was not asked for longest goes first. Raises ``ImportError`` where the driver that
+    ``CACHE_URL`` needs is not installed.
     """
 
     def __init__(self) -> None:
         self._kept: LRUCache[Key, Kept] = LRUCache(KEPT_BYTES, getsizeof=_size)
         self._lock = threading.Lock()
+        _shared(lambda: shared_cache.get("driver"))
 
     def get(self, key: Key) -> Kept | None:
         """What is kept in this process, of whatever state."""
@@ -42,21 +48,32 @@ class Store:
 
     def get_shared(self, key: Key, state: State) -> Response | None:
         """What another process made of this state."""
-        if not settings.CACHE_URL:
-            return None
-        response: Response | None = shared_cache.get(cache_key(state, key))
+        response: Response | None = _shared(lambda: shared_cache.get(cache_key(state, key)))
         if response:
             self._keep_here(key, state, response)
         return response
 
     def keep(self, key: Key, state: State, response: Response) -> None:
+        """Keep it here and where others look."""
         self._keep_here(key, state, response)
-        if settings.CACHE_URL:
-            shared_cache.set(cache_key(state, key), response, SHARED_SECONDS)
+        _shared(lambda: shared_cache.set(cache_key(state, key), response, SHARED_SECONDS))
 
     def _keep_here(self, key: Key, state: State, response: Response) -> None:
         with self._lock:
             self._kept[key] = Kept(state, response)
+
+
+def _shared(act: Callable[[], Any]) -> Any:
+    """What the shared cache answers; one that is away, or that nobody named, is as an empty one."""
+    if not settings.CACHE_URL:
+        return None
+    try:
+        return act()
+    except ImportError:
+        raise
+    except Exception as error:  # each driver has errors of its own
+        logger.warning("The cache at CACHE_URL does not answer: %s", error)
+        return None
 
 
 def _size(kept: Kept) -> int:

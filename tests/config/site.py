@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from wsgiref.util import setup_testing_defaults
 
 import brotli
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 
 from config.limits.application import Limits
 from config.response_cache import ResponseCache
@@ -46,7 +46,7 @@ class Site:
     def __init__(self, behind=None):
         self.seconds = Seconds()
         self.asked = 0
-        self._behind = behind or get_wsgi_application()
+        self._behind = behind or WSGIHandler()
         self._lock = threading.Lock()
         self.application = ResponseCache(Limits(self._count), Head(self.seconds))
 

@@ -5,7 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -379,7 +379,7 @@ class Gate:
 
 @pytest.fixture
 def gate():
-    return Gate(get_wsgi_application())
+    return Gate(WSGIHandler())
 
 
 @pytest.fixture
