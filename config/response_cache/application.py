@@ -76,6 +76,11 @@ class ResponseCache:
         key: Key = (*question.address, encoding)
         shared: Response | None = None
         try:
+            # Another one may have led and landed since this one looked.
+            kept = self._store.get(key)
+            if kept and kept.state == state:
+                shared = kept.response
+                return shared
             response: Response | Stream | None = self._store.get_shared(key, state)
             response = response or self._make(question, encoding, state, seen, environ)
             if isinstance(response, Response) and response.cacheable:

@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from claims.actions import publish
 from claims.models import Entry
+from config.response_cache import application
 from config.response_cache.responses import LARGEST
 from tests.config.site import Site
 from tests.factories import make_initiative, make_status_report, published
@@ -409,6 +411,37 @@ def test_many_who_ask_at_once_share_one_answer(committed, gate, threads):
     bodies = {request.result(SECONDS).body for request in [first, *others]}
 
     assert (len(bodies), site.asked) == (1, 1)
+
+
+def test_who_waits_too_long_is_told_to_come_again(committed, gate, threads, monkeypatch):
+    monkeypatch.setattr(application, "LONGEST_WAIT", 0.01)
+    site = Site(gate)
+    gate.opened.clear()
+    first = threads(site.get, PAGE)
+    assert gate.reached.wait(SECONDS)
+    second = threads(site.get, PAGE)
+    while site.asked < 2:
+        time.sleep(0.01)
+    gate.opened.set()
+
+    late = second.result(SECONDS)
+    assert (late.status, late.headers["Retry-After"], first.result(SECONDS).status) == (503, "5", 200)
+    assert site.get(PAGE).status == 200
+
+
+def test_refusal_of_one_client_is_not_that_of_those_who_wait(committed, gate, threads, settings):
+    settings.RATE_LIMIT = 2
+    site = Site(gate)
+    site.get("/nothing/")
+    site.get("/nothing/")
+    gate.reached.clear()
+    gate.opened.clear()
+    refused = threads(site.get, PAGE)
+    assert gate.reached.wait(SECONDS)
+    waiting = threads(site.get, PAGE, REMOTE_ADDR="192.0.2.2")
+    gate.opened.set()
+
+    assert (refused.result(SECONDS).status, waiting.result(SECONDS).status) == (429, 200)
 
 
 def test_previous_answer_is_given_while_the_next_one_is_made(committed, gate, threads, time_machine):
