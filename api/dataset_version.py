@@ -1,25 +1,9 @@
 """Dataset version, ETag and ``meta`` of an answer."""
 
 import datetime
-import hashlib
 
 from django.utils.http import parse_etags
-from django.utils.translation import get_language
 from rest_framework import serializers
-
-from claims.version import release
-
-
-def etag_of(request, clock):
-    """The same as long as nothing can change in an answer: public state, clock, code, language, address.
-
-    A ``known_at`` that was to come is now until it has passed; from then on it bounds the answer.
-    """
-    version = clock.pin.last
-    known_at = clock.known_at.isoformat() if clock.known_at else "now"
-    address = request.build_absolute_uri()
-    parts = [str(version), release(), get_language(), clock.as_of.isoformat(), known_at, address]
-    return f'"{version}-{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:24]}"'
 
 
 def etag_matches(request, etag):

@@ -1,5 +1,6 @@
 """Lists in pages."""
 
+import math
 import re
 
 from django.core.paginator import EmptyPage
@@ -21,7 +22,13 @@ class Pages(PageNumberPagination):
         f"How many results a page has: {page_size} unless given, at most {max_page_size}."
     )
 
-    def paginate_queryset(self, queryset, request, view=None):
+    @classmethod
+    def cost(cls, query):
+        """One for each ``page_size`` rows that a page may have; one for what is no size, which is refused."""
+        size = query.get("page_size", "")
+        return max(1, math.ceil(int(size) / cls.page_size)) if re.fullmatch("[0-9]{1,3}", size) else 1
+
+    def paginate_queryset(self, queryset, request, view=None):  # noqa: ARG002 (REST framework's signature)
         """One page of a queryset or of a list, as a slice of the same kind."""
         self.request, self.view = request, view
         size = _whole_number(request, "page_size", default=self.page_size, most=self.max_page_size)

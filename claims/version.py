@@ -1,16 +1,39 @@
-"""What the pages are made with: a digest that changes when a template, a style, a line of
-code or what the dataset says of its country does.
+"""Which state of the record, on which day, by which code: versions, ETags, cache keys, permanent addresses.
+
+Nothing else makes any of these, so that all surfaces change their validators for the same reasons.
 """
 
+import datetime
 import hashlib
+import math
+from collections.abc import Mapping
 from functools import cache
+from http import HTTPStatus
+from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.http import http_date
+from django.utils.translation import get_language
+
+from claims.clock import CALENDAR, Clock, today
+from claims.models import Entry
+
+# Where the cache of whole responses leaves the version that its key names, for the view that makes one.
+HANDED_OVER = "claims.version"
+
+# Whoever holds an answer asks each time whether it still stands, which is cheap.
+ASK_EACH_TIME = "public, max-age=0, must-revalidate"
+# What is bounded by a past `known_at` cannot be changed by later entries.
+KEEP_FOR_A_DAY = "public, max-age=86400"
+
+PROGRAM_START = datetime.datetime.now(datetime.UTC)
 
 
 @cache
-def release():
-    """Twelve characters, the same in every process that runs this release."""
+def program_version() -> str:
+    """Twelve characters that change with a template, a style, a line of code, or what is said of the country."""
     digest = hashlib.sha256()
     for folder in settings.PROGRAM_FOLDERS:
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
@@ -19,3 +42,106 @@ def release():
                 digest.update(path.read_bytes())
     digest.update(repr(settings.DATASET).encode())
     return digest.hexdigest()[:12]
+
+
+class Version(NamedTuple):
+    """The head of the record: the number of its last entry and its instant; 0 and None while it is empty.
+
+    The number is the dataset version that readers see. The instant tells two histories apart that have
+    the same number, as before and after a restore.
+    """
+
+    number: int
+    recorded_at: datetime.datetime | None
+
+    @classmethod
+    def latest(cls) -> "Version":
+        """The version of now; one query."""
+        return cls(*Entry.objects.last_known()[:2])
+
+    @classmethod
+    def under(cls, clock: Clock) -> "Version":
+        """The version to which a clock is pinned."""
+        return cls(clock.pin.number, clock.pin.recorded_at)
+
+
+def pin(clock: Clock, request: HttpRequest) -> None:
+    """Let a clock of now answer from the version that the request was handed, without asking for it again."""
+    handed = request.META.get(HANDED_OVER)
+    if handed and clock.known_at is None:
+        clock.pin_to(*handed)
+
+
+class State(NamedTuple):
+    """All that answers to one address follow from: as long as it stays the same, so do they."""
+
+    version: Version
+    day: datetime.date
+    pinned: bool
+    program: str
+
+
+def state(version: Version, parameters: Mapping[str, str]) -> State:
+    """The state of now, for an address with these parameters.
+
+    A ``known_at`` that is still to come makes another state when it has passed; one that cannot be read
+    raises ``InvalidClock``.
+    """
+    pinned = "known_at" in parameters and Clock.read(parameters).known_at is not None
+    return State(version, today(), pinned, program_version())
+
+
+def cache_key(state: State, address: tuple[str, ...]) -> str:
+    """The key of a response in a cache that several processes and releases share."""
+    return f"response:{_digest(state, address)}"
+
+
+def etag(request: HttpRequest, known: Version, clock: Clock, *, day: datetime.date) -> str:
+    """The entity tag of the answer to ``request`` from what was ``known`` under its clock.
+
+    ``day`` is the last one that the answer depends on besides its address.
+    """
+    instant = known.recorded_at.isoformat() if known.recorded_at else ""
+    bounded = "now" if clock.known_at is None else "past"
+    address = request.build_absolute_uri()
+    digest = _digest(instant, bounded, day.isoformat(), get_language(), program_version(), address)
+    return f'"{known.number}-{digest[:24]}"'
+
+
+def changed_at(version: Version) -> int:
+    """The second, rounded up, in which answers changed last: by an entry, at midnight, or by a new program.
+
+    Whoever holds an answer made in that second or later holds the one of now.
+    """
+    midnight = datetime.datetime.combine(today(), datetime.time.min, CALENDAR)
+    latest = max(midnight, PROGRAM_START, version.recorded_at or PROGRAM_START)
+    return math.ceil(latest.timestamp())
+
+
+def set_validators(response: HttpResponseBase, version: Version, clock: Clock, tag: str) -> None:
+    """Tell on a response by what it can be asked for again: ETag, Last-Modified, Cache-Control.
+
+    What is no answer, such as a redirect, has no validators of its own and is asked for each time.
+    """
+    if response.status_code not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+        response.headers["Cache-Control"] = ASK_EACH_TIME
+        return
+    now = datetime.datetime.now(datetime.UTC).timestamp()
+    response.headers["ETag"] = tag
+    response.headers["Last-Modified"] = http_date(min(changed_at(version), now))
+    response.headers["Cache-Control"] = ASK_EACH_TIME if clock.known_at is None else KEEP_FOR_A_DAY
+
+
+def permanent_parameters(version: Version, clock: Clock) -> dict[str, str]:
+    """The parameters under which an address shows for ever what it shows now, as far as anything is known."""
+    chosen = dict(clock.chosen).get("known_at")
+    known_at = chosen if clock.known_at and chosen else _in_utc(version.recorded_at)
+    return {"as_of": clock.as_of.isoformat()} | ({"known_at": known_at} if known_at else {})
+
+
+def _in_utc(instant: datetime.datetime | None) -> str:
+    return instant.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z") if instant else ""
+
+
+def _digest(*parts: Any) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

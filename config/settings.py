@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import environ
-from corsheaders.defaults import default_headers
 from django.core.exceptions import ImproperlyConfigured
 
 from dataset.description import Description, read_description
@@ -94,6 +93,7 @@ INSTALLED_APPS = [
     "api",
     "dataset",
     "ops",
+    "config.limits",
     "elections",
     "reforms",
     "editing",
@@ -106,7 +106,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "corsheaders",
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -122,13 +121,14 @@ PROGRAM_FOLDERS = [
 MIDDLEWARE = [
     # the headers of every answer come first, so that no answer is without them
     "config.middleware.SecurityHeadersMiddleware",
+    "config.middleware.CrossOriginMiddleware",
+    "config.middleware.EditorsMiddleware",
+    "config.middleware.RefusalMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # before anything asks for the host: a probe calls by address
     "ops.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
-    "config.languages.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -214,6 +214,14 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = DATASET.time_zone
 USE_TZ = True
 
+# What is kept, and how much each client may ask for
+
+# Behind the memory of each process, where whole responses are kept: redis://..., for several machines.
+CACHE_URL = env.str("CACHE_URL", default="")
+CACHES = {"default": env.cache_url_config(CACHE_URL or "locmemcache://")}
+# How many units one client address may spend in 12 seconds: a detail of the API costs one, a page two.
+RATE_LIMIT = env.int("RATE_LIMIT", default=60)
+
 # Static files
 
 STATIC_URL = "static/"
@@ -259,12 +267,6 @@ LARGEST_BODY = env.int("LARGEST_BODY", default=10 * 1024 * 1024)
 
 # The API
 
-CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_ALL_ORIGINS = True
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_ALLOW_HEADERS = [*default_headers, "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]
-
 REST_FRAMEWORK = {
     # read-only for the public: no credentials are looked at, so that no answer varies on a cookie
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -276,17 +278,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "api.schema.ApiSchema",
     "EXCEPTION_HANDLER": "api.problems.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
-    "NUM_PROXIES": NUM_PROXIES,
 }
-# Each process counts requests in memory of its own: one entry for each address and minute, for two minutes.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
-}
-# How many requests one address may make in a minute.
-API_RATE_LIMIT = env.int("API_RATE_LIMIT", default=600)
 
 SPECTACULAR_SETTINGS = {
     "TITLE": DATASET.site,

@@ -1,4 +1,4 @@
-"""The WSGI entry point that granian serves: Django, behind the edge that keeps whole public answers."""
+"""The WSGI entry point: Django, behind the limits of each client, behind the cache of whole responses."""
 
 import multiprocessing
 import os
@@ -23,8 +23,9 @@ if multiprocessing.parent_process():
 
 django_application = get_wsgi_application()
 
-# Only now: the edge reads models, which are there once Django is set up.
+# Only now: both read models and addresses, which are there once Django is set up.
+from config.limits.application import Limits  # noqa: E402
 from config.request_bodies import with_guarded_bodies  # noqa: E402
-from config.response_cache import Edge  # noqa: E402
+from config.response_cache import ResponseCache  # noqa: E402
 
-application = Edge(with_guarded_bodies(django_application))
+application = ResponseCache(Limits(with_guarded_bodies(django_application)))

@@ -23,7 +23,7 @@ from ops.run import stop_on
 CONFIGURATION = frozenset(
     {
         "ALLOWED_HOSTS",
-        "API_RATE_LIMIT",
+        "CACHE_URL",
         "AS_OWNER",
         "CONN_MAX_AGE",
         "DATABASE_OWNER_URL",
@@ -35,6 +35,7 @@ CONFIGURATION = frozenset(
         "NUM_PROXIES",
         "PORT",
         "POSTGRES_PROGRAMS",
+        "RATE_LIMIT",
         "SECRET_KEY",
         "SECURE_HSTS_INCLUDE_SUBDOMAINS",
         "SECURE_HSTS_PRELOAD",

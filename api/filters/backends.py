@@ -1,15 +1,11 @@
 """Search and order."""
 
-import re
-
 from django.db.models import F, Q
 from rest_framework.filters import BaseFilterBackend
 
 from api.problems import wrong
 from claims.models import Entity
-
-MOST_CHARACTERS = 200
-MOST_WORDS = 12
+from claims.search_bounds import MOST_CHARACTERS, MOST_WORDS, SearchTooLarge, check_search
 
 
 class Search(BaseFilterBackend):
@@ -35,13 +31,12 @@ class Search(BaseFilterBackend):
 
 
 def read_words(request):
-    """The words that ``search`` asks for; too many of them would keep the database busy, and are an error."""
+    """The words that ``search`` asks for; too many of them are an error."""
     typed = request.query_params.get("search", "")
-    if len(typed) > MOST_CHARACTERS:
-        raise wrong("search", f"It has more than {MOST_CHARACTERS} characters.", code="max_length")
-    # what signs divide is several words to the database
-    if len(re.findall(r"[^\W_]+", typed)) > MOST_WORDS:
-        raise wrong("search", f"It has more than {MOST_WORDS} words.", code="max_words")
+    try:
+        check_search(typed)
+    except SearchTooLarge as error:
+        raise wrong("search", str(error), code=error.code) from error
     return typed.split()
 
 

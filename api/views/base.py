@@ -1,4 +1,4 @@
-"""Base classes of the views: the clock, the version, an ETag and a limit. No cookie is read."""
+"""What every answer has: the clock, the version, an ETag. No cookie is looked at."""
 
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -12,35 +12,35 @@ from rest_framework.generics import GenericAPIView, get_object_or_404
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from api.dataset_version import etag_matches, etag_of, meta
+from api.dataset_version import etag_matches, meta
 from api.filters.backends import Ordering, Search
 from api.filters.sets import PublicFilterSet, filters_of
 from api.pagination import Pages
 from api.problems import wrong
-from api.throttling import Allowance, WindowThrottle
+from claims import version
 from claims.alphabet import sort_key
 from claims.clock import Clock, InvalidClock
 from claims.kinds import kind_of
 
 
-class LimitedView(APIView):
-    """Allows GET and HEAD; counts requests against the limit and says in each answer what is left."""
+class ReadOnlyView(APIView):
+    """Reads only. ``parameters`` and ``cost`` are for config/addresses.py, which asks before any request."""
 
     http_method_names = ["get", "head"]
-    throttle_classes = [WindowThrottle]
-    allowance: Allowance | None = None
 
-    def finalize_response(self, request, response, *args, **kwargs):
-        response = super().finalize_response(request, response, *args, **kwargs)
-        if self.allowance:
-            for name, value in self.allowance.headers.items():
-                response[name] = value
-        return response
+    def parameters(self):
+        """The names of the parameters that this answer knows."""
+        return set()
+
+    def cost(self, _query):
+        """What an answer to these parameters costs a client, in units of its limit."""
+        return 1
 
 
-class PublicView(LimitedView, GenericAPIView):
+class PublicView(ReadOnlyView, GenericAPIView):
     """A public answer under a clock, the same for everybody until the record grows."""
 
+    refuses_undeclared = True
     clock: Clock
 
     def initial(self, request, *args, **kwargs):
@@ -50,22 +50,24 @@ class PublicView(LimitedView, GenericAPIView):
             self.clock = Clock.read(request.query_params)
         except InvalidClock as error:
             raise wrong(error.parameter, str(error)) from error
+        version.pin(self.clock, request)
 
     def unless_matched(self, answer):
-        """What ``answer()`` returns, with its ETag; 304 without calling it where ``If-None-Match`` matches.
+        """What ``answer()`` returns, with its validators; 304 without calling it where the tag matches.
 
-        A 304 costs one query.
+        A 304 costs one query, or none where the version was handed over.
         """
-        etag = etag_of(self.request, self.clock)
-        response = HttpResponseNotModified() if etag_matches(self.request, etag) else answer()
-        response["ETag"] = etag
-        response["Cache-Control"] = "public, max-age=1"
+        known = version.Version.under(self.clock)
+        tag = version.etag(self.request, known, self.clock, day=self.clock.as_of)
+        response = HttpResponseNotModified() if etag_matches(self.request, tag) else answer()
+        version.set_validators(response, known, self.clock, tag)
         return response
 
     @cached_property
     def meta(self):
         """The ``meta`` of the answer."""
         return meta(self.clock)
+
 
     @cached_property
     def origin(self):
@@ -143,6 +145,10 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
         own = {"page", "page_size", "search", "ordering"}
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         return super().parameters() | own | filters.keys()
+
+    def cost(self, query):
+        return self.pagination_class.cost(query) if self.action == "list" else super().cost(query)
+
 
 
 class KindViewSet(PublicViewSet):

@@ -8,8 +8,9 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSpli
 from rest_framework.response import Response
 
 from api.dataset_version import etag_matches
-from api.views.base import LimitedView, PublicView
-from claims.version import release
+from api.views.base import PublicView, ReadOnlyView
+from claims import version
+from claims.clock import Clock
 
 
 class RootView(PublicView):
@@ -28,25 +29,30 @@ class RootView(PublicView):
 
 def unless_matched(request, answer):
     """An answer that changes with the code alone, unless the client holds it."""
-    etag = f'"{release()}"'
-    response = HttpResponseNotModified() if etag_matches(request, etag) else answer(request)
-    response["ETag"] = etag
-    response["Cache-Control"] = "public, max-age=1"
+    tag = f'"{version.program_version()}"'
+    response = HttpResponseNotModified() if etag_matches(request, tag) else answer(request)
+    version.set_validators(response, version.Version(0, None), Clock.now(), tag)
     return response
 
 
-class SchemaView(LimitedView, SpectacularJSONAPIView):
+class SchemaView(ReadOnlyView, SpectacularJSONAPIView):
     """The description of the API, OpenAPI 3.1."""
+
+    def cost(self, _query):
+        return 5
 
     @extend_schema(exclude=True)
     def get(self, request):
         return unless_matched(request, super().get)
 
 
-class DocsView(LimitedView, SpectacularSwaggerSplitView):
+class DocsView(ReadOnlyView, SpectacularSwaggerSplitView):
     """The documentation page. Its scripts write styles, which the policy of this page alone allows."""
 
     url_name = "api:schema"
+
+    def parameters(self):
+        return {"script"}
 
     @extend_schema(exclude=True)
     def get(self, request):
@@ -60,7 +66,7 @@ class DocsView(LimitedView, SpectacularSwaggerSplitView):
         return response
 
 
-class UnroutedView(LimitedView):
+class UnroutedView(ReadOnlyView):
     """Every other address: a missing slash at the end is put right, all else is not found."""
 
     @extend_schema(exclude=True)

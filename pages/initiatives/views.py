@@ -15,6 +15,7 @@ from reforms.models import Area, Initiative
 class InitiativeListView(ClockedView):
     template_name = "initiatives/initiative_list.html"
     section = "initiatives"
+    own_parameters = ("q", "area", "institution", "status", "evidence", "state_only", "sort")
 
     def get_context(self):
         filters = InitiativeFilters.read(self.request.GET)

@@ -7,6 +7,7 @@ from pages.shared.views import ClockedView
 class SearchView(ClockedView):
     template_name = "search/search.html"
     section = "search"
+    own_parameters = ("q",)
 
     def get_context(self):
         typed = self.request.GET.get("q", "").replace("\0", "").strip()

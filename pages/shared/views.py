@@ -3,15 +3,15 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import QueryDict
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 from django.utils.functional import cached_property
-from django.utils.http import quote_etag
-from django.utils.translation import get_language
 from django.views import View
 
+from claims import version
 from claims.clock import Clock, InvalidClock, today
-from claims.version import release
+from claims.search_bounds import SearchTooLarge, check_search
 from pages.shared.as_of_bar import as_of_bar
 from pages.shared.links import Links
 
@@ -19,26 +19,36 @@ from pages.shared.links import Links
 class ClockedView(View):
     """A page under the clock of its address. What cannot be read as a clock is answered with 400.
 
-    The public state changes only when an entry joins the record, or when a ``known_at`` that was to come
-    has passed, so the last number, whether ``known_at`` bounds the answer, the day and the release are the
-    ETag. Nothing here looks at a cookie.
+    A page that reads more of its address than the clock names it in ``own_parameters``. Nothing here looks
+    at a cookie.
     """
 
     http_method_names = ["get", "head", "options"]
     template_name = ""
     section = ""
+    own_parameters: tuple[str, ...] = ()
 
     def dispatch(self, request, *args, **kwargs):
+        request.GET = declared_only(request.GET, self.parameters())
         try:
             self.clock = Clock.read(request.GET)
+            check_search(request.GET.get("q", ""))
         except InvalidClock as error:
             return render(request, "400.html", {"reason": str(error)}, status=400)
-        bounded = "now" if self.clock.known_at is None else "past"
-        etag = quote_etag(f"{self.version}-{bounded}-{today()}-{get_language()}-{release()}")
-        response = get_conditional_response(request, etag=etag) or super().dispatch(request, *args, **kwargs)
-        response.headers["ETag"] = etag
-        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        except SearchTooLarge as error:
+            return render(request, "400.html", {"reason": f"q: {error}"}, status=400)
+        tag = version.etag(request, self.known, self.clock, day=today())
+        response = get_conditional_response(request, etag=tag) or super().dispatch(request, *args, **kwargs)
+        version.set_validators(response, self.version, self.clock, tag)
         return response
+
+    def parameters(self):
+        """The names of the parameters that this page reads; it is shown as if there were no others."""
+        return {"as_of", "known_at", *self.own_parameters}
+
+    def cost(self, _query):
+        """What a page costs a client, in units of its limit."""
+        return 2
 
     def get(self, request, **kwargs):
         return render(request, self.template_name, self.frame() | self.get_context(**kwargs))
@@ -50,7 +60,6 @@ class ClockedView(View):
     @cached_property
     def version(self):
         """The dataset version of now."""
-        return self.clock.pin.last
 
     @cached_property
     def links(self):
@@ -66,22 +75,28 @@ class ClockedView(View):
         return frame(self.request, self.clock, self.bar) | {"section": self.section}
 
 
-def permanent_url(request, clock):
-    """The absolute address of a page as it is today, for whoever cites it."""
-    chosen = {"as_of": clock.as_of.isoformat()} | {
-        name: value for name, value in clock.chosen if name == "known_at"
-    }
-    return f"{settings.SITE_URL}{request.path}?{urlencode(chosen)}"
+def declared_only(parameters, names):
+    """The parameters of these names, in their order."""
+    kept = QueryDict(mutable=True)
+    for name, values in parameters.lists():
+        if name in names:
+            kept.setlist(name, values)
+    return kept
 
 
-def frame(request, clock, bar):
-    """The context of templates/base.html under a clock."""
+def permanent_url(request, clock, known):
+    """The absolute address of a page as it is now, for whoever cites it."""
+    return f"{settings.SITE_URL}{request.path}?{urlencode(version.permanent_parameters(known, clock))}"
+
+
+def frame(request, clock, bar, *, known):
+    """The context of templates/base.html under a clock, at which this version was ``known``."""
     links = Links(clock)
     return {
         "clock": bar,
         "clock_query": links.query,
         "clock_chosen": clock.chosen,
-        "permanent_url": permanent_url(request, clock),
-        "dataset_version": clock.number,
+        "permanent_url": permanent_url(request, clock, known),
+        "dataset_version": known.number,
         "links": links,
     }

@@ -9,6 +9,7 @@ from reforms.models import Initiative
 class TimelineView(ClockedView):
     template_name = "timeline/timeline.html"
     section = "timeline"
+    own_parameters = ("kind",)
 
     def get_context(self):
         events = list(Event.objects.under(self.clock).for_display(self.clock))

@@ -1,13 +1,6 @@
 """What the tests of the API share."""
 
 import pytest
-from django.core.cache import cache
-
-
-@pytest.fixture(autouse=True)
-def full_allowance():
-    """Every test begins with all of its requests."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 import datetime
 from dataclasses import replace
+import re
+from html import unescape
 
 import pytest
 import time_machine
@@ -194,3 +196,37 @@ def test_shortcuts_of_the_dataset_lead_to_their_last_day_and_keep_what_is_known(
         ("The hall opens", "5 Jun 2022", "/?as_of=2022-06-05&known_at=2024-01-01", True),
         ("Latest", "", "/", False),
     ]
+@pytest.mark.parametrize("address", ["/search/", "/initiatives/"])
+@pytest.mark.parametrize(
+    ("typed", "reason"), [("a" * 201, "more than 200 characters"), ("a " * 13, "more than 12 words")]
+)
+def test_search_that_asks_too_much_is_refused(client, address, typed, reason):
+    response = client.get(address, {"q": typed})
+
+    assert response.status_code == 400
+    assert f"q: It has {reason}" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/search/", "/initiatives/", "/"])
+def test_field_of_a_search_takes_no_more(client, address):
+    assert 'name="q" maxlength="200"' in client.get(address).content.decode()
+
+
+def test_page_ignores_what_it_does_not_read(client, reform):
+    plain, asked = (
+        client.get(address).content for address in ("/elections/", "/elections/?q=nobody-reads-this")
+    )
+
+    assert asked == plain
+
+
+def test_permanent_address_shows_what_was_cited_after_a_correction(client, reform):
+    page = client.get("/initiatives/open-the-hall/")
+    (permanent,) = re.findall(r"https?://[^\s<\"]*open-the-hall/\?as_of=[^\s<\"]*", page.content.decode())[:1]
+    cited = client.get(unescape(permanent)).context["dataset_version"]
+
+    published(make_status_report(subject=reform, date="2022-07-05"))
+
+    assert (
+        client.get(unescape(permanent)).context["dataset_version"] == cited == page.context["dataset_version"]
+    )

@@ -1,0 +1,136 @@
+"""The WSGI application that lets each client ask the one behind it for so much and no more."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from urllib.parse import parse_qsl
+
+from config.addresses import NOT_PUBLIC, declared
+from config.limits.clients import client_of
+from config.limits.refusals import REFUSAL, Refusal
+from config.limits.spending import Allowance, Cleaner, refund, spend
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+# How many requests of one client a process works on at once, so that threads are left for others.
+AT_ONCE = 4
+# What a password costs that somebody tries: checking one is slow on purpose.
+COST_OF_SIGNING_IN = 10
+SIGN_IN = "/admin/login/"
+
+
+class Limits:
+    """Charges every request that comes through; what is answered from the cache never comes here.
+
+    What a client may not have is answered with 429 by the application itself, which is told so. A 304 is
+    not charged.
+    """
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self._at_work = AtWork()
+        self._cleaner = Cleaner()
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        cost = cost_of(environ)
+        if REFUSAL in environ or not cost:
+            return self.application(environ, start_response)
+        client = client_of(environ)
+        if not self._at_work.begin(client):
+            return self.application(environ | {REFUSAL: Refusal.too_many(1)}, start_response)
+        return Closing(
+            lambda: self._charge(client, cost, environ, start_response), lambda: self._at_work.end(client)
+        )
+
+    def _charge(
+        self, client: bytes, cost: int, environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        allowance = spend(client, cost)
+        if allowance is None:
+            return self.application(environ, start_response)
+        if allowance.wait is not None:
+            refused = environ | {REFUSAL: Refusal.too_many(allowance.wait)}
+            return self.application(refused, telling(allowance, start_response))
+        status: list[str] = []
+
+        def start(line: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            status.append(line)
+            return telling(allowance, start_response)(line, headers, *error)
+
+        parts = self.application(environ, start)
+        if status and status[-1].startswith("304 "):
+            refund(client, cost)
+        self._cleaner.clean_now_and_then()
+        return parts
+
+
+def cost_of(environ: Environ) -> int:
+    """The units that a request costs; 0 for what is not limited, as an editor's work is not."""
+    path = environ.get("PATH_INFO", "")
+    if path == SIGN_IN and environ["REQUEST_METHOD"] == "POST":
+        return COST_OF_SIGNING_IN
+    if path.startswith(NOT_PUBLIC):
+        return 0
+    view = declared(path)
+    query = environ.get("QUERY_STRING", "")
+    return view.cost(dict(parse_qsl(query))) if view else 1
+
+
+def telling(allowance: Allowance, start_response: Callable[..., Any]) -> Callable[..., Any]:
+    """``start_response`` that tells the client what it has left."""
+
+    def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+        return start_response(status, [*headers, *allowance.headers], *error)
+
+    return start
+
+
+class AtWork:
+    """How many requests of each client this process works on."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._counts: Counter[bytes] = Counter()
+
+    def begin(self, client: bytes) -> bool:
+        """Whether one more may begin; who was let in must ``end``."""
+        with self._lock:
+            if self._counts[client] >= AT_ONCE:
+                return False
+            self._counts[client] += 1
+            return True
+
+    def end(self, client: bytes) -> None:
+        with self._lock:
+            self._counts[client] -= 1
+            if not self._counts[client]:
+                del self._counts[client]
+
+
+class Closing:
+    """What an application answers; ``at_end`` is called once, when it is closed or could not be made."""
+
+    def __init__(self, make: Callable[[], Iterable[bytes]], at_end: Callable[[], None]) -> None:
+        self._at_end = at_end
+        try:
+            self._parts: Any = make()
+        except BaseException:
+            at_end()
+            raise
+
+    @property
+    def streaming(self) -> bool:
+        """Whether it is made while it is sent, as Django says."""
+        return bool(getattr(self._parts, "streaming", False))
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._parts)
+
+    def close(self) -> None:
+        try:
+            if hasattr(self._parts, "close"):
+                self._parts.close()
+        finally:
+            self._at_end()

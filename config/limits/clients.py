@@ -1,0 +1,38 @@
+"""Who asks: one client for each address, as far as proxies of ours can be believed."""
+
+import hashlib
+import hmac
+import ipaddress
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+
+# A household or a server has a whole network of addresses in version 6.
+IPV6_NETWORK = 64
+
+
+def client_of(environ: Mapping[str, Any]) -> bytes:
+    """A digest of the address that a request comes from, keyed so that nobody can look the address up."""
+    return hmac.digest(settings.SECRET_KEY.encode(), _network(address_of(environ)).encode(), hashlib.sha256)
+
+
+def address_of(environ: Mapping[str, Any]) -> str:
+    """The address that the last of ``NUM_PROXIES`` proxies was asked from; without proxies the peer's.
+
+    What stands further left in X-Forwarded-For may be anybody's invention.
+    """
+    told = [address.strip() for address in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if settings.NUM_PROXIES and told[-1]:
+        return told[-min(settings.NUM_PROXIES, len(told))]
+    return str(environ.get("REMOTE_ADDR", ""))
+
+
+def _network(address: str) -> str:
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return address
+    return str(parsed.ipv4_mapped or ipaddress.ip_network((parsed, IPV6_NETWORK), strict=False))

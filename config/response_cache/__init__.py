@@ -1,0 +1,5 @@
+"""Whole public responses, kept in front of Django (docs/adr/0017)."""
+
+from config.response_cache.application import ResponseCache
+
+__all__ = ["ResponseCache"]

@@ -1,0 +1,137 @@
+"""Which requests have an answer that is the same for everybody, and under which address it is kept."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.conf import settings
+
+from claims.clock import InvalidClock
+from claims.version import HANDED_OVER, State, Version, state
+from config.addresses import chosen_media_type, declared
+
+LONGEST_QUERY = 1024
+MOST_PARAMETERS = 100
+
+# What a kept response cannot depend on, since the view is not told.
+_WITHHELD = (
+    "HTTP_ACCEPT",
+    "HTTP_ACCEPT_ENCODING",
+    "HTTP_ACCEPT_LANGUAGE",
+    "HTTP_COOKIE",
+    "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_ORIGIN",
+    "HTTP_RANGE",
+    "HTTP_REFERER",
+    "HTTP_USER_AGENT",
+)
+
+Environ = dict[str, Any]
+
+
+class Parameters(NamedTuple):
+    """Declared parameters: by name, each in the order of its values, as a query; and their last values."""
+
+    canonical: str
+    values: Mapping[str, str]
+
+
+NO_PARAMETERS = Parameters("", {})
+
+
+class Address(NamedTuple):
+    """What a kept response is the answer to; the language is a part of the path or a parameter."""
+
+    path: str
+    query: str
+    host: str
+    secure: bool
+    media_type: str
+
+
+class Question(NamedTuple):
+    """An address, and the last values of its parameters."""
+
+    address: Address
+    parameters: Mapping[str, str]
+
+    def state(self, version: Version) -> State | None:
+        """The state that the answer follows from; None where its clock cannot be read."""
+        try:
+            return state(version, self.parameters)
+        except InvalidClock:
+            return None
+
+    def for_view(self, environ: Environ, version: Version) -> Environ:
+        """The request as the view is to see it: nothing but what the address says, and the version."""
+        seen = {name: value for name, value in environ.items() if name not in _WITHHELD}
+        seen |= {"REQUEST_METHOD": "GET", "QUERY_STRING": self.address.query, HANDED_OVER: version}
+        return seen | ({"HTTP_ACCEPT": self.address.media_type} if self.address.media_type else {})
+
+
+class Reader:
+    """Reads requests. Made once, after the settings."""
+
+    def __init__(self) -> None:
+        site = urlsplit(settings.SITE_URL)
+        names = [name for name in settings.ALLOWED_HOSTS if not name.startswith(("*", "."))]
+        ports = ["", f":{site.port}" if site.port else ""]
+        # ALLOWED_HOSTS lets any port pass: only for these hosts is anything kept, or anybody could fill it.
+        self._hosts = {site.netloc} | {f"{name}{port}" for name in names for port in ports}
+        self._session = f"{settings.SESSION_COOKIE_NAME}="
+        self._proxy_header = settings.SECURE_PROXY_SSL_HEADER
+
+    def read(self, environ: Environ) -> Question | None:
+        """What is asked; None where the answer may be another for this client, or is an error."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self.has_session(environ):
+            return None
+        path, host = environ.get("PATH_INFO", ""), environ.get("HTTP_HOST", "")
+        view = declared(path)
+        if view is None or host not in self._hosts:
+            return None
+        accept = environ.get("HTTP_ACCEPT", "")
+        media_type = chosen_media_type(accept, view.media_types) if view.media_types else ""
+        query = environ.get("QUERY_STRING", "")
+        asked = declared_parameters(path, query) if query else NO_PARAMETERS
+        if media_type is None or asked is None:
+            return None
+        address = Address(path, asked.canonical, host, self._is_secure(environ), media_type)
+        return Question(address, asked.values)
+
+    def has_session(self, environ: Environ) -> bool:
+        """Whether a session cookie of ours is sent; other cookies are nobody's business here."""
+        cookies: str = environ.get("HTTP_COOKIE", "")
+        return bool(cookies) and any(
+            cookie.strip().startswith(self._session) for cookie in cookies.split(";")
+        )
+
+    def _is_secure(self, environ: Environ) -> bool:
+        if self._proxy_header:
+            name, value = self._proxy_header
+            return bool(environ.get(name) == value)
+        return bool(environ["wsgi.url_scheme"] == "https")
+
+
+def declared_parameters(path: str, query: str) -> Parameters | None:
+    """The parameters that the view at a path reads.
+
+    None where it refuses one that it does not declare, and for what is too long to be asked twice.
+    """
+    return None if len(query) > LONGEST_QUERY else _declared_parameters(path, query)
+
+
+@lru_cache(maxsize=2048)
+def _declared_parameters(path: str, query: str) -> Parameters | None:
+    view = declared(path)
+    text = query.encode("latin-1", "replace").decode(errors="replace")
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
+    except ValueError:
+        return None
+    names = view.parameters if view else frozenset()
+    known = sorted((pair for pair in pairs if pair[0] in names), key=itemgetter(0))
+    if view and view.refuses_undeclared and len(known) < len(pairs):
+        return None
+    return Parameters(urlencode(known), dict(known))

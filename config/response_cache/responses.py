@@ -1,0 +1,131 @@
+"""Whole responses as they are kept: in each encoding, with what a client that holds one is told."""
+
+import gzip
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
+from typing import Any
+
+import brotli
+from django.utils.http import parse_http_date_safe
+
+from claims.version import Version, changed_at
+
+LARGEST = 1024 * 1024
+# The smallest body that is worth compressing.
+SMALLEST = 256
+COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, quality=5),
+    "gzip": partial(gzip.compress, compresslevel=6, mtime=0),
+}
+LONGEST_ACCEPT = 256
+
+# Told to one client alone, or made anew for each.
+_OF_ONE_CLIENT = {"ratelimit", "ratelimit-policy"}
+# What the view is not told of, so that the answer does not vary on it whatever it says.
+_WITHHELD = {"accept", "accept-encoding", "accept-language", "cookie", "origin"}
+_TEXT = re.compile(r"(text/|image/svg|application/([\w.-]+\+)?(json|xml|javascript))")
+
+Headers = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Response:
+    """A response with its whole body.
+
+    ``cacheable``: it is the same for everybody until the state changes. ``size`` is that of its plain body.
+    """
+
+    status: str
+    headers: Headers
+    body: bytes
+    cacheable: bool
+    size: int
+
+    @classmethod
+    def made(cls, status: str, headers: Headers, body: bytes) -> "Response":
+        """What Django answered; it says itself whether it is public."""
+        found = {name.lower(): value for name, value in headers}
+        varies_on = {name.strip().lower() for name in found.get("vary", "").split(",") if name.strip()}
+        is_told_all = varies_on <= _WITHHELD
+        cacheable = (
+            is_told_all
+            and status.startswith("200 ")
+            and "public" in found.get("cache-control", "")
+            and "etag" in found
+            and "set-cookie" not in found
+        )
+        if is_told_all:
+            headers = [(name, value) for name, value in headers if name.lower() != "vary"]
+            headers.append(("Vary", "Accept-Encoding"))
+        return cls(status, headers, body, cacheable, len(body))
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether it is worth its memory too."""
+        return self.cacheable and self.size <= LARGEST
+
+    def for_everybody(self) -> "Response":
+        """The same without what was told to the client that asked first."""
+        headers = [(name, value) for name, value in self.headers if name.lower() not in _OF_ONE_CLIENT]
+        return replace(self, headers=headers)
+
+    def encoded(self, encoding: str) -> "Response":
+        """The same in a content encoding, where it is a text long enough; its tag is a weak one then."""
+        if len(self.body) < SMALLEST or not _TEXT.match(self.header("content-type")):
+            return self
+        body = COMPRESSORS[encoding](self.body)
+        changed = {"content-length": str(len(body)), "etag": f"W/{self.header('etag').removeprefix('W/')}"}
+        headers = [(name, changed.get(name.lower(), value)) for name, value in self.headers]
+        return replace(self, headers=[*headers, ("Content-Encoding", encoding)], body=body)
+
+    def header(self, name: str) -> str:
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+    @cached_property
+    def tag(self) -> str:
+        """Its entity tag, for a weak comparison."""
+        return self.header("etag").removeprefix("W/")
+
+    @cached_property
+    def headers_of_304(self) -> Headers:
+        """The headers that it has for a client that holds it."""
+        left_out = {"content-length", "content-type", "content-encoding"}
+        return [(name, value) for name, value in self.headers if name.lower() not in left_out]
+
+    def is_held(self, environ: dict[str, Any], version: Version) -> bool:
+        """Whether the client says that it holds this; what it says of times counts where it names no tag."""
+        if not self.tag or not self.status.startswith("200 "):
+            return False
+        if condition := environ.get("HTTP_IF_NONE_MATCH"):
+            return condition.strip() == "*" or self.tag in re.findall(r'"[^"]*"', condition)
+        if since := environ.get("HTTP_IF_MODIFIED_SINCE"):
+            return (parse_http_date_safe(since) or 0) >= changed_at(version)
+        return False
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A response that is sent while it is made: never kept, and not read ahead."""
+
+    status: str
+    headers: Headers
+    parts: Iterable[bytes]
+
+
+@lru_cache(maxsize=1024)
+def best_encoding(accept_encoding: str) -> str:
+    """The encoding to answer in: br before gzip where both are as welcome, "" for none."""
+    if len(accept_encoding) > LONGEST_ACCEPT:
+        return ""
+    weights = dict(_weight(token) for token in accept_encoding.lower().split(","))
+    welcome = {one: weights.get(one, weights.get("*", 0.0)) for one in COMPRESSORS}
+    best = max(COMPRESSORS, key=lambda one: welcome[one])
+    return best if welcome[best] > 0 else ""
+
+
+def _weight(token: str) -> tuple[str, float]:
+    name, _semicolon, parameter = token.partition(";")
+    quality = re.fullmatch(r"\s*q=([01](\.\d{0,3})?)\s*", parameter)
+    return name.strip(), float(quality[1]) if quality else 1.0

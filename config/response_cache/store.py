@@ -1,0 +1,118 @@
+"""Where responses are kept, and how several requests for one of them share the work."""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from cachetools import LRUCache
+from django.conf import settings
+from django.core.cache import cache as shared_cache
+
+from claims.version import State, cache_key
+from config.response_cache.responses import Response
+
+KEPT_BYTES = 64 * 1024 * 1024
+# What a response takes besides its body: its headers and its key.
+OVERHEAD = 4096
+SHARED_SECONDS = 24 * 3600
+
+Key = tuple[Any, ...]
+
+logger = logging.getLogger(__name__)
+
+
+class Kept(NamedTuple):
+    """A response and the state that it follows from."""
+
+    state: State
+    response: Response
+
+
+class Store:
+    """The latest response to each address, in the memory of the process; behind it ``CACHE_URL``, if any.
+
+    Bounded in bytes: what was not asked for longest goes first. Raises ``ImportError`` where the driver that
+    ``CACHE_URL`` needs is not installed.
+    """
+
+    def __init__(self) -> None:
+        self._kept: LRUCache[Key, Kept] = LRUCache(KEPT_BYTES, getsizeof=_size)
+        self._lock = threading.Lock()
+        _shared(lambda: shared_cache.get("driver"))
+
+    def get(self, key: Key) -> Kept | None:
+        """What is kept in this process, of whatever state."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def get_shared(self, key: Key, state: State) -> Response | None:
+        """What another process made of this state."""
+        response: Response | None = _shared(lambda: shared_cache.get(cache_key(state, key)))
+        if response:
+            self._keep_here(key, state, response)
+        return response
+
+    def keep(self, key: Key, state: State, response: Response) -> None:
+        """Keep it here and where others look."""
+        self._keep_here(key, state, response)
+        _shared(lambda: shared_cache.set(cache_key(state, key), response, SHARED_SECONDS))
+
+    def _keep_here(self, key: Key, state: State, response: Response) -> None:
+        with self._lock:
+            self._kept[key] = Kept(state, response)
+
+
+def _shared(act: Callable[[], Any]) -> Any:
+    """What the shared cache answers; one that is away, or that nobody named, is as an empty one."""
+    if not settings.CACHE_URL:
+        return None
+    try:
+        return act()
+    except ImportError:
+        raise
+    except Exception as error:  # each driver has errors of its own
+        logger.warning("The cache at CACHE_URL does not answer: %s", error)
+        return None
+
+
+def _size(kept: Kept) -> int:
+    return len(kept.response.body) + OVERHEAD
+
+
+class Flight:
+    """One response in the making: others wait for it."""
+
+    def __init__(self) -> None:
+        self._landed = threading.Event()
+        self._response: Response | None = None
+
+    def land(self, response: Response | None) -> None:
+        self._response = response
+        self._landed.set()
+
+    def wait(self, seconds: float) -> tuple[bool, Response | None]:
+        """Whether it landed in time, and the response if it is for everybody."""
+        return self._landed.wait(seconds), self._response
+
+
+class Flights:
+    """Which responses are in the making."""
+
+    def __init__(self) -> None:
+        self._flights: dict[Key, Flight] = {}
+        self._lock = threading.Lock()
+
+    def join(self, key: Key) -> tuple[Flight, bool]:
+        """The flight for this key, and whether the caller is to lead it; who leads must ``land`` it."""
+        with self._lock:
+            flight = self._flights.get(key)
+            if flight:
+                return flight, False
+            flight = self._flights[key] = Flight()
+            return flight, True
+
+    def land(self, key: Key, response: Response | None) -> None:
+        with self._lock:
+            flight = self._flights.pop(key)
+        flight.land(response)

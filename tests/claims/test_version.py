@@ -1,0 +1,194 @@
+"""Versions, entity tags, times, keys and permanent addresses, which are all made in one place."""
+
+import datetime
+from urllib.parse import urlencode
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from claims import version
+from claims.actions import publish
+from claims.clock import CALENDAR, Clock, InvalidClock, today
+from claims.models import Entry
+from claims.version import Version
+from tests.factories import make_publisher
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.date(2024, 5, 1)
+INSTANT = datetime.datetime(2024, 5, 1, 12, 0, 0, 500_000, datetime.UTC)
+
+
+@pytest.fixture
+def entries():
+    """Two entries of the record, the older one first."""
+    publish(make_publisher(), by=None)
+    publish(make_publisher(), by=None)
+    return list(Entry.objects.order_by("number"))
+
+
+def known_at(instant):
+    return Clock(today(), instant, None, (("known_at", instant.isoformat()),))
+
+
+def test_version_of_an_empty_record():
+    assert Version.latest() == Version(0, None)
+
+
+def test_version_is_the_last_entry(entries, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert Version.latest() == Version(entries[-1].number, entries[-1].recorded_at)
+
+
+def test_version_under_a_clock_is_the_last_entry_known_then(entries, django_assert_num_queries):
+    latest = Version.latest()
+
+    with django_assert_num_queries(0):
+        assert latest.under(Clock.now()) is latest
+    assert latest.under(known_at(entries[0].recorded_at)) == Version(
+        entries[0].number, entries[0].recorded_at
+    )
+    assert latest.under(known_at(INSTANT)) == Version(0, None)
+
+
+def test_request_is_answered_from_the_version_handed_over(entries, django_assert_num_queries):
+    request = RequestFactory().get("/", **{version.HANDED_OVER: Version(1, INSTANT)})
+
+    with django_assert_num_queries(0):
+        assert Version.of(request) == Version(1, INSTANT)
+    assert Version.of(RequestFactory().get("/")) == Version.latest()
+
+
+def tag(address="/", known=Version(7, INSTANT), clock=Clock(DAY), day=DAY):  # noqa: B008 - they are immutable
+    return version.etag(RequestFactory().get(address), known, clock, day=day)
+
+
+def test_tag_names_the_dataset_version():
+    assert tag().startswith('"7-')
+    assert tag() == tag()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"address": "/other/"},
+        {"address": "/?as_of=2024-05-01"},
+        {"known": Version(8, INSTANT)},
+        {"known": Version(7, INSTANT + datetime.timedelta(microseconds=1))},
+        {"known": Version(0, None)},
+        {"clock": Clock(DAY, INSTANT)},
+        {"day": DAY + datetime.timedelta(days=1)},
+    ],
+)
+def test_tag_changes_with_what_an_answer_depends_on(other):
+    assert tag(**other) != tag()
+
+
+def test_state_changes_when_a_known_at_passes(time_machine):
+    time_machine.move_to(INSTANT, tick=False)
+    asked = {"known_at": "2024-05-01T12:00:01Z"}
+    to_come = version.state(Version(7, INSTANT), asked)
+
+    time_machine.shift(1)
+
+    assert (to_come.pinned, version.state(Version(7, INSTANT), asked).pinned) == (False, True)
+
+
+def test_state_of_a_clock_that_cannot_be_read():
+    with pytest.raises(InvalidClock):
+        version.state(Version(7, INSTANT), {"known_at": "soon"})
+
+
+def test_key_is_one_for_each_state_and_address():
+    state = version.state(Version(7, INSTANT), {})
+    states = [state, state._replace(version=Version(8, INSTANT)), state._replace(program="another"),
+              state._replace(day=DAY), state._replace(pinned=True)]  # fmt: skip
+
+    keys = {
+        version.cache_key(one, address) for one in states for address in [("/", "br"), ("/", ""), ("/b", "r")]
+    }
+
+    assert len(keys) == 15
+
+
+@pytest.mark.parametrize(
+    ("now", "recorded_at", "changed"),
+    [
+        ("2040-05-01T12:00:00+00:00", "2040-05-01T11:00:00.5+00:00", "2040-05-01T11:00:01+00:00"),
+        ("2040-05-01T12:00:00+00:00", "2040-01-01T00:00:00+00:00", None),
+        ("2040-05-01T12:00:00+00:00", None, None),
+    ],
+)
+def test_last_change_is_that_of_the_record_or_midnight(time_machine, now, recorded_at, changed):
+    time_machine.move_to(now, tick=False)
+    midnight = datetime.datetime.combine(today(), datetime.time.min, CALENDAR)
+    instant = datetime.datetime.fromisoformat(recorded_at) if recorded_at else None
+
+    expected = datetime.datetime.fromisoformat(changed) if changed else midnight
+    assert version.changed_at(Version(7, instant)) == expected.timestamp()
+
+
+def test_last_change_is_that_of_the_program_where_nothing_changed_since(time_machine):
+    time_machine.move_to(version.PROGRAM_START + datetime.timedelta(seconds=1), tick=False)
+
+    assert version.changed_at(Version(7, INSTANT)) >= version.PROGRAM_START.timestamp()
+
+
+def validated(clock, status=200):
+    response = HttpResponse(status=status)
+    version.set_validators(response, Version(7, INSTANT), clock, '"tag"')
+    return response.headers
+
+
+def test_answer_of_now_is_asked_for_each_time():
+    assert validated(Clock.now())["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+def test_answer_bounded_by_a_past_known_at_may_be_kept_for_a_day():
+    headers = validated(Clock(DAY, INSTANT))
+
+    assert (headers["Cache-Control"], headers["ETag"]) == ("public, max-age=86400", '"tag"')
+
+
+def test_last_change_is_never_in_the_future(time_machine):
+    time_machine.move_to(version.PROGRAM_START - datetime.timedelta(seconds=30), tick=False)
+
+    headers = validated(Clock.now())
+
+    assert headers["Last-Modified"] == (version.PROGRAM_START - datetime.timedelta(seconds=30)).strftime(
+        "%a, %d %b %Y %H:%M:%S GMT"
+    )
+
+
+def test_redirect_has_no_validators():
+    headers = validated(Clock.now(), status=301)
+
+    assert ("ETag" in headers, headers["Cache-Control"]) == (False, "public, max-age=0, must-revalidate")
+
+
+def test_permanent_address_names_the_day_and_the_last_entry():
+    assert version.permanent_parameters(Version(7, INSTANT), Clock(DAY)) == {
+        "as_of": "2024-05-01",
+        "known_at": "2024-05-01T12:00:00.500000Z",
+    }
+
+
+def test_permanent_address_keeps_the_known_at_asked_for():
+    clock = Clock.read({"known_at": "2024-05-02"})
+
+    assert version.permanent_parameters(Version(7, INSTANT), clock)["known_at"] == "2024-05-02"
+
+
+def test_permanent_address_of_an_empty_record_has_a_day():
+    assert version.permanent_parameters(Version(0, None), Clock(DAY)) == {"as_of": "2024-05-01"}
+
+
+def test_permanent_address_shows_the_same_version_after_more_entries(entries):
+    before = Version.latest()
+    parameters = version.permanent_parameters(before, Clock.now())
+    publish(make_publisher(), by=None)
+
+    request = RequestFactory().get(f"/?{urlencode(parameters)}")
+
+    assert Version.latest().under(Clock.read(request.GET)) == before

@@ -1,0 +1,234 @@
+"""The limits in front of the real site: what is made is counted, whatever process makes it."""
+
+import pytest
+from django.db import connection
+
+from config.limits.application import AT_ONCE, COST_OF_SIGNING_IN, Limits, cost_of
+from config.limits.refusals import REFUSAL
+from tests.config.site import Site
+from tests.factories import make_initiative, make_status_report, published
+
+PAGE, LIST = "/initiatives/", "/api/v1/initiatives/"
+
+
+@pytest.fixture
+def site(db, settings):
+    """A site at which each client may spend six units in twelve seconds."""
+    settings.RATE_LIMIT = 6
+    published(make_status_report(subject=make_initiative(slug="open-the-hall")))
+    return Site()
+
+
+def spent(answer):
+    """The policy, and what is left of it."""
+    return answer.limit["RateLimit-Policy"], int(answer.limit["RateLimit"].split(";")[1].removeprefix("r="))
+
+
+@pytest.mark.parametrize(
+    ("address", "cost"),
+    [
+        (PAGE, 2),
+        ("/search/?q=hall", 2),
+        (LIST, 1),
+        (f"{LIST}?page_size=50", 1),
+        (f"{LIST}?page_size=51", 2),
+        (f"{LIST}?page_size=200", 4),
+        ("/api/v1/initiatives/open-the-hall/", 1),
+        ("/api/v1/schema/", 5),
+        (f"{LIST}?page_size=many", 1),
+        (f"{LIST}?x=1", 1),
+        ("/nothing/", 1),
+        ("/robots.txt", 1),
+    ],
+)
+def test_answer_that_is_made_costs_what_its_view_declares(site, address, cost):
+    assert spent(site.get(address)) == ('"default";q=6;w=12', 6 - cost)
+
+
+@pytest.mark.parametrize("address", [PAGE, LIST])
+def test_answer_from_the_cache_costs_nothing(site, address):
+    site.get(address)
+    left = spent(site.get("/nothing/"))
+
+    assert site.get(address).limit == {}
+    assert site.get(address, HTTP_IF_NONE_MATCH="*").limit == {}
+    assert spent(site.get("/nothing/"))[1] == left[1] - 1
+
+
+@pytest.mark.parametrize("address", [PAGE, LIST])
+def test_answer_that_is_held_costs_nothing(site, address):
+    tag = site.get(address).headers["ETag"]
+    left = spent(site.get("/nothing/"))[1]
+
+    assert Site().get(address, HTTP_IF_NONE_MATCH=tag).status == 304
+    assert spent(site.get("/nothing/"))[1] == left - 1
+
+
+def exhaust(site, **environ):
+    return [site.get("/nothing/", **environ).status for _ in range(6)]
+
+
+def test_page_beyond_the_limit_says_when_to_come_again(site):
+    exhaust(site)
+
+    refused = site.get(PAGE)
+
+    assert (refused.status, refused.headers["Content-Type"]) == (429, "text/html; charset=utf-8")
+    assert 1 <= int(refused.headers["Retry-After"]) <= 4
+    assert f"try again in {refused.headers['Retry-After']} second" in refused.text
+    assert refused.headers["Cache-Control"] == "no-store"
+    assert spent(refused) == ('"default";q=6;w=12', 0)
+    assert "Content-Security-Policy" in refused.headers
+
+
+def test_answer_of_the_api_beyond_the_limit_is_a_problem(site):
+    exhaust(site)
+
+    refused = site.get(LIST, HTTP_ORIGIN="https://elsewhere.example")
+
+    assert (refused.status, refused.headers["Content-Type"]) == (429, "application/problem+json")
+    assert '"title": "Too Many Requests"' in refused.text
+    assert refused.headers["Access-Control-Allow-Origin"] == "*"
+    assert int(refused.headers["Retry-After"]) >= 1
+
+
+def test_what_is_cached_is_given_beyond_the_limit(site):
+    page = site.get(PAGE)
+    exhaust(site)
+
+    assert site.get(PAGE) == page
+
+
+def test_refusal_reads_nothing_but_the_version_and_the_limit(site, django_assert_num_queries):
+    exhaust(site)
+
+    with django_assert_num_queries(3):
+        assert site.get(PAGE).status == 429
+
+
+def test_refused_request_is_not_paid_for(site):
+    exhaust(site)
+    for _ in range(10):
+        site.get(f"{LIST}?page_size=300")
+    let_pass(4)
+
+    assert site.get(LIST).status == 200
+
+
+def test_units_come_back_evenly(site):
+    exhaust(site)
+    let_pass(2)
+
+    assert [site.get("/nothing/").status for _ in range(2)] == [404, 429]
+
+
+def let_pass(seconds):
+    """As if so much time had passed since the clients paid."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update limits_spending set paid_until = paid_until - %s * interval '1 second'", [seconds]
+        )
+
+
+def test_request_that_costs_more_than_the_limit_takes_all_of_it(site):
+    assert spent(site.get(f"{LIST}?page_size=500")) == ('"default";q=6;w=12', 0)
+
+
+def test_limit_is_one_for_all_processes(site):
+    exhaust(site)
+
+    assert Site().get(LIST).status == 429
+
+
+def test_each_client_has_a_limit_of_its_own(site):
+    exhaust(site)
+
+    assert site.get(LIST, REMOTE_ADDR="192.0.2.2").status == 200
+
+
+def test_proxy_that_is_not_ours_is_not_believed(site):
+    exhaust(site, HTTP_X_FORWARDED_FOR="198.51.100.1")
+
+    assert site.get(LIST, HTTP_X_FORWARDED_FOR="198.51.100.2").status == 429
+
+
+def test_proxy_of_ours_tells_for_whom_it_asks(site, settings):
+    settings.NUM_PROXIES = 1
+    exhaust(site, HTTP_X_FORWARDED_FOR="198.51.100.1")
+
+    assert site.get(LIST, HTTP_X_FORWARDED_FOR="198.51.100.2").status == 200
+    assert site.get(PAGE, HTTP_X_FORWARDED_FOR="198.51.100.2, 198.51.100.1").status == 429
+
+
+def test_reader_with_a_session_is_limited_too(site):
+    exhaust(site)
+
+    assert site.get(PAGE, HTTP_COOKIE="sessionid=x").status == 429
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/admin/", "/static/nothing.css"])
+def test_what_is_not_public_is_not_limited(site, address):
+    exhaust(site)
+
+    answer = site.get(address)
+
+    assert (answer.status == 429, answer.limit) == (False, {})
+
+
+def test_trying_passwords_is_dear():
+    environ = {"PATH_INFO": "/admin/login/", "REQUEST_METHOD": "POST"}
+
+    assert (cost_of(environ), cost_of(environ | {"REQUEST_METHOD": "GET"})) == (COST_OF_SIGNING_IN, 0)
+
+
+def test_site_answers_where_nobody_can_be_charged(site):
+    with connection.cursor() as cursor:
+        cursor.execute("drop table limits_spending")
+    answer = Limits(no_database)({"PATH_INFO": "/", "REQUEST_METHOD": "GET"}, lambda *_head: None)
+
+    assert list(answer) == [b"an answer"]
+
+
+def no_database(_environ, start_response):
+    start_response("200 OK", [])
+    return [b"an answer"]
+
+
+class Asked:
+    """An application that notes with what it is asked; its answers stay open until they are closed."""
+
+    def __init__(self):
+        self.refusals = []
+
+    def __call__(self, environ, start_response):
+        self.refusals.append(environ.get(REFUSAL))
+        start_response("200 OK", [])
+        return [b"an answer"]
+
+
+def test_client_has_only_so_many_answers_at_once(db, settings):
+    settings.RATE_LIMIT = 100
+    asked = Asked()
+    limits = Limits(asked)
+    environ = {"PATH_INFO": "/", "REQUEST_METHOD": "GET", "REMOTE_ADDR": "192.0.2.1"}
+    ignore = lambda *_head: None  # noqa: E731
+
+    open_answers = [limits(environ, ignore) for _ in range(AT_ONCE)]
+    limits(environ, ignore)
+    limits(environ | {"REMOTE_ADDR": "192.0.2.2"}, ignore)
+    open_answers[0].close()
+    limits(environ, ignore)
+
+    assert [refusal is None for refusal in asked.refusals] == [True] * AT_ONCE + [False, True, True]
+
+
+def test_answer_that_fails_makes_room_for_the_next(db, settings):
+    settings.RATE_LIMIT = 100
+
+    def fail(_environ, _start_response):
+        raise RuntimeError("no answer")
+
+    limits = Limits(fail)
+    for _ in range(AT_ONCE + 1):
+        with pytest.raises(RuntimeError):
+            limits({"PATH_INFO": "/", "REQUEST_METHOD": "GET"}, lambda *_head: None)
