@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.enums import FigureStage
 from elections.enums import ElectionKind
-from pages.shared.labels import PublisherSign, Sign, publisher_sign, sign, status_sign
+from pages.shared.labels import Label, label_of, status_label
 from reforms.enums import BELOW_AND_ON_LADDER, OFF_LADDER
 from sources.enums import PublisherKind
 
@@ -23,9 +23,9 @@ class Term:
     word: Any
     meaning: Any
     native: str = ""
-    status: Sign | None = None
-    stage: Sign | None = None
-    kind: PublisherSign | None = None
+    status: Label | None = None
+    stage: Label | None = None
+    kind: PublisherKind | None = None
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ RECORD = (
 
 def glossary():
     """The groups of words, those of the country in the order of the alphabet."""
-    statuses = [status_sign(code) for code in (*BELOW_AND_ON_LADDER, *OFF_LADDER)]
+    statuses = [status_label(code) for code in (*BELOW_AND_ON_LADDER, *OFF_LADDER)]
     return [
         TermGroup(
             "statuses",
@@ -214,7 +214,7 @@ def glossary():
             "stages",
             _("Kinds of figures"),
             [
-                Term(f"stage-{stage.value}", stage.label, STAGES[stage], stage=sign(stage))
+                Term(f"stage-{stage.value}", stage.label, STAGES[stage], stage=label_of(stage))
                 for stage in FigureStage
             ],
         ),
@@ -222,7 +222,7 @@ def glossary():
             "publishers",
             _("Kinds of publishers"),
             [
-                Term(f"publisher-{kind.value}", kind.label, PUBLISHERS[kind], kind=publisher_sign(kind))
+                Term(f"publisher-{kind.value}", kind.label, PUBLISHERS[kind], kind=kind)
                 for kind in PublisherKind
             ],
         ),

@@ -2,26 +2,26 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from charts.tiles import tile_map
-from pages.entities.views import PlainEntityListView, ReformsView
+from pages.regions.context import region_list
+from pages.shared.entity_views import EntityListView
+from pages.shared.reforms_views import ReformsView
 from reforms.models import Effect, Region
 
 
-class RegionListView(PlainEntityListView):
-    """Every place, by kind, below the regions of Kazakhstan as tiles."""
+class RegionListView(EntityListView):
+    """Every place, by kind, below the regions of the country as tiles."""
 
     model = Region
     template_name = "regions/region_list.html"
 
-    def show(self, rows):
-        page = super().show(rows)
-        return page | {"tiles": tile_map({row.slug: (row.title, self.links.to(row)) for row in rows})}
+    def get_context(self):
+        return region_list(list(self.rows()), self.clock)
 
 
 class RegionView(ReformsView):
     """A place, with the reforms that touch it."""
 
     model = Region
-    claims = Effect
+    relation = Effect
     reforms_title = _("Reforms that touch it")
     effect_title = _("Effect")

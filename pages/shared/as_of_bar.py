@@ -1,69 +1,38 @@
-"""The bar that says which day a page shows, and leads to others."""
-
-from dataclasses import dataclass
-from datetime import date
+"""The bar that says which day a page shows, and links to others: templates/components/asof_bar.html."""
 
 from django.utils.translation import gettext as _
 
 from charts import date_text
-from charts.barcode import Barcode, BarcodeFigure, barcode_figure
+from charts.barcode import barcode_figure
 from claims.clock import today
-from claims.models import ClaimCitation
-from elections.querysets import landmarks
 from pages.shared import dates
-from pages.shared.dates import Dated
+from pages.shared.addresses import change_clock
 
 
-@dataclass(frozen=True)
-class Preset:
-    """A day worth going to."""
-
-    label: str
-    date_text: str
-    url: str
-    current: bool
+def last_evidence(evidence, clock):
+    """The latest day of ``ClaimCitation.objects.evidence`` that counts by the day shown, or None."""
+    return max((day for day, counts_from in evidence if counts_from <= clock.as_of), default=None)
 
 
-@dataclass(frozen=True)
-class AsOfBar:
-    """What templates/components/asof_bar.html prints."""
-
-    action: str
-    as_of: Dated
-    known_at: Dated | None
-    is_past: bool
-    today_iso: str
-    last_evidence_text: str
-    age_text: str
-    latest_url: str
-    hidden: tuple
-    presets: tuple
-    notice: str
-    barcode: BarcodeFigure
-    last_evidence: date | None
-
-
-def as_of_bar(request, clock):
-    """The bar for an address under its clock; costs two queries."""
-    evidence = list(ClaimCitation.objects.evidence(clock))
-    last = max((day for day, counts_from in evidence if counts_from <= clock.as_of), default=None)
-    return AsOfBar(
-        action=request.path,
-        as_of=dates.of_day(clock.as_of),
-        known_at=dates.of_instant(clock.known_at) if clock.known_at else None,
-        is_past=clock.is_past,
-        today_iso=today().isoformat(),
-        last_evidence_text=date_text.long_date(last) if last else _("without a date"),
-        age_text=_("%(span)s earlier") % {"span": date_text.span(last, clock.as_of)} if last else "",
-        latest_url=_address(request),
-        hidden=tuple(_other_parameters(request)),
-        presets=_presets(request, clock),
-        notice=_notice(clock),
-        barcode=barcode_figure(
-            Barcode(tuple(day for day, _counts_from in evidence), as_of=clock.as_of, latest=today())
-        ),
-        last_evidence=last,
-    )
+def as_of_bar(request, clock, evidence, landmarks):
+    """The bar for an address under its clock."""
+    last = last_evidence(evidence, clock)
+    return {
+        "action": request.path,
+        "day": clock.as_of,
+        "as_of": dates.of_day(clock.as_of),
+        "known_at": dates.of_instant(clock.known_at) if clock.known_at else None,
+        "is_past": clock.is_past,
+        "today_iso": today().isoformat(),
+        "last_evidence": last,
+        "last_evidence_text": date_text.long_date(last) if last else _("without a date"),
+        "age_text": _("%(span)s earlier") % {"span": date_text.span(last, clock.as_of)} if last else "",
+        "latest_url": change_clock(request),
+        "hidden": _other_parameters(request),
+        "presets": _presets(request, clock, landmarks),
+        "notice": _notice(clock),
+        "barcode": barcode_figure([day for day, _counts_from in evidence], as_of=clock.as_of, latest=today()),
+    }
 
 
 def _notice(clock):
@@ -73,21 +42,25 @@ def _notice(clock):
     return _("%(asked)s has not come yet; this is today.") % {"asked": date_text.long_date(clock.asked)}
 
 
-def _presets(request, clock):
-    """A link for each landmark, oldest first, and one for the latest state."""
-    presets = []
-    for event in _one_a_day(landmarks(clock)):
-        on_vote = event.subject.type == "election"
-        presets.append(
-            Preset(
-                label=event.subject.title if on_vote else event.title,
-                date_text=dates.of_claim(event).short,
-                url=_address(request, as_of=event.counts_from.isoformat(), **_knowledge(clock)),
-                current=clock.as_of == event.counts_from,
-            )
-        )
-    latest = Preset(_("Latest"), "", _address(request), current=not clock.is_past)
-    return (*presets, latest)
+def _presets(request, clock, landmarks):
+    """A link for each landmark, oldest first, and one for the latest state; ``known_at`` is kept."""
+    known_at = {name: value for name, value in clock.chosen if name == "known_at"}
+    presets = [
+        {
+            "label": event.subject.title if event.subject.type == "election" else event.title,
+            "date_text": dates.of_claim(event).short,
+            "url": change_clock(request, as_of=event.counts_from.isoformat(), **known_at),
+            "current": clock.as_of == event.counts_from,
+        }
+        for event in _one_a_day(landmarks)
+    ]
+    latest = {
+        "label": _("Latest"),
+        "date_text": "",
+        "url": change_clock(request),
+        "current": not clock.is_past,
+    }
+    return [*presets, latest]
 
 
 def _one_a_day(events):
@@ -98,22 +71,11 @@ def _one_a_day(events):
     return firsts.values()
 
 
-def _knowledge(clock):
-    """The chosen ``known_at``, which another day of the world keeps."""
-    return {name: value for name, value in clock.chosen if name == "known_at"}
-
-
 def _other_parameters(request):
     """The parameters of an address that are not the clock's, as pairs."""
-    for name, values in request.GET.lists():
-        if name not in ("as_of", "known_at"):
-            yield from ((name, value) for value in values)
-
-
-def _address(request, **clock):
-    """This page under another clock."""
-    query = request.GET.copy()
-    for name in ("as_of", "known_at"):
-        query.pop(name, None)
-    query.update(clock)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    return [
+        (name, value)
+        for name, values in request.GET.lists()
+        if name not in ("as_of", "known_at")
+        for value in values
+    ]

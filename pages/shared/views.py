@@ -1,8 +1,5 @@
-"""What every public page is: something seen under a clock, the same for everybody, until the record grows."""
+"""Base class of public pages: reads the clock, sets ETag and Cache-Control, adds the frame to the context."""
 
-from urllib.parse import urlencode
-
-from django.conf import settings
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.functional import cached_property
@@ -11,18 +8,20 @@ from django.utils.translation import get_language
 from django.views import View
 
 from claims.clock import Clock, InvalidClock, today
-from claims.models import Entry
+from claims.models import ClaimCitation, Entry
 from claims.version import release
+from elections.querysets import landmarks
+from pages.shared.addresses import clock_query, permanent_url
 from pages.shared.as_of_bar import as_of_bar
-from pages.shared.links import Links
 
 
 class ClockedView(View):
-    """A page under the clock of its address. What cannot be read as a clock is answered with 400.
+    """A page under the clock of its address. A clock that cannot be read is answered with 400.
 
-    The public state changes only when an entry joins the record, or when a ``known_at`` that was to come
-    has passed, so the last number, whether ``known_at`` bounds the answer, the day and the release are the
-    ETag. Nothing here looks at a cookie.
+    A page names its queries in ``get_context`` and gives the result to one function of its folder, which
+    returns what the template needs. The public state changes only when an entry joins the record, or when a
+    ``known_at`` that was to come has passed, so the last number, whether ``known_at`` bounds the answer, the
+    day, the language and the release are the ETag. Nothing here looks at a cookie.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -41,12 +40,17 @@ class ClockedView(View):
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
         return response
 
-    def get(self, request, **kwargs):
-        return render(request, self.template_name, self.frame() | self.get_context(**kwargs))
+    def get(self, request, **kwargs):  # noqa: ARG002 (a page of one thing reads its slug)
+        return self.page(self.get_context())
 
     def get_context(self):
         """What the template shows between header and footer."""
         return {}
+
+    def page(self, context, template_name=""):
+        """Render the template of the page, or another one, within the frame of every page."""
+        shown = frame(self.request, self.clock, self.evidence, self.version) | {"section": self.section}
+        return render(self.request, template_name or self.template_name, shown | context)
 
     @cached_property
     def version(self):
@@ -54,36 +58,17 @@ class ClockedView(View):
         return Entry.objects.version()
 
     @cached_property
-    def links(self):
-        return Links(self.clock)
-
-    @cached_property
-    def bar(self):
-        """The as-of bar, which knows the last evidence of all."""
-        return as_of_bar(self.request, self.clock)
-
-    def frame(self):
-        """What the base template needs."""
-        return frame(self.request, self.clock, self.bar, version=self.version) | {"section": self.section}
+    def evidence(self):
+        """The dated sources known under the clock, for the as-of bar and the axes of time."""
+        return list(ClaimCitation.objects.evidence(self.clock))
 
 
-def permanent_url(request, clock):
-    """The absolute address of a page as it is today, for whoever cites it."""
-    chosen = {"as_of": clock.as_of.isoformat()} | {
-        name: value for name, value in clock.chosen if name == "known_at"
-    }
-    return f"{settings.SITE_URL}{request.path}?{urlencode(chosen)}"
-
-
-def frame(request, clock, bar, *, version):
-    """The context of templates/base.html under a clock."""
-    links = Links(clock)
-    known = version if clock.known_at is None else Entry.objects.version(clock)
+def frame(request, clock, evidence, version):
+    """The context of templates/base.html; ``version`` is the dataset version of now."""
     return {
-        "clock": bar,
-        "clock_query": links.query,
+        "clock": as_of_bar(request, clock, evidence, landmarks(clock)),
+        "clock_query": clock_query(clock),
         "clock_chosen": clock.chosen,
         "permanent_url": permanent_url(request, clock),
-        "dataset_version": known,
-        "links": links,
+        "dataset_version": version if clock.known_at is None else Entry.objects.version(clock),
     }
