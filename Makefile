@@ -4,13 +4,26 @@
 
 PYTHON ?= python3
 PY = .venv/bin/python
+# Set where the environment is missing, or was made for a Python that has gone since.
+BROKEN := $(shell $(PY) -c "import django" > /dev/null 2>&1 || echo yes)
+
+# Variables of a shell that was set up for something else. Those that configure an instance stay
+# (docs/operations.md), and so does what pip needs to reach an index: PIP_INDEX_URL, PIP_CERT, PIP_CONFIG_FILE, ...
+unexport DJANGO_SETTINGS_MODULE
+unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PYTHONOPTIMIZE PYTHONWARNINGS PYTHONNOUSERSITE \
+    PYTHONDEVMODE PYTHONINSPECT PYTHONIOENCODING PYTHONPROFILEIMPORTTIME PYTHONVERBOSE PYTHONDEBUG
+unexport PIP_CONSTRAINT PIP_DRY_RUN PIP_EDITABLE PIP_IGNORE_INSTALLED PIP_NO_BINARY PIP_PREFIX PIP_PYTHON \
+    PIP_REQUIREMENT PIP_ROOT PIP_TARGET PIP_USER
+unexport PYTEST_ADDOPTS PYTEST_PLUGINS PYTEST_DISABLE_PLUGIN_AUTOLOAD
+# Files are UTF-8, whatever the locale says.
+export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor backup restore test fix lock schema check check-style check-types check-imports \
+.PHONY: help run editor backup restore test test-long coverage fix lock schema check check-style check-types check-imports \
     check-words check-dependencies check-django check-schema
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
 
 run: .venv/base.txt ## Set up, load the dataset and serve on 127.0.0.1:PORT (8000); Ctrl-C stops it
 	@exec $(PY) -m ops.run
@@ -24,8 +37,18 @@ backup: .venv/base.txt ## Write the database to a file: FILE=..., by default bel
 restore: .venv/base.txt ## Put the backup FILE=... in the place of everything in the database
 	@exec $(PY) manage.py restore "$(FILE)" $(if $(YES),--noinput)
 
-test: .venv/dev.txt ## Run all tests on a temporary PostgreSQL; ARGS=... goes to pytest
-	@exec $(PY) -m pytest $(ARGS)
+# As many processes as there are cores; tests/selection.py says which test runs in which.
+PYTEST = $(PY) -m pytest -n auto --dist loadscope
+
+test: .venv/dev.txt ## Run the tests, but for the long ones, on a temporary PostgreSQL; ARGS=... goes to pytest
+	@exec $(PYTEST) $(ARGS)
+
+test-long: .venv/dev.txt ## Run what takes long: fuzzing, killed processes, all on the oldest PostgreSQL
+	@$(PYTEST) -m long $(ARGS)
+	@exec tests/oldest_postgresql $(PYTEST) -m "not embedded and not browser and not long" $(ARGS)
+
+coverage: .venv/dev.txt ## Run the same tests as `make test` and ask for their coverage to be kept up
+	@exec $(PYTEST) --cov --cov-report=term $(ARGS)
 
 # The checks read settings but no database: this key and this address are of no use elsewhere.
 check: export SECRET_KEY = checks-need-a-long-one-0123456789-abcdefghijklmnopqrstuvwxyz
@@ -42,7 +65,7 @@ check-types: .venv/dev.txt
 	$(PY) -m mypy
 
 check-imports: .venv/dev.txt
-	.venv/bin/lint-imports
+	$(PY) .venv/bin/lint-imports
 
 check-words: .venv/dev.txt
 	$(PY) -m codespell_lib
@@ -74,10 +97,14 @@ lock: .venv/dev.txt ## Write the locked requirements from pyproject.toml
 	$(PY) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	    pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
 
-# The copy of a requirements file in the environment says that it was installed.
-.venv/%.txt: requirements/%.txt
+# The lock is complete, and is installed as it stands: pip resolves nothing, and what it asks an index for today
+# cannot differ from yesterday. The copy of a requirements file in the environment says that it was installed.
+.venv/base.txt .venv/dev.txt: .venv/%.txt: requirements/%.txt $(if $(BROKEN),anew)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	    { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 ..." >&2; exit 1; }
-	@$(PYTHON) -m venv .venv
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$*.txt
+	@$(PYTHON) -m venv $(if $(BROKEN),--clear) .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/$*.txt
+	@$(PY) -m pip --disable-pip-version-check check
 	@cp requirements/$*.txt $@
+
+.PHONY: anew

@@ -5,27 +5,12 @@ from functools import cache
 
 from django.conf import settings
 
-MADE_WITH = (
-    "templates",
-    "static",
-    "locale",
-    "config",
-    "pages",
-    "api",
-    "charts",
-    "elections",
-    "reforms",
-    "editing",
-    "claims",
-    "sources",
-)
-
 
 @cache
 def release():
     """Twelve characters, the same in every process that runs this release."""
     digest = hashlib.sha256()
-    for folder in MADE_WITH:
+    for folder in settings.PROGRAM_FOLDERS:
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(str(path.relative_to(settings.BASE_DIR)).encode())

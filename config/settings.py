@@ -87,6 +87,12 @@ INSTALLED_APPS = [
     "rest_framework",
 ]
 
+# What pages and answers are made with: a change in one of these folders is another version of the program.
+PROGRAM_FOLDERS = [
+    *("templates", "static", "locale", "config", "pages", "api", "charts"),
+    *("elections", "reforms", "editing", "claims", "sources"),
+]
+
 MIDDLEWARE = [
     # first, so that a probe needs neither a known host nor https
     "ops.health.HealthMiddleware",

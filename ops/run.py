@@ -56,6 +56,9 @@ def environment() -> Iterator[None]:
     # Only here, so that whoever brings a database needs no embedded one installed.
     from ops import embedded_postgres as embedded
 
+    # libpq reads them before the address of a server; they are meant for one that is not ours
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        del os.environ[name]
     try:
         with embedded.Server(data_dir() / "postgres").running() as server:
             os.environ["DATABASE_URL"] = server.url(embedded.APPLICATION)

@@ -1,18 +1,21 @@
-"""What the reports on an initiative amount to: its status, and how it changed.
+"""The derivation of an initiative's status from the reports on it: pure functions that ask no database.
 
-Reports come late and out of order, so nothing here is stored: the status under a clock is derived from the
-reports that count under it. A report is anything with ``status`` (a code of ``Status``), ``date`` and
-``counts_from`` (the first and the last day that its date may mean) and ``date_qualifier``.
+Reports come late and out of order, so a status is never typed in: it follows from the reports that count.
+A report is anything with ``status`` (a code of ``Status``), ``date`` and ``counts_from`` (the first and the
+last day that its date may mean) and ``date_qualifier``. But for sorting, each function takes time in
+proportion to the number of reports.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations, groupby
+from itertools import groupby
 from typing import Any
 
 from reforms.enums import Status
 from sources.enums import DateQualifier
 
-VOCABULARY = list(Status)
+_POSITION = {status.value: position for position, status in enumerate(Status)}
 
 
 @dataclass(frozen=True)
@@ -34,51 +37,72 @@ def current_status(reports):
     It is the highest rung reported since the last report off the ladder, or that status off the ladder where
     nothing was reported since.
     """
-    off = [report for report in reports if Status(report.status).is_off_ladder]
-    last_off = max(off, key=_order, default=None)
-    on = [
-        report
-        for report in reports
-        if not Status(report.status).is_off_ladder
-        and (last_off is None or report.counts_from > last_off.counts_from)
-    ]
-    if on:
-        return Status(max(on, key=lambda report: Status(report.status).rung).status)
-    return Status(last_off.status) if last_off else None
+    statuses = [status for _before, status in _status_by_day(sorted(reports, key=_order))]
+    return statuses[-1] if statuses else None
 
 
 def changes(reports):
     """The changes of status that these reports amount to, oldest first.
 
-    The derivation is asked day by day, in the order in which the reports count; a change is what it answers
-    anew, dated by the earliest report of that status. A report of a rung already passed changes nothing.
+    A change is a day on which ``current_status`` of the reports so far answers anew, dated by the earliest
+    report of that status. A report of a rung already passed changes nothing.
     """
     reports = sorted(reports, key=_order)
     found: list[tuple[Status, int]] = []
-    seen: list[Any] = []
-    for _day, of_the_day in groupby(reports, key=lambda report: report.counts_from):
-        before = len(seen)
-        seen += of_the_day
-        status = current_status(seen)
+    for before, status in _status_by_day(reports):
         if not found or found[-1][0] != status:
             found.append((status, before))
-    return [_change(status, reports, found, index) for index, (status, _before) in enumerate(found)]
+    places = _places_by_status(reports)
+    ends = _ends_of_climbs(found, len(reports))
+    return [
+        _change(status, reports, places[status.value], begins, end)
+        for (status, begins), end in zip(found, ends, strict=True)
+    ]
 
 
-def _change(status, reports, found, index):
+def _status_by_day(reports):
+    """For each day on which a report counts: the number of reports before it, the status at its end."""
+    last_off, highest, before = None, None, 0
+    for _day, group in groupby(reports, key=lambda report: report.counts_from):
+        of_the_day = [Status(report.status) for report in group]
+        off = [status for status in of_the_day if status.is_off_ladder]
+        if off:
+            # in the order of the vocabulary, which ``_order`` has seen to; what is on it that day is left too
+            last_off, highest = off[-1], None
+        else:
+            rungs = [*of_the_day, *([highest] if highest else [])]
+            highest = max(rungs, key=lambda status: status.rung)
+        yield before, highest or last_off
+        before += len(of_the_day)
+
+
+def _places_by_status(reports):
+    """Where in the list the reports of each status stand, ascending."""
+    places = defaultdict(list)
+    for place, report in enumerate(reports):
+        places[report.status].append(place)
+    return places
+
+
+def _ends_of_climbs(found, count):
+    """For each change the place of the report with which the ladder is next left or entered again."""
+    ends, end = [], count
+    for index in range(len(found) - 1, -1, -1):
+        if index + 1 < len(found) and found[index + 1][0].is_off_ladder != found[index][0].is_off_ladder:
+            end = found[index + 1][1]
+        ends.append(end)
+    return ends[::-1]
+
+
+def _change(status, reports, places, begins, end):
     """The change with all that says it: reports of the status until the ladder is left or entered again."""
-    begins = found[index][1]
-    crossings = (
-        before for later, before in found[index + 1 :] if later.is_off_ladder != status.is_off_ladder
-    )
-    ends = next(crossings, len(reports))
-    of_status = tuple(report for report in reports[begins:ends] if report.status == status)
-    return Change(status=status, earliest=of_status[0], reports=of_status)
+    own = places[bisect_left(places, begins) : bisect_left(places, end)]
+    return Change(status, reports[own[0]], tuple(reports[place] for place in own))
 
 
 def _order(report):
     """By day, and within it by the order of the vocabulary: the order of recording decides nothing."""
-    return (report.counts_from, VOCABULARY.index(report.status))
+    return (report.counts_from, _POSITION[report.status])
 
 
 def reports_disagree(reports):
@@ -88,31 +112,38 @@ def reports_disagree(reports):
     incompatibly. A higher rung beside a lower one is no disagreement, nor is a rung reached once more after
     the ladder was left.
     """
-    days_off = [report.counts_from for report in reports if Status(report.status).is_off_ladder]
-    return any(_disagree(one, other, days_off) for one, other in combinations(reports, 2))
+    reports = list(reports)
+    return _on_and_off_overlap(reports) or _one_rung_has_two_days(reports)
 
 
-def _disagree(one, other, days_off):
-    off = [Status(report.status).is_off_ladder for report in (one, other)]
-    if off[0] != off[1]:
-        return _overlap(one, other)
-    return (
-        one.status == other.status
-        and not off[0]
-        and not _may_be_the_same_day(one, other)
-        and not _left_between(one, other, days_off)
-    )
+def _on_and_off_overlap(reports):
+    """Sweep the spans by their first day: one that begins before one of the other side ends overlaps it."""
+    latest: dict[bool, Any] = {}
+    for (first, last), off in sorted(
+        (_named_days(report), Status(report.status).is_off_ladder) for report in reports
+    ):
+        if (not off) in latest and first <= latest[not off]:
+            return True
+        latest[off] = max(last, latest.get(off, last))
+    return False
 
 
-def _left_between(one, other, days_off):
-    """Whether the ladder was left between two reports on it: the later is then of a new climb."""
-    earlier, later = sorted((one.counts_from, other.counts_from))
-    return any(earlier <= day < later for day in days_off)
+def _one_rung_has_two_days(reports):
+    """Within one rung of one climb: whether one report begins after another one's last day.
 
-
-def _overlap(one, other):
-    (first, last), (other_first, other_last) = _named_days(one), _named_days(other)
-    return first <= other_last and other_first <= last
+    "By" a day is open towards the past, so such a report begins nowhere.
+    """
+    days_off = sorted(report.counts_from for report in reports if Status(report.status).is_off_ladder)
+    latest_first: dict[tuple, Any] = {}
+    earliest_last: dict[tuple, Any] = {}
+    for report in reports:
+        if Status(report.status).is_off_ladder:
+            continue
+        climb = (report.status, bisect_left(days_off, report.counts_from))
+        earliest_last[climb] = min(report.counts_from, earliest_last.get(climb, report.counts_from))
+        if report.date_qualifier == DateQualifier.ON:
+            latest_first[climb] = max(report.date, latest_first.get(climb, report.date))
+    return any(first > earliest_last[climb] for climb, first in latest_first.items())
 
 
 def _named_days(report):
@@ -120,9 +151,3 @@ def _named_days(report):
     if report.date_qualifier == DateQualifier.BY:
         return report.counts_from, report.counts_from
     return report.date, report.counts_from
-
-
-def _may_be_the_same_day(one, other):
-    """Whether one day satisfies both dates; "by" is open towards the past."""
-    first_days = [report.date for report in (one, other) if report.date_qualifier == DateQualifier.ON]
-    return all(first <= min(one.counts_from, other.counts_from) for first in first_days)

@@ -2,11 +2,23 @@
 
 import contextlib
 
+import hypothesis
 import pytest
 from django.db import connection, transaction
 
 from ops.embedded_postgres import APPLICATION
 from ops.roles import grant_to, role_exists
+
+# The examples follow from the test alone, so that a run of today finds what a run of tomorrow finds; how fast
+# the machine is decides nothing, and nothing is kept in the folder between runs.
+hypothesis.settings.register_profile(
+    "tests",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("tests")
 
 
 @pytest.fixture(autouse=True)
@@ -41,12 +53,20 @@ def flush():
             cursor.execute(f'alter table "{table}" enable trigger user')
 
 
+@pytest.fixture(scope="session")
+def application_role(django_db_setup, django_db_blocker):
+    """The application's role exists; it belongs to the server, and all workers may make it at once."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if not role_exists(APPLICATION):
+            cursor.execute(
+                f"do $$ begin create role {APPLICATION};"
+                " exception when duplicate_object or unique_violation then null; end $$"
+            )
+
+
 @pytest.fixture
-def as_application(db):
+def as_application(application_role, db):
     """A function that gives a block in which the database sees the application's role, as in serving."""
-    if not role_exists(APPLICATION):
-        with connection.cursor() as cursor:
-            cursor.execute(f"create role {APPLICATION}")
     grant_to(APPLICATION)
 
     @contextlib.contextmanager

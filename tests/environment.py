@@ -1,33 +1,85 @@
 """What a bare `python -m pytest` needs before Django reads its settings: a key, a folder, a database.
 
 Loaded as a pytest plugin by name (`addopts` in pyproject.toml): conftest files come too late for that.
-Without DATABASE_URL the tests run on an embedded PostgreSQL of their own, which disappears with them.
+Without DATABASE_URL the tests run on an embedded PostgreSQL of their own, which disappears with them; the
+workers of pytest-xdist inherit its address, and pytest-django gives each of them a database of its own there.
+
+Nothing else that lies around may reach the tests: not the variables that configure an instance or somebody's
+own PostgreSQL, not a shell's locale, not a time zone.
 """
 
 import atexit
 import contextlib
 import os
 import signal
+import sys
 import tempfile
+import time
 
 from ops import embedded_postgres
 from ops.run import stop_on
 
+# Every variable that settings and launcher read, DATABASE_URL excepted: see docs/operations.md.
+CONFIGURATION = frozenset(
+    {
+        "ALLOWED_HOSTS",
+        "API_RATE_LIMIT",
+        "AS_OWNER",
+        "CONN_MAX_AGE",
+        "DATABASE_OWNER_URL",
+        "DATA_DIR",
+        "DEBUG",
+        "DOCUMENTS_DIR",
+        "LOG_LEVEL",
+        "NUM_PROXIES",
+        "PORT",
+        "POSTGRES_PROGRAMS",
+        "SECRET_KEY",
+        "SECURE_HSTS_SECONDS",
+        "SITE_URL",
+        "WEB_CONCURRENCY",
+    }
+)
+
 
 def prepare() -> None:
-    """Fill in what the environment leaves open; what it says already stands, DATA_DIR excepted.
+    """Make the environment of the tests, and a database server where DATABASE_URL names none.
 
     The tests run as the owner of the database: they create one, and flush tables.
     """
+    _require_assertions()
     stop_on(signal.SIGTERM)
-    os.environ.setdefault("SECRET_KEY", "of no use outside the tests")
+    _forget_the_shell()
+    os.environ["SECRET_KEY"] = "of no use outside the tests"
     with contextlib.ExitStack() as stack:
         os.environ["DATA_DIR"] = stack.enter_context(tempfile.TemporaryDirectory(prefix="reform-tracker-"))
-        if "DATABASE_URL" not in os.environ:
+        if not os.environ.get("DATABASE_URL"):
+            _forget_another_postgresql()
             server = stack.enter_context(embedded_postgres.temporary())
             os.environ["DATABASE_URL"] = server.url(embedded_postgres.OWNER)
         # Registered last, so that it comes before the temporary folders' own clearing up.
         atexit.register(stack.pop_all().close)
+
+
+def _require_assertions() -> None:
+    if sys.flags.optimize:
+        sys.exit("The tests need their assertions: run Python without -O, and without PYTHONOPTIMIZE.")
+
+
+def _forget_the_shell() -> None:
+    """Take away what configures an instance; a settings module of another project; locale and time zone."""
+    for name in [*CONFIGURATION, "DJANGO_SETTINGS_MODULE", "LANG", "LANGUAGE", "TZ"]:
+        os.environ.pop(name, None)
+    for name in [name for name in os.environ if name.startswith(("LC_", "GRANIAN_"))]:
+        del os.environ[name]
+    os.environ["LC_ALL"] = "C.UTF-8"
+    time.tzset()
+
+
+def _forget_another_postgresql() -> None:
+    """libpq reads some fifty variables; they are meant for a server that is not ours."""
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        del os.environ[name]
 
 
 prepare()

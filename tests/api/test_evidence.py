@@ -193,7 +193,7 @@ def test_citation_names_the_claims_that_rest_on_it(get, feed):
 
 def test_citation_is_public_with_its_claim(client, get, feed):
     claim = make.make_statement(citations=[make.make_citation(feed)], date="2022-06-05")
-    address = f"/api/v1/citations/{claim.uses(manager='editorial').get().citation_id}/"
+    address = f"/api/v1/citations/{claim.citation_links(manager='editorial').get().citation_id}/"
 
     assert client.get(address).status_code == 404
     make.published(claim)

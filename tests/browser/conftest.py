@@ -16,7 +16,11 @@ from playwright.sync_api import sync_playwright
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
-_CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# The rules of axe-core that can find one thing in a light scheme and another in a dark one.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+# CHROMIUM names another browser than the first that the system has.
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
 # Chromium as root has no sandbox; the rest keeps it from asking the network for things of its own.
 _FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -66,7 +70,7 @@ class _Serving:
         kept = {
             name: value
             for name, value in os.environ.items()
-            if not name.startswith("DATABASE_") and name not in ("SECRET_KEY", "DEBUG", "SITE_URL")
+            if not name.startswith("DATABASE_") and name != "SECRET_KEY"
         }
         self.environment = kept | {"DATA_DIR": str(data_dir), "PORT": str(self.port), "WEB_CONCURRENCY": "1"}
 
@@ -132,12 +136,35 @@ def open_page(site, browser):
 
 @pytest.fixture(scope="session")
 def axe():
-    """What breaks a rule of axe-core for WCAG 2.2 AA on a page: one line for each element."""
+    """What breaks a rule of axe-core on a page, a line for each element: rules for WCAG 2.2 AA, or some."""
     checker = Axe()
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    level = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
-    def violations(page):
-        found = checker.run(page, options=options).response["violations"]
+    def violations(page, only=level):
+        found = checker.run(page, options={"runOnly": only, "resultTypes": ["violations"]}).response[
+            "violations"
+        ]
         return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
     return violations
+
+
+# Narrower and lower than any font that a system may have in the place of the ones we name.
+_SMALL_FONT = """
+@font-face {
+    font-family: Small; src: url("/static/fonts/tracker-sans-latin.woff2"); size-adjust: 70%;
+    ascent-override: 60%; descent-override: 10%; line-gap-override: 0%;
+}
+*, *::before, *::after { font-family: Small !important; }
+"""
+
+
+@pytest.fixture
+def set_in_small_font():
+    """A function that sets a page in a very small font; the page must be opened with ``bypass_csp``."""
+
+    def set_in_small_font(page):
+        page.add_style_tag(content=_SMALL_FONT)
+        page.evaluate("document.fonts.load('16px Small').then(() => document.fonts.ready)")
+
+    return set_in_small_font

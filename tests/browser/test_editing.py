@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import DESKTOP, OF_COLOURS, PHONE
+
 SAID = "Whether voters could recall a deputy was left to a law to come."
 CORRECTED = "Whether and how voters could recall a deputy was left to a law to come."
 REFORM = "/initiatives/imperative-mandate/"
@@ -14,10 +16,14 @@ REFORM = "/initiatives/imperative-mandate/"
 def desk(open_page, editor):
     """A page of the admin on which the editor has signed in."""
     page = open_page("/admin/")
+    sign_in(page, editor)
+    return page
+
+
+def sign_in(page, editor):
     page.get_by_label("Username").fill(editor[0])
     page.get_by_label("Password").fill(editor[1])
     page.get_by_role("button", name="Log in").click()
-    return page
 
 
 def choose(page, field, text):
@@ -85,19 +91,37 @@ PAGES = (
     "/admin/reforms/initiative/",
     "/admin/sources/source/",
     "/admin/claims/entry/",
+    "/admin/claims/entry/?p=2",
+    "/admin/claims/figure/?o=-1",
+    "/admin/reforms/initiative/add/",
+    "/admin/sources/source/add/",
 )
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_the_admin_is_accessible(open_page, editor, axe, color_scheme):
-    page = open_page("/admin/", color_scheme=color_scheme)
-    assert axe(page) == []
-    page.get_by_label("Username").fill(editor[0])
-    page.get_by_label("Password").fill(editor[1])
-    page.get_by_role("button", name="Log in").click()
+def test_the_admin_is_accessible(open_page, editor, axe):
+    page = open_page("/admin/")
+    found = {"signing in": axe(page)}
+    sign_in(page, editor)
+
+    for path in PAGES:
+        page.emulate_media(color_scheme="light")
+        page.goto(path)
+        found[path] = axe(page)
+        page.emulate_media(color_scheme="dark")
+        found[f"{path}, dark"] = axe(page, only=OF_COLOURS)
+    assert [(path, line) for path, lines in found.items() for line in lines] == []
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_targets_of_the_admin_are_large_enough_in_any_font(
+    open_page, editor, axe, set_in_small_font, viewport
+):
+    page = open_page("/admin/", viewport=viewport, bypass_csp=True)
+    sign_in(page, editor)
 
     found = {}
     for path in PAGES:
         page.goto(path)
-        found[path] = axe(page)
-    assert {path: lines for path, lines in found.items() if lines} == {}
+        set_in_small_font(page)
+        found[path] = axe(page, only=["target-size"])
+    assert [(path, line) for path, lines in found.items() for line in lines] == []

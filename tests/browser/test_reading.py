@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import DESKTOP, OF_COLOURS, PHONE
 
 
 def test_a_reader_finds_a_reform_by_its_area_and_follows_a_citation(open_page):
@@ -74,12 +74,27 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_every_kind_of_page_is_accessible(open_page, axe, path, color_scheme):
-    page = open_page(path, color_scheme=color_scheme)
-
+def test_every_kind_of_page_is_accessible(open_page, axe, path):
+    page = open_page(path)
     assert axe(page) == []
+
+    page.emulate_media(color_scheme="dark")
+    assert axe(page, only=OF_COLOURS) == []
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_targets_of_every_kind_of_page_are_large_enough_in_any_font(
+    open_page, axe, set_in_small_font, viewport
+):
+    page = open_page(viewport=viewport, bypass_csp=True)
+
+    found = {}
+    for path in PAGES:
+        page.goto(path)
+        set_in_small_font(page)
+        found[path] = axe(page, only=["target-size"])
+    assert [(path, line) for path, lines in found.items() for line in lines] == []
 
 
 @pytest.mark.parametrize("path", PAGES)

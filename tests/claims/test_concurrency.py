@@ -99,7 +99,11 @@ def enter(entity):
 
 def waiting_for_a_lock():
     with connection.cursor() as cursor:
-        cursor.execute("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+        # of this database alone: the server may be shared with other tests
+        cursor.execute(
+            "select count(*) from pg_locks join pg_database on pg_database.oid = database"
+            " where datname = current_database() and locktype = 'advisory' and not granted"
+        )
         return cursor.fetchone() == (1,)
 
 

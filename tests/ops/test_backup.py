@@ -12,7 +12,7 @@ from django.conf import settings
 
 from ops import embedded_postgres
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.long]
 
 
 class Site:

@@ -25,7 +25,7 @@ from ops.embedded_postgres import (
     temporary,
 )
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.long]
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="Only root has to become somebody else.")
 needs_reachable_programs = pytest.mark.skipif(

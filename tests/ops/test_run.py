@@ -18,7 +18,7 @@ from django.conf import settings
 from ops import embedded_postgres
 from ops.run import secret_key
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.long]
 
 PATIENCE = 120
 
@@ -195,7 +195,7 @@ def test_manage_without_a_database_url_works_on_the_embedded_database(data_dir):
     done = subprocess.run(
         [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", who],
         cwd=settings.BASE_DIR,
-        env=bare_environment(data_dir),
+        env=bare_environment(data_dir, PGHOSTADDR="192.0.2.1", PGSERVICE="of somebody else"),
         stdout=subprocess.PIPE,
         text=True,
         check=True,
