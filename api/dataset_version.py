@@ -8,7 +8,6 @@ from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from rest_framework import serializers
 
-from claims.models import Entry
 from claims.version import release
 
 
@@ -20,24 +19,21 @@ class Edition:
     recorded_at: datetime.datetime | None
 
     @classmethod
-    def latest(cls):
-        """The edition of now; one query."""
-        return cls._last(Entry.objects.all())
-
-    def under(self, clock):
+    def under(cls, clock):
         """The edition that was the latest at the clock's ``known_at``."""
-        return self if clock.known_at is None else self._last(Entry.objects.known(clock))
+        return cls(clock.pin.number, clock.pin.recorded_at)
 
-    @classmethod
-    def _last(cls, entries):
-        row = entries.order_by("-number").values_list("number", "recorded_at").first()
-        return cls(*row) if row else cls(0, None)
 
-    def etag(self, request, clock):
-        """The same as long as nothing can change in an answer: public state, day, code, language, address."""
-        address = request.build_absolute_uri()
-        parts = [str(self.version), release(), get_language(), clock.as_of.isoformat(), address]
-        return f'"{self.version}-{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:24]}"'
+def etag_of(request, clock):
+    """The same as long as nothing can change in an answer: public state, clock, code, language, address.
+
+    A ``known_at`` that was to come is now until it has passed; from then on it bounds the answer.
+    """
+    version = clock.pin.last
+    known_at = clock.known_at.isoformat() if clock.known_at else "now"
+    address = request.build_absolute_uri()
+    parts = [str(version), release(), get_language(), clock.as_of.isoformat(), known_at, address]
+    return f'"{version}-{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:24]}"'
 
 
 def etag_matches(request, etag):

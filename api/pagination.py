@@ -21,9 +21,9 @@ class Pages(PageNumberPagination):
         f"How many results a page has: {page_size} unless given, at most {max_page_size}."
     )
 
-    def paginate_queryset(self, queryset, request, view=None):  # noqa: ARG002 (REST framework's signature)
+    def paginate_queryset(self, queryset, request, view=None):
         """One page of a queryset or of a list, as a slice of the same kind."""
-        self.request = request
+        self.request, self.view = request, view
         size = _whole_number(request, "page_size", default=self.page_size, most=self.max_page_size)
         number = _whole_number(request, "page", default=1)
         try:
@@ -34,9 +34,8 @@ class Pages(PageNumberPagination):
         return self.page.object_list
 
     def get_paginated_response(self, data):
-        """``data`` (results and meta) with how to go on."""
         ways = {"next": self.get_next_link(), "previous": self.get_previous_link()}
-        return Response({"count": self.count} | ways | data)
+        return Response({"count": self.count} | ways | {"results": data, "meta": self.view.meta})
 
     def get_paginated_response_schema(self, schema):
         address = {"type": ["string", "null"], "format": "uri"}

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from sources.enums import DatePrecision
 
@@ -41,27 +41,9 @@ class ImpreciseDate:
         return self.first.isoformat()[: lengths[DatePrecision(self.precision)]]
 
 
-class LastDay(models.Func):
-    """SQL for the last day of an imprecise date: ``LastDay("date", "date_precision")``.
-
-    Only immutable functions, so that a generated column may use it.
-    """
-
-    arity = 2
-    output_field = models.DateField()
-
-    def as_sql(self, compiler, _connection, **_extra_context):  # type: ignore[override]
-        date, date_params = compiler.compile(self.source_expressions[0])
-        precision, precision_params = compiler.compile(self.source_expressions[1])
-        year = f"extract(year from {date})::integer"
-        month = f"extract(month from {date})::integer"
-        sql = (
-            f"case {precision} when 'day' then {date} "
-            f"when 'month' then "
-            f"(make_date({year}, {month}, 1) + interval '1 month' - interval '1 day')::date "
-            f"when 'year' then make_date({year}, 12, 31) end"
-        )
-        return sql, (*precision_params, *date_params * 4)
+def last_day(date, precision):
+    """The expression for the last day of an imprecise date: ``last_day("date", "date_precision")``."""
+    return Func(F(date), F(precision), function="last_day", output_field=models.DateField())
 
 
 def imprecise_date_is_whole(field, precision):

@@ -7,21 +7,19 @@ from sources.search import Matches, Rank, Searched, Typed
 
 
 class RecordedQuerySet(models.QuerySet):
-    """Rows that become public by an entry in the record, which stamps their ``recorded_at``."""
+    """Rows that become public by an entry in the record, which stamps their ``known_from``."""
 
     def published(self):
         """Rows that are in the record, whatever became of them since."""
-        return self.filter(recorded_at__isnull=False)
+        return self.filter(known_from__isnull=False)
 
     def drafts(self):
         """Rows that only editors may see."""
-        return self.filter(recorded_at__isnull=True)
+        return self.filter(known_from__isnull=True)
 
     def known(self, clock):
-        """Rows that were in the record at the instant of the clock's ``known_at``."""
-        if clock.known_at is None:
-            return self.published()
-        return self.filter(recorded_at__lte=clock.known_at)
+        """Rows that were in the record when it ended with the entry to which the clock is pinned."""
+        return self.filter(known_from__lte=clock.number)
 
 
 def public_manager(queryset_class):
@@ -41,7 +39,7 @@ class SourceQuerySet(RecordedQuerySet):
         return (
             self.annotate(rank=Rank(words, Typed(typed)))
             .filter(Matches(words, Typed(typed)))
-            .order_by("-rank", "title", "pk")
+            .order_by("-rank", "title", "slug")
         )
 
     def for_list(self, clock):
@@ -49,7 +47,7 @@ class SourceQuerySet(RecordedQuerySet):
         return (
             self.known(clock)
             .select_related("publisher", "part_of")
-            .order_by("holding", models.F("published").desc(nulls_last=True), "title", "pk")
+            .order_by("holding", models.F("published").desc(nulls_last=True), "title", "slug")
         )
 
     def for_page(self, clock):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django_filters import filters
 from drf_spectacular.drainage import set_override
 
-from claims.models import Entity, Figure, Measure
+from claims.models import Entity, Measure
 
 YES_OR_NO = [("true", "Yes"), ("false", "No")]
 
@@ -30,7 +30,8 @@ class ValuesField(forms.MultipleChoiceField):
         try:
             return [self.read(text) for text in texts]
         except ValueError as error:
-            raise forms.ValidationError(str(error), code="invalid") from error
+            # the message is a parameter: django-filter takes a per cent sign in a message for a placeholder
+            raise forms.ValidationError("%(error)s", "invalid", {"error": str(error)}) from error
 
 
 class ValuesFilter(filters.MultipleChoiceFilter):
@@ -115,16 +116,10 @@ class RowsFilter(ValuesFilter):
 
 
 class MeasuresFilter(RowsFilter):
-    """A filter by the measures of published figures: one that only drafts use is not public."""
+    """A filter by published measures."""
 
     def __init__(self, **kwargs):
-        super().__init__(
-            Measure,
-            naming=BY_CODE,
-            narrowed=lambda rows: rows.filter(pk__in=Figure.objects.values("measure")),
-            described="The code of a measure.",
-            **kwargs,
-        )
+        super().__init__(Measure, naming=BY_CODE, described="The code of a measure.", **kwargs)
 
 
 class EntitiesFilter(RowsFilter):

@@ -18,8 +18,8 @@ class RootView(PublicView):
     lists: tuple[tuple[str, str], ...] = ()
 
     @extend_schema(exclude=True)
-    def get(self, request, **_key):
-        return super().get(request)
+    def get(self, _request):
+        return self.unless_held(self.answer)
 
     def answer(self):
         addresses = {name: self.origin + reverse(f"api:{route}") for name, route in self.lists}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from claims.enums import FigureStage, Unit
 from pages.shared.labels import label_of
 from pages.shared.numbers import value_text
-from pages.shared.stages import CAPTIONS, MOST_SETTLED
+from pages.shared.stages import MOST_SETTLED, caption_of
 
 # The scale of the bars: no party's share needs more, and the longest bar leaves room for its figure.
 LONGEST_SHARE = 60
@@ -39,7 +39,7 @@ def _share_chart(number, figures, threshold):
         "anchor": f"shares-{number}",
         "title": _("%(stage)s: %(measure)s") % {"stage": stage.label, "measure": figures[0].measure.name},
         "stage": label_of(stage),
-        "caption": CAPTIONS.get(stage, ""),
+        "caption": caption_of(stage),
         "figures": figures,
         "shares": [(figure, value_text(figure), _on_scale(figure.value)) for figure in figures],
         "sum_text": _sum_text(figures),

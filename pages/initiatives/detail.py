@@ -10,7 +10,7 @@ from claims.models import Event, Figure, Statement
 from elections.models import Application
 from pages.initiatives.history import history
 from pages.shared import dates
-from pages.shared.entities import introduction_of, names_of
+from pages.shared.entities import further_kinds, introduction_of, names_of, sections
 from pages.shared.evidence import breakdown_text
 from pages.shared.ladder import STATUS_LADDER
 from pages.shared.numbers import question_text, value_text
@@ -53,6 +53,7 @@ def initiative_page(initiative, claims, *, disputes, votes, clock):
             for application in claims.every(Application)
         ],
         "related": related(initiative, claims.every(Succession)),
+        "sections": sections(further_kinds(initiative, StatusReport, Effect), claims),
         "history": history(assessment, claims.every(Event)),
         "corrections": claims.corrections(),
     }

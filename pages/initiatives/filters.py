@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from pages.shared.alphabet import sort_key
+from claims.alphabet import sort_key
 from pages.shared.initiative_rows import by_area
 from reforms.enums import NOT_ASSESSED, Status
 from sources.enums import PublisherKind

@@ -15,7 +15,7 @@ def history(assessment, events):
 
 def _order(row):
     claim = row["claim"]
-    return claim.counts_from, claim.recorded_at, claim.key
+    return claim.counts_from, claim.known_from, claim.key
 
 
 def _change_rows(assessment):

@@ -5,7 +5,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pages.shared.alphabet import sort_key
+from claims.alphabet import sort_key
 from pages.shared.filter_bar import filter_bar, search, select, toggle, toggle_group
 from pages.shared.initiative_rows import count_by_status
 from pages.shared.labels import status_label

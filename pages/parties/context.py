@@ -3,7 +3,7 @@
 from claims.models import Figure
 from pages.shared.entities import entity_page
 from pages.shared.labels import label_of
-from pages.shared.stages import CAPTIONS, MOST_SETTLED
+from pages.shared.stages import MOST_SETTLED, caption_of
 
 
 def party_page(party, claims):
@@ -12,7 +12,7 @@ def party_page(party, claims):
     by_stage = [(stage, [one for one in figures if one.stage == stage]) for stage in MOST_SETTLED]
     return entity_page(party, claims, shown_above=figures) | {
         "figures_by_stage": [
-            {"stage": label_of(stage), "caption": CAPTIONS.get(stage, ""), "claims": found}
+            {"stage": label_of(stage), "caption": caption_of(stage), "claims": found}
             for stage, found in by_stage
             if found
         ]

@@ -1,5 +1,6 @@
 """What a search found, in the groups that readers look for."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from elections.models import Contest, Election, Party
@@ -24,15 +25,17 @@ ENTITY_GROUPS = (
 )
 
 
-def search_page(*, entities, statements, events, sources):
-    """What the template needs of at most ``LOOKED_AT`` rows of each.
+def search_page(*, entities, claims, sources):
+    """What the template needs of at most ``LOOKED_AT`` rows of each; ``claims`` are those of each kind.
 
     The count of a group, and of all, stops at that limit; ``more`` of a group says that it was met.
     """
     groups = [
         *_entity_groups(list(entities)),
-        _group(_("Statements"), [_claim_hit(claim, claim.text) for claim in statements]),
-        _group(_("Events"), [_claim_hit(claim, claim.title) for claim in events]),
+        *(
+            _group(capfirst(kind._meta.verbose_name_plural), [_claim_hit(claim) for claim in found])
+            for kind, found in claims.items()
+        ),
         _group(_("Sources"), [_source_hit(source) for source in sources]),
     ]
     groups = [group for group in groups if group["hits"]]
@@ -50,8 +53,8 @@ def _entity_groups(entities):
         yield _group(title, hits, looked_at=len(entities))
 
 
-def _claim_hit(claim, text):
-    return {"target": claim.subject, "text": text, "date": dates.of_claim(claim)}
+def _claim_hit(claim):
+    return {"target": claim.subject, "text": getattr(claim, claim.prose), "date": dates.of_claim(claim)}
 
 
 def _source_hit(source):

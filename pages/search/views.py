@@ -1,6 +1,7 @@
 """Search over everything: names in every spelling, summaries, statements, events, sources."""
 
-from claims.models import Entity, Event, Statement
+from claims.kinds import claim_kinds
+from claims.models import Entity
 from pages.search.context import LOOKED_AT, search_page
 from pages.shared.views import ClockedView
 from sources.models import Source
@@ -15,14 +16,14 @@ class SearchView(ClockedView):
         if not q:
             return {"q": q}
         entities = Entity.objects.listed(self.clock).matching(q)
-        statements, events = (
-            kind.objects.under(self.clock).matching(q).select_related("subject")
-            for kind in (Statement, Event)
-        )
+        claims = {
+            kind: kind.objects.under(self.clock).matching(q).select_related("subject")[:LOOKED_AT]
+            for kind in claim_kinds()
+            if kind.prose
+        }
         sources = Source.objects.known(self.clock).matching(q).select_related("publisher")
         return {"q": q} | search_page(
             entities=entities[:LOOKED_AT],
-            statements=statements[:LOOKED_AT],
-            events=events[:LOOKED_AT],
+            claims=claims,
             sources=sources[:LOOKED_AT],
         )

@@ -33,4 +33,4 @@ class ClaimSet:
 
 
 def _is_retracted(claim, clock):
-    return bool(claim.retracted_at) and (clock.known_at is None or claim.retracted_at <= clock.known_at)
+    return claim.known_until is not None and claim.known_until <= clock.number

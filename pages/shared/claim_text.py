@@ -4,24 +4,17 @@ from functools import singledispatch
 
 from django.utils.translation import gettext as _
 
-from claims.enums import EventStage, FigureRole
-from claims.models import Event, Figure, Statement
-from elections.models import Application, Candidacy
+from claims.enums import FigureRole
+from claims.models import Figure
 from pages.shared import dates
 from pages.shared.numbers import question_text, value_text
-from reforms.enums import EffectKind, Status, SuccessionKind
-from reforms.models import Effect, StatusReport, Succession, Tenure
+from reforms.models import Tenure
 
 
 @singledispatch
 def claim_text(claim):
-    """What a claim says, without its subject; raise TypeError for a kind that has no text here."""
-    raise TypeError(f"No text for {type(claim).__name__}.")
-
-
-@claim_text.register
-def _status_report(claim: StatusReport):
-    return str(Status(claim.status).label)
+    """What a claim says, without its subject; numbers and dates as pages write them."""
+    return claim.as_text()
 
 
 @claim_text.register
@@ -35,56 +28,11 @@ def _figure(claim: Figure):
 
 
 @claim_text.register
-def _statement(claim: Statement):
-    return claim.text
-
-
-@claim_text.register
-def _event(claim: Event):
-    if claim.stage == EventStage.PLANNED:
-        return _("%(title)s (planned)") % {"title": claim.title}
-    return claim.title
-
-
-@claim_text.register
-def _effect(claim: Effect):
-    return _("%(effect)s: %(target)s") % {
-        "effect": EffectKind(claim.effect).label,
-        "target": claim.target.title,
-    }
-
-
-@claim_text.register
-def _succession(claim: Succession):
-    return _("%(succession)s: %(predecessor)s") % {
-        "succession": SuccessionKind(claim.succession).label,
-        "predecessor": claim.predecessor.title,
-    }
-
-
-@claim_text.register
 def _tenure(claim: Tenure):
     parts = {"role": claim.role, "body": claim.body.title, "span": tenure_span(claim)}
     if parts["span"]:
         return _("%(role)s, %(body)s (%(span)s)") % parts
     return _("%(role)s, %(body)s") % parts
-
-
-@claim_text.register
-def _candidacy(claim: Candidacy):
-    return _("%(election)s, %(contest)s: %(outcome)s") % {
-        "election": claim.contest.election.title,
-        "contest": claim.contest.title,
-        "outcome": claim.get_outcome_display(),
-    }
-
-
-@claim_text.register
-def _application(claim: Application):
-    return _("%(reform)s: %(order)s") % {
-        "reform": claim.initiative.title,
-        "order": claim.get_order_display(),
-    }
 
 
 def dated_text(claim):

@@ -1,25 +1,11 @@
 """The page and the list of a kind of entity, with everything that is said about each, by kind of claim."""
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 
+from claims.alphabet import sort_key
 from claims.enums import StatementRole
-from claims.models import Event, Figure, Statement
-from elections.models import Application, Candidacy
-from pages.shared.alphabet import sort_key
-from reforms.models import Effect, StatusReport, Succession, Tenure
-
-# In the order of the page.
-SECTIONS = (
-    (StatusReport, _("Reforms it carries")),
-    (Effect, _("Reforms that touch it")),
-    (Tenure, _("Offices held")),
-    (Candidacy, _("Candidacies")),
-    (Application, _("Reforms applied")),
-    (Figure, _("Figures")),
-    (Event, _("Events")),
-    (Succession, _("What it belongs to, and what came of what")),
-)
+from claims.kinds import claim_kinds
+from claims.models import Statement
 
 
 def entity_page(entity, claims, *, shown_above=()):
@@ -34,14 +20,35 @@ def entity_page(entity, claims, *, shown_above=()):
     return {
         "names": names_of(entity),
         "introduction": introduction,
-        "sections": [
-            {"anchor": kind.own_type(), "title": title, "claims": found}
-            for kind, title in SECTIONS
-            if (found := [claim for claim in claims.every(kind) if claim.pk not in shown])
-        ],
+        "sections": sections(section_kinds(), claims, without=shown),
         "statements": [one for one in reversed(claims.every(Statement)) if one.pk not in shown],
         "corrections": claims.corrections(),
     }
+
+
+def section_kinds():
+    """The kinds of claims that have a section on a page, in its order; what is told as prose has none."""
+    kinds = [kind for kind in claim_kinds() if kind.section_title is not None]
+    return sorted(kinds, key=lambda kind: kind.section_place)
+
+
+def further_kinds(entity, *shown):
+    """The kinds of claims that are about this kind of entity only, but those that its page shows itself."""
+    own = entity.own_type()
+    return [kind for kind in section_kinds() if own in kind.subject_types and kind not in shown]
+
+
+def sections(kinds, claims, *, without=frozenset()):
+    """A section for each of the kinds of which there are claims, but those with the keys ``without``."""
+    return [
+        {
+            "anchor": kind.own_type(),
+            "title": kind.section_title or capfirst(kind._meta.verbose_name_plural),
+            "claims": found,
+        }
+        for kind in kinds
+        if (found := [claim for claim in claims.every(kind) if claim.pk not in without])
+    ]
 
 
 def introduction_of(entity, claims):

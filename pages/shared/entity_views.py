@@ -43,7 +43,7 @@ class EntityView(ClockedView):
     def moved(self, slug):
         """Redirect to the entity that had this slug; raise Http404 where there is none."""
         former = FormerSlug.objects.filter(
-            type=self.model._meta.model_name, slug=slug, entity__recorded_at__isnull=False
+            type=self.model._meta.model_name, slug=slug, entity__known_from__isnull=False
         )
         for row in former.select_related("entity"):
             return HttpResponsePermanentRedirect(keep_clock(row.entity.get_absolute_url(), self.clock))

@@ -4,7 +4,7 @@ from django.db import Error
 from django.shortcuts import render
 
 from claims.clock import Clock, InvalidClock
-from claims.models import ClaimCitation, Entry
+from claims.models import ClaimCitation
 from pages.shared.views import frame
 
 
@@ -20,7 +20,7 @@ def page_not_found(request, exception):  # noqa: ARG001 (the signature of a hand
         clock = Clock.now()
     try:
         evidence = list(ClaimCitation.objects.evidence(clock))
-        context = frame(request, clock, evidence, Entry.objects.version())
+        context = frame(request, clock, evidence)
     except Error:
         context = {}
     return render(request, "404.html", context, status=404)

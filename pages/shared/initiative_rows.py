@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
+from claims.alphabet import sort_key
 from pages.shared.addresses import keep_clock
-from pages.shared.alphabet import sort_key
 
 
 def by_area(initiative):

@@ -1,7 +1,5 @@
 """Stages of figures in the order of how settled they are, and what a reader must know of each."""
 
-from django.utils.translation import gettext_lazy as _
-
 from claims.enums import FigureStage
 
 MOST_SETTLED = (
@@ -11,8 +9,8 @@ MOST_SETTLED = (
     FigureStage.EXIT_POLL,
     FigureStage.PLANNED,
 )
-CAPTIONS = {
-    FigureStage.EXIT_POLL: _("An estimate from interviews outside polling stations. Not a count."),
-    FigureStage.PRELIMINARY: _("A count that is not final."),
-    FigureStage.NOT_STATED: _("The source does not say what kind of figure it is."),
-}
+
+
+def caption_of(stage):
+    """What a reader must know of all figures of a stage; nothing where its name says it."""
+    return "" if stage in (FigureStage.PLANNED, FigureStage.FINAL) else stage.meaning

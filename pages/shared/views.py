@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views import View
 
 from claims.clock import Clock, InvalidClock, today
-from claims.models import ClaimCitation, Entry
+from claims.models import ClaimCitation
 from claims.version import release
 from elections.querysets import landmarks
 from pages.shared.addresses import clock_query, permanent_url
@@ -49,13 +49,13 @@ class ClockedView(View):
 
     def page(self, context, template_name=""):
         """Render the template of the page, or another one, within the frame of every page."""
-        shown = frame(self.request, self.clock, self.evidence, self.version) | {"section": self.section}
+        shown = frame(self.request, self.clock, self.evidence) | {"section": self.section}
         return render(self.request, template_name or self.template_name, shown | context)
 
     @cached_property
     def version(self):
         """The dataset version of now."""
-        return Entry.objects.version()
+        return self.clock.pin.last
 
     @cached_property
     def evidence(self):
@@ -63,12 +63,12 @@ class ClockedView(View):
         return list(ClaimCitation.objects.evidence(self.clock))
 
 
-def frame(request, clock, evidence, version):
-    """The context of templates/base.html; ``version`` is the dataset version of now."""
+def frame(request, clock, evidence):
+    """The context of templates/base.html."""
     return {
         "clock": as_of_bar(request, clock, evidence, landmarks(clock)),
         "clock_query": clock_query(clock),
         "clock_chosen": clock.chosen,
         "permanent_url": permanent_url(request, clock),
-        "dataset_version": version if clock.known_at is None else Entry.objects.version(clock),
+        "dataset_version": clock.number,
     }

@@ -37,7 +37,7 @@ def test_load_publishes_everything_by_entries_of_kind_import(folder):
         status_reports=1, figures=1, citations=1,
     )  # fmt: skip
     assert set(Entry.objects.values_list("action", "kind")) == {(Action.RECORDED, EntryKind.IMPORT)}
-    assert Entry.objects.count() == 7
+    assert Entry.objects.count() == 8
     report = StatusReport.objects.get()
     assert (report.status, str(report.dated), report.subject.slug) == (
         "announced",
@@ -126,7 +126,7 @@ def test_load_puts_parts_after_their_whole(folder):
         ({"figures": [FIGURE | {"stage": "guessed"}]}, "Value 'guessed' is not a valid choice."),
         ({"figures": [FIGURE | {"citations": []}]}, "A published claim rests on at least one citation."),
         ({"figures": [FIGURE | {"basis": "inferred"}]}, "An inference says in its note why"),
-        ({"status_reports": [REPORT | {"subject": "area:halls"}]}, "The subject must be of type initiative."),
+        ({"status_reports": [REPORT | {"subject": "area:halls"}]}, "A status report is about an initiative."),
         (
             {"status_reports": [REPORT, REPORT | {"status": "enacted"}]},
             "“open-the-hall.status.announced” stands twice",
@@ -173,5 +173,5 @@ def test_load_refuses_a_file_that_nobody_knows(tmp_path):
 def test_dry_run_says_what_it_would_do_and_writes_nothing(folder, capsys):
     call_command("load_dataset", folder, dry_run=True)
 
-    assert capsys.readouterr().out.splitlines()[-1] == "would make 7 entries; the dataset version is 0"
+    assert capsys.readouterr().out.splitlines()[-1] == "would make 8 entries; the dataset version is 0"
     assert Entry.objects.count() == 0

@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from claims.enums import FigureStage, Qualifier
 from claims.models import Claim, ClaimCitation, Event, Figure, Statement
 from sources.models import Citation
 from tests.editors import address, change_address, contributor, editor, errors_of, form_data, save
@@ -407,7 +408,8 @@ def test_suggestions_hold_drafts():
 def test_meanings_of_codes_are_said_where_they_are_chosen():
     page = editor().get(address(Figure, "add")).content.decode()
 
-    assert "Asked at the doors, not counted." in page
+    assert str(FigureStage.EXIT_POLL.meaning) in page
+    assert str(Qualifier.ABOUT.meaning) in page
 
 
 def test_pages_run_under_the_policy_that_allows_nothing_inline(settings):

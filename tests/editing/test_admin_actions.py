@@ -5,7 +5,6 @@ from django.contrib.auth.models import Group
 
 from claims.clock import Clock
 from claims.models import (
-    Check,
     Claim,
     Disagreement,
     Entity,
@@ -305,8 +304,9 @@ def test_check_is_noted_under_the_editors_name():
 
     act(client, initiative, "check", note="Nothing new.")
 
-    made = Check.objects.get()
-    assert (made.subject.pk, made.note, made.by) == (initiative.pk, "Nothing new.", client.user)
+    made = Entry.objects.last()
+    assert (made.action, made.target_id) == ("checked", initiative.pk)
+    assert (made.reason, made.by) == ("Nothing new.", client.user)
 
 
 @pytest.fixture
@@ -373,7 +373,8 @@ def test_names_of_a_published_entity_change_by_an_entry():
 
     save(editor(), change_address(initiative), **names)
 
-    assert Entry.objects.last().content["names"] == [["Another name", "en", []]]
+    (name,) = Entry.objects.last().content["names"]
+    assert (name["text"], name["language"], name["used_in"]) == ("Another name", "en", [])
 
 
 def test_saving_a_published_entity_unchanged_makes_no_entry():
@@ -515,16 +516,29 @@ def test_contributor_may_not_reword_what_is_published(make):
     assert contributor().post(change_address(row), {"title": "Other"}).status_code == 403
 
 
-def test_contributor_makes_no_measure_and_an_editor_does():
+def test_contributor_drafts_a_measure_and_an_editor_publishes_it():
     typed = {"code": "turnout", "name": "Turnout", "unit": "percent", "meaning": "Who voted."}
 
-    refused = contributor().post(address(Measure, "add"), typed).status_code
-    editor().post(address(Measure, "add"), typed)
+    contributor().post(address(Measure, "add"), typed)
 
-    assert (refused, Measure.objects.get().code) == (403, "turnout")
+    assert not Measure.objects.exists()
+    assert Measure.editorial.get().code == "turnout"
+
+    act(editor(), Measure.editorial.get(), "publish")
+    assert Measure.objects.get().code == "turnout"
 
 
-@pytest.mark.parametrize("model", [Entry, Check, Disagreement])
+def test_words_of_a_published_measure_change_by_an_entry():
+    measure = published(make_measure())
+
+    save(editor(), change_address(measure), name="Another", reason="Clearer.")
+
+    entry = Entry.objects.last()
+    assert (entry.action, entry.target_id, entry.content["name"]) == ("reworded", measure.pk, "Another")
+    assert Measure.objects.get().name == "Another"
+
+
+@pytest.mark.parametrize("model", [Entry, Disagreement])
 def test_nobody_writes_the_record_by_hand(model):
     assert editor().get(address(model, "add")).status_code == 403
 

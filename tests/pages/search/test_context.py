@@ -3,7 +3,7 @@
 from pages.search.context import LOOKED_AT, SHOWN, search_page
 from reforms.models import Person, Region
 
-NOTHING = {"entities": [], "statements": [], "events": [], "sources": []}
+NOTHING = {"entities": [], "claims": {}, "sources": []}
 
 
 def people(count):

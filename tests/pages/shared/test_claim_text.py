@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from claims.models import Claim, Entity, Event, Figure, Measure, Statement
+from claims.models import Entity, Event, Figure, Measure, Statement
 from elections.models import Application, Candidacy, Contest, Election
 from pages.shared.claim_text import claim_text, dated_text, other_entities, speakers, tenure_span
 from reforms.models import Effect, Initiative, Institution, Person, StatusReport, Succession, Tenure
@@ -53,11 +53,6 @@ def test_figure_says_whether_it_held_before_or_holds_after(role, expected):
     )
 
     assert claim_text(figure) == expected
-
-
-def test_a_kind_without_a_text_is_refused_by_name():
-    with pytest.raises(TypeError, match=r"No text for Claim\."):
-        claim_text(Claim())
 
 
 def test_date_stands_behind_the_text():
