@@ -1,27 +1,13 @@
-"""Which state of the dataset an answer shows."""
+"""Dataset version, ETag and ``meta`` of an answer."""
 
 import datetime
 import hashlib
-from dataclasses import dataclass
 
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from rest_framework import serializers
 
 from claims.version import release
-
-
-@dataclass(frozen=True)
-class Edition:
-    """The last entry of the record: its number is the dataset version. Without entries 0 and None."""
-
-    version: int
-    recorded_at: datetime.datetime | None
-
-    @classmethod
-    def under(cls, clock):
-        """The edition that was the latest at the clock's ``known_at``."""
-        return cls(clock.pin.number, clock.pin.recorded_at)
 
 
 def etag_of(request, clock):
@@ -37,9 +23,9 @@ def etag_of(request, clock):
 
 
 def etag_matches(request, etag):
-    """Whether the client says that it holds this answer already (weak comparison, RFC 9110, 13.1.2)."""
-    held = parse_etags(request.headers.get("If-None-Match", ""))
-    return etag in {tag.removeprefix("W/") for tag in held}
+    """Whether ``If-None-Match`` names this tag (weak comparison, RFC 9110, 13.1.2)."""
+    tags = parse_etags(request.headers.get("If-None-Match", ""))
+    return etag in {tag.removeprefix("W/") for tag in tags}
 
 
 class MetaSerializer(serializers.Serializer):
@@ -58,14 +44,14 @@ class MetaSerializer(serializers.Serializer):
     )
 
 
-def meta(edition, clock):
+def meta(clock):
     """The ``meta`` of an answer."""
-    known_at = clock.known_at or edition.recorded_at
+    known_at = clock.known_at or clock.pin.recorded_at
     asked = {"as_of_asked": clock.asked.isoformat()} if clock.asked else {}
     return {
         "as_of": clock.as_of.isoformat(),
         "known_at": known_at and _in_utc(known_at),
-        "version": edition.version,
+        "version": clock.pin.number,
     } | asked
 
 

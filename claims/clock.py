@@ -36,7 +36,7 @@ def today():
 
 
 class Pin(NamedTuple):
-    """The entry at which a clock holds the record, and the number of the last one of all; 0 before the first."""
+    """The entry at which a clock holds the record, and the number of the last of all; 0 before the first."""
 
     number: int
     recorded_at: datetime.datetime | None
@@ -89,6 +89,12 @@ class Clock:
     def is_latest(self):
         """Whether no entry is later than the one to which the clock is pinned."""
         return self.pin.number == self.pin.last
+
+    def show_as_known(self, rows):
+        """Let rows that were loaded say what they said at ``known_at`` (``claims.versions``)."""
+        from claims.versions import show_as_known  # which asks the models, which ask their querysets
+
+        show_as_known(rows, self)
 
     @property
     def calendar(self):

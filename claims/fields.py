@@ -17,7 +17,8 @@ class _Plain(models.Field):
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
         plain = next(base for base in type(self).__mro__ if base.__module__.startswith("django."))
-        return name, f"{plain.__module__}.{plain.__name__}", args, kwargs
+        module = plain.__module__.replace("django.db.models.fields", "django.db.models")
+        return name, f"{module}.{plain.__name__}", args, kwargs
 
 
 class ModelNameField(_Plain, models.CharField):

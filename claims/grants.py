@@ -1,8 +1,8 @@
 """What the role that serves may do with the tables of claims and sources: the one place where that is said.
 
-What is not named here it may read and write, as Django does: drafts, accounts, sessions. The rest follows from
-entries, which it makes by ``claims_record`` alone; triggers refuse what grants cannot tell apart, such as
-changes of a published row (claims/sql/guards.sql). ``ops.roles`` makes it true.
+What is not named here it may read and write, as Django does: drafts, accounts, sessions. The rest follows
+from entries, which it makes by ``claims_record`` alone; triggers refuse what grants cannot tell apart, such
+as changes of a published row (claims/sql/guards.sql). ``ops.roles`` makes it true.
 """
 
 # Only read: entries write these, or programs of the owner.

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import TruncDate
 
-from sources.querysets import RecordedQuerySet
+from sources.querysets import ClockedQuerySet, RecordedQuerySet
 from sources.search import NO_PROSE, Matches, Rank, Searched, Typed
 
 
@@ -23,7 +23,7 @@ class EntityQuerySet(RecordedQuerySet):
         Those that joined the record later than ``known_at`` are among them, and not listed: the page of an
         entity always exists, and says when nothing was known yet.
         """
-        return self.published().annotate(is_listed=Exists(self._mentions(clock)))
+        return self.published().annotate(is_listed=Exists(self._mentions(clock))).at(clock)
 
     def with_evidence_dates(self, clock):
         """Each with ``last_evidence`` (a day or None) and ``last_checked`` (a day or None) under the clock.
@@ -81,11 +81,11 @@ class ClaimQuerySet(RecordedQuerySet):
 
     def known(self, clock):
         """Claims in the record and not retracted at the instant of the clock's ``known_at``."""
-        return self.filter(claims_known(clock))
+        return self.filter(claims_known(clock)).at(clock)
 
     def under(self, clock):
         """Claims that count: known at ``known_at``, and dated no later than ``as_of``."""
-        return self.filter(claims_counting(clock))
+        return self.filter(claims_counting(clock)).at(clock)
 
     def on_record(self, clock):
         """Claims that count, and those that would count had they not been retracted by ``known_at``."""
@@ -117,7 +117,8 @@ class ClaimQuerySet(RecordedQuerySet):
     def with_citations(self, clock):
         """With ``uses``, each with its citation, source and publisher, and its health, under the clock."""
         citation_links = self.model._meta.get_field("citation_links").related_model.objects.for_display(clock)
-        return self.select_related("subject").prefetch_related(Prefetch("citation_links", citation_links))
+        shown = self.select_related("subject").prefetch_related(Prefetch("citation_links", citation_links))
+        return shown.at(clock)
 
     def in_full(self, clock):
         """The claims as a list of instances of their own kinds, with citations and every end.
@@ -219,18 +220,18 @@ class JudgementQuerySet(RecordedQuerySet):
         return self.known(clock)
 
 
-class DisagreementQuerySet(models.QuerySet):
+class DisagreementQuerySet(ClockedQuerySet):
     def for_display(self, clock):
         """Every question ever disagreed on, with its ends and the resolutions known under the clock."""
         resolutions = self.model._meta.get_field("resolutions").related_model.objects
-        return self.select_related("subject", "measure").prefetch_related(
-            Prefetch("resolutions", resolutions.under(clock).select_related("prefers").order_by("known_from"))
-        )
+        standing = resolutions.under(clock).select_related("prefers").order_by("known_from")
+        shown = self.select_related("subject", "measure").prefetch_related(Prefetch("resolutions", standing))
+        return shown.at(clock)
 
 
 class EntryQuerySet(models.QuerySet):
     def last_known(self, known_at=None):
-        """The number and instant of the last entry by an instant, or of all; and the number of the last of all.
+        """The number and instant of the last entry by an instant, or of all; and the last number of all.
 
         One query; 0 and None for what is not there. For the clock, which keeps what it is told.
         """

@@ -8,8 +8,9 @@ what is done to what, computes the content, stamps the rows and writes their ver
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from claims.enums import Action
 from claims.models import Claim, Disagreement, Entry
@@ -51,9 +52,9 @@ class Pending:
     """An entry that a transaction is to make: what was done to which row."""
 
     action: Action
-    row: models.Model
+    row: Any
     kind: str
-    by: models.Model | None
+    by: Any
     reason: str
 
     @property
@@ -146,7 +147,7 @@ def _open_disagreements(pks):
 
     The claims of ``pks`` are those published or retracted: taking one back can set others against each other.
     """
-    questions: dict[str, Claim] = {}
+    questions: dict[str, Any] = {}
     for kind in Claim.__subclasses__():
         if kind.question is not Claim.question:
             for claim in kind.editorial.filter(pk__in=pks).order_by("known_from"):

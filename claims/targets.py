@@ -1,6 +1,7 @@
 """What entries of the record are about, as rows."""
 
 from collections import defaultdict
+from typing import Any
 
 from claims.models.record import TARGETS
 
@@ -24,4 +25,5 @@ def _shown(kind):
         "resolution": ("disagreement", "prefers"),
         "verification": ("citation_link__claim", "citation_link__citation__source"),
     }
-    return TARGETS[kind].editorial.select_related(*ends.get(kind, ()))
+    model: Any = TARGETS[kind]
+    return model.editorial.select_related(*ends.get(kind, ()))

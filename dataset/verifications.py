@@ -46,6 +46,6 @@ def _load(row, citation_links, last, snapshots):
         health=health,
         verified_at=verified_at,
         snapshot=snapshots.get(sha256),
-        key=key_of_part("verification", *key, verified_at.isoformat(), health),
+        key=key_of_part("verification", *key, str(verified_at), health),
     )
     return True

@@ -6,6 +6,7 @@ follows from the two, in the database, and is the day from which a claim counts.
 
 import datetime
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 from django.db import models
@@ -39,6 +40,19 @@ class ImpreciseDate:
     def __str__(self):
         lengths = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}
         return self.first.isoformat()[: lengths[DatePrecision(self.precision)]]
+
+
+def last_day_of(first, precision):
+    """The last day that an imprecise date may mean, as the database has it; None for no date."""
+    if first is None:
+        return None
+    match DatePrecision(precision):
+        case DatePrecision.DAY:
+            return first
+        case DatePrecision.MONTH:
+            return first.replace(day=monthrange(first.year, first.month)[1])
+        case DatePrecision.YEAR:
+            return first.replace(month=12, day=31)
 
 
 def last_day(date, precision):

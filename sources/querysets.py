@@ -1,12 +1,52 @@
 """What can be asked of the ground floor."""
 
+from contextvars import ContextVar
+from typing import Any
+
 from django.db import models
 from django.db.models import Prefetch
+from django.db.models.query import ModelIterable
 
 from sources.search import Matches, Rank, Searched, Typed
 
+_loading: ContextVar[bool] = ContextVar("loading", default=False)
 
-class RecordedQuerySet(models.QuerySet):
+
+class ClockedQuerySet(models.QuerySet):
+    """Rows that, once a clock was given, are shown as they were known under it.
+
+    The clock is given by ``at``, which every method that takes one calls. What is prefetched is shown
+    together with the rows that it is prefetched for.
+    """
+
+    _clock: Any = None
+
+    def at(self, clock):
+        """The same rows, with the words and facts that they had at the clock's ``known_at``."""
+        rows = self._chain()
+        rows._clock = clock
+        return rows
+
+    def _clone(self):
+        rows = super()._clone()
+        rows._clock = self._clock
+        return rows
+
+    def _fetch_all(self):
+        is_new = self._result_cache is None and self._clock is not None and not _loading.get()
+        if not is_new:
+            return super()._fetch_all()
+        token = _loading.set(True)
+        try:
+            super()._fetch_all()
+        finally:
+            _loading.reset(token)
+        if issubclass(self._iterable_class, ModelIterable):
+            self._clock.show_as_known(self._result_cache)
+        return None
+
+
+class RecordedQuerySet(ClockedQuerySet):
     """Rows that become public by an entry in the record, which stamps their ``known_from``."""
 
     def published(self):
@@ -19,7 +59,7 @@ class RecordedQuerySet(models.QuerySet):
 
     def known(self, clock):
         """Rows that were in the record when it ended with the entry to which the clock is pinned."""
-        return self.filter(known_from__lte=clock.number)
+        return self.filter(known_from__lte=clock.number).at(clock)
 
 
 def public_manager(queryset_class):

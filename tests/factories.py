@@ -8,9 +8,9 @@ Dates may be given as text ("2022", "2022-06", "2022-06-05").
 from decimal import Decimal
 from itertools import count
 
-from claims.actions import publish
+from claims.actions import publish, reword
 from claims.enums import EventKind, StatementRole, Unit
-from claims.models import ClaimCitation, Event, EventParticipant, Figure, Measure, Statement
+from claims.models import ClaimCitation, Entity, Event, EventParticipant, Figure, Measure, Statement
 from elections.enums import ApplicationOrder, ElectionKind
 from elections.models import Application, Candidacy, Contest, Election, Party
 from reforms.enums import ActKind, EffectKind, InstitutionKind, RegionKind, Status, SuccessionKind
@@ -38,6 +38,13 @@ def published(row, *, by=None):
     """Publish a draft and give back the public row."""
     publish(row, by=by)
     return type(row).objects.get(pk=row.pk)
+
+
+def name(entity, text, language, used_in=()):
+    """Give an entity a further name: a published one by an entry, as an editor would."""
+    named = [(one.text, one.language, list(one.used_in.all())) for one in entity.names.all()]
+    as_it_stands = Entity.editorial.get(pk=entity.pk).specific
+    reword(as_it_stands, {}, by=None, names=[*named, (text, language, used_in)])
 
 
 # The ground floor

@@ -6,7 +6,6 @@ from django.db.models import Q
 from django_filters.rest_framework import FilterSet
 
 from api.filters.fields import (
-    BY_DOCUMENT,
     YES_OR_NO,
     CodesFilter,
     EntitiesFilter,
@@ -226,7 +225,7 @@ class SourceFilterSet(PublicFilterSet):
         method="in_language", read=_language, described="The language of the source, BCP 47."
     )
     document = RowsFilter(
-        Source, naming=BY_DOCUMENT, method="in_document", described="The name of a file that we hold."
+        Source, column="document", method="in_document", described="The name of a file that we hold."
     )
     consulted = CodesFilter(
         YES_OR_NO, method="filter_consulted", described="Whether we hold and read the source."

@@ -40,8 +40,7 @@ class NameSerializer(serializers.Serializer):
 class EntitySerializer(RowSerializer):
     """An entity: what all carry, then what its kind (``model``) declares as its own.
 
-    Its words are those of today; what counts under the clock are the dates. A kind that shows more has a
-    subclass, which names it.
+    Its words are those of ``known_at``. A kind that shows more has a subclass, which names it.
     """
 
     type = serializers.CharField()

@@ -11,7 +11,7 @@ from rest_framework.generics import GenericAPIView, get_object_or_404
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from api.dataset_version import Edition, etag_matches, etag_of, meta
+from api.dataset_version import etag_matches, etag_of, meta
 from api.filters.backends import Ordering, Search
 from api.filters.sets import PublicFilterSet, filters_of
 from api.pagination import Pages
@@ -50,8 +50,8 @@ class PublicView(LimitedView, GenericAPIView):
         except InvalidClock as error:
             raise wrong(error.parameter, str(error)) from error
 
-    def unless_held(self, answer):
-        """What ``answer()`` returns, with its ETag; 304 without calling it where the client has that already.
+    def unless_matched(self, answer):
+        """What ``answer()`` returns, with its ETag; 304 without calling it where ``If-None-Match`` matches.
 
         A 304 costs one query.
         """
@@ -64,7 +64,7 @@ class PublicView(LimitedView, GenericAPIView):
     @cached_property
     def meta(self):
         """The ``meta`` of the answer."""
-        return meta(Edition.under(self.clock), self.clock)
+        return meta(self.clock)
 
     @cached_property
     def origin(self):
@@ -108,10 +108,10 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
     orders: tuple[tuple[str, bool], ...] = ()
 
     def list(self, request, *args, **kwargs):
-        return self.unless_held(lambda: super(PublicViewSet, self).list(request, *args, **kwargs))
+        return self.unless_matched(lambda: super(PublicViewSet, self).list(request, *args, **kwargs))
 
     def retrieve(self, request, *args, **kwargs):
-        return self.unless_held(lambda: super(PublicViewSet, self).retrieve(request, *args, **kwargs))
+        return self.unless_matched(lambda: super(PublicViewSet, self).retrieve(request, *args, **kwargs))
 
     def filter_queryset(self, queryset):
         return self.arrange(super().filter_queryset(queryset))

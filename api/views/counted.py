@@ -43,7 +43,7 @@ class CountedViewSet(EntityViewSet):
         """Give each row its ``counts``: those of the listed initiatives that point at it."""
         grouped, pointer = defaultdict(list), attrgetter(self.column.replace("__", "."))
         listed = Initiative.objects.listed(self.clock).filter(**{f"{self.column}__in": rows})
-        for initiative in listed.assessed(self.clock):
+        for initiative in listed.select_related("area").assessed(self.clock):
             grouped[pointer(initiative)].append(initiative)
         for row in rows:
             row.counts = Counts.of(grouped[row.pk])

@@ -53,7 +53,7 @@ class EntityViewSet(KindViewSet):
         try:
             return super().retrieve(request, *args, **kwargs)
         except Http404:
-            return self.unless_held(lambda: self.moved(kwargs["slug"]))
+            return self.unless_matched(lambda: self.moved(kwargs["slug"]))
 
     def get_object(self):
         entity = super().get_object()

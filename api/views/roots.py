@@ -19,14 +19,14 @@ class RootView(PublicView):
 
     @extend_schema(exclude=True)
     def get(self, _request):
-        return self.unless_held(self.answer)
+        return self.unless_matched(self.answer)
 
     def answer(self):
         addresses = {name: self.origin + reverse(f"api:{route}") for name, route in self.lists}
         return Response(addresses | {"meta": self.meta})
 
 
-def unless_held(request, answer):
+def unless_matched(request, answer):
     """An answer that changes with the code alone, unless the client holds it."""
     etag = f'"{release()}"'
     response = HttpResponseNotModified() if etag_matches(request, etag) else answer(request)
@@ -40,7 +40,7 @@ class SchemaView(LimitedView, SpectacularJSONAPIView):
 
     @extend_schema(exclude=True)
     def get(self, request):
-        return unless_held(request, super().get)
+        return unless_matched(request, super().get)
 
 
 class DocsView(LimitedView, SpectacularSwaggerSplitView):
@@ -50,7 +50,7 @@ class DocsView(LimitedView, SpectacularSwaggerSplitView):
 
     @extend_schema(exclude=True)
     def get(self, request):
-        return unless_held(request, super().get)
+        return unless_matched(request, super().get)
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)

@@ -61,7 +61,7 @@ class Entry(models.Model):
     Made by the database alone (claims/sql/entries.sql; ``claims.recording`` asks for it): it gives the
     number, the instant, the subject and the content, under one lock held to the commit, and stamps what the
     entry publishes or retracts. All entries of a transaction share its instant; ``transaction`` is the number
-    of the first of them. Nothing changes or deletes an entry. The number of the last one is the dataset version.
+    of the first of them. Nothing changes or deletes an entry. The last number is the dataset version.
     """
 
     number = models.BigIntegerField(_("number"), primary_key=True)

@@ -116,7 +116,7 @@ def test_kind_narrows_to_either(get, path, one, other):
 
 def test_names_are_searched(get):
     mazhilis = make.make_institution(title="Mäjilis")
-    mazhilis.names.create(text="Mazhilis", language="en")
+    make.name(mazhilis, "Mazhilis", "en")
     about(mazhilis)
     about(make.make_institution())
 

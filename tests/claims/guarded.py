@@ -83,7 +83,7 @@ class Session:
         return ""
 
     def copy(self, table, condition, values, names=()):
-        """Insert a copy of a row with other values; of the columns that triggers fill, only ``names`` are named."""
+        """Insert a copy of a row with other values; of what triggers fill, only ``names`` are named."""
         columns = [name for name in insertable(table) if name not in FILLED or name in names]
         chosen = ", ".join(values.get(name, f'"{name}"') for name in columns)
         listed = ", ".join(f'"{name}"' for name in columns)
@@ -154,7 +154,7 @@ CLAIMS = {
 
 
 def build_world():
-    """Something published, drafted and, of claims and entities, without the row of its kind, of everything."""
+    """Everything once published, once drafted; claims and entities once without the row of their kind."""
     if not role_exists(APPLICATION):
         run(f"create role {APPLICATION}")
     grant_to(APPLICATION)

@@ -1,7 +1,7 @@
-"""What guards each column: by whom it may be inserted, updated and deleted, in a draft and in what is published.
+"""What guards each column: who may insert, update and delete it, in a draft and in what is published.
 
-``TABLES`` says so for every column of every table of the record, for three roles: the one that serves, the owner of
-the tables, and a superuser, triggers on. An attempt is made for each, and taken back.
+``TABLES`` says so for every column of every table of the record, for three roles: the one that serves, the
+owner of the tables, and a superuser, triggers on. An attempt is made for each, and taken back.
 """
 
 from dataclasses import dataclass, field
@@ -49,7 +49,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """``published`` and ``draft`` find one row of each; ``fresh`` is what a copy of the draft needs of its own.
+    """``published`` and ``draft`` find one row of each; ``fresh`` is what a copy needs of its own.
 
     ``insert_published`` is such a copy that would belong to something published, and what comes of it.
     """
@@ -617,12 +617,14 @@ SHADOWED = {
     f"{shadowed('claims_verification', 'snapshot_id uuid, known_from bigint')} "
     f"delete from sources_snapshot where sha256 = '{'1' * 64}'": "snapshot_in_use_frozen",
     f"{shadowed('sources_citation', 'source_id uuid, known_from bigint')} "
-    "update sources_source set holding = 'listed', document = '' where slug = 'published-source'": "source_cited_stays",
+    "update sources_source set holding = 'listed', document = '' "
+    "where slug = 'published-source'": "source_cited_stays",
     f"{shadowed('claims_version', 'target_id uuid, known_until bigint, content jsonb')} "
     "update claims_entity set title = 'x' where slug = 'published-person'": WORDS,
-    f"{shadowed('claims_entry', 'number bigint, target_id uuid, target_type text, action text, recorded_at timestamptz')} "
-    "insert into claims_entry values (7, null, 'claim', 'recorded', '2025-01-01'); "
-    "update claims_claim set known_from = 7, recorded_at = '2025-01-01' where key = 'draft-statement'": STAMPED,
+    f"{shadowed('claims_entry', 'number bigint, target_type text, action text, recorded_at timestamptz')} "
+    "insert into claims_entry values (7, 'claim', 'recorded', '2025-01-01'); "
+    "update claims_claim set known_from = 7, recorded_at = '2025-01-01' "
+    "where key = 'draft-statement'": STAMPED,
 }
 
 

@@ -18,6 +18,7 @@ from tests.factories import (
     make_party,
     make_source,
     make_statement,
+    name,
     published,
 )
 
@@ -346,7 +347,7 @@ def test_list_of_claims_costs_the_same_for_one_row_and_three(
 
 def test_search_finds_a_claim_by_another_name_of_its_subject():
     institution = make_institution(title="Mäjilis")
-    institution.names.create(text="Mazhilis", language="en")
+    name(institution, "Mazhilis", "en")
     wanted, _other = make_statement(institution), make_statement()
 
     response = editor().get(address(Statement, "changelist"), {"q": "mazhilis"})

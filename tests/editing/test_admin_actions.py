@@ -273,7 +273,7 @@ def test_citation_added_to_a_published_claim_is_an_entry_of_its_own():
     act(editor(), statement, "cite", **passage)
 
     assert statement.citation_links.count() == 2
-    assert [entry.citation_link_id is not None for entry in Entry.objects.order_by("-number")[:1]] == [True]
+    assert Entry.objects.last().target_type == "claim_citation"
 
 
 def test_citation_that_the_claim_has_already_is_refused_with_a_sentence():
@@ -425,24 +425,22 @@ def test_two_editors_rewording_one_entity_see_both_texts():
     assert Initiative.objects.get().title == "The first editor's"
 
 
-def test_published_source_that_claims_rest_on_keeps_its_file_with_a_sentence():
-    source = make_source(document="the-file.txt")
+def test_published_source_that_claims_rest_on_stays_consulted_with_a_sentence():
+    source = make_source()
     published(make_statement(citations=[make_citation(source)]))
 
-    response = save(editor(), change_address(source), document="another.txt", note="typed just now")
+    response = save(editor(), change_address(source), holding="listed", document="", note="typed just now")
 
-    assert errors_of(response)[""] == [
-        "Published claims rest on this source: its publisher, dates, file and bounds stay as they are."
-    ]
+    assert errors_of(response)[""] == ["Published claims rest on this source: it stays consulted."]
     assert form_data(response)["note"] == "typed just now"
 
 
-def test_measure_by_which_published_figures_are_read_stays():
-    measure = make_measure()
-    published(make_figure(measure=measure))
-    client = editor()
+def test_published_measure_keeps_its_unit_with_a_sentence():
+    measure = published(make_measure())
 
-    assert client.get(change_address(measure)).context["has_change_permission"] is False
+    response = save(editor(), change_address(measure), unit="seats")
+
+    assert errors_of(response)[""] == ["A published measure keeps its unit: its figures are numbers of it."]
 
 
 # Previews
@@ -555,7 +553,7 @@ def test_groups_are_made_again_without_harm():
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("model", "make", "queries"),
-    [(Entry, make_statement, 9), (Disagreement, make_figure, 8)],
+    [(Entry, make_statement, 13), (Disagreement, make_figure, 8)],
     ids=["record", "disagreements"],
 )
 def test_list_of_the_record_costs_the_same_for_few_rows_and_many(
