@@ -4,7 +4,7 @@ import pytest
 
 from claims.actions import retract
 from claims.enums import RetractionKind
-from claims.models import FormerSlug, Name
+from claims.models import Name
 from tests.factories import make_party, make_person, make_region, make_statement, published
 
 pytestmark = pytest.mark.django_db
@@ -67,16 +67,6 @@ def test_a_statement_that_introduces_the_entity_is_not_repeated_below(client):
 
 def test_page_of_an_unknown_slug_is_not_found(client):
     assert client.get("/parties/nowhere/").status_code == 404
-
-
-def test_former_slug_leads_to_the_new_one_under_the_clock(client):
-    party = make_party(slug="new")
-    published(make_statement(party))
-    FormerSlug.objects.create(entity=party.entity_ptr, type="party", slug="old")
-
-    response = client.get("/parties/old/", {"as_of": "2023-01-01"})
-
-    assert (response.status_code, response.headers["Location"]) == (301, "/parties/new/?as_of=2023-01-01")
 
 
 @pytest.mark.parametrize("count", [1, 3])
