@@ -1,6 +1,6 @@
 """Lengths of the small bars: age of evidence, figures before and after, paragraphs of a source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -60,82 +60,46 @@ class EvidenceAge:
         return min(max(self.days or 0, 0), LONGEST_AGE) / LONGEST_AGE
 
 
-@dataclass(frozen=True)
-class PairBar:
-    """One side of a pair: its text, and its bar in per cent of the longer one; None draws no bar."""
-
-    text: str
-    percent: float | None
-
-
-def pair_bars(
-    before: tuple[Decimal, str] | None, after: tuple[Decimal, str] | None
-) -> tuple[PairBar | None, PairBar | None]:
-    """Bars of a figure before and after, each given as value and text, on a zero-based scale of their own.
+def pair_bars(before: Decimal | None, after: Decimal | None) -> tuple[float | None, float | None]:
+    """Bars of a figure before and after, in per cent of the longer one, on a zero-based scale of their own.
 
     A side that is not known is None; the other then has no bar, since there is nothing to compare it with.
     """
-    values = [abs(side[0]) for side in (before, after) if side]
-    longest = max(values, default=Decimal(0)) if len(values) == 2 else Decimal(0)
-    return _pair_bar(before, longest), _pair_bar(after, longest)
+    if before is None or after is None:
+        return None, None
+    longest = max(abs(before), abs(after))
+    if not longest:
+        return None, None
+    return round(float(abs(before) / longest * 100), 1), round(float(abs(after) / longest * 100), 1)
 
 
-def _pair_bar(side: tuple[Decimal, str] | None, longest: Decimal) -> PairBar | None:
-    if side is None:
-        return None
-    value, text = side
-    return PairBar(text, round(float(abs(value) / longest * 100), 1) if longest else None)
+def minimap(paragraphs: Sequence[tuple[int, int]]) -> dict:
+    """A source as a column of blocks, from the length of each paragraph and how many claims rest on it.
 
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph of a source: its number, its length in characters, how many claims rest on it."""
-
-    number: int
-    length: int
-    claims: int
-
-
-@dataclass(frozen=True)
-class MinimapBlock:
-    """A paragraph as a block: where it stands, how tall it is, and its words."""
-
-    number: int
-    y: float
-    height: float
-    claims_text: str
-
-    @property
-    def middle(self) -> float:
-        """Baseline of the text beside the block."""
-        return round(self.y + self.height / 2 + 5, 1)
-
-
-@dataclass(frozen=True)
-class Minimap:
-    """A source as a column of blocks."""
-
-    blocks: tuple[MinimapBlock, ...]
-    height: float
-    label: str
-
-
-def minimap(paragraphs: Sequence[Paragraph]) -> Minimap:
-    """Blocks scaled to the length of their paragraphs, at least one line of text tall."""
-    longest = max((paragraph.length for paragraph in paragraphs), default=1)
+    Blocks are scaled to the length of their paragraphs, and at least one line of text tall; `middle` is the
+    baseline of the text beside one.
+    """
+    longest = max((length for length, _claims in paragraphs), default=1)
     blocks, y = [], 0.0
-    for paragraph in paragraphs:
-        height = round(max(14.0, 46 * paragraph.length / longest), 1)
-        blocks.append(MinimapBlock(paragraph.number, round(y, 1), height, _claims(paragraph.claims)))
+    for number, (length, claims) in enumerate(paragraphs, 1):
+        height = round(max(14.0, 46 * length / longest), 1)
+        blocks.append(
+            {
+                "number": number,
+                "y": round(y, 1),
+                "height": height,
+                "middle": round(round(y, 1) + height / 2 + 5, 1),
+                "claims_text": _claims_text(claims),
+            }
+        )
         y += height + 6
-    return Minimap(tuple(blocks), round(max(y - 6, 0), 1), _minimap_label(paragraphs))
+    return {"blocks": blocks, "height": round(max(y - 6, 0), 1), "label": _minimap_label(paragraphs)}
 
 
-def _claims(count: int) -> str:
+def _claims_text(count: int) -> str:
     return ngettext("%(count)d claim", "%(count)d claims", count) % {"count": count} if count else ""
 
 
-def _minimap_label(paragraphs: Iterable[Paragraph]) -> str:
-    filled = [paragraph for paragraph in paragraphs if paragraph.claims]
-    numbers = ", ".join(str(paragraph.number) for paragraph in filled)
+def _minimap_label(paragraphs: Sequence[tuple[int, int]]) -> str:
+    numbers = ", ".join(str(number) for number, (_length, claims) in enumerate(paragraphs, 1) if claims)
     return _("Paragraphs that carry claims: %(numbers)s") % {"numbers": numbers or _("none")}

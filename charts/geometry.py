@@ -31,7 +31,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """A straight line; `style` holds words that the template turns into classes."""
+    """A straight line; `style` holds names of classes, separated by spaces."""
 
     x1: float
     y1: float
@@ -41,18 +41,19 @@ class Line:
 
     @property
     def styles(self) -> list[str]:
-        """The words of `style`."""
+        """The parts of `style`, one class each."""
         return self.style.split()
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A status mark by its centre. The status is certain from `settled` on."""
+    """A status mark by its centre. The status is certain from `settled` on; `off` is off the ladder."""
 
     status: str
     x: float
     y: float
     settled: float
+    off: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,21 +69,12 @@ class Text:
 
 @dataclass(frozen=True)
 class Label:
-    """The words beside a mark: name, date, citations; `ground` is the paper or wash that they stand on."""
+    """The words beside a mark: name, date, and the claims cited; `ground` is the paper or wash below them."""
 
     x: float
     y: float
     anchor: str
     name: str
     date_text: str
-    citations: tuple = ()
+    claims: tuple = ()
     ground: str = "paper"
-
-
-@dataclass(frozen=True)
-class Strip:
-    """A span of silence: its hatched box, its words, and where the axis breaks, if it does."""
-
-    box: Box
-    lines: tuple[Text, ...] = ()
-    break_x: float | None = None

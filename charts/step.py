@@ -5,7 +5,7 @@ scaled and no text falls below 13 pixels. The rungs stand one above the other, b
 row for what is off the ladder, each only where it is used.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -13,30 +13,25 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from charts import date_text
-from charts.geometry import Box, Label, Line, Mark, Strip, Text
-from charts.scale import Tick, TimeScale, start_of_year, time_scale
-from charts.status import BELOW, LADDER, OFF, rung
+from charts.geometry import Box, Line, Mark, Text
+from charts.ladder import Ladder
+from charts.scale import TimeScale, start_of_year, time_scale
 from charts.step_labels import place_labels, place_sentence, place_votes
 
 Precision = Literal["day", "month", "year"]
 Qualifier = Literal["on", "by"]
 
-# A window narrower than this is drawn as a step: its dotted edge would be all edge.
+# A window narrower than this is drawn as a step: there is no room for a dotted border.
 NARROWEST_WINDOW = 40
 SILENCE_TEXT = 13
 
 
 @dataclass(frozen=True)
-class Citation:
-    """A number beside a label, and the id of the line of the source list that it leads to."""
-
-    number: int
-    anchor: str
-
-
-@dataclass(frozen=True)
 class Change:
-    """The initiative reached a status. `earliest` and `latest` bound the day; `earliest` is None for "by"."""
+    """The initiative reached a status. `earliest` and `latest` bound the day; `earliest` is None for "by".
+
+    `claims` are whatever the template cites beside the label; `passages` is how many numbers that takes.
+    """
 
     status: str
     label: str
@@ -44,7 +39,8 @@ class Change:
     latest: date
     qualifier: Qualifier = "on"
     precision: Precision = "day"
-    citations: tuple[Citation, ...] = ()
+    claims: tuple = ()
+    passages: int = 0
 
     @property
     def date_text(self) -> str:
@@ -58,29 +54,23 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Vote:
-    """A national vote, for orientation under the axis."""
-
-    day: date
-    label: str
-
-
-@dataclass(frozen=True)
 class StepChart:
-    """What the chart shows. `labels` names every status that may stand at the left, by code.
+    """What the chart shows. `labels` names every status of the ladder, and off it, by code.
 
     `changes` are in the order in which they count, and not empty; `start` defaults to the year of the first.
+    `votes` are national votes, for orientation under the axis: pairs of their day and their name.
     `documented` holds the rungs for which there is a report, whether or not it moved the status.
     Where no source prints a date, `dated` is False and `last_evidence` is the day of the last change.
     `last_evidence` may be later than `as_of`: a source tells of the past.
     """
 
     changes: tuple[Change, ...]
+    ladder: Ladder
     labels: dict[str, str]
     as_of: date
     last_evidence: date
     start: date | None = None
-    votes: tuple[Vote, ...] = ()
+    votes: tuple[tuple[date, str], ...] = ()
     documented: frozenset[str] = frozenset()
     dated: bool = True
 
@@ -132,56 +122,27 @@ GEOMETRIES = (
 
 @dataclass(frozen=True)
 class Row:
-    """One horizontal of the chart, with what stands at its left."""
+    """One horizontal of the chart, with what stands at its left; `off` is the row below the ladder."""
 
     code: str
     label: str
     y: float
     reached: bool
     remark: str = ""
-
-    @property
-    def off(self) -> bool:
-        """Whether this is the row below the ladder."""
-        return self.code in OFF
+    off: bool = False
 
 
-@dataclass(frozen=True)
-class StepDrawing:
-    """One geometry of the chart, ready to be printed."""
+def step_figure(chart: StepChart, *, uid: str = "step") -> dict:
+    """The chart in every geometry, with its name and a sentence for those who do not see it.
 
-    geometry: Geometry
-    rows: tuple[Row, ...]
-    ticks: tuple[Tick, ...]
-    lines: tuple[Line, ...]
-    windows: tuple[Box, ...]
-    sentences: tuple[Text, ...]
-    marks: tuple[Mark, ...]
-    labels: tuple[Label, ...]
-    votes: tuple[Text, ...]
-    silence: Strip | None
-    captions: tuple[str, ...]
-    as_of_text: str
-
-
-@dataclass(frozen=True)
-class StepFigure:
-    """The chart in all geometries, with its name and the sentence for those who do not see it."""
-
-    uid: str
-    title: str
-    description: str
-    drawings: tuple[StepDrawing, ...] = field(default=())
-
-
-def step_figure(chart: StepChart, *, uid: str = "step") -> StepFigure:
-    """The chart in every geometry; `uid` keeps ids apart where a page shows several charts."""
-    return StepFigure(
-        uid=uid,
-        title=_("Status over time, as of %(date)s") % {"date": date_text.long_date(chart.as_of)},
-        description=describe(chart),
-        drawings=tuple(draw(chart, geometry) for geometry in GEOMETRIES),
-    )
+    `uid` keeps ids apart where a page shows several charts.
+    """
+    return {
+        "uid": uid,
+        "title": _("Status over time, as of %(date)s") % {"date": date_text.long_date(chart.as_of)},
+        "description": describe(chart),
+        "drawings": [draw(chart, geometry) for geometry in GEOMETRIES],
+    }
 
 
 def describe(chart: StepChart) -> str:
@@ -202,7 +163,7 @@ def _evidence_sentence(chart: StepChart) -> str:
     return _("Last evidence: %(date)s.") % day
 
 
-def draw(chart: StepChart, geometry: Geometry) -> StepDrawing:
+def draw(chart: StepChart, geometry: Geometry) -> dict:
     """One geometry of the chart."""
     scale = time_scale(
         start=chart.axis_start,
@@ -219,30 +180,31 @@ def draw(chart: StepChart, geometry: Geometry) -> StepDrawing:
     labels = place_labels(chart.changes, marks, windows, geometry)
     silence = _silence(chart, scale, geometry, heights)
     votes = place_votes(chart.votes, scale, geometry)
-    return StepDrawing(
-        geometry=geometry,
-        rows=rows,
-        ticks=scale.ticks(gap=geometry.gap),
-        lines=_lines(chart, scale, marks, windows),
-        windows=windows,
-        sentences=tuple(
+    return {
+        "geometry": geometry,
+        "rows": rows,
+        "ticks": scale.ticks(gap=geometry.gap),
+        "lines": _lines(chart, scale, marks, windows),
+        "windows": windows,
+        "sentences": tuple(
             sentence for window in windows if (sentence := place_sentence(window, labels, geometry))
         ),
-        marks=marks,
-        labels=labels,
-        votes=votes,
-        silence=silence,
-        captions=tuple(_captions(chart, rows, votes, silence, named=geometry.names)),
-        as_of_text=_("As of %(date)s") % {"date": date_text.short_date(chart.as_of)},
-    )
+        "marks": marks,
+        "labels": labels,
+        "votes": votes,
+        "silence": silence,
+        "captions": tuple(_captions(chart, rows, votes, silence, named=geometry.names)),
+        "as_of_text": _("As of %(date)s") % {"date": date_text.short_date(chart.as_of)},
+    }
 
 
 def _rows(chart: StepChart, geometry: Geometry) -> tuple[Row, ...]:
     """From the top: the six rungs, then `considered` and the off-ladder statuses as far as they occur."""
     met = {change.status for change in chart.changes} | chart.documented
-    codes = [*reversed(LADDER), *([BELOW] if BELOW in met else [])]
-    off = list(dict.fromkeys(change.status for change in chart.changes if change.status in OFF))
-    highest = max((rung(code) for code in met - OFF), default=0)
+    ladder = chart.ladder
+    codes = [*reversed(ladder.rungs), *([ladder.below] if ladder.below in met else [])]
+    off = list(dict.fromkeys(change.status for change in chart.changes if change.status in ladder.off))
+    highest = max((ladder.rung(code) for code in met - ladder.off), default=0)
     spacing = round((geometry.axis - 20 - geometry.top) / (len(codes) + bool(off) - 1), 1)
     rows = [
         Row(
@@ -250,12 +212,12 @@ def _rows(chart: StepChart, geometry: Geometry) -> tuple[Row, ...]:
             label=chart.labels[code],
             y=round(geometry.top + spacing * index, 1),
             reached=code in met,
-            remark=_("no evidence") if code not in met and rung(code) < highest else "",
+            remark=_("no evidence") if code not in met and ladder.rung(code) < highest else "",
         )
         for index, code in enumerate(codes)
     ]
     y_off = round(geometry.top + spacing * len(codes), 1)
-    rows.extend(Row(code, chart.labels[code], y_off, reached=True) for code in off)
+    rows.extend(Row(code, chart.labels[code], y_off, reached=True, off=True) for code in off)
     return tuple(rows)
 
 
@@ -266,7 +228,8 @@ def _marks(chart: StepChart, scale: TimeScale, heights: dict[str, float]) -> tup
         x = scale.x(change.earliest or change.latest)
         x = max(x, marks[-1].x) if marks else x
         settled = max(scale.x(change.latest), x)
-        marks.append(Mark(change.status, x, heights[change.status], settled))
+        off = change.status in chart.ladder.off
+        marks.append(Mark(change.status, x, heights[change.status], settled, off=off))
     return tuple(marks)
 
 
@@ -319,13 +282,13 @@ def _tail(scale: TimeScale, chart: StepChart, last: Mark) -> list[Line]:
 
 
 def _style(mark: Mark, pattern: str = "") -> str:
-    return " ".join(part for part in (pattern, "off" if mark.status in OFF else "") if part)
+    return " ".join(part for part in (pattern, "off" if mark.off else "") if part)
 
 
 def _silence(
     chart: StepChart, scale: TimeScale, geometry: Geometry, heights: dict[str, float]
-) -> Strip | None:
-    """The hatching after the last evidence, with its words where there is room for them."""
+) -> dict | None:
+    """The hatching after the last evidence, its words where there is room, and where the axis breaks."""
     left = scale.x(chart.evidence_end)
     if not chart.silence_text or left >= scale.right:
         return None
@@ -336,11 +299,11 @@ def _silence(
     head = date_text.fit(chart.silence_text, room, SILENCE_TEXT, bold=True, lines=3)
     tail = date_text.fit(evidence, room, SILENCE_TEXT, lines=2) if head and geometry.names else ()
     lines = (*head, *tail)
-    return Strip(
-        box=box,
-        lines=_stack(lines, len(head), left + 12, heights[chart.changes[-1].status], geometry),
-        break_x=scale.break_x if scale.broken else None,
-    )
+    return {
+        "box": box,
+        "lines": _stack(lines, len(head), left + 12, heights[chart.changes[-1].status], geometry),
+        "break_x": scale.break_x if scale.broken else None,
+    }
 
 
 def _stack(
@@ -358,19 +321,19 @@ def _stack(
 
 
 def _captions(
-    chart: StepChart, rows: tuple[Row, ...], votes: tuple[Text, ...], silence: Strip | None, *, named: bool
+    chart: StepChart, rows: tuple[Row, ...], votes: tuple[Text, ...], silence: dict | None, *, named: bool
 ) -> list[str]:
     """What the drawing has no room to say, in sentences below it."""
     captions = []
     bare = [row.label for row in rows if row.remark]
     if bare and not named:
         captions.append(_("No evidence is held for: %(rungs)s.") % {"rungs": ", ".join(bare)})
-    if silence and not silence.lines:
+    if silence and not silence["lines"]:
         captions.append(
             _("%(silence)s after the last evidence, %(date)s.")
             % {"silence": chart.silence_text, "date": date_text.short_date(chart.last_evidence)}
         )
     if chart.votes and not (named and all(vote.text for vote in votes)):
-        named_votes = ", ".join(f"{vote.label} {date_text.short_date(vote.day)}" for vote in chart.votes)
+        named_votes = ", ".join(f"{name} {date_text.short_date(day)}" for day, name in chart.votes)
         captions.append(_("National votes: %(votes)s.") % {"votes": named_votes})
     return captions

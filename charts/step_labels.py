@@ -1,4 +1,4 @@
-"""Where the words of a step chart go, so that none covers another."""
+"""Place the labels of a step chart, so that none covers another."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,8 +10,10 @@ from charts.date_text import text_width
 from charts.geometry import Box, Label, Mark, Text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from charts.scale import TimeScale
-    from charts.step import Change, Geometry, Vote
+    from charts.step import Change, Geometry
 
 LINE = 18
 BESIDE = 13
@@ -42,7 +44,7 @@ def place_labels(
                 anchor="end" if ends else "start",
                 name=change.label,
                 date_text=change.date_text,
-                citations=change.citations,
+                claims=change.claims,
                 ground="wash" if on_wash else "paper",
             )
         )
@@ -92,7 +94,8 @@ def _overlaps_any(spot: Box, boxes: Sequence[Box]) -> bool:
 
 
 def _label_width(change: "Change", size: int) -> float:
-    numbers = ", ".join(str(citation.number) for citation in change.citations)
+    # The numbers are given when the page is rendered: two digits are room enough for each.
+    numbers = ", ".join(["00"] * change.passages)
     return round(
         text_width(change.label, size, bold=True)
         + text_width(f" {change.date_text} ", size)
@@ -121,17 +124,19 @@ def _end(label: Label, size: int) -> float:
     return label.x + text_width(f"{label.name} {label.date_text} 1, 2", size)
 
 
-def place_votes(votes: Sequence["Vote"], scale: "TimeScale", geometry: "Geometry") -> tuple[Text, ...]:
+def place_votes(
+    votes: Sequence[tuple["date", str]], scale: "TimeScale", geometry: "Geometry"
+) -> tuple[Text, ...]:
     """A diamond per vote, with its name where the one before leaves room; narrow drawings list them below."""
     if not geometry.names:
         return ()
     placed = []
     end = 0.0
-    for vote in sorted(votes, key=lambda vote: vote.day):
-        if not scale.start <= vote.day <= scale.end:
+    for day, name in sorted(votes, key=lambda vote: vote[0]):
+        if not scale.start <= day <= scale.end:
             continue
-        x, half = scale.x(vote.day), text_width(vote.label, 13) / 2
+        x, half = scale.x(day), text_width(name, 13) / 2
         fits = x - half > end + 4
         end = x + half if fits else end
-        placed.append(Text(x, geometry.height - 3, vote.label if fits else "", anchor="middle"))
+        placed.append(Text(x, geometry.height - 3, name if fits else "", anchor="middle"))
     return tuple(placed)

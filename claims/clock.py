@@ -89,7 +89,7 @@ class Clock:
         return Pin(*Entry.objects.last_known(self.known_at))
 
     def pin_to(self, number, recorded_at):
-        """Pin the clock to an entry that was the last one a moment ago, so that it asks no database for it."""
+        """Pin the clock to an entry that was the last one a moment ago, without asking for it."""
         self.__dict__["pin"] = Pin(number, recorded_at, number)
 
     @property

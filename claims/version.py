@@ -33,7 +33,7 @@ PROGRAM_START = datetime.datetime.now(datetime.UTC)
 
 @cache
 def program_version() -> str:
-    """Twelve characters that change with a template, a style, a line of code, or what is said of the country."""
+    """Twelve characters that change with a template, a style, a line of code, the dataset's description."""
     digest = hashlib.sha256()
     for folder in settings.PROGRAM_FOLDERS:
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
@@ -132,10 +132,10 @@ def set_validators(response: HttpResponseBase, version: Version, clock: Clock, t
     response.headers["Cache-Control"] = ASK_EACH_TIME if clock.known_at is None else KEEP_FOR_A_DAY
 
 
-def permanent_parameters(version: Version, clock: Clock) -> dict[str, str]:
+def permanent_parameters(clock: Clock) -> dict[str, str]:
     """The parameters under which an address shows for ever what it shows now, as far as anything is known."""
     chosen = dict(clock.chosen).get("known_at")
-    known_at = chosen if clock.known_at and chosen else _in_utc(version.recorded_at)
+    known_at = chosen if clock.known_at and chosen else _in_utc(clock.pin.recorded_at)
     return {"as_of": clock.as_of.isoformat()} | ({"known_at": known_at} if known_at else {})
 
 

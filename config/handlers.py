@@ -4,8 +4,8 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseServerError
-from django.template import loader
 from django.shortcuts import render
+from django.template import loader
 
 from api.problems import PREFIX, problem
 from pages.shared import errors

@@ -68,7 +68,6 @@ class PublicView(ReadOnlyView, GenericAPIView):
         """The ``meta`` of the answer."""
         return meta(self.clock)
 
-
     @cached_property
     def origin(self):
         """Scheme and host, with which every address in an answer begins."""
@@ -148,7 +147,6 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
 
     def cost(self, query):
         return self.pagination_class.cost(query) if self.action == "list" else super().cost(query)
-
 
 
 class KindViewSet(PublicViewSet):

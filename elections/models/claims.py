@@ -36,7 +36,7 @@ class Candidacy(Claim):
         constraints = [in_vocabulary("outcome", Outcome, name="candidacy_outcome_known")]
 
     def as_text(self):
-        outcome = self.get_outcome_display().lower()
+        outcome = self.get_outcome_display()
         return f"{self.contest.election.title}, {self.contest.title}: {outcome}"
 
 

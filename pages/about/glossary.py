@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Basis, DisagreementState, FigureStage
-from pages.shared.labels import PublisherSign, Sign, publisher_sign, sign, status_sign
+from pages.shared.labels import Label, label_of, status_label
 from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED_LABEL, NOT_ASSESSED_MEANING, OFF_LADDER
 from sources.enums import Health, PublisherKind
 
@@ -24,9 +24,9 @@ class Term:
     meaning: Any
     native: str = ""
     language: str = ""
-    status: Sign | None = None
-    stage: Sign | None = None
-    kind: PublisherSign | None = None
+    status: Label | None = None
+    stage: Label | None = None
+    kind: PublisherKind | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ RECORD = (
 
 def glossary():
     """The groups of words, those of the country in the order of the alphabet."""
-    statuses = [status_sign(code) for code in (*BELOW_AND_ON_LADDER, *OFF_LADDER)]
+    statuses = [status_label(code) for code in (*BELOW_AND_ON_LADDER, *OFF_LADDER)]
     return [
         TermGroup(
             "statuses",
@@ -99,17 +99,14 @@ def glossary():
             "stages",
             _("Stages of figures"),
             [
-                Term(f"stage-{stage.value}", stage.label, stage.meaning, stage=sign(stage))
+                Term(f"stage-{stage.value}", stage.label, stage.meaning, stage=label_of(stage))
                 for stage in FigureStage
             ],
         ),
         TermGroup(
             "publishers",
             _("Kinds of publishers"),
-            [
-                Term(f"publisher-{kind.value}", kind.label, kind.meaning, kind=publisher_sign(kind))
-                for kind in PublisherKind
-            ],
+            [Term(f"publisher-{kind.value}", kind.label, kind.meaning, kind=kind) for kind in PublisherKind],
         ),
         TermGroup(
             "elections",

@@ -1,17 +1,17 @@
-"""How statuses are decided, in the words of the vocabularies themselves."""
+"""Data for the page on method: the vocabularies that it explains."""
 
 from claims.enums import FigureStage, RetractionKind
-from pages.shared.labels import sign, status_sign
+from pages.shared.labels import label_of, status_label
 from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, OFF_LADDER
 from sources.enums import Health
 
 
 def methodology():
-    """The vocabularies that the page explains."""
+    """What the template needs."""
     return {
-        "statuses": [status_sign(code) for code in (*BELOW_AND_ON_LADDER, *OFF_LADDER)],
-        "not_assessed": status_sign(NOT_ASSESSED),
-        "all_stages": [sign(stage) for stage in FigureStage],
-        "retractions": [sign(kind) for kind in RetractionKind],
-        "healths": [sign(health) for health in Health],
+        "statuses": [status_label(code) for code in (*BELOW_AND_ON_LADDER, *OFF_LADDER)],
+        "not_assessed": status_label(NOT_ASSESSED),
+        "all_stages": [label_of(stage) for stage in FigureStage],
+        "retractions": [label_of(kind) for kind in RetractionKind],
+        "healths": [label_of(health) for health in Health],
     }

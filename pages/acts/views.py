@@ -2,30 +2,26 @@
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from pages.entities.context import entity_rows
-from pages.entities.views import PlainEntityListView, ReformsView
+from pages.acts.context import act_list
+from pages.shared.entity_views import EntityListView
+from pages.shared.reforms_views import ReformsView
 from reforms.models import Act, StatusReport
 
 
-class ActListView(PlainEntityListView):
+class ActListView(EntityListView):
     model = Act
 
-    def show(self, rows):
-        reports = StatusReport.objects.under(self.clock).filter(act__in=rows).order_by()
-        counts = reports.values_list("act").annotate(Count("subject", distinct=True))
-        more = {
-            act: ngettext("%(count)d reform", "%(count)d reforms", count) % {"count": count}
-            for act, count in counts
-        }
-        return entity_rows(Act, rows, self.links, more=more, more_title=_("Carries"))
+    def get_context(self):
+        acts = list(self.rows())
+        reports = StatusReport.objects.under(self.clock).filter(act__in=acts).order_by()
+        return act_list(acts, reports.values_list("act").annotate(Count("subject", distinct=True)))
 
 
 class ActView(ReformsView):
     """An act, with the reforms whose status rests on it."""
 
     model = Act
-    claims = StatusReport
+    relation = StatusReport
     reforms_title = _("Reforms whose status rests on it")
     effect_title = _("Status by this act")

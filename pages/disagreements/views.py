@@ -1,8 +1,11 @@
 """Every point on which the sources disagree."""
 
-from pages.shared.disagreements import disagreement_list
+from claims.models import Disagreement
+from pages.disagreements.context import disagreement_list
+from pages.shared.disagreements import panels
 from pages.shared.footnotes import Footnotes
 from pages.shared.views import ClockedView
+from reforms.disagreements import disputes
 
 
 class DisagreementListView(ClockedView):
@@ -10,4 +13,5 @@ class DisagreementListView(ClockedView):
     section = "disagreements"
 
     def get_context(self):
-        return disagreement_list(self.clock, Footnotes(self.links))
+        shown = panels(disputes(Disagreement.objects.all(), self.clock))
+        return disagreement_list(shown) | {"footnotes": Footnotes()}

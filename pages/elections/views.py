@@ -1,13 +1,14 @@
 """The elections: their list, and the page of each."""
 
-from claims.models import Figure
+from claims.models import Disagreement, Figure
 from elections.models import Application, Election
-from pages.elections.context import election_page, election_rows
-from pages.entities.views import EntityView
+from pages.elections.context import election_page
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import panels
-from pages.shared.footnotes import Footnotes
+from pages.shared.election_rows import election_rows
+from pages.shared.entity_views import EntityView
 from pages.shared.views import ClockedView
+from reforms.disagreements import disputes
 from reforms.models import Initiative
 
 
@@ -21,7 +22,7 @@ class ElectionListView(ClockedView):
             kind.objects.filter(subject__in=elections).under(self.clock).for_display(self.clock)
             for kind in (Figure, Application)
         )
-        return {"rows": election_rows(elections, figures, applications, self.links)}
+        return {"rows": election_rows(elections, figures, applications)}
 
 
 class ElectionView(EntityView):
@@ -32,14 +33,15 @@ class ElectionView(EntityView):
     def rows(self):
         return Election.objects.for_page(self.clock)
 
-    def show(self, entity):
-        footnotes = Footnotes(self.links)
+    def get_entity_context(self, entity):
         (election,) = Election.objects.for_page(self.clock).filter(pk=entity.pk).with_vote(self.clock)
         contests = list(election.contests.known(self.clock))
-        dossier = ClaimSet.of(self.clock, entity, *contests)
-        disputes = panels(self.clock, self.links, subjects=[entity, *contests], footnotes=footnotes)
-        applied = Initiative.objects.for_list(self.clock).filter(applications__subject=entity)
-        reforms = {one.pk: one for one in applied.distinct().assessed(self.clock)}
+        questions = Disagreement.objects.filter(subject__in=[election, *contests])
+        applied = Initiative.objects.for_list(self.clock).filter(applications__subject=election)
         return election_page(
-            election, dossier, footnotes, contests=contests, disputes=disputes, reforms=reforms
+            election,
+            ClaimSet.about(self.clock, election, *contests),
+            contests=contests,
+            disputes=panels(disputes(questions, self.clock)),
+            reforms=applied.distinct().assessed(self.clock),
         )

@@ -1,15 +1,13 @@
-"""The home page, the page on method, and the glossary."""
+"""The home page."""
 
-from claims.models import Event, Figure
+from claims.models import Disagreement, Event, Figure
 from elections.models import Application, Election
-from pages.about.glossary import glossary
-from pages.about.methodology import methodology
-from pages.about.reading_guide import reading_guide
-from pages.elections.context import election_rows
-from pages.home import context as home
-from pages.shared.disagreements import brief, panels
+from pages.home.context import home_page
+from pages.shared.as_of_bar import last_evidence
+from pages.shared.disagreements import panels
+from pages.shared.election_rows import election_rows
 from pages.shared.views import ClockedView
-from pages.timeline import context as timeline
+from reforms.disagreements import disputes
 from reforms.models import Area, Initiative, Programme
 
 
@@ -18,45 +16,19 @@ class HomeView(ClockedView):
     section = "home"
 
     def get_context(self):
-        clock, links = self.clock, self.links
-        initiatives = Initiative.objects.for_list(clock).assessed(clock)
-        events = list(Event.objects.under(clock).for_display(clock))
+        clock = self.clock
         elections = Election.objects.for_list(clock).with_vote(clock)
         figures, applications = (
             kind.objects.filter(subject__in=elections).under(clock).for_display(clock)
             for kind in (Figure, Application)
         )
-        changes = timeline.reform_changes(initiatives, links)
-        items = timeline.timeline_items(events, changes, links)
-        lanes = home.lanes(items, changes)
-        disputes = panels(clock, links)
-        return {
-            "finding": home.finding(initiatives),
-            "programmes": Programme.objects.listed(clock),
-            "matrix": home.matrix(initiatives, Area.objects.for_list(clock), links),
-            "lately": home.changed_lately(changes),
-            "change_count": len(changes),
-            "lanes": lanes,
-            "overview": timeline.overview(
-                [item for lane in lanes for item in lane.items], changes, clock, self.bar.last_evidence
-            ),
-            "elections": election_rows(elections, figures, applications, links),
-            "disagreements": [brief(panel) for panel in disputes[: home.DISAGREEMENTS]],
-            "disagreement_count": len(disputes),
-        } | reading_guide()
-
-
-class MethodologyView(ClockedView):
-    template_name = "about/methodology.html"
-    section = "methodology"
-
-    def get_context(self):
-        return methodology() | reading_guide()
-
-
-class GlossaryView(ClockedView):
-    template_name = "about/glossary.html"
-    section = "glossary"
-
-    def get_context(self):
-        return {"groups": glossary()}
+        return home_page(
+            clock,
+            programmes=Programme.objects.listed(clock),
+            areas=Area.objects.for_list(clock),
+            initiatives=Initiative.objects.for_list(clock).assessed(clock),
+            events=Event.objects.under(clock).for_display(clock),
+            elections=election_rows(elections, figures, applications),
+            disputes=panels(disputes(Disagreement.objects.all(), clock)),
+            last_evidence=last_evidence(self.evidence, clock),
+        )

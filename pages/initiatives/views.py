@@ -1,14 +1,15 @@
 """The initiatives: their list with its filters, and the page of each."""
 
+from claims.models import Disagreement
 from elections.models import Election
-from pages.entities.views import Crumb, EntityView
 from pages.initiatives.detail import initiative_page
-from pages.initiatives.filters import Candidates, InitiativeFilters
+from pages.initiatives.filters import InitiativeFilters
 from pages.initiatives.listing import initiative_list
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import panels
-from pages.shared.footnotes import Footnotes
+from pages.shared.entity_views import EntityView
 from pages.shared.views import ClockedView
+from reforms.disagreements import disputes
 from reforms.models import Area, Initiative
 
 
@@ -19,19 +20,19 @@ class InitiativeListView(ClockedView):
 
     def get_context(self):
         filters = InitiativeFilters.read(self.request.GET)
-        candidates = Candidates(
-            Initiative.objects.for_list(self.clock).assessed(self.clock),
-            Initiative.objects.institutions_changed(self.clock),
-            self.found(filters.words),
+        return initiative_list(
+            self.request,
+            self.clock,
+            filters,
+            initiatives=Initiative.objects.for_list(self.clock).assessed(self.clock),
+            found=self.found(filters.q),
+            institutions=Initiative.objects.institutions_changed(self.clock),
+            areas=Area.objects.for_list(self.clock),
         )
-        areas = list(Area.objects.for_list(self.clock))
-        return initiative_list(candidates, areas, filters, self.request, self.links)
 
-    def found(self, words):
-        """The initiatives that hold these words, by their pks; None without words."""
-        if not words:
-            return None
-        return frozenset(Initiative.objects.matching(words).values_list("pk", flat=True))
+    def found(self, q):
+        """The keys of the initiatives that hold these words; None without words."""
+        return frozenset(Initiative.objects.matching(q).values_list("pk", flat=True)) if q else None
 
 
 class InitiativeView(EntityView):
@@ -43,11 +44,13 @@ class InitiativeView(EntityView):
         return Initiative.objects.for_page(self.clock)
 
     def crumbs(self, entity):
-        return [*super().crumbs(entity), Crumb(entity.area.title, self.links.to(entity.area))]
+        return [*super().crumbs(entity), (entity.area.title, entity.area.get_absolute_url())]
 
-    def show(self, entity):
-        footnotes = Footnotes(self.links)
-        dossier = ClaimSet.of(self.clock, entity)
-        disputes = panels(self.clock, self.links, subjects=[entity], footnotes=footnotes)
-        votes = Election.objects.listed(self.clock).with_vote(self.clock)
-        return initiative_page(entity, dossier, disputes, votes, footnotes)
+    def get_entity_context(self, entity):
+        return initiative_page(
+            entity,
+            ClaimSet.about(self.clock, entity),
+            disputes=panels(disputes(Disagreement.objects.filter(subject=entity), self.clock)),
+            votes=Election.objects.listed(self.clock).with_vote(self.clock),
+            clock=self.clock,
+        )

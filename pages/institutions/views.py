@@ -1,12 +1,17 @@
-"""The page of an institution."""
+"""Institutions: their list, and the page of each."""
 
-from claims.models import Figure, Statement
-from pages.entities.views import EntityView
-from pages.institutions.context import institution_page
+from claims.models import Disagreement, Figure, Statement
+from pages.institutions.context import SIDES, institution_page
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import panels
-from pages.shared.footnotes import Footnotes
+from pages.shared.entity_views import EntityListView, EntityView
+from reforms.disagreements import disputes
 from reforms.models import Initiative, Institution
+
+
+class InstitutionListView(EntityListView):
+    model = Institution
+    section = "institutions"
 
 
 class InstitutionView(EntityView):
@@ -14,21 +19,19 @@ class InstitutionView(EntityView):
     template_name = "institutions/institution_detail.html"
     section = "institutions"
 
-    def show(self, entity):
-        footnotes = Footnotes(self.links)
+    def get_entity_context(self, entity):
         touching = Initiative.objects.for_list(self.clock).touching(entity, self.clock).assessed(self.clock)
-        powers = [
+        sides = [
             claim
             for kind in (Figure, Statement)
-            for claim in kind.objects.filter(subject__in=touching, role__in=["before", "after"])
+            for claim in kind.objects.filter(subject__in=touching, role__in=SIDES)
             .under(self.clock)
             .for_display(self.clock)
         ]
         return institution_page(
             entity,
-            ClaimSet.of(self.clock, entity),
-            footnotes,
-            touching={initiative.pk: initiative for initiative in touching},
-            powers=ClaimSet.sorted(self.clock, powers),
-            disputes=panels(self.clock, self.links, subjects=[entity], footnotes=footnotes),
+            ClaimSet.about(self.clock, entity),
+            touching=touching,
+            sides=sides,
+            disputes=panels(disputes(Disagreement.objects.filter(subject=entity), self.clock)),
         )

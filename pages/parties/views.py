@@ -1,18 +1,18 @@
-"""The pages of parties."""
-
-from functools import partial
+"""Parties: their list, and each with its figures."""
 
 from elections.models import Party
-from pages.entities.context import entity_page
-from pages.entities.views import PlainEntityView
-from pages.parties.context import figures_by_stage
+from pages.parties.context import party_page
 from pages.shared.claim_set import ClaimSet
+from pages.shared.entity_views import EntityListView, EntityView
 
 
-class PartyView(PlainEntityView):
+class PartyListView(EntityListView):
+    model = Party
+
+
+class PartyView(EntityView):
     model = Party
     template_name = "parties/party_detail.html"
 
-    def show(self, entity):
-        own = partial(figures_by_stage, entity)
-        return entity_page(entity, ClaimSet.of(self.clock, entity), self.links, own=own)
+    def get_entity_context(self, entity):
+        return party_page(entity, ClaimSet.about(self.clock, entity))

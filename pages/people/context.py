@@ -1,65 +1,28 @@
-"""What the pages of people show of their own: offices held, and what they said."""
-
-from dataclasses import dataclass, replace
+"""The list of people with their last roles, and a page with offices held and what the person said."""
 
 from django.utils.translation import gettext as _
 
 from claims.enums import StatementRole
 from claims.models import Statement
-from pages.entities.context import passages
 from pages.shared import dates
-from pages.shared.claim_rows import Link, line, link
-from pages.shared.dates import Dated
-from pages.shared.footnotes import Notes
-from reforms.models import Tenure
+from pages.shared.entities import entity_list, entity_page
+from reforms.models import Person, Tenure
 
 
-@dataclass(frozen=True)
-class Office:
-    """An office held, as far as a source says: from, until, and a day on which it was attested."""
-
-    role: str
-    body: Link
-    started: Dated
-    ended: Dated
-    attested: Dated
-    inference: str
-    notes: Notes
-
-
-def offices_and_words(person, dossier, footnotes):
-    """What the page of a person shows above the rest, and the claims that it shows there."""
-    tenures = dossier.every(Tenure, subject_id=person.pk)[::-1]
+def person_page(person, claims):
+    """What the template needs; ``claims`` is the ClaimSet of the person."""
+    tenures = claims.every(Tenure, subject_id=person.pk)[::-1]
     said = [
-        one
-        for one in reversed(dossier.every(Statement, said_by_person_id=person.pk))
-        if one.role != StatementRole.LEAD
+        statement
+        for statement in reversed(claims.every(Statement, said_by_person_id=person.pk))
+        if statement.role != StatementRole.LEAD
     ]
-    page = {
-        "offices": [_office(number, tenure, footnotes) for number, tenure in enumerate(tenures, 1)],
-        "own_words": [
-            _without_speaker(passage)
-            for passage in passages(said, footnotes.links, footnotes, "own-words", on=person)
-        ],
-    }
-    return page, [*tenures, *said]
+    return entity_page(person, claims, shown_above=[*tenures, *said]) | {"offices": tenures, "said": said}
 
 
-def _office(number, tenure, footnotes):
-    return Office(
-        role=tenure.role,
-        body=link(tenure.body, footnotes.links),
-        started=dates.of_imprecise(tenure.started_on),
-        ended=dates.of_imprecise(tenure.ended_on),
-        attested=dates.of_claim(tenure),
-        inference=line(tenure, footnotes.links).inference,
-        notes=footnotes.cite(f"office-{number}", tenure),
-    )
-
-
-def _without_speaker(passage):
-    """The page says whose words these are; a body on whose behalf they are said is still named."""
-    return replace(passage, said_by=[]) if len(passage.said_by) == 1 else passage
+def person_list(people, tenures):
+    """What the template needs; ``tenures`` are those that count, of anybody."""
+    return entity_list(Person, people, more=last_roles(tenures), more_title=_("Role last attested"))
 
 
 def last_roles(tenures):
@@ -82,5 +45,5 @@ def _last_attested(tenure):
 
 def _last_day(tenure):
     """The latest day on which a source of the tenure was published; None where none has a date."""
-    days = [citation_link.citation.source.published_last for citation_link in tenure.citation_links.all()]
+    days = [link.citation.source.published_last for link in tenure.citation_links.all()]
     return max((day for day in days if day), default=None)

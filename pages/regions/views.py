@@ -1,31 +1,27 @@
 """The regions and other places."""
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from charts.tiles import tile_map
-from pages.entities.views import PlainEntityListView, ReformsView
+from pages.regions.context import region_list
+from pages.shared.entity_views import EntityListView
+from pages.shared.reforms_views import ReformsView
 from reforms.models import Effect, Region
 
 
-class RegionListView(PlainEntityListView):
+class RegionListView(EntityListView):
     """Every place, by kind, below the tile map of the dataset, where it has one."""
 
     model = Region
     template_name = "regions/region_list.html"
 
-    def show(self, rows):
-        page, layout = super().show(rows), settings.DATASET.tile_map
-        if layout is None:
-            return page
-        tiles = tile_map(layout.places, {row.slug: (row.title, self.links.to(row)) for row in rows})
-        return page | {"tiles": tiles, "tiles_title": layout.title}
+    def get_context(self):
+        return region_list(list(self.rows()), self.clock)
 
 
 class RegionView(ReformsView):
     """A place, with the reforms that touch it."""
 
     model = Region
-    claims = Effect
+    relation = Effect
     reforms_title = _("Reforms that touch it")
     effect_title = _("Effect")

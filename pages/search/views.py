@@ -1,7 +1,10 @@
 """Search over everything: names in every spelling, summaries, statements, events, sources."""
 
-from pages.search.context import search_page
+from claims.kinds import claim_kinds
+from claims.models import Entity
+from pages.search.context import LOOKED_AT, search_page
 from pages.shared.views import ClockedView
+from sources.models import Source
 
 
 class SearchView(ClockedView):
@@ -10,6 +13,18 @@ class SearchView(ClockedView):
     own_parameters = ("q",)
 
     def get_context(self):
-        typed = self.request.GET.get("q", "").replace("\0", "").strip()
-        found = search_page(typed, self.clock, self.links) if typed else {}
-        return {"typed": typed, **found}
+        q = self.request.GET.get("q", "").replace("\0", "").strip()
+        if not q:
+            return {"q": q}
+        entities = Entity.objects.listed(self.clock).matching(q)
+        claims = {
+            kind: kind.objects.under(self.clock).matching(q).select_related("subject")[:LOOKED_AT]
+            for kind in claim_kinds()
+            if kind.prose
+        }
+        sources = Source.objects.known(self.clock).matching(q).select_related("publisher")
+        return {"q": q} | search_page(
+            entities=entities[:LOOKED_AT],
+            claims=claims,
+            sources=sources[:LOOKED_AT],
+        )

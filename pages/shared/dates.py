@@ -1,4 +1,4 @@
-"""Dates as imprecise as they are kept, in words."""
+"""Format dates, with the precision and the qualifier with which they are kept."""
 
 from dataclasses import dataclass
 
@@ -13,8 +13,8 @@ from sources.enums import DatePrecision, DateQualifier
 
 
 @dataclass(frozen=True)
-class Dated:
-    """A date in words: ``text`` in full, ``short`` for tables, ``iso`` at its precision. Empty: no date."""
+class DateText:
+    """A date as text: in full, short for tables, and ISO 8601 at its precision. All are empty for no date."""
 
     text: str = ""
     short: str = ""
@@ -24,11 +24,11 @@ class Dated:
 def of_imprecise(date, *, by=False):
     """“3 March 2023”, “March 2022”, “2022”, each with “by” where asked; empty for None."""
     if date is None:
-        return Dated()
-    text, short = _WORDS[date.precision](date.first)
+        return DateText()
+    text, short = _FORMATS[date.precision](date.first)
     if by:
-        text, short = (_("by %(date)s") % {"date": words} for words in (text, short))
-    return Dated(text, short, str(date))
+        text, short = (_("by %(date)s") % {"date": plain} for plain in (text, short))
+    return DateText(text, short, str(date))
 
 
 def of_claim(claim):
@@ -37,12 +37,12 @@ def of_claim(claim):
 
 
 def of_day(day):
-    """A day, or None."""
+    """The text of a day; empty for None."""
     return of_imprecise(ImpreciseDate(day, DatePrecision.DAY.value) if day else None)
 
 
 def of_instant(instant):
-    """The day of an instant, in the calendar of the programme's country."""
+    """The text of the day of an instant, in the time zone of the dataset."""
     return of_day(instant.astimezone(CALENDAR).date())
 
 
@@ -52,10 +52,10 @@ def of_source(source):
         return of_imprecise(source.published_on)
     if source.dated_by:
         return of_imprecise(ImpreciseDate(source.dated_by, DatePrecision.DAY.value), by=True)
-    return Dated()
+    return DateText()
 
 
-_WORDS = {
+_FORMATS = {
     DatePrecision.DAY: lambda day: (date_text.long_date(day), date_text.short_date(day)),
     DatePrecision.MONTH: lambda day: (
         date_format(day, pgettext("date format, month and year, long", "F Y")),

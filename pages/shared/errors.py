@@ -1,10 +1,10 @@
-"""What is said where there is no page. The 500 page needs neither the database nor a view."""
+"""Error pages 400 and 404. The 500 page needs neither the database nor a view."""
 
 from django.db import Error
 from django.shortcuts import render
 
 from claims.clock import Clock, InvalidClock
-from pages.shared.as_of_bar import as_of_bar
+from claims.models import ClaimCitation
 from pages.shared.views import frame
 
 
@@ -19,7 +19,8 @@ def page_not_found(request, exception):  # noqa: ARG001 (the signature of a hand
     except InvalidClock:
         clock = Clock.now()
     try:
-        context = frame(request, clock, as_of_bar(request, clock))
+        evidence = list(ClaimCitation.objects.evidence(clock))
+        context = frame(request, clock, evidence)
     except Error:
         context = {}
     return render(request, "404.html", context, status=404)

@@ -1,4 +1,4 @@
-"""The codes of the vocabularies as the components take them: with their words, letters and meanings."""
+"""Codes of vocabularies with the label, and the meaning, that templates print."""
 
 from dataclasses import dataclass
 
@@ -9,23 +9,13 @@ from sources.enums import PublisherKind
 
 
 @dataclass(frozen=True)
-class Sign:
-    """A code and its word."""
+class Label:
+    """A code and its label; statuses also say what they mean and what counts as evidence for them."""
 
     code: str
     label: str
     meaning: str = ""
     evidence: str = ""
-
-
-@dataclass(frozen=True)
-class PublisherSign:
-    """A kind of publisher: the letter stands on its tile."""
-
-    code: str
-    label: str
-    letter: str
-    is_state: bool
 
 
 LETTERS = {
@@ -39,25 +29,14 @@ LETTERS = {
 }
 
 
-def sign(choice):
-    """The sign of a member of a vocabulary."""
-    return Sign(choice.value, str(choice.label))
+def label_of(choice):
+    """The label of a member of a vocabulary."""
+    return Label(choice.value, str(choice.label))
 
 
-def status_sign(code):
-    """The sign of a status, ``not_assessed`` included."""
+def status_label(code):
+    """The label of a status, ``not_assessed`` included; raise ValueError for any other code."""
     if code == NOT_ASSESSED:
-        return Sign(NOT_ASSESSED, str(NOT_ASSESSED_LABEL))
+        return Label(NOT_ASSESSED, str(NOT_ASSESSED_LABEL))
     status = Status(code)
-    return Sign(status.value, str(status.label), str(status.meaning), str(status.evidence))
-
-
-def publisher_sign(kind):
-    """The sign of a kind of publisher."""
-    kind = PublisherKind(kind)
-    return PublisherSign(kind.value, str(kind.label), str(LETTERS[kind]), kind.is_state)
-
-
-def publisher_signs():
-    """All kinds, in the order of display."""
-    return [publisher_sign(kind) for kind in PublisherKind]
+    return Label(status.value, str(status.label), str(status.meaning), str(status.evidence))

@@ -1,4 +1,4 @@
-"""Figures as readers see them: as exact as their source prints them, and hedged as it hedges them."""
+"""Format figures with the precision and the qualifier of their source."""
 
 import re
 from decimal import Decimal
@@ -55,10 +55,10 @@ def question_text(figure):
 
 
 def count_word(count, *, first=False):
-    """Small numbers as words, as prose has them; with a capital where they come first in a sentence."""
-    words = (
+    """Spell numbers below ten; ``first`` gives a capital, for the beginning of a sentence."""
+    spelled = (
         _("none"), _("one"), _("two"), _("three"), _("four"),
         _("five"), _("six"), _("seven"), _("eight"), _("nine"),
     )  # fmt: skip
-    word = words[count] if count < len(words) else str(count)
+    word = spelled[count] if count < len(spelled) else str(count)
     return word[:1].upper() + word[1:] if first else word

@@ -1,8 +1,5 @@
-"""What every public page is: something seen under a clock, the same for everybody, until the record grows."""
+"""Base class of public pages: reads the clock, sets ETag and Cache-Control, adds the frame to the context."""
 
-from urllib.parse import urlencode
-
-from django.conf import settings
 from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
@@ -11,16 +8,18 @@ from django.views import View
 
 from claims import version
 from claims.clock import Clock, InvalidClock, today
+from claims.models import ClaimCitation
 from claims.search_bounds import SearchTooLarge, check_search
+from pages.shared.addresses import clock_query, permanent_url
 from pages.shared.as_of_bar import as_of_bar
-from pages.shared.links import Links
 
 
 class ClockedView(View):
-    """A page under the clock of its address. What cannot be read as a clock is answered with 400.
+    """A page under the clock of its address. A clock that cannot be read is answered with 400.
 
-    A page that reads more of its address than the clock names it in ``own_parameters``. Nothing here looks
-    at a cookie.
+    A page names its queries in ``get_context`` and gives the result to one function of its folder, which
+    returns what the template needs. One that reads more of its address than the clock names it in
+    ``own_parameters``. Nothing here looks at a cookie.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -37,9 +36,11 @@ class ClockedView(View):
             return render(request, "400.html", {"reason": str(error)}, status=400)
         except SearchTooLarge as error:
             return render(request, "400.html", {"reason": f"q: {error}"}, status=400)
-        tag = version.etag(request, self.known, self.clock, day=today())
+        version.pin(self.clock, request)
+        known = version.Version.under(self.clock)
+        tag = version.etag(request, known, self.clock, day=today())
         response = get_conditional_response(request, etag=tag) or super().dispatch(request, *args, **kwargs)
-        version.set_validators(response, self.version, self.clock, tag)
+        version.set_validators(response, known, self.clock, tag)
         return response
 
     def parameters(self):
@@ -50,29 +51,22 @@ class ClockedView(View):
         """What a page costs a client, in units of its limit."""
         return 2
 
-    def get(self, request, **kwargs):
-        return render(request, self.template_name, self.frame() | self.get_context(**kwargs))
+    def get(self, request, **kwargs):  # noqa: ARG002 (a page of one thing reads its slug)
+        return self.page(self.get_context())
 
     def get_context(self):
         """What the template shows between header and footer."""
         return {}
 
-    @cached_property
-    def version(self):
-        """The dataset version of now."""
+    def page(self, context, template_name=""):
+        """Render the template of the page, or another one, within the frame of every page."""
+        shown = frame(self.request, self.clock, self.evidence) | {"section": self.section}
+        return render(self.request, template_name or self.template_name, shown | context)
 
     @cached_property
-    def links(self):
-        return Links(self.clock)
-
-    @cached_property
-    def bar(self):
-        """The as-of bar, which knows the last evidence of all."""
-        return as_of_bar(self.request, self.clock)
-
-    def frame(self):
-        """What the base template needs."""
-        return frame(self.request, self.clock, self.bar) | {"section": self.section}
+    def evidence(self):
+        """The dated sources known under the clock, for the as-of bar and the axes of time."""
+        return list(ClaimCitation.objects.evidence(self.clock))
 
 
 def declared_only(parameters, names):
@@ -84,19 +78,12 @@ def declared_only(parameters, names):
     return kept
 
 
-def permanent_url(request, clock, known):
-    """The absolute address of a page as it is now, for whoever cites it."""
-    return f"{settings.SITE_URL}{request.path}?{urlencode(version.permanent_parameters(known, clock))}"
-
-
-def frame(request, clock, bar, *, known):
-    """The context of templates/base.html under a clock, at which this version was ``known``."""
-    links = Links(clock)
+def frame(request, clock, evidence):
+    """The context of templates/base.html."""
     return {
-        "clock": bar,
-        "clock_query": links.query,
+        "clock": as_of_bar(request, clock, evidence),
+        "clock_query": clock_query(clock),
         "clock_chosen": clock.chosen,
-        "permanent_url": permanent_url(request, clock, known),
-        "dataset_version": known.number,
-        "links": links,
+        "permanent_url": permanent_url(request, clock),
+        "dataset_version": clock.number,
     }

@@ -1,13 +1,13 @@
 """The sources: their list, and what rests on each."""
 
 from django.http import Http404
-from django.shortcuts import render
 
-from claims.models import Claim, ClaimCitation
-from pages.shared.disagreements import disputed_claims
-from pages.shared.labels import publisher_signs
+from claims.models import Claim, ClaimCitation, Disagreement
+from pages.shared.claim_set import ClaimSet
+from pages.shared.disagreements import open_panels, panels
 from pages.shared.views import ClockedView
-from pages.sources.context import source_groups, source_page
+from pages.sources.context import source_list, source_page
+from reforms.disagreements import disputes
 from sources.models import Source
 
 
@@ -16,31 +16,23 @@ class SourceListView(ClockedView):
     section = "sources"
 
     def get_context(self):
-        counts = dict(ClaimCitation.objects.claims_by_source(self.clock))
-        sources = list(Source.objects.for_list(self.clock))
-        for source in sources:
-            source.claim_count = counts.get(source.pk, 0)
-        return {
-            "groups": source_groups(sources, self.links),
-            "count": len(sources),
-            "publishers": len({source.publisher_id for source in sources}),
-            "kinds": publisher_signs(),
-        }
+        counts = ClaimCitation.objects.claims_by_source(self.clock)
+        return source_list(Source.objects.for_list(self.clock), dict(counts))
 
 
 class SourceView(ClockedView):
     template_name = "sources/source_detail.html"
     section = "sources"
 
-    def get(self, request, **kwargs):
-        slug = kwargs["slug"]
-        source = Source.objects.for_page(self.clock).filter(slug=slug).first()
+    def get(self, request, **kwargs):  # noqa: ARG002 (the signature of a view)
+        source = Source.objects.for_page(self.clock).filter(slug=kwargs["slug"]).first()
         if source:
-            claims = Claim.objects.resting_on([source]).on_record(self.clock).in_full(self.clock)
-            page = source_page(source, claims, disputed_claims(self.clock, self.links), self.links)
-            return render(
-                request, self.template_name, self.frame() | {"source": source, "title": source.title} | page
-            )
-        if later := Source.objects.filter(slug=slug).first():
-            return render(request, "entities/nothing_known.html", self.frame() | {"title": later.title})
+            return self.page(self.get_source_context(source))
+        if later := Source.objects.filter(slug=kwargs["slug"]).first():
+            return self.page({"title": later.title}, "shared/nothing_known.html")
         raise Http404
+
+    def get_source_context(self, source):
+        claims = Claim.objects.resting_on([source]).on_record(self.clock).in_full(self.clock)
+        disagreements = panels(disputes(Disagreement.objects.all(), self.clock))
+        return source_page(source, ClaimSet(self.clock, claims), open_panels(disagreements), self.clock)

@@ -62,6 +62,8 @@ def test_answer_changes_when_a_known_at_that_was_to_come_has_passed(client, time
 
     assert after.status_code == 200
     assert before.json()["meta"]["known_at"] != after.json()["meta"]["known_at"]
+
+
 def test_answer_that_is_pinned_keeps_its_validator_while_the_record_grows(client):
     make.published(make.make_status_report())
     pinned = {

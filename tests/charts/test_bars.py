@@ -1,7 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
-from charts.bars import EvidenceAge, PairBar, Paragraph, minimap, pair_bars
+from charts.bars import EvidenceAge, minimap, pair_bars
 
 AS_OF = date(2023, 7, 31)
 
@@ -27,30 +27,30 @@ def test_an_undated_source_has_no_age():
 
 
 def test_bars_of_a_pair_share_a_scale_from_zero():
-    before, after = pair_bars((Decimal(20000), "20,000"), (Decimal(5000), "5,000"))
-
-    assert (before, after) == (PairBar("20,000", 100), PairBar("5,000", 25))
+    assert pair_bars(Decimal(20000), Decimal(5000)) == (100, 25)
 
 
 def test_a_side_that_is_not_known_leaves_the_other_without_a_bar():
-    assert pair_bars(None, (Decimal(10), "10")) == (None, PairBar("10", None))
+    assert pair_bars(None, Decimal(10)) == (None, None)
+    assert pair_bars(Decimal(10), None) == (None, None)
 
 
 def test_a_pair_of_zeros_has_no_bars():
-    assert pair_bars((Decimal(0), "0"), (Decimal(0), "0")) == (PairBar("0", None), PairBar("0", None))
+    assert pair_bars(Decimal(0), Decimal(0)) == (None, None)
 
 
 def test_blocks_are_as_tall_as_their_paragraphs_are_long():
-    drawn = minimap([Paragraph(1, 460, 2), Paragraph(2, 230, 0), Paragraph(3, 10, 1)])
+    drawn = minimap([(460, 2), (230, 0), (10, 1)])
 
-    assert [(block.y, block.height) for block in drawn.blocks] == [(0, 46), (52, 23), (81, 14)]
-    assert [block.claims_text for block in drawn.blocks] == ["2 claims", "", "1 claim"]
-    assert drawn.height == 95
-    assert drawn.label == "Paragraphs that carry claims: 1, 3"
+    assert [(block["number"], block["y"], block["height"]) for block in drawn["blocks"]] == [
+        (1, 0, 46),
+        (2, 52, 23),
+        (3, 81, 14),
+    ]
+    assert [block["claims_text"] for block in drawn["blocks"]] == ["2 claims", "", "1 claim"]
+    assert drawn["height"] == 95
+    assert drawn["label"] == "Paragraphs that carry claims: 1, 3"
 
 
 def test_a_source_without_paragraphs_is_an_empty_map():
-    drawn = minimap([])
-
-    assert (drawn.blocks, drawn.height) == ((), 0)
-    assert drawn.label == "Paragraphs that carry claims: none"
+    assert minimap([]) == {"blocks": [], "height": 0, "label": "Paragraphs that carry claims: none"}

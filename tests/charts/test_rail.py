@@ -1,11 +1,25 @@
 import pytest
 
-from charts.rail import rail, stop_x
-from charts.status import LADDER
+from charts import rail as rails
+from charts.ladder import Ladder
+
+LADDER = Ladder(
+    rungs=("announced", "in_preparation", "approved", "enacted", "in_force", "applied"),
+    below="considered",
+    off=frozenset({"stalled", "withdrawn"}),
+)
+
+
+def rail(**status):
+    return rails.rail(ladder=LADDER, **status)
+
+
+def stop_x(code):
+    return rails.stop_x(code, LADDER)
 
 
 def kinds(drawn):
-    return {stop.x: stop.kind for stop in drawn.stops}
+    return dict(drawn.stops)
 
 
 def test_stops_are_documented_passed_or_ahead():
@@ -50,7 +64,7 @@ def test_an_initiative_without_a_report_has_no_mark():
     drawn = rail(code="not_assessed", label="Not assessed")
 
     assert drawn.mark_x is None
-    assert kinds(drawn) == {stop_x(code): "ahead" for code in LADDER}
+    assert kinds(drawn) == {stop_x(code): "ahead" for code in LADDER.rungs}
 
 
 @pytest.mark.parametrize(
@@ -65,3 +79,10 @@ def test_an_initiative_without_a_report_has_no_mark():
 )
 def test_the_rail_says_where_it_stands(code, label, documented, words):
     assert rail(code=code, label=label, documented=documented).label == words
+
+
+def test_marks_over_the_column_stand_over_the_stops():
+    head = rails.rail_head(LADDER)
+
+    assert [code for code, _x in head] == list(LADDER.rungs)
+    assert [x + 5.5 for _code, x in head] == [stop_x(code) for code in LADDER.rungs]

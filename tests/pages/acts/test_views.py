@@ -25,7 +25,7 @@ def test_list_stands_by_kind_and_counts_the_reforms_that_rest_on_each(client):
 
     groups = client.get("/acts/").context["groups"]
 
-    assert [(group.title, [(row.title, row.more) for row in group.rows]) for group in groups] == [
+    assert [(kind, [(act.title, more) for act, more in rows]) for kind, rows in groups] == [
         ("Law", [("The law", "2 reforms")]),
         ("Decree", [("The decree", "")]),
     ]
@@ -36,9 +36,9 @@ def test_count_follows_the_clock(client):
     carrying(law, date="2022-01-01")
     carrying(law, date="2022-06-05")
 
-    (row,) = client.get("/acts/", {"as_of": "2022-06-04"}).context["rows"]
+    ((_kind, rows),) = client.get("/acts/", {"as_of": "2022-06-04"}).context["groups"]
 
-    assert row.more == "1 reform"
+    assert rows == [(law, "1 reform")]
 
 
 def test_page_tells_which_status_rests_on_it_and_how_far_the_reform_is_now(client):
@@ -46,16 +46,13 @@ def test_page_tells_which_status_rests_on_it_and_how_far_the_reform_is_now(clien
     initiative = carrying(law, basis="inferred", note="Two passages together.")
     published(make_status_report(initiative, "applied"))
 
-    context = client.get(law.get_absolute_url()).context
+    response = client.get(law.get_absolute_url())
 
-    (row,) = context["reforms"]
-    assert (row["row"].title, row["effects"], row["row"].status.code) == (
-        "Open the hall",
-        "Enacted",
-        "applied",
-    )
-    assert row["inferences"] == ["Two passages together."]
-    assert context["sections"] == []
+    (row,) = response.context["reforms"]
+    assert (row["initiative"], row["effects"]) == (initiative, ["Enacted"])
+    assert row["initiative"].assessment.code == "applied"
+    assert "Inferred by the editors.</strong> Two passages together." in response.content.decode()
+    assert response.context["sections"] == []
 
 
 @pytest.mark.parametrize("count", [1, 3])

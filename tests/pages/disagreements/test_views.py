@@ -34,15 +34,17 @@ def test_every_disagreement_stands_with_its_readings_and_their_passages(client):
     disagreeing()
     disagreeing()
 
-    context = page_of(client).context
+    response = page_of(client)
 
+    context, page = response.context, response.content.decode()
     assert context["title"] == "Two points on which the sources disagree"
-    assert [(panel.name, panel.state.code, len(panel.readings)) for panel in context["disputes"]] == [
+    assert [
+        (panel["name"], panel["state"].code, len(panel["readings"])) for panel in context["disputes"]
+    ] == [
         ("D1", "open", 2),
         ("D2", "open", 2),
     ]
-    assert [len(reading.notes) for panel in context["disputes"] for reading in panel.readings] == [1] * 4
-    assert len(context["notes"]) == 4
+    assert page.count('<sup class="cite">') == page.count('class="sources-cited__back"') == 4
 
 
 def test_readings_stand_in_the_order_of_their_sources(client):
@@ -53,7 +55,7 @@ def test_readings_stand_in_the_order_of_their_sources(client):
 
     (panel,) = page_of(client).context["disputes"]
 
-    assert [reading.figure for reading in panel.readings] == ["77", "98"]
+    assert [reading["text"] for reading in panel["readings"]] == ["77", "98"]
 
 
 def test_settled_disagreement_names_the_deciding_reading_first_and_keeps_the_other(client):
@@ -64,11 +66,11 @@ def test_settled_disagreement_names_the_deciding_reading_first_and_keeps_the_oth
     context = page_of(client).context
 
     assert (context["open"], context["settled"]) == (1, 1)
-    assert [(reading.figure, reading.preferred) for reading in context["disputes"][0].readings] == [
+    assert [(one["text"], one["is_preferred"]) for one in context["disputes"][0]["readings"]] == [
         ("77", True),
         ("98", False),
     ]
-    assert context["disputes"][0].check == "The law says so."
+    assert context["disputes"][0]["check"] == "The law says so."
 
 
 def test_question_names_whose_figure_it_is(client):
@@ -77,8 +79,8 @@ def test_question_names_whose_figure_it_is(client):
 
     (panel,) = page_of(client).context["disputes"]
 
-    assert panel.question.startswith("Seats, Amanat, exit poll: Initiative ")
-    assert [entity.title for entity in panel.affects][1:] == ["Amanat"]
+    assert panel["question"].startswith("Seats, Amanat, Exit poll: Initiative ")
+    assert [entity.title for entity in panel["affects"]][1:] == ["Amanat"]
 
 
 def test_reports_that_cannot_both_be_true_are_a_disagreement_of_status(client):
@@ -88,8 +90,8 @@ def test_reports_that_cannot_both_be_true_are_a_disagreement_of_status(client):
 
     (panel,) = page_of(client).context["disputes"]
 
-    assert (panel.kind, panel.question) == ("Status", "What is the status of “Open the hall”?")
-    assert {reading.figure for reading in panel.readings} == {"Enacted", "Rejected"}
+    assert (panel["kind"], panel["question"]) == ("Status", "What is the status of “Open the hall”?")
+    assert {reading["text"] for reading in panel["readings"]} == {"Enacted", "Rejected"}
 
 
 def test_disagreement_begins_with_its_second_reading(client):
@@ -104,9 +106,11 @@ def test_disagreement_begins_with_its_second_reading(client):
 def test_links_keep_the_clock(client):
     disagreeing()
 
-    (panel,) = page_of(client, as_of="2023-01-01").context["disputes"]
+    response = page_of(client, as_of="2023-01-01")
 
-    assert all(entity.url.endswith("/?as_of=2023-01-01") for entity in panel.affects)
+    (panel,) = response.context["disputes"]
+    address = panel["subject"].get_absolute_url()
+    assert f'<a href="{address}?as_of=2023-01-01">' in response.content.decode()
 
 
 def test_page_without_any_says_so(client):

@@ -24,7 +24,9 @@ def listed(entity, **claim):
 
 
 def groups(response):
-    return {group.title: [hit.title for hit in group.hits] for group in response.context["groups"]}
+    return {
+        group["title"]: [hit["target"].title for hit in group["hits"]] for group in response.context["groups"]
+    }
 
 
 def test_search_groups_what_it_finds(client):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.shared.dates import Dated, of_imprecise, of_source
+from pages.shared.dates import DateText, of_imprecise, of_source
 from sources.dates import ImpreciseDate
 from sources.models import Source
 
@@ -10,10 +10,10 @@ from sources.models import Source
 @pytest.mark.parametrize(
     ("date", "by", "expected"),
     [
-        ("2023-03-03", False, Dated("3 March 2023", "3 Mar 2023", "2023-03-03")),
-        ("2023-03-03", True, Dated("by 3 March 2023", "by 3 Mar 2023", "2023-03-03")),
-        ("2022-03", False, Dated("March 2022", "Mar 2022", "2022-03")),
-        ("2022", True, Dated("by 2022", "by 2022", "2022")),
+        ("2023-03-03", False, DateText("3 March 2023", "3 Mar 2023", "2023-03-03")),
+        ("2023-03-03", True, DateText("by 3 March 2023", "by 3 Mar 2023", "2023-03-03")),
+        ("2022-03", False, DateText("March 2022", "Mar 2022", "2022-03")),
+        ("2022", True, DateText("by 2022", "by 2022", "2022")),
     ],
 )
 def test_date_says_how_exact_it_is(date, by, expected):
@@ -21,5 +21,5 @@ def test_date_says_how_exact_it_is(date, by, expected):
 
 
 def test_no_date_is_empty():
-    assert of_imprecise(None) == Dated()
-    assert of_source(Source()) == Dated()
+    assert of_imprecise(None) == DateText()
+    assert of_source(Source()) == DateText()

@@ -39,7 +39,7 @@ def test_list_separates_what_was_read_from_what_is_only_listed(client):
 
     groups = client.get("/sources/").context["groups"]
 
-    assert [[(row.title, row.claims_text) for row in group.rows] for group in groups] == [
+    assert [[(source.title, claims) for source, claims in rows] for _holding, rows in groups] == [
         [("An article", "1 claim")],
         [("A book", "")],
     ]
@@ -53,7 +53,10 @@ def test_page_tells_what_rests_on_it_paragraph_by_paragraph(client):
 
     context = page_of(client, source).context
 
-    assert [(one.paragraph, one.line.text, one.line.subject.title) for one in context["resting"]] == [
+    assert [
+        (row["citation"].paragraph, row["claim"].text, row["claim"].subject.title)
+        for row in context["resting"]
+    ] == [
         (2, "At first.", "Open the hall"),
         (7, "Later on.", "Open the hall"),
     ]
@@ -77,7 +80,11 @@ def test_paragraphs_are_drawn_where_the_text_is_held(client):
     drawn = page_of(client, source).context["minimap"]
 
     assert without is None
-    assert [(block.number, block.claims_text) for block in drawn.blocks] == [(1, ""), (2, "1 claim"), (3, "")]
+    assert [(block["number"], block["claims_text"]) for block in drawn["blocks"]] == [
+        (1, ""),
+        (2, "1 claim"),
+        (3, ""),
+    ]
 
 
 def test_paragraphs_are_those_of_the_snapshot_held_by_the_day_of_known_at(client):
@@ -93,7 +100,7 @@ def test_paragraphs_are_those_of_the_snapshot_held_by_the_day_of_known_at(client
     latest = page_of(client, source).context["minimap"]
 
     assert unheld is None
-    assert [len(drawn.blocks) for drawn in (held, latest)] == [2, 3]
+    assert [len(drawn["blocks"]) for drawn in (held, latest)] == [2, 3]
 
 
 def test_claims_in_dispute_lead_to_the_readings(client):
@@ -101,17 +108,19 @@ def test_claims_in_dispute_lead_to_the_readings(client):
     published(make_figure(initiative, 98, measure=measure, citations=[cited(source)]))
     published(make_figure(initiative, 77, measure=measure))
 
-    (claim,) = page_of(client, source).context["resting"]
+    page = page_of(client, source).content.decode()
 
-    assert claim.disputed.url == "/initiatives/open/#d1"
+    assert '<a class="disputed" href="/initiatives/open/#d1">D1, disputed</a>' in page
 
 
 def test_page_leads_to_its_parts_and_to_the_whole(client):
     whole = published(make_source(title="A feed"))
     part = published(make_source(title="A post", part_of=whole, document=""))
 
-    assert [row.title for row in page_of(client, whole).context["parts"]] == ["A post"]
-    assert page_of(client, part).context["whole"].title == "A feed"
+    assert [row for row, _claims in page_of(client, whole).context["parts"]] == [part]
+    assert (
+        f'<a href="{whole.get_absolute_url()}" lang="en">A feed</a>' in page_of(client, part).content.decode()
+    )
 
 
 def test_undated_source_with_a_bound_is_dated_by_it(client):
@@ -119,7 +128,7 @@ def test_undated_source_with_a_bound_is_dated_by_it(client):
 
     response = page_of(client, source)
 
-    assert response.context["line"].date.text == "by 28 July 2023"
+    assert "by 28 July 2023" in response.content.decode()
     assert "The latest visit it mentions." in response.content.decode()
 
 
@@ -127,10 +136,10 @@ def test_sources_are_listed_whatever_counts(client):
     source = make_source()
     published(make_statement(date="2022-06-05", citations=[cited(source)]))
 
-    (group,) = client.get("/sources/", {"as_of": "2000-01-01"}).context["groups"]
+    ((_holding, rows),) = client.get("/sources/", {"as_of": "2000-01-01"}).context["groups"]
     page = page_of(client, source, as_of="2000-01-01")
 
-    assert [row.claims_text for row in group.rows] == [""]
+    assert rows == [(source, "")]
     assert page.context["resting"] == []
 
 
@@ -138,7 +147,7 @@ def test_source_recorded_later_was_not_known(client):
     source = published(make_source(title="An article"))
     just_before = (source.recorded_at - datetime.timedelta(microseconds=1)).isoformat()
 
-    assert client.get("/sources/", {"known_at": just_before}).context["count"] == 0
+    assert client.get("/sources/", {"known_at": just_before}).context["groups"] == []
     assert "nothing is on record" in page_of(client, source, known_at=just_before).content.decode()
 
 

@@ -1,0 +1,33 @@
+"""Addresses of pages that keep the clock, so that a reader who looks at a past day stays there."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+
+from claims.version import permanent_parameters
+
+
+def clock_query(clock):
+    """``?as_of=…&known_at=…`` as the reader wrote them, or nothing; templates put it behind an address."""
+    return f"?{urlencode(clock.chosen)}" if clock.chosen else ""
+
+
+def keep_clock(address, clock, **query):
+    """An address with these parameters and the clock; empty values are left out, lists are repeated."""
+    asked = {name: value for name, value in query.items() if value}
+    parameters = urlencode([*asked.items(), *clock.chosen], doseq=True)
+    return f"{address}?{parameters}" if parameters else address
+
+
+def change_clock(request, **chosen):
+    """The address of a request under another clock; without one, under that of now."""
+    query = request.GET.copy()
+    for name in ("as_of", "known_at"):
+        query.pop(name, None)
+    query.update(chosen)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def permanent_url(request, clock):
+    """The absolute address of a page as it is now, for whoever cites it."""
+    return f"{settings.SITE_URL}{request.path}?{urlencode(permanent_parameters(clock))}"

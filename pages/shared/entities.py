@@ -1,0 +1,88 @@
+"""The page and the list of a kind of entity, with everything that is said about each, by kind of claim."""
+
+from django.utils.text import capfirst
+
+from claims.alphabet import sort_key
+from claims.enums import StatementRole
+from claims.kinds import claim_kinds
+from claims.models import Statement
+
+
+def entity_page(entity, claims, *, shown_above=()):
+    """What ``shared/entity_detail.html`` needs.
+
+    ``claims`` is the ClaimSet of the entity; those ``shown_above``, in a section of the page's own, are not
+    repeated in the sections by kind.
+    """
+    shown = {claim.pk for claim in shown_above}
+    introduction = introduction_of(entity, claims)
+    shown |= {statement.pk for statement in introduction}
+    return {
+        "names": names_of(entity),
+        "introduction": introduction,
+        "sections": sections(section_kinds(), claims, without=shown),
+        "statements": [one for one in reversed(claims.every(Statement)) if one.pk not in shown],
+        "corrections": claims.corrections(),
+    }
+
+
+def section_kinds():
+    """The kinds of claims that have a section on a page, in its order; what is told as prose has none."""
+    kinds = [kind for kind in claim_kinds() if kind.section_title is not None]
+    return sorted(kinds, key=lambda kind: kind.section_place)
+
+
+def further_kinds(entity, *shown):
+    """The kinds of claims that are about this kind of entity only, but those that its page shows itself."""
+    own = entity.own_type()
+    return [kind for kind in section_kinds() if own in kind.subject_types and kind not in shown]
+
+
+def sections(kinds, claims, *, without=frozenset()):
+    """A section for each of the kinds of which there are claims, but those with the keys ``without``."""
+    return [
+        {
+            "anchor": kind.own_type(),
+            "title": kind.section_title or capfirst(kind._meta.verbose_name_plural),
+            "claims": found,
+        }
+        for kind in kinds
+        if (found := [claim for claim in claims.every(kind) if claim.pk not in without])
+    ]
+
+
+def introduction_of(entity, claims):
+    """The statements that introduce an entity."""
+    return claims.every(Statement, role=StatementRole.LEAD, subject_id=entity.pk)
+
+
+def names_of(entity):
+    """Pairs (text, language) of an entity's further names, other languages first, each once."""
+    names = dict.fromkeys((name.text, name.language) for name in entity.names.all())
+    return sorted(names, key=lambda name: (name[1] == "en", name[1] != "kk"))
+
+
+def entity_list(model, entities, *, more=None, more_title=""):
+    """What ``shared/entity_list.html`` needs: alphabetical, and by kind where the model has kinds.
+
+    ``more`` is what a further column says of each: {entity's pk: text}.
+    """
+    ordered = sorted(entities, key=lambda entity: sort_key(getattr(entity, "sort_name", "") or entity.title))
+    rows = [(entity, (more or {}).get(entity.pk, "")) for entity in ordered]
+    return {
+        "title": capfirst(model._meta.verbose_name_plural),
+        "more_title": more_title,
+        "columns": 5 if more_title else 4,
+        "groups": _by_kind(model, rows),
+    }
+
+
+def _by_kind(model, rows):
+    """Pairs of (label of the kind, rows) in the order of the vocabulary; kinds without any are left out."""
+    if not hasattr(model, "get_kind_display"):
+        return [("", rows)] if rows else []
+    groups = [
+        (label, [row for row in rows if row[0].kind == code])
+        for code, label in model._meta.get_field("kind").flatchoices
+    ]
+    return [(label, found) for label, found in groups if found]

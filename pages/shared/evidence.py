@@ -1,0 +1,36 @@
+"""Who says so: the kinds of the publishers behind something, as tiles and in words."""
+
+from collections import Counter
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sources.enums import PublisherKind
+
+_ORDER = list(PublisherKind)
+
+
+def publisher_kinds(sources):
+    """The kind of each source's publisher, in the order of display: one tile for each source."""
+    return sorted((PublisherKind(source.publisher.kind) for source in sources), key=_ORDER.index)
+
+
+def kinds_text(kinds):
+    """“Sources: State-affiliated 1, Press 3”, for those who do not see the tiles."""
+    if not kinds:
+        return _("No source")
+    parts = [
+        _("%(kind)s %(count)d") % {"kind": kind.label, "count": count}
+        for kind, count in Counter(kinds).items()
+    ]
+    return _("Sources: %(kinds)s") % {"kinds": ", ".join(parts)}
+
+
+def breakdown_text(breakdown):
+    """“6 sources, 5 publishers”, of a ``claims.evidence.SourceBreakdown``."""
+    sources, publishers = len(breakdown.sources), len(breakdown.publishers)
+    return _("%(sources)s, %(publishers)s") % {
+        "sources": ngettext("%(count)d source", "%(count)d sources", sources) % {"count": sources},
+        "publishers": ngettext("%(count)d publisher", "%(count)d publishers", publishers)
+        % {"count": publishers},
+    }

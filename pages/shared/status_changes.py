@@ -1,0 +1,28 @@
+"""Changes of status, for the timeline and the home page."""
+
+from claims.evidence import SourceBreakdown
+from pages.shared import dates
+from pages.shared.labels import status_label
+from sources.enums import DateQualifier
+
+
+def status_changes(initiatives):
+    """Every change of every assessed initiative, newest first; of one day in the order of the list."""
+    changes = [change for initiative in initiatives for change in _changes(initiative)]
+    return sorted(changes, key=lambda change: change["day"], reverse=True)
+
+
+def _changes(initiative):
+    before = None
+    for change in initiative.assessment.changes:
+        after = status_label(change.status.value)
+        yield {
+            "initiative": initiative,
+            "day": change.since,
+            "date": dates.of_claim(change.earliest),
+            "is_by": change.earliest.date_qualifier == DateQualifier.BY,
+            "before": before,
+            "after": after,
+            "sources": SourceBreakdown.of(change.reports).sources,
+        }
+        before = after

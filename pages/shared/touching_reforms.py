@@ -1,0 +1,28 @@
+"""The table of reforms that touch an entity: templates/shared/touching_table.html."""
+
+from claims.enums import Basis
+
+
+def touching_reforms(initiatives, claims):
+    """Assessed initiatives, each with what these claims say that it does, and the claims to cite.
+
+    The claims are of one kind, with a vocabulary named ``effect`` or ``status``. An initiative without such
+    a claim is left out.
+    """
+    by_initiative = {}
+    for claim in claims:
+        by_initiative.setdefault(claim.subject_id, []).append(claim)
+    return [
+        {
+            "initiative": initiative,
+            "effects": list(dict.fromkeys(_label(claim) for claim in found)),
+            "inferred": [claim for claim in found if claim.basis == Basis.INFERRED],
+            "claims": found,
+        }
+        for initiative in initiatives
+        if (found := by_initiative.get(initiative.pk))
+    ]
+
+
+def _label(claim):
+    return claim.get_effect_display() if hasattr(claim, "effect") else claim.get_status_display()

@@ -1,0 +1,49 @@
+"""The bar that says which day a page shows."""
+
+import datetime
+
+import time_machine
+from django.test import RequestFactory
+
+from claims.clock import Clock
+from pages.shared.as_of_bar import as_of_bar, last_evidence
+
+JUNE, JULY = datetime.date(2022, 6, 5), datetime.date(2022, 7, 1)
+EVIDENCE = [(JUNE, JUNE), (JULY, datetime.date(2023, 1, 1))]
+
+
+def bar_of(query=""):
+    request = RequestFactory().get(f"/initiatives/{query}")
+    return as_of_bar(request, Clock.read(request.GET), EVIDENCE)
+
+
+def test_last_evidence_is_the_latest_whose_claims_count():
+    assert last_evidence(EVIDENCE, Clock(JULY)) == JUNE
+    assert last_evidence(EVIDENCE, Clock(datetime.date(2023, 1, 1))) == JULY
+    assert last_evidence([], Clock(JULY)) is None
+
+
+def test_bar_tells_how_old_the_evidence_is():
+    bar = bar_of("?as_of=2022-06-15")
+
+    assert (bar["last_evidence_text"], bar["age_text"]) == ("5 June 2022", "10 days earlier")
+
+
+def test_bar_without_evidence_says_so():
+    bar = as_of_bar(RequestFactory().get("/"), Clock(JUNE), [])
+
+    assert (bar["last_evidence_text"], bar["age_text"]) == ("without a date", "")
+
+
+@time_machine.travel(datetime.datetime(2024, 5, 1, 12, tzinfo=datetime.UTC))
+def test_a_day_that_has_not_come_is_said_and_is_no_past():
+    bar = bar_of("?as_of=2030-01-01")
+
+    assert bar["notice"] == "1 January 2030 has not come yet; this is today."
+    assert (bar["is_past"], bar["as_of"].iso) == (False, "2024-05-01")
+
+
+def test_form_keeps_what_it_does_not_ask_for():
+    bar = bar_of("?as_of=2022-06-05&status=enacted&status=applied")
+
+    assert bar["hidden"] == [("status", "enacted"), ("status", "applied")]

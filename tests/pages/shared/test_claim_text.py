@@ -1,0 +1,98 @@
+"""A claim of any kind in one line."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from claims.models import Entity, Event, Figure, Measure, Statement
+from elections.models import Application, Candidacy, Contest, Election
+from pages.shared.claim_text import claim_text, dated_text, other_entities, speakers, tenure_span
+from reforms.models import Effect, Initiative, Institution, Person, StatusReport, Succession, Tenure
+
+SENATE = Institution(title="Senate")
+
+
+def tenure(**dates):
+    return Tenure(role="Speaker", body=SENATE, **dates)
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (StatusReport(status="in_force"), "In force"),
+        (Statement(text="It is open."), "It is open."),
+        (Event(title="A vote"), "A vote"),
+        (Event(title="A vote", stage="planned"), "A vote (planned)"),
+        (Effect(effect="creates", target=SENATE), "Creates: Senate"),
+        (Succession(succession="part_of", predecessor=SENATE), "Part of: Senate"),
+        (tenure(), "Speaker, Senate"),
+        (
+            tenure(started=datetime.date(2019, 6, 1), started_precision="month"),
+            "Speaker, Senate (from June 2019)",
+        ),
+        (
+            Candidacy(
+                contest=Contest(title="The office", election=Election(title="A vote")), outcome="elected"
+            ),
+            "A vote, The office: Elected",
+        ),
+        (Application(initiative=Initiative(title="Open it"), order="first"), "Open it: First use"),
+    ],
+)
+def test_every_kind_of_claim_has_a_text(claim, expected):
+    assert claim_text(claim) == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"), [("", "Seats: 98"), ("before", "Seats: 98, before"), ("after", "Seats: 98, after")]
+)
+def test_figure_says_whether_it_held_before_or_holds_after(role, expected):
+    figure = Figure(
+        measure=Measure(name="Seats", unit="seats"), value=Decimal(98), as_printed="98", role=role
+    )
+
+    assert claim_text(figure) == expected
+
+
+def test_date_stands_behind_the_text():
+    report = StatusReport(status="applied", date=datetime.date(2023, 3, 19), date_precision="day")
+
+    assert dated_text(report) == "Applied (19 Mar 2023)"
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ({}, ""),
+        ({"started": datetime.date(2013, 1, 1), "started_precision": "year"}, "from 2013"),
+        ({"ended": datetime.date(2019, 3, 1), "ended_precision": "month"}, "until March 2019"),
+        (
+            {
+                "started": datetime.date(2013, 1, 1),
+                "started_precision": "year",
+                "ended": datetime.date(2019, 3, 1),
+                "ended_precision": "month",
+            },
+            "2013 to March 2019",
+        ),
+    ],
+)
+def test_span_of_a_tenure_is_as_far_as_a_source_says(dates, expected):
+    assert tenure_span(tenure(**dates)) == expected
+
+
+def test_the_entity_of_the_page_is_not_among_the_others():
+    person, court = Entity(pk=1, type="person"), Entity(pk=2, type="institution")
+    held = Effect(subject=person, target=court)
+
+    assert other_entities(held, person) == [court]
+    assert other_entities(held, court) == [person]
+    assert other_entities(held, Entity(pk=3)) == [person, court]
+
+
+def test_a_statement_may_have_a_person_and_a_body_for_speakers():
+    person = Person(pk=1)
+
+    assert speakers(Statement()) == []
+    assert speakers(Statement(said_by_person=person, said_by_body=SENATE)) == [person, SENATE]
