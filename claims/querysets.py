@@ -3,8 +3,9 @@
 from itertools import groupby
 
 from django.db import models
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import TruncDate
+from django.db.models import Case, Count, Exists, F, Func, Max, Min, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, TruncDate
 
 from sources.querysets import ClockedQuerySet, RecordedQuerySet
 from sources.search import NO_PROSE, Matches, Rank, Searched, Typed
@@ -31,13 +32,18 @@ class EntityQuerySet(RecordedQuerySet):
         The last evidence is the latest day of publication among the sources of the claims that count; a
         source without a printed date never moves it.
         """
-        mentions = self._mentions(clock).order_by().values("entity")
-        published = "claim__citation_links__citation__source__published_last"
+        version = self.model._meta.apps.get_model("claims", "Version")
         entry = self.model._meta.get_field("record").related_model
         return self.annotate(
             last_evidence=Subquery(
-                mentions.filter(is_known(clock, "claim__citation_links__"))
-                .annotate(last=Max(published))
+                self._mentions(clock)
+                .filter(is_known(clock, "claim__citation_links__"))
+                .annotate(
+                    day=version.objects.published_last(clock, "claim__citation_links__citation__source")
+                )
+                .order_by()
+                .values("entity")
+                .annotate(last=Max("day"))
                 .values("last"),
             ),
             last_checked=Subquery(entry.objects.checks_of(OuterRef("pk"), clock).values("checked_on")[:1]),
@@ -191,12 +197,15 @@ class ClaimCitationQuerySet(RecordedQuerySet):
 
         The second is the earliest day from which any of the source's claims counts. One pair for each source.
         """
+        version = self.model._meta.apps.get_model("claims", "Version")
         return (
             self.known(clock)
-            .filter(claims_known(clock, "claim__"), citation__source__published_last__isnull=False)
+            .filter(claims_known(clock, "claim__"))
+            .annotate(published=version.objects.published_last(clock, "citation__source"))
+            .filter(published__isnull=False)
             .order_by()
             .values(source=F("citation__source"))
-            .annotate(day=Max("citation__source__published_last"), counts_from=Min("claim__counts_from"))
+            .annotate(day=Max("published"), counts_from=Min("claim__counts_from"))
             .values_list("day", "counts_from")
         )
 
@@ -269,4 +278,25 @@ class VersionQuerySet(models.QuerySet):
         """The versions that were current at the entry to which the clock is pinned."""
         return self.filter(known_from__lte=clock.number).filter(
             Q(known_until__isnull=True) | Q(known_until__gt=clock.number)
+        )
+
+    def published_last(self, clock, source):
+        """The last day on which a source can have been published, as known under the clock: an expression.
+
+        ``source`` is the path to it from the rows that are asked. For conditions and counts in SQL; rows that
+        are loaded say it themselves.
+        """
+        if clock.is_latest:
+            return F(f"{source}__published_last")
+        then = self.known(clock).filter(target_id=OuterRef(source), known_until__isnull=False)
+        day = Func(
+            Cast(KT("content__published"), models.DateField()),
+            KT("content__published_precision"),
+            function="last_day",
+            output_field=models.DateField(),
+        )
+        return Case(
+            When(Exists(then), then=Subquery(then.values(day=day)[:1])),
+            default=F(f"{source}__published_last"),
+            output_field=models.DateField(),
         )

@@ -5,9 +5,9 @@ clock call ``show_as_known`` on what they have loaded, with all that was loaded 
 """
 
 from collections import defaultdict
+from typing import Any
 
 from django.db.models import Model, prefetch_related_objects
-from django.db.models.query import QuerySet
 
 from claims.models import Entity, Measure, Name, Version
 from sources.dates import last_day_of
@@ -97,6 +97,6 @@ def _load_sources(names):
 
 
 def _as_prefetched(row, relation, model, related):
-    rows: QuerySet = model._default_manager.none()
+    rows: Any = model._default_manager.none()
     rows._result_cache, rows._prefetch_done = related, True
     row.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = rows

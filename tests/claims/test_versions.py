@@ -6,7 +6,7 @@ import pytest
 
 from claims.actions import reword
 from claims.clock import Clock
-from claims.models import Claim, Disagreement, Entity, Entry, Measure, Version
+from claims.models import Claim, ClaimCitation, Disagreement, Entity, Entry, Measure, Version
 from claims.versions import show_as_known
 from reforms.models import Initiative, Institution
 from sources.models import Publisher, Source
@@ -83,6 +83,21 @@ def test_day_of_a_source_is_that_of_the_instant():
     days = [Source.objects.known(clock).get().latest_day for clock in (before, then())]
 
     assert days == [datetime.date(2022, 6, 30), datetime.date(2023, 12, 31)]
+
+
+def test_last_evidence_goes_by_the_days_that_were_known():
+    source = published(make_source(published_on="2022-06-05"))
+    published(make_statement(make_person(), citations=[make_citation(source)]))
+    before = then()
+    reword(source, {"published": datetime.date(2023, 1, 1), "published_precision": "year"}, by=None)
+
+    def days(clock):
+        person = Entity.objects.listed(clock).with_evidence_dates(clock).get()
+        ((day, _counts_from),) = ClaimCitation.objects.evidence(clock)
+        return person.last_evidence, day
+
+    assert days(before) == (datetime.date(2022, 6, 5),) * 2
+    assert days(then()) == (datetime.date(2023, 12, 31),) * 2
 
 
 def test_names_are_those_of_the_instant_with_the_sources_that_use_them():
