@@ -1,0 +1,137 @@
+"""Pages and API answers that no cache has: beside a bare page of the same server, and as the data grows."""
+
+import http.client
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.db.models import Count
+
+from benchmarks.instance import HOST, UNCACHED, Serving, served
+from benchmarks.measures import ROUNDS, Ratio, Report, median
+from benchmarks.urls import BARE
+from claims.models import Claim
+from sources.models import Source
+
+# What is asked at each size; {slug} is the one about which most is known.
+PAGES = {
+    "home": "/",
+    "initiatives": "/initiatives/",
+    "initiatives-filtered": "/initiatives/?q=parliament",
+    "initiative": "/initiatives/{initiative}/",
+    "institutions": "/institutions/",
+    "institution": "/institutions/{institution}/",
+    "elections": "/elections/",
+    "election": "/elections/{election}/",
+    "timeline": "/timeline/",
+    "people": "/people/",
+    "person": "/people/{person}/",
+    "acts": "/acts/",
+    "disagreements": "/disagreements/",
+    "sources": "/sources/",
+    "source": "/sources/{source}/",
+    "search": "/search/?q=parliament",
+}
+BARE_TIMES, GROWN_TIMES, MEMORY_TIMES = 5, 1.5, 1.2
+# Where one answer takes so long that five would take the whole run, fewer are asked for.
+PATIENCE = 8.0
+
+
+@dataclass
+class Cold:
+    """What was measured at one size of the data: seconds by name of the page, and the worker's memory."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    bare: float = 0.0
+    memory: float = 0.0
+
+
+def measure(addresses: dict[str, str]) -> Cold:
+    """Ask a server with one worker for each address, one after the other, the bare page in between."""
+    found = Cold()
+    bare: list[float] = []
+    with served(UNCACHED, workers=1) as serving:
+        for name, address in addresses.items():
+            taken: list[float] = []
+            for seconds in islice(times(serving, address), ROUNDS):
+                taken.append(seconds)
+                bare += islice(times(serving, BARE), 1)
+                if sum(taken) > PATIENCE:
+                    break
+            found.seconds[name] = median(taken)
+        found.bare = median(bare)
+        found.memory = serving.largest_rss()
+    return found
+
+
+def times(serving: Serving, address: str) -> Iterator[float]:
+    """Seconds of whole answers, without end, after a first one that fills what a process keeps for itself."""
+    connection = http.client.HTTPConnection(HOST, serving.port, timeout=300)
+    ask(connection, address)
+    while True:
+        begin = time.perf_counter()
+        ask(connection, address)
+        yield time.perf_counter() - begin
+
+
+def ask(connection: http.client.HTTPConnection, address: str) -> bytes:
+    connection.request("GET", address)
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{address} answered {answer.status}.")
+    return body
+
+
+def addresses() -> dict[str, str]:
+    """What to ask: pages, and each list of the API with the first of its details."""
+    best = {kind: most_known(kind) for kind in ("initiative", "institution", "election", "person")}
+    best["source"] = Source.objects.annotate(n=Count("citations")).order_by("-n", "slug").first().slug
+    found = {name: address.format(**best) for name, address in PAGES.items()}
+    return found | api_addresses()
+
+
+def most_known(kind: str) -> str:
+    """The slug of the entity of a kind about which there are most claims."""
+    subject = Claim.objects.filter(subject__type=kind).values("subject__slug")
+    slug: str = subject.annotate(n=Count("pk")).order_by("-n", "subject__slug")[0]["subject__slug"]
+    return slug
+
+
+def api_addresses() -> dict[str, str]:
+    found = {}
+    with served(UNCACHED, workers=1) as serving:
+        connection = http.client.HTTPConnection(HOST, serving.port, timeout=300)
+        site = f"http://{HOST}:{serving.port}"
+        root = json.loads(ask(connection, "/api/v1/"))
+        for name, url in root.items():
+            if name == "meta":
+                continue
+            address = url.removeprefix(site)
+            rows = json.loads(ask(connection, f"{address}?page_size=1"))["results"]
+            found[f"api {name} of 100"] = f"{address}?page_size=100"
+            detail = rows[0].get("url", "") if rows else ""
+            if detail.startswith(site):
+                found[f"api {name} detail"] = detail.removeprefix(site)
+    return found
+
+
+def compare_with_bare(report: Report, found: Cold) -> None:
+    for name, seconds in found.seconds.items():
+        note = f"{1000 * seconds:.0f} ms; the bare page {1000 * found.bare:.1f} ms"
+        report.add(Ratio(f"cold {name}", seconds / found.bare, BARE_TIMES, note=note))
+
+
+def compare_sizes(report: Report, times: int, small: Cold, large: Cold) -> None:
+    """How much more time and memory the same takes with so many times the data."""
+    for name, seconds in large.seconds.items():
+        # beside the bare page of the same minutes, since a machine is not equally quick all the time
+        ratio = (seconds / large.bare) / (small.seconds[name] / small.bare)
+        note = f"{1000 * small.seconds[name]:.0f} ms at 1x, {1000 * seconds:.0f} ms at {times}x"
+        report.add(Ratio(f"grown {times}x {name}", ratio, GROWN_TIMES, note=note))
+    note = f"{small.memory:.0f} MB, {large.memory:.0f} MB"
+    report.add(Ratio(f"memory of a worker at {times}x", large.memory / small.memory, MEMORY_TIMES, note=note))
+
+

@@ -1,0 +1,155 @@
+"""An instance for measuring: a database of its own below a temporary folder, and servers on free ports."""
+
+import contextlib
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+
+from ops import embedded_postgres as embedded
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+START_LIMIT = 60
+SERVING = "config.wsgi:application"
+UNCACHED = "benchmarks.wsgi:application"
+
+
+@contextlib.contextmanager
+def running(data_dir: Path) -> Iterator[None]:
+    """Keep a database with the dataset running for the block, and set this process up as its owner.
+
+    The environment says what servers and commands started from here need.
+    """
+    data_dir.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=data_dir))
+    folder.chmod(0o711)
+    try:
+        with embedded.Server(folder / "postgres").running() as server:
+            os.environ |= {
+                "DATA_DIR": str(folder),
+                "DATABASE_URL": server.url(embedded.APPLICATION),
+                "DATABASE_OWNER_URL": server.url(embedded.OWNER),
+                "SECRET_KEY": "of no use outside the benchmarks, and long enough for every check 0123456789",
+                "API_RATE_LIMIT": "1000000000",
+            }
+            os.environ.pop("DEBUG", None)
+            manage("prepare", "--verbosity", "0")
+            manage("load_dataset")
+            os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+            os.environ["AS_OWNER"] = "1"
+            django.setup()
+            del os.environ["AS_OWNER"]
+            try:
+                yield
+            finally:
+                django.db.connection.close()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def manage(*arguments: str) -> None:
+    """Run a management command in a process of its own."""
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=BASE_DIR, check=True, stdout=subprocess.DEVNULL)
+
+
+class Serving:
+    """A running server: its port, and what its processes take."""
+
+    def __init__(self, port: int, process: "subprocess.Popen[bytes]") -> None:
+        self.port = port
+        self.process = process
+
+    def cpu_seconds(self) -> float:
+        """The time that its processes have computed so far."""
+        return sum(cpu_seconds(pid) for pid in in_session(self.process.pid))
+
+    def largest_rss(self) -> float:
+        """The most memory that one of its processes has held, in MB."""
+        return max(peak_memory(pid) for pid in in_session(self.process.pid))
+
+
+@contextlib.contextmanager
+def served(application: str = SERVING, *, workers: int = 2) -> Iterator[Serving]:
+    """Run the production server with the options of `make run` for the time of the block."""
+    port = free_port()
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning", application,
+    ]  # fmt: skip
+    environment = os.environ | {"SITE_URL": f"http://{HOST}:{port}", "LOG_LEVEL": "ERROR"}
+    with started(command, port, environment) as serving:
+        yield serving
+
+
+@contextlib.contextmanager
+def started(
+    command: list[str], port: int, environment: dict[str, str] | None = None, probe: str = "/healthz"
+) -> Iterator[Serving]:
+    """Run a server until the end of the block; raise `RuntimeError` where it does not answer."""
+    process = subprocess.Popen(command, cwd=BASE_DIR, env=environment, start_new_session=True)
+    try:
+        wait_for(port, process, probe)
+        yield Serving(port, process)
+    finally:
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(20)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def wait_for(port: int, process: "subprocess.Popen[bytes]", probe: str) -> None:
+    deadline = time.monotonic() + START_LIMIT
+    while process.poll() is None and time.monotonic() < deadline:
+        connection = http.client.HTTPConnection(HOST, port, timeout=5)
+        try:
+            connection.request("GET", probe)
+            connection.getresponse().read()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+        finally:
+            connection.close()
+    raise RuntimeError(f"{process.args!r} does not answer on port {port}.")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+# what Linux tells of processes
+
+
+def in_session(leader: int) -> list[int]:
+    """The processes of a session: a server started in one of its own, and all that it started."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(file.read_text().rpartition(")")[2].split()[3]) == leader:
+                found.append(int(file.parent.name))
+    return found
+
+
+def cpu_seconds(pid: int) -> float:
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def peak_memory(pid: int) -> float:
+    lines = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return int(lines["VmHWM"].split()[0]) / 1024
