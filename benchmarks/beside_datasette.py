@@ -1,0 +1,80 @@
+"""The API's cold lists of a hundred rows beside Datasette with the same rows in one flat table."""
+
+import http.client
+import importlib.util
+import json
+import sqlite3
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.cold import ask
+from benchmarks.instance import HOST, UNCACHED, free_port, served, started
+from benchmarks.measures import ROUNDS, Ratio, Report, median
+
+GOAL = 3.0
+LISTS = ("initiatives", "statements", "figures")
+REPEATED = 10
+
+
+def run(report: Report) -> None:
+    if importlib.util.find_spec("datasette") is None:
+        report.skip("API lists against Datasette", "datasette is not installed (pip install datasette)")
+        return
+    with served(UNCACHED, workers=1) as serving, tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        ours = http.client.HTTPConnection(HOST, serving.port, timeout=60)
+        file = Path(folder) / "rows.db"
+        for name in LISTS:
+            answer = ask(ours, f"/api/v1/{name}/?page_size=100")
+            write(file, name, json.loads(answer)["results"])
+        port = free_port()
+        command = [sys.executable, "-m", "datasette", "serve", str(file), "--host", HOST, "--port", str(port)]
+        with started(command, port, probe="/-/versions.json"):
+            theirs = http.client.HTTPConnection(HOST, port, timeout=60)
+            for name in LISTS:
+                compare(report, name, ours, theirs)
+
+
+def compare(report: Report, name: str, ours: http.client.HTTPConnection, theirs: http.client.HTTPConnection) -> None:
+    rounds = [
+        (
+            seconds(ours, f"/api/v1/{name}/?page_size=100"),
+            seconds(theirs, f"/rows/{name}.json?_size=100&_shape=objects"),
+        )
+        for _ in range(ROUNDS + 1)
+    ][1:]
+    note = " against ".join(f"{1000 * median(one[side] for one in rounds):.1f} ms" for side in (0, 1))
+    value = median(their / our for our, their in rounds)
+    report.add(Ratio(f"api {name} of 100 beside Datasette", value, GOAL, at_least=True, note=note))
+
+
+def seconds(connection: http.client.HTTPConnection, address: str) -> float:
+    """How long one answer takes, on the average of some."""
+    begin = time.perf_counter()
+    for _ in range(REPEATED):
+        ask(connection, address)
+    return (time.perf_counter() - begin) / REPEATED
+
+
+def write(file: Path, name: str, rows: list[dict]) -> None:
+    """A table of rows, with a column for each value inside a row."""
+    flat = [dict(leaves(row)) for row in rows]
+    columns = list(dict.fromkeys(column for row in flat for column in row))
+    database = sqlite3.connect(file)
+    with database:
+        database.execute(f"create table {name} ({', '.join(f'[{column}]' for column in columns)})")
+        places = ", ".join("?" for _ in columns)
+        database.executemany(
+            f"insert into {name} values ({places})", [[row.get(column) for column in columns] for row in flat]
+        )
+    database.close()
+
+
+def leaves(value, path=""):
+    """The single values inside a JSON value, each with its path; a list stays one value."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, f"{path}_{key}" if path else key)
+    else:
+        yield path, json.dumps(value) if isinstance(value, list) else value
