@@ -41,30 +41,24 @@ def measure(report: Report, groups: set[str]) -> None:
         cached.run(report)
     if "datasette" in groups:
         beside_datasette.run(report)
-    asked = cold.addresses() if "cold" in groups else {}
-    small = cold.measure(asked)
-    cold.compare_with_bare(report, small)
-    one = 0.0
+    asked, small, one = {}, cold.Cold(), 0.0
+    if "cold" in groups:
+        asked = cold.addresses()
+        small = cold.measure(asked)
+        cold.compare_with_bare(report, small)
     if "publishing" in groups:
         one = publishing.seconds_for_one()
         publishing.compare_together(report, "16 publishers against one")
-    if groups & {"cold", "publishing", "state"}:
-        grown_measures(report, groups, asked, small, one)
-    if "state" in groups:
-        state.run(report)
-
-
-def grown_measures(report, groups, asked, small, one):
-    from benchmarks import cold, publishing
-
     reached = 1
-    for times in SIZES:
+    for times in SIZES if groups & {"cold", "publishing", "state"} else ():
         grow_dataset(report, times // reached)
         reached = times
         if "cold" in groups:
             cold.compare_sizes(report, times, small, cold.measure(asked))
     if "publishing" in groups:
         publishing.compare_sizes(report, reached, one, publishing.seconds_for_one())
+    if "state" in groups:
+        state.run(report)
 
 
 def grow_dataset(report: Report, times: int) -> None:
