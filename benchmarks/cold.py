@@ -134,5 +134,3 @@ def compare_sizes(report: Report, times: int, small: Cold, large: Cold) -> None:
         report.add(Ratio(f"grown {times}x {name}", ratio, GROWN_TIMES, note=note))
     note = f"{small.memory:.0f} MB, {large.memory:.0f} MB"
     report.add(Ratio(f"memory of a worker at {times}x", large.memory / small.memory, MEMORY_TIMES, note=note))
-
-

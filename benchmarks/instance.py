@@ -59,7 +59,9 @@ def running(data_dir: Path) -> Iterator[None]:
 
 def manage(*arguments: str) -> None:
     """Run a management command in a process of its own."""
-    subprocess.run([sys.executable, "manage.py", *arguments], cwd=BASE_DIR, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=BASE_DIR, check=True, stdout=subprocess.DEVNULL
+    )
 
 
 class Serving:
@@ -84,7 +86,8 @@ def served(application: str = SERVING, *, workers: int = 2) -> Iterator[Serving]
     port = free_port()
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning", application,
+        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+        application,
     ]  # fmt: skip
     environment = os.environ | {"SITE_URL": f"http://{HOST}:{port}", "LOG_LEVEL": "ERROR"}
     with started(command, port, environment) as serving:

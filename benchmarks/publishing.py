@@ -28,20 +28,17 @@ class Publisher:
         )  # fmt: skip
 
     def begin(self, what: str, number: int) -> None:
-        assert self.process.stdin
         self.process.stdin.write(f"{what} {number}\n")
         self.process.stdin.flush()
 
     def done(self) -> list[float]:
         """Wait for what was begun; the seconds that each claim took."""
-        assert self.process.stdout
         line = self.process.stdout.readline()
         if not line:
             raise RuntimeError(f"A publisher ended with status {self.process.wait()}.")
         return [float(one) for one in line.split()]
 
     def end(self) -> None:
-        assert self.process.stdin
         self.process.stdin.close()
         self.process.wait(60)
 

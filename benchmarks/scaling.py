@@ -5,11 +5,13 @@ are taken away while rows are copied. Which columns there are is read from the m
 that this needs no change when a model does.
 """
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
 
 OURS = ("sources", "claims", "reforms", "elections")
 # What a growing site does not have more of: the copies of initiatives lie in the same few areas.
@@ -18,6 +20,16 @@ KEPT = ("reforms.Programme", "reforms.Area", "claims.Measure")
 ENTRY_NUMBERS = {"known_from", "known_until", "transaction"}
 # Not unique, and yet different in each row of a real site.
 WORDED = {"title", "name"}
+FOREIGN_KEYS = """
+    select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
+    where contype = 'f' and conrelid = any(%s::regclass[])
+"""
+# but for those that a constraint rests on
+PLAIN_INDEXES = """
+    select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index i
+    where indrelid = any(%s::regclass[])
+    and not exists (select from pg_constraint c where c.conindid = i.indexrelid)
+"""
 UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
@@ -50,9 +62,7 @@ def in_order_of_references(chosen: Iterable[type[models.Model]]) -> list[type[mo
     left, ordered = list(chosen), []
     while left:
         ready = [
-            model
-            for model in left
-            if not {related(one) for one in references(model)} & set(left) - {model}
+            model for model in left if not {related(one) for one in references(model)} & set(left) - {model}
         ]
         if not ready:
             raise ValueError(f"These models refer to each other in a circle: {left}")
@@ -80,7 +90,7 @@ def root(model):
 class Copier:
     """Writes one INSERT ... SELECT for each table. The copies of a row are numbered from 1 to `times` - 1."""
 
-    cursor: object
+    cursor: CursorWrapper
     chosen: list[type[models.Model]]
     times: int
     strides: dict[type[models.Model], int] = field(default_factory=dict)
@@ -99,8 +109,10 @@ class Copier:
         self.cursor.execute("create temporary table not_copied (id text primary key) on commit drop")
         for model in self.kept & set(self.chosen):
             # the keys of entities and claims are met in other tables by their value alone
-            self.cursor.execute(f"insert into not_copied select {self._name(root(model))} || ':' || "
-                                f"{model._meta.pk.column}::text from {model._meta.db_table}")
+            self.cursor.execute(
+                f"insert into not_copied select {self._name(root(model))} || ':' || "
+                f"{model._meta.pk.column}::text from {model._meta.db_table}"
+            )
 
     def shift_into_the_past(self):
         """Make room for the copies of the record, each as long as the record, so that it ends when it did."""
@@ -140,10 +152,17 @@ class Copier:
 
     def _note_left_out(self, model, needed):
         """Leave a row out where it needs one that is left out: a claim about an area, its text, its entry."""
-        loose = [one for one in model._meta.local_concrete_fields if isinstance(one, models.UUIDField) and one.column.endswith("target_id")]
+        loose = [
+            one
+            for one in model._meta.local_concrete_fields
+            if isinstance(one, models.UUIDField) and one.column.endswith("target_id")
+        ]
         meets = [f"{self._name(root(related(one)))} || ':' || r.{one.column}::text" for one in needed]
         tests = [f"exists (select from not_copied n where n.id = {value})" for value in meets]
-        tests += [f"exists (select from not_copied n where split_part(n.id, ':', 2) = r.{one.column}::text)" for one in loose]
+        tests += [
+            f"exists (select from not_copied n where split_part(n.id, ':', 2) = r.{one.column}::text)"
+            for one in loose
+        ]
         if tests:
             self.cursor.execute(
                 f"insert into not_copied select {self._identity(model)} from {model._meta.db_table} r "
@@ -201,7 +220,9 @@ class Copier:
         rules = [[one] for one in model._meta.local_concrete_fields if one.unique and not one.primary_key]
         for rule in model._meta.constraints:
             if isinstance(rule, models.UniqueConstraint):
-                names = [getattr(expression, "name", expression) for expression in rule.fields or rule.expressions]
+                names = [
+                    getattr(expression, "name", expression) for expression in rule.fields or rule.expressions
+                ]
                 rules.append([model._meta.get_field(str(name)) for name in names])
         told = set()
         for fields in rules:
@@ -232,46 +253,30 @@ def suffixed(column, longest, mark):
     room = f"left({column}, {longest - 1} - length({mark}))" if longest else column
     pieces = f"regexp_matches({column}, '({UUID})|(.)', 'g') with ordinality m(part, place)"
     followed = f"coalesce({copied_key('part[1]', mark)}::text, part[2])"
+    put_together = f"(select string_agg({followed}, '' order by place) from {pieces})"
     return (
-        f"case when {column} ~ '{UUID}' then (select string_agg({followed}, '' order by place) from {pieces}) "
+        f"case when {column} ~ '{UUID}' then {put_together} "
         f"when {column} = '' then '' else {room} || '-' || {mark} end"
     )
 
 
-class taken_away:  # noqa: N801 - used as a block
-    """Without triggers, foreign keys and plain indexes of these tables for the time of a block."""
-
-    def __init__(self, cursor, tables):
-        self.cursor, self.tables = cursor, tables
-
-    def __enter__(self):
-        self.constraints = self._all(
-            "select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint "
-            "where contype = 'f' and conrelid = any(%s::regclass[])"
-        )
-        self.indexes = self._all(
-            "select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index i "
-            "where indrelid = any(%s::regclass[]) and not exists "
-            "(select from pg_constraint c where c.conindid = i.indexrelid)"
-        )
-        for table, name, _definition in self.constraints:
-            self.cursor.execute(f'alter table {table} drop constraint "{name}"')
-        for name, _definition in self.indexes:
-            self.cursor.execute(f"drop index {name}")
-        self._triggers("disable")
-
-    def __exit__(self, kind, *_rest):
-        if kind is None:
-            for _name, definition in self.indexes:
-                self.cursor.execute(definition)
-            for table, name, definition in self.constraints:
-                self.cursor.execute(f'alter table {table} add constraint "{name}" {definition}')
-            self._triggers("enable")
-
-    def _triggers(self, what):
-        for table in self.tables:
-            self.cursor.execute(f"alter table {table} {what} trigger user")
-
-    def _all(self, query):
-        self.cursor.execute(query, [self.tables])
-        return self.cursor.fetchall()
+@contextlib.contextmanager
+def taken_away(cursor: CursorWrapper, tables: list[str]) -> Iterator[None]:
+    """Without triggers, foreign keys and plain indexes of these tables for the time of the block."""
+    cursor.execute(FOREIGN_KEYS, [tables])
+    keys = cursor.fetchall()
+    cursor.execute(PLAIN_INDEXES, [tables])
+    indexes = cursor.fetchall()
+    for table, name, _definition in keys:
+        cursor.execute(f'alter table {table} drop constraint "{name}"')
+    for name, _definition in indexes:
+        cursor.execute(f"drop index {name}")
+    for table in tables:
+        cursor.execute(f"alter table {table} disable trigger user")
+    yield
+    for _name, definition in indexes:
+        cursor.execute(definition)
+    for table, name, definition in keys:
+        cursor.execute(f'alter table {table} add constraint "{name}" {definition}')
+    for table in tables:
+        cursor.execute(f"alter table {table} enable trigger user")

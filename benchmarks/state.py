@@ -33,12 +33,16 @@ def run(report: Report) -> None:
         queries = len(captured)
         taken.append(1000 * sum(float(query["time"]) for query in captured))
     note = f"{Claim.objects.count()} claims, {queries} queries"
-    report.add(Ratio("state of 50 initiatives, ms of SQL", median(islice(taken, 1, None)), GOAL_MS, note=note))
+    report.add(
+        Ratio("state of 50 initiatives, ms of SQL", median(islice(taken, 1, None)), GOAL_MS, note=note)
+    )
 
 
 def state(initiatives: list[Initiative], clock: Clock) -> list[dict[str, str]]:
     """The queries by which the state of these initiatives is read."""
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         found = Initiative.objects.filter(pk__in=initiatives).assessed(clock)
         for initiative in found:
             initiative.assessment  # noqa: B018 - derived when asked
@@ -47,7 +51,7 @@ def state(initiatives: list[Initiative], clock: Clock) -> list[dict[str, str]]:
 
 def some_initiatives() -> list:
     keys = list(Initiative.objects.order_by("pk").values_list("pk", flat=True))
-    return random.sample(keys, min(INITIATIVES, len(keys)))  # noqa: S311 - not for secrets
+    return random.sample(keys, min(INITIATIVES, len(keys)))
 
 
 def past_clock() -> Clock:

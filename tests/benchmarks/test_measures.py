@@ -8,7 +8,8 @@ from benchmarks.measures import Ratio, Report
 
 
 @pytest.mark.parametrize(
-    ("value", "at_least", "holds"), [(4.9, False, True), (5.1, False, False), (4.9, True, False), (5.0, True, True)]
+    ("value", "at_least", "holds"),
+    [(4.9, False, True), (5.1, False, False), (4.9, True, False), (5.0, True, True)],
 )
 def test_whether_a_goal_is_met(value, at_least, holds):
     assert Ratio("cold home", value, 5, at_least=at_least).holds is holds

@@ -1,4 +1,4 @@
-"""Copies of the rows of a database: complete, with keys of their own, and as the rules of the database ask."""
+"""Copies of the rows of a database: complete, with keys of their own, as the database wants them."""
 
 import pytest
 from django.db import connection
@@ -109,13 +109,15 @@ def test_a_model_comes_after_those_it_refers_to():
 
 
 def rules():
+    """Every constraint, index and trigger, and whether it is on."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint "
-            "where connamespace = 'public'::regnamespace "
-            "union all select indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid) "
-            "from pg_index where indrelid::regclass::text not like 'pg_%' "
-            "union all select tgrelid::regclass::text, tgname, tgenabled::text from pg_trigger where not tgisinternal "
-            "order by 1, 2, 3"
-        )
+        cursor.execute("""
+            select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
+            where connamespace = 'public'::regnamespace
+            union all
+            select tablename, indexname, indexdef from pg_indexes where schemaname = 'public'
+            union all
+            select tgrelid::regclass::text, tgname, tgenabled::text from pg_trigger where not tgisinternal
+            order by 1, 2, 3
+        """)
         return cursor.fetchall()
