@@ -113,7 +113,7 @@ def api_addresses() -> dict[str, str]:
             address = url.removeprefix(site)
             rows = json.loads(ask(connection, f"{address}?page_size=1"))["results"]
             found[f"api {name} of 100"] = f"{address}?page_size=100"
-            detail = rows[0].get("url", "") if rows else ""
+            detail = (rows[0].get("url") or "") if rows else ""
             if detail.startswith(site):
                 found[f"api {name} detail"] = detail.removeprefix(site)
     return found

@@ -97,12 +97,9 @@ class Copier:
 
     def __post_init__(self):
         self.kept = {apps.get_model(label) for label in KEPT}
-        entry = apps.get_model("claims.Entry")
-        self.entry = entry
-        self.seconds = self._one(
-            "select ceil(extract(epoch from max(recorded_at) - min(recorded_at))) + 1 "
-            f"from {entry._meta.db_table}"
-        )
+        self.entry = apps.get_model("claims.Entry")
+        # without copies of the record, copied rows are of the same entries as their originals
+        self.seconds = self._length_of_record() if self.entry in self.chosen else 0
         # tells the copies of this time from those of the time before
         rows = sum(self._one(f"select count(*) from {model._meta.db_table}") for model in self.chosen)
         self.mark = f"('c{rows:x}n' || k)"
@@ -116,6 +113,8 @@ class Copier:
 
     def shift_into_the_past(self):
         """Make room for the copies of the record, each as long as the record, so that it ends when it did."""
+        if not self.seconds:
+            return
         shift = f"- interval '1 second' * {self.seconds} * {self.times - 1}"
         for model in self.chosen:
             instants = [one.column for one in model._meta.local_concrete_fields if is_instant(one)]
@@ -190,7 +189,7 @@ class Copier:
         if isinstance(one, models.UUIDField):
             return copied_key(column, self.mark)
         if one.column in ENTRY_NUMBERS:
-            return f"{column} + k * {self._stride(self.entry)}"
+            return f"{column} + k * {self._stride(self.entry)}" if self.entry in self.chosen else column
         if is_instant(one):
             return f"{column} + interval '1 second' * {self.seconds} * k"
         return self._distinct(model, one, column)
@@ -234,6 +233,10 @@ class Copier:
     def _changes(self, one):
         is_reference = one.many_to_one or one.one_to_one
         return (is_reference and self._is_copied(one)) or isinstance(one, models.UUIDField) or one.primary_key
+
+    def _length_of_record(self):
+        instants = "extract(epoch from max(recorded_at) - min(recorded_at))"
+        return self._one(f"select coalesce(ceil({instants}), 0) + 1 from {self.entry._meta.db_table}")
 
     def _one(self, query):
         self.cursor.execute(query)

@@ -68,8 +68,8 @@ def tables_read(queries: list[dict[str, str]]) -> set[str]:
 
 
 def needed(read: list[type[models.Model]]) -> list[type[models.Model]]:
-    """The tables that rows of these share their keys with."""
-    found = [Claim]
-    for model in read:
+    """The tables that rows of these share their keys with, and those of what is counted and asked about."""
+    found = [Claim, Initiative]
+    for model in [*read, *found]:
         found += model._meta.get_parent_list()
     return list(dict.fromkeys(found))
