@@ -10,9 +10,8 @@ whether the run came to its end, not whether every goal was met: benchmarks/READ
 import sys
 import time
 
-from benchmarks.instance import manage, running
+from benchmarks.instance import data_dir, running
 from benchmarks.measures import Report
-from ops.run import data_dir
 
 GROUPS = ("cached", "datasette", "cold", "publishing", "state")
 SIZES = (10, 100)
@@ -63,14 +62,14 @@ def measure(report: Report, groups: set[str]) -> None:
 
 def grow_dataset(report: Report, times: int) -> None:
     """Copy the rows of every table, and derive anew what is derived from them."""
-    from django.core.management import get_commands
+    from django.core.management import call_command, get_commands
 
     from benchmarks.scaling import grow
 
     begin = time.monotonic()
     grow(times)
     if "rebuild_projections" in get_commands():
-        manage("rebuild_projections")
+        call_command("rebuild_projections")
     report.say(f"made everything {times} times as large in {time.monotonic() - begin:.0f} s")
 
 

@@ -41,28 +41,33 @@ PATIENCE = 8.0
 
 @dataclass
 class Cold:
-    """What was measured at one size of the data: seconds by name of the page, and the worker's memory."""
+    """What was measured at one size of the data: seconds by name of the page, and the worker's memory.
+
+    `bare` has the seconds of the bare page in the same moments: a machine is not equally quick all the time.
+    """
 
     seconds: dict[str, float] = field(default_factory=dict)
-    bare: float = 0.0
+    bare: dict[str, float] = field(default_factory=dict)
     memory: float = 0.0
+
+    def ratio(self, name: str) -> float:
+        return self.seconds[name] / self.bare[name]
 
 
 def measure(addresses: dict[str, str]) -> Cold:
     """Ask a server with one worker for each address, one after the other, the bare page in between."""
     found = Cold()
-    bare: list[float] = []
     with served(UNCACHED, workers=1) as serving:
         plain = times(serving, BARE)
         for name, address in addresses.items():
             taken: list[float] = []
+            bare: list[float] = []
             for seconds in islice(times(serving, address), ROUNDS):
                 taken.append(seconds)
                 bare.append(next(plain))
                 if sum(taken) > PATIENCE:
                     break
-            found.seconds[name] = median(taken)
-        found.bare = median(bare)
+            found.seconds[name], found.bare[name] = median(taken), median(bare)
         found.memory = serving.largest_rss()
     return found
 
@@ -121,16 +126,15 @@ def api_addresses() -> dict[str, str]:
 
 def compare_with_bare(report: Report, found: Cold) -> None:
     for name, seconds in found.seconds.items():
-        note = f"{1000 * seconds:.0f} ms; the bare page {1000 * found.bare:.1f} ms"
-        report.add(Ratio(f"cold {name}", seconds / found.bare, BARE_TIMES, note=note))
+        note = f"{1000 * seconds:.0f} ms; the bare page {1000 * found.bare[name]:.1f} ms"
+        report.add(Ratio(f"cold {name}", found.ratio(name), BARE_TIMES, note=note))
 
 
 def compare_sizes(report: Report, times: int, small: Cold, large: Cold) -> None:
     """How much more time and memory the same takes with so many times the data."""
     for name, seconds in large.seconds.items():
-        # beside the bare page of the same minutes, since a machine is not equally quick all the time
-        ratio = (seconds / large.bare) / (small.seconds[name] / small.bare)
         note = f"{1000 * small.seconds[name]:.0f} ms at 1x, {1000 * seconds:.0f} ms at {times}x"
+        ratio = large.ratio(name) / small.ratio(name)
         report.add(Ratio(f"grown {times}x {name}", ratio, GROWN_TIMES, note=note))
     note = f"{small.memory:.0f} MB, {large.memory:.0f} MB"
     report.add(Ratio(f"memory of a worker at {times}x", large.memory / small.memory, MEMORY_TIMES, note=note))

@@ -61,7 +61,7 @@ class Copier:
             return
         shift = f"- interval '1 second' * {self.seconds} * {self.times - 1}"
         for model in self.chosen:
-            instants = [one.column for one in model._meta.local_concrete_fields if is_instant(one)]
+            instants = [f'"{one.column}"' for one in model._meta.local_concrete_fields if is_instant(one)]
             if instants:
                 moved = ", ".join(f"{column} = {column} {shift}" for column in instants)
                 self.cursor.execute(f"update {model._meta.db_table} set {moved}")
@@ -73,7 +73,7 @@ class Copier:
         fields = [one for one in model._meta.local_concrete_fields if not one.generated]
         needed = [one for one in references(model) if self._is_copied(one)]
         self._note_left_out(model, needed)
-        columns = ", ".join(one.column for one in fields)
+        columns = ", ".join(f'"{one.column}"' for one in fields)
         values = ", ".join(self._value(model, one) for one in fields)
         self.cursor.execute(
             f"insert into {table} ({columns}) select {values} from {table} r "
@@ -125,7 +125,7 @@ class Copier:
     # what a column of a copy holds
 
     def _value(self, model, one):
-        column = f"r.{one.column}"
+        column = f'r."{one.column}"'
         if one.many_to_one or one.one_to_one:
             return self._key(root(related(one)), column) if self._is_copied(one) else column
         if one.primary_key:
@@ -196,11 +196,13 @@ def copied_key(key, mark):
 
 
 def suffixed(column, longest, mark):
-    """The text of a copy: keys of rows in it follow their rows; where there is none, the mark ends it."""
+    """The text of a copy: keys in it follow their rows; where it has none, the mark ends it."""
     room = f"left({column}, {longest - 1} - length({mark}))" if longest else column
     pieces = f"regexp_matches({column}, '({UUID})|(.)', 'g') with ordinality m(part, place)"
-    followed = f"coalesce({copied_key('part[1]', mark)}::text, part[2])"
-    put_together = f"(select string_agg({followed}, '' order by place) from {pieces})"
+    stays = "exists (select from not_copied n where split_part(n.id, ':', 2) = part[1])"
+    followed = f"case when {stays} then part[1] else {copied_key('part[1]', mark)}::text end"
+    piece = f"case when part[1] is null then part[2] else {followed} end"
+    put_together = f"(select string_agg({piece}, '' order by place) from {pieces})"
     return (
         f"case when {column} ~ '{UUID}' then {put_together} "
         f"when {column} = '' then '' else {room} || '-' || {mark} end"

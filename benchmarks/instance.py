@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+from django.db import connection
 
 from ops import embedded_postgres as embedded
 
@@ -24,44 +25,60 @@ SERVING = "config.wsgi:application"
 UNCACHED = "benchmarks.wsgi:application"
 
 
+def data_dir() -> Path:
+    """The folder that results go to, as for an instance."""
+    return Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
+
+
 @contextlib.contextmanager
-def running(data_dir: Path) -> Iterator[None]:
+def running(folder_of_results: Path) -> Iterator[None]:
     """Keep a database with the dataset running for the block, and set this process up as its owner.
 
-    The environment says what servers and commands started from here need.
+    The environment says what servers and publishers started from here need; they are no owners.
     """
-    data_dir.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=data_dir))
+    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=folder_of_results))
     folder.chmod(0o711)
     try:
         with embedded.Server(folder / "postgres").running() as server:
             os.environ |= {
                 "DATA_DIR": str(folder),
                 "DATABASE_URL": server.url(embedded.APPLICATION),
-                "DATABASE_OWNER_URL": server.url(embedded.OWNER),
                 "SECRET_KEY": "of no use outside the benchmarks, and long enough for every check 0123456789",
                 "API_RATE_LIMIT": "1000000000",
+                "DJANGO_SETTINGS_MODULE": "config.settings",
             }
             os.environ.pop("DEBUG", None)
-            manage("prepare", "--verbosity", "0")
+            owner = {"DATABASE_OWNER_URL": server.url(embedded.OWNER)}
+            manage("prepare", "--verbosity", "0", environment=owner)
             manage("load_dataset")
-            os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-            os.environ["AS_OWNER"] = "1"
-            django.setup()
-            del os.environ["AS_OWNER"]
+            with variables(owner | {"AS_OWNER": "true"}):
+                django.setup()
             try:
                 yield
             finally:
-                django.db.connection.close()
+                connection.close()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def manage(*arguments: str) -> None:
+def manage(*arguments: str, environment: dict[str, str] | None = None) -> None:
     """Run a management command in a process of its own."""
     subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=BASE_DIR, check=True, stdout=subprocess.DEVNULL
+        [sys.executable, "manage.py", *arguments],
+        cwd=BASE_DIR,
+        env=os.environ | (environment or {}),
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
+
+
+@contextlib.contextmanager
+def variables(values: dict[str, str]) -> Iterator[None]:
+    """Have these variables in the environment for the block."""
+    os.environ |= values
+    yield
+    for name in values:
+        del os.environ[name]
 
 
 class Serving:

@@ -1,8 +1,11 @@
 """Copies of the rows of a database: complete, with keys of their own, as the database wants them."""
 
-import pytest
-from django.db import connection
+import uuid
 
+import pytest
+from django.db import connection, transaction
+
+from benchmarks.copies import copied_key, suffixed
 from benchmarks.scaling import all_models, grow, in_order_of_references
 from claims.clock import Clock
 from claims.models import Claim, Entity, Entry, Mention
@@ -67,6 +70,20 @@ def test_a_copy_refers_to_copies(area):
         assert report.citations.count() == 1
         assert [mention.entity_id for mention in report.mention_rows.all()] == [report.subject_id]
     assert len(set(StatusReport.objects.values_list("subject", flat=True))) == 3
+
+
+def test_keys_in_a_text_follow_their_rows_and_those_of_kept_rows_stay(area):
+    copied, kept = uuid.uuid4(), uuid.uuid4()
+    question, key = suffixed("t.text", None, "'mark'"), copied_key("t.key", "'mark'")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("create temporary table not_copied (id text) on commit drop")
+        cursor.execute("insert into not_copied values (%s)", [f"claims.Measure:{kept}"])
+        cursor.execute(
+            f"select {question}, {key} from (values (%s, %s)) t(text, key)",
+            [f"figure|{copied}|{kept}|asked", str(copied)],
+        )
+        question, key = cursor.fetchone()
+    assert question == f"figure|{key}|{kept}|asked"
 
 
 def test_copies_count_under_the_clock(area):
