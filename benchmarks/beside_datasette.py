@@ -1,15 +1,13 @@
 """The API's cold lists of a hundred rows beside Datasette with the same rows in one flat table."""
 
-import http.client
 import json
 import sqlite3
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-from benchmarks.cold import ask
-from benchmarks.instance import HOST, UNCACHED, free_port, served, started
+from benchmarks.cold import ask, once
+from benchmarks.instance import HOST, UNCACHED, Serving, free_port, served, started
 from benchmarks.measures import ROUNDS, Ratio, Report, median
 
 GOAL = 3.0
@@ -17,6 +15,7 @@ GOAL = 3.0
 PROGRAM = Path(sys.prefix) / "datasette" / "bin" / "datasette"
 LISTS = ("initiatives", "statements", "figures")
 REPEATED = 10
+OURS, THEIRS = "/api/v1/{}/?page_size=100", "/rows/{}.json?_size=100&_shape=objects"
 
 
 def run(report: Report) -> None:
@@ -24,40 +23,26 @@ def run(report: Report) -> None:
         report.skip("API lists beside Datasette", f"there is no {PROGRAM} (`make bench` installs it)")
         return
     with served(UNCACHED, workers=1) as serving, tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        ours = http.client.HTTPConnection(HOST, serving.port, timeout=60)
-        file = Path(folder) / "rows.db"
+        file, port = Path(folder) / "rows.db", free_port()
         for name in LISTS:
-            answer = ask(ours, f"/api/v1/{name}/?page_size=100")
-            write(file, name, json.loads(answer)["results"])
-        port = free_port()
+            write(file, name, json.loads(ask(serving.port, OURS.format(name)))["results"])
         command = [str(PROGRAM), "serve", str(file), "--host", HOST, "--port", str(port)]
-        with started(command, port, probe="/-/versions.json"):
-            theirs = http.client.HTTPConnection(HOST, port, timeout=60)
+        with started(command, port, probe="/-/versions.json") as datasette:
             for name in LISTS:
-                compare(report, name, ours, theirs)
+                compare(report, name, serving, datasette)
 
 
-def compare(
-    report: Report, name: str, ours: http.client.HTTPConnection, theirs: http.client.HTTPConnection
-) -> None:
-    rounds = [
-        (
-            seconds(ours, f"/api/v1/{name}/?page_size=100"),
-            seconds(theirs, f"/rows/{name}.json?_size=100&_shape=objects"),
-        )
-        for _ in range(ROUNDS + 1)
-    ][1:]
+def compare(report: Report, name: str, serving: Serving, datasette: Serving) -> None:
+    ours, theirs = OURS.format(name), THEIRS.format(name)
+    rounds = [(seconds(serving, ours), seconds(datasette, theirs)) for _ in range(ROUNDS + 1)][1:]
     note = " against ".join(f"{1000 * median(one[side] for one in rounds):.1f} ms" for side in (0, 1))
     value = median(their / our for our, their in rounds)
     report.add(Ratio(f"api {name} of 100 beside Datasette", value, GOAL, at_least=True, note=note))
 
 
-def seconds(connection: http.client.HTTPConnection, address: str) -> float:
+def seconds(serving: Serving, address: str) -> float:
     """How long one answer takes, on the average of some."""
-    begin = time.perf_counter()
-    for _ in range(REPEATED):
-        ask(connection, address)
-    return (time.perf_counter() - begin) / REPEATED
+    return sum(once(serving, address) for _ in range(REPEATED)) / REPEATED
 
 
 def write(file: Path, name: str, rows: list[dict]) -> None:

@@ -1,11 +1,10 @@
 """Pages and API answers that no cache has: beside a bare page of the same server, and as the data grows."""
 
+import contextlib
 import http.client
 import json
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from django.db.models import Count
 
@@ -58,34 +57,41 @@ def measure(addresses: dict[str, str]) -> Cold:
     """Ask a server with one worker for each address, one after the other, the bare page in between."""
     found = Cold()
     with served(UNCACHED, workers=1) as serving:
-        plain = times(serving, BARE)
         for name, address in addresses.items():
-            taken: list[float] = []
-            bare: list[float] = []
-            for seconds in islice(times(serving, address), ROUNDS):
-                taken.append(seconds)
-                bare.append(next(plain))
-                if sum(taken) > PATIENCE:
-                    break
-            found.seconds[name], found.bare[name] = median(taken), median(bare)
+            found.seconds[name], found.bare[name] = taken_by(serving, address)
         found.memory = serving.largest_rss()
     return found
 
 
-def times(serving: Serving, address: str) -> Iterator[float]:
-    """Seconds of whole answers, without end, after a first one that fills what a process keeps for itself."""
-    connection = http.client.HTTPConnection(HOST, serving.port, timeout=300)
-    ask(connection, address)
-    while True:
-        begin = time.perf_counter()
-        ask(connection, address)
-        yield time.perf_counter() - begin
+def taken_by(serving: Serving, address: str) -> tuple[float, float]:
+    """The median seconds of an address and of the bare page.
+
+    Each is asked once more at first, which fills what a process keeps for itself.
+    """
+    once(serving, BARE)
+    first = once(serving, address)
+    if first > PATIENCE:
+        return first, once(serving, BARE)
+    taken, bare = [], []
+    while len(taken) < ROUNDS and sum(taken) < PATIENCE:
+        taken.append(once(serving, address))
+        bare.append(once(serving, BARE))
+    return median(taken), median(bare)
 
 
-def ask(connection: http.client.HTTPConnection, address: str) -> bytes:
-    connection.request("GET", address)
-    answer = connection.getresponse()
-    body = answer.read()
+def once(serving: Serving, address: str) -> float:
+    """The seconds of one whole answer."""
+    begin = time.perf_counter()
+    ask(serving.port, address)
+    return time.perf_counter() - begin
+
+
+def ask(port: int, address: str) -> bytes:
+    """The body of an answer, on a connection of its own. Raises `RuntimeError` where it is none."""
+    with contextlib.closing(http.client.HTTPConnection(HOST, port, timeout=300)) as connection:
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        body = answer.read()
     if answer.status != 200:
         raise RuntimeError(f"{address} answered {answer.status}.")
     return body
@@ -109,14 +115,13 @@ def most_known(kind: str) -> str:
 def api_addresses() -> dict[str, str]:
     found = {}
     with served(UNCACHED, workers=1) as serving:
-        connection = http.client.HTTPConnection(HOST, serving.port, timeout=300)
         site = f"http://{HOST}:{serving.port}"
-        root = json.loads(ask(connection, "/api/v1/"))
+        root = json.loads(ask(serving.port, "/api/v1/"))
         for name, url in root.items():
             if name == "meta":
                 continue
             address = url.removeprefix(site)
-            rows = json.loads(ask(connection, f"{address}?page_size=1"))["results"]
+            rows = json.loads(ask(serving.port, f"{address}?page_size=1"))["results"]
             found[f"api {name} of 100"] = f"{address}?page_size=100"
             detail = (rows[0].get("url") or "") if rows else ""
             if detail.startswith(site):
