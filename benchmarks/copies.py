@@ -70,7 +70,8 @@ class Copier:
         if model in self.kept:
             return
         table = model._meta.db_table
-        fields = [one for one in model._meta.local_concrete_fields if not one.generated]
+        computed = self._computed(table)
+        fields = [one for one in model._meta.local_concrete_fields if one.column not in computed]
         needed = [one for one in references(model) if self._is_copied(one)]
         self._note_left_out(model, needed)
         columns = ", ".join(f'"{one.column}"' for one in fields)
@@ -128,12 +129,12 @@ class Copier:
         column = f'r."{one.column}"'
         if one.many_to_one or one.one_to_one:
             return self._key(root(related(one)), column) if self._is_copied(one) else column
+        if one.column in ENTRY_NUMBERS:
+            return f"{column} + k * {self._stride(self.entry)}" if self.entry in self.chosen else column
         if one.primary_key:
             return self._key(model, column)
         if isinstance(one, models.UUIDField):
             return copied_key(column, self.mark)
-        if one.column in ENTRY_NUMBERS:
-            return f"{column} + k * {self._stride(self.entry)}" if self.entry in self.chosen else column
         if is_instant(one):
             return f"{column} + interval '1 second' * {self.seconds} * k"
         return self._distinct(model, one, column)
@@ -177,6 +178,13 @@ class Copier:
     def _changes(self, one):
         is_reference = one.many_to_one or one.one_to_one
         return (is_reference and self._is_copied(one)) or isinstance(one, models.UUIDField) or one.primary_key
+
+    def _computed(self, table):
+        """The columns that the database computes. A field may say so of itself for another reason."""
+        self.cursor.execute(
+            "select attname from pg_attribute where attrelid = %s::regclass and attgenerated <> ''", [table]
+        )
+        return {name for (name,) in self.cursor.fetchall()}
 
     def _length_of_record(self):
         instants = "extract(epoch from max(recorded_at) - min(recorded_at))"

@@ -115,8 +115,14 @@ def served(application: str = SERVING, *, workers: int = 2) -> Iterator[Serving]
 def started(
     command: list[str], port: int, environment: dict[str, str] | None = None, probe: str = "/healthz"
 ) -> Iterator[Serving]:
-    """Run a server until the end of the block; raise `RuntimeError` where it does not answer."""
-    process = subprocess.Popen(command, cwd=BASE_DIR, env=environment, start_new_session=True)
+    """Run a server until the end of the block; raise `RuntimeError` where it does not answer.
+
+    What it prints goes nowhere: a line for each answer would be seen in the table, and in the times.
+    """
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(
+        command, cwd=BASE_DIR, env=environment, start_new_session=True, stdout=nowhere, stderr=nowhere
+    )
     try:
         wait_for(port, process, probe)
         yield Serving(port, process)
