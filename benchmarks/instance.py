@@ -81,6 +81,26 @@ def variables(values: dict[str, str]) -> Iterator[None]:
         del os.environ[name]
 
 
+@contextlib.contextmanager
+def copied_database() -> Iterator[None]:
+    """Let processes that are started in the block work on a copy of the database, which goes with it.
+
+    What they publish stays for ever, and would grow with the rest.
+    """
+    name, url = connection.settings_dict["NAME"], os.environ["DATABASE_URL"]
+    # a database that is copied has no connections
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'create database "{name}_copy" template "{name}" strategy file_copy')
+    try:
+        os.environ["DATABASE_URL"] = url.replace(f"/{name}?", f"/{name}_copy?")
+        yield
+    finally:
+        os.environ["DATABASE_URL"] = url
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'drop database "{name}_copy" with (force)')
+
+
 class Serving:
     """A running server: its port, and what its processes take."""
 
