@@ -19,8 +19,8 @@ unexport PYTEST_ADDOPTS PYTEST_PLUGINS PYTEST_DISABLE_PLUGIN_AUTOLOAD
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor backup restore test test-long coverage fix lock schema check check-style check-types check-imports \
-    check-words check-dependencies check-django check-schema
+.PHONY: help run editor backup restore test test-long coverage bench fix lock schema check check-style check-types \
+    check-imports check-words check-dependencies check-django check-schema
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,9 @@ test-long: .venv/dev.txt ## Run what takes long: fuzzing, killed processes, all 
 
 coverage: .venv/dev.txt ## Run the same tests as `make test` and ask for their coverage to be kept up
 	@exec $(PYTEST) --cov --cov-report=term $(ARGS)
+
+bench: .venv/dev.txt .venv/datasette/bench.txt ## Measure the speed beside other servers and with more data; ARGS=cold: a part
+	@exec $(PY) -m benchmarks $(ARGS)
 
 # The checks read settings but no database: this key and this address are of no use elsewhere.
 check: export SECRET_KEY = checks-need-a-long-one-0123456789-abcdefghijklmnopqrstuvwxyz
@@ -96,6 +99,8 @@ lock: .venv/dev.txt ## Write the locked requirements from pyproject.toml
 	    pyproject.toml -o requirements/base.txt
 	$(PY) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	    pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
+	$(PY) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	    --group bench -o requirements/bench.txt
 
 # The lock is complete, and is installed as it stands: pip resolves nothing, and what it asks an index for today
 # cannot differ from yesterday. The copy of a requirements file in the environment says that it was installed.
@@ -106,5 +111,11 @@ lock: .venv/dev.txt ## Write the locked requirements from pyproject.toml
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/$*.txt
 	@$(PY) -m pip --disable-pip-version-check check
 	@cp requirements/$*.txt $@
+
+# Datasette wants a pip and a setuptools of its own, which are not for the environment that serves.
+.venv/datasette/bench.txt: requirements/bench.txt
+	@$(PYTHON) -m venv .venv/datasette
+	.venv/datasette/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@cp $< $@
 
 .PHONY: anew

@@ -1,0 +1,149 @@
+"""Pages and API answers that no cache has: beside a bare page of the same server, and as the data grows."""
+
+import contextlib
+import http.client
+import json
+import time
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+
+from benchmarks.instance import HOST, UNCACHED, Serving, served
+from benchmarks.measures import ROUNDS, Ratio, Report, median
+from benchmarks.urls import BARE
+from claims.models import Claim
+from sources.models import Source
+
+# What is asked at each size; in braces: the slug of the one about which most is known.
+PAGES = {
+    "home": "/",
+    "initiatives": "/initiatives/",
+    "initiatives-filtered": "/initiatives/?q=parliament",
+    "initiative": "/initiatives/{initiative}/",
+    "institutions": "/institutions/",
+    "institution": "/institutions/{institution}/",
+    "elections": "/elections/",
+    "election": "/elections/{election}/",
+    "timeline": "/timeline/",
+    "people": "/people/",
+    "person": "/people/{person}/",
+    "acts": "/acts/",
+    "disagreements": "/disagreements/",
+    "sources": "/sources/",
+    "source": "/sources/{source}/",
+    "search": "/search/?q=parliament",
+}
+LARGEST_PAGE = 100
+BARE_TIMES, GROWN_TIMES, MEMORY_TIMES = 5, 1.5, 1.2
+# Where one answer takes so long that five would take the whole run, fewer are asked for.
+PATIENCE = 8.0
+
+
+@dataclass
+class Cold:
+    """What was measured at one size of the data: seconds by name of the page, and the worker's memory.
+
+    `bare` has the seconds of the bare page in the same moments: a machine is not equally quick all the time.
+    """
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    bare: dict[str, float] = field(default_factory=dict)
+    memory: float = 0.0
+
+    def ratio(self, name: str) -> float:
+        return self.seconds[name] / self.bare[name]
+
+
+def measure(addresses: dict[str, str]) -> Cold:
+    """Ask a server with one worker for each address, one after the other, the bare page in between."""
+    found = Cold()
+    with served(UNCACHED, workers=1) as serving:
+        for name, address in addresses.items():
+            found.seconds[name], found.bare[name] = taken_by(serving, address)
+        found.memory = serving.largest_rss()
+    return found
+
+
+def taken_by(serving: Serving, address: str) -> tuple[float, float]:
+    """The median seconds of an address and of the bare page.
+
+    Each is asked once more at first, which fills what a process keeps for itself.
+    """
+    once(serving, BARE)
+    first = once(serving, address)
+    if first > PATIENCE:
+        return first, once(serving, BARE)
+    taken, bare = [], []
+    while len(taken) < ROUNDS and sum(taken) < PATIENCE:
+        taken.append(once(serving, address))
+        bare.append(once(serving, BARE))
+    return median(taken), median(bare)
+
+
+def once(serving: Serving, address: str) -> float:
+    """The seconds of one whole answer."""
+    begin = time.perf_counter()
+    ask(serving.port, address)
+    return time.perf_counter() - begin
+
+
+def ask(port: int, address: str) -> bytes:
+    """The body of an answer, on a connection of its own. Raises `RuntimeError` where it is none."""
+    with contextlib.closing(http.client.HTTPConnection(HOST, port, timeout=300)) as connection:
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        body = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{address} answered {answer.status}.")
+    return body
+
+
+def addresses() -> dict[str, str]:
+    """What to ask: pages, and each list of the API with the first of its details."""
+    best = {kind: most_known(kind) for kind in ("initiative", "institution", "election", "person")}
+    best["source"] = Source.objects.annotate(n=Count("citations")).order_by("-n", "slug").first().slug
+    found = {name: address.format(**best) for name, address in PAGES.items()}
+    return found | api_addresses()
+
+
+def most_known(kind: str) -> str:
+    """The slug of the entity of a kind about which there are most claims."""
+    subject = Claim.objects.filter(subject__type=kind).values("subject__slug")
+    slug: str = subject.annotate(n=Count("pk")).order_by("-n", "subject__slug")[0]["subject__slug"]
+    return slug
+
+
+def api_addresses() -> dict[str, str]:
+    found = {}
+    with served(UNCACHED, workers=1) as serving:
+        site = f"http://{HOST}:{serving.port}"
+        root = json.loads(ask(serving.port, "/api/v1/"))
+        for name, url in root.items():
+            if name == "meta":
+                continue
+            address = url.removeprefix(site)
+            first = json.loads(ask(serving.port, f"{address}?page_size=1"))
+            rows = first["results"]
+            # a list shorter than that would have more rows when it has grown
+            size = min(LARGEST_PAGE, first.get("count") or LARGEST_PAGE)
+            found[f"api {name} of {size}"] = f"{address}?page_size={size}"
+            detail = (rows[0].get("url") or "") if rows else ""
+            if detail.startswith(site):
+                found[f"api {name} detail"] = detail.removeprefix(site)
+    return found
+
+
+def compare_with_bare(report: Report, found: Cold) -> None:
+    for name, seconds in found.seconds.items():
+        note = f"{1000 * seconds:.0f} ms; the bare page {1000 * found.bare[name]:.1f} ms"
+        report.add(Ratio(f"cold {name}", found.ratio(name), BARE_TIMES, note=note))
+
+
+def compare_sizes(report: Report, times: int, small: Cold, large: Cold) -> None:
+    """How much more time and memory the same takes with so many times the data."""
+    for name, seconds in large.seconds.items():
+        note = f"{1000 * small.seconds[name]:.0f} ms at 1x, {1000 * seconds:.0f} ms at {times}x"
+        ratio = large.ratio(name) / small.ratio(name)
+        report.add(Ratio(f"grown {times}x {name}", ratio, GROWN_TIMES, note=note))
+    note = f"{small.memory:.0f} MB, {large.memory:.0f} MB"
+    report.add(Ratio(f"memory of a worker at {times}x", large.memory / small.memory, MEMORY_TIMES, note=note))

@@ -1,0 +1,121 @@
+"""A load generator: raw connections that are kept, each in a process of its own.
+
+    python -m benchmarks.load PORT SECONDS CONNECTIONS < request
+
+Prints how many answers came in a second. It does as little as it can for each: the head is compared with the
+one before, and the body is thrown away inside the kernel.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from multiprocessing import get_context
+
+HOST = "127.0.0.1"
+END_OF_HEAD = b"\r\n\r\n"
+# On Linux: take bytes of a TCP connection without copying them.
+WITHOUT_COPYING = socket.MSG_TRUNC if sys.platform == "linux" else 0
+LARGEST_READ = 1024 * 1024
+HEAD_READ = 2048
+
+
+def rate(port: int, request: bytes, *, seconds: float = 1.0, connections: int = 4) -> float:
+    """Ask the same again and again over some connections for a while; the answers in a second.
+
+    Raises `CalledProcessError` where the answers are not all of one status, or a connection ends.
+    """
+    command = [sys.executable, "-m", "benchmarks.load", str(port), str(seconds), str(connections)]
+    done = subprocess.run(command, input=request, stdout=subprocess.PIPE, check=True)
+    return float(done.stdout)
+
+
+def asking(path: str, **headers: str) -> bytes:
+    """The bytes of a request; underscores in names of headers stand for hyphens."""
+    lines = [f"GET {path} HTTP/1.1", f"Host: {HOST}"]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+class Connection:
+    """One kept connection that asks the same thing and wants answers of the same status."""
+
+    def __init__(self, port: int, request: bytes) -> None:
+        self.socket = socket.create_connection((HOST, port))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.request = request
+        self.buffer = bytearray(LARGEST_READ)
+        self.head, self.length = b"", 0
+        self.ask()
+
+    def count(self, until: float) -> int:
+        """Ask until that moment; how many answers came."""
+        answers = 0
+        while time.monotonic() < until:
+            self.ask()
+            answers += 1
+        return answers
+
+    def ask(self) -> None:
+        """Ask once and take the whole answer. Raises `ConnectionError` where its status is another one."""
+        self.socket.sendall(self.request)
+        begun = self._take_head()
+        left = self.length - len(begun)
+        while left > 0:
+            taken = self.socket.recv_into(self.buffer, min(left, LARGEST_READ), WITHOUT_COPYING)
+            left -= self._some(taken)
+
+    def _take_head(self) -> bytes:
+        begun = b""
+        while not (self.head and begun.startswith(self.head)) and END_OF_HEAD not in begun:
+            piece = self.socket.recv(HEAD_READ)
+            self._some(len(piece))
+            begun += piece
+        if not (self.head and begun.startswith(self.head)):
+            head = begun.partition(END_OF_HEAD)[0] + END_OF_HEAD
+            if self.head and head.split(b" ")[1] != self.head.split(b" ")[1]:
+                raise ConnectionError(f"The server answered {head!r} after {self.head!r}.")
+            self.head, self.length = head, length_of(head)
+        return begun
+
+    @staticmethod
+    def _some(count: int) -> int:
+        if not count:
+            raise ConnectionError("The server closed the connection.")
+        return count
+
+
+def length_of(answer: bytes) -> int:
+    """How long a whole answer is, of which the head is there; one to 304 has no body."""
+    head = answer.partition(END_OF_HEAD)[0]
+    length = len(head) + len(END_OF_HEAD)
+    for line in head.split(b"\r\n")[1:]:
+        name, _colon, value = line.partition(b":")
+        if name.lower() == b"content-length" and b" 304 " not in head[:13]:
+            length += int(value)
+    return length
+
+
+def main(port: int, seconds: float, connections: int) -> None:
+    request = sys.stdin.buffer.read()
+    context = get_context("fork")
+    ready, counts = context.Barrier(connections), context.SimpleQueue()
+
+    def run() -> None:
+        connection = Connection(port, request)
+        ready.wait()
+        counts.put(connection.count(time.monotonic() + seconds))
+
+    processes = [context.Process(target=run) for _ in range(connections)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    if any(process.exitcode for process in processes):
+        sys.exit("A connection failed.")
+    os.write(1, f"{sum(counts.get() for _ in processes) / seconds}\n".encode())
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]))

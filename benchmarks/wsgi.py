@@ -1,0 +1,9 @@
+"""Django alone, without the cache of whole responses in front: every answer is made anew."""
+
+import os
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
