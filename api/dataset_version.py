@@ -1,4 +1,4 @@
-"""Which state of the dataset an answer shows."""
+"""Which state of the dataset an answer shows, and whether the client holds it."""
 
 import datetime
 
@@ -7,9 +7,9 @@ from rest_framework import serializers
 
 
 def etag_matches(request, etag):
-    """Whether the client says that it holds this answer already (weak comparison, RFC 9110, 13.1.2)."""
-    held = parse_etags(request.headers.get("If-None-Match", ""))
-    return etag in {tag.removeprefix("W/") for tag in held}
+    """Whether ``If-None-Match`` names this tag (weak comparison, RFC 9110, 13.1.2)."""
+    tags = parse_etags(request.headers.get("If-None-Match", ""))
+    return etag in {tag.removeprefix("W/") for tag in tags}
 
 
 class MetaSerializer(serializers.Serializer):
@@ -28,14 +28,14 @@ class MetaSerializer(serializers.Serializer):
     )
 
 
-def meta(known, clock):
-    """The ``meta`` of an answer from the version ``known`` under the clock."""
-    known_at = clock.known_at or known.recorded_at
+def meta(clock):
+    """The ``meta`` of an answer."""
+    known_at = clock.known_at or clock.pin.recorded_at
     asked = {"as_of_asked": clock.asked.isoformat()} if clock.asked else {}
     return {
         "as_of": clock.as_of.isoformat(),
         "known_at": known_at and _in_utc(known_at),
-        "version": known.number,
+        "version": clock.pin.number,
     } | asked
 
 

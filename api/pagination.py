@@ -28,9 +28,9 @@ class Pages(PageNumberPagination):
         size = query.get("page_size", "")
         return max(1, math.ceil(int(size) / cls.page_size)) if re.fullmatch("[0-9]{1,3}", size) else 1
 
-    def paginate_queryset(self, queryset, request, view=None):  # noqa: ARG002 (REST framework's signature)
+    def paginate_queryset(self, queryset, request, view=None):
         """One page of a queryset or of a list, as a slice of the same kind."""
-        self.request = request
+        self.request, self.view = request, view
         size = _whole_number(request, "page_size", default=self.page_size, most=self.max_page_size)
         number = _whole_number(request, "page", default=1)
         try:
@@ -41,9 +41,8 @@ class Pages(PageNumberPagination):
         return self.page.object_list
 
     def get_paginated_response(self, data):
-        """``data`` (results and meta) with how to go on."""
         ways = {"next": self.get_next_link(), "previous": self.get_previous_link()}
-        return Response({"count": self.count} | ways | data)
+        return Response({"count": self.count} | ways | {"results": data, "meta": self.view.meta})
 
     def get_paginated_response_schema(self, schema):
         address = {"type": ["string", "null"], "format": "uri"}

@@ -1,74 +1,54 @@
 """The addresses of the API. What is not routed is answered here too, in the form of the API."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
+from rest_framework.routers import SimpleRouter
 
-from api.views import (
-    claims,
-    counted,
-    disagreements,
-    elections,
-    entities,
-    initiatives,
-    roots,
-    sources,
-    vocabularies,
-)
+from api.views import disagreements, roots, sources, vocabularies
+from api.views.claims import ClaimViewSet
+from api.views.counted import AreaViewSet, ProgrammeViewSet
+from api.views.elections import ElectionViewSet
+from api.views.entities import EntityViewSet
+from api.views.initiatives import InitiativeViewSet
+from claims.kinds import claim_kinds, entity_kinds
+from elections.models import Election
+from reforms.models import Area, Initiative, Programme
 
 app_name = "api"
 
+# Kinds of entities of which more is told than their class declares.
+WITH_OWN_VIEWS = {
+    Programme: ProgrammeViewSet,
+    Area: AreaViewSet,
+    Initiative: InitiativeViewSet,
+    Election: ElectionViewSet,
+}
 
-def pair(folder, name, listing, detail, key="<slug:slug>"):
-    """A list and its details."""
-    return [
-        path(f"{folder}/", listing.as_view(), name=f"{name}-list"),
-        path(f"{folder}/{key}/", detail.as_view(), name=f"{name}-detail"),
-    ]
+router = SimpleRouter(use_regex_path=False)
 
 
-CLAIM = "<uuid:id>"
+def register(kind, viewset):
+    """Route a kind of claim or entity below its plural; the name of the route says which kind it is."""
+    router.register(kind.plural.replace("_", "-"), viewset, kind.own_type().replace("_", "-"))
 
-listed = [
-    *pair("programmes", "programme", counted.ProgrammeListView, counted.ProgrammeDetailView),
-    *pair("areas", "area", counted.AreaListView, counted.AreaDetailView),
-    *pair("initiatives", "initiative", initiatives.InitiativeListView, initiatives.InitiativeDetailView),
-    *pair("institutions", "institution", entities.InstitutionListView, entities.InstitutionDetailView),
-    *pair("regions", "region", entities.RegionListView, entities.RegionDetailView),
-    *pair("people", "person", entities.PersonListView, entities.PersonDetailView),
-    *pair("parties", "party", entities.PartyListView, entities.PartyDetailView),
-    *pair("acts", "act", entities.ActListView, entities.ActDetailView),
-    *pair("elections", "election", elections.ElectionListView, elections.ElectionDetailView),
-    *pair("contests", "contest", entities.ContestListView, entities.ContestDetailView),
-    *pair(
-        "status-reports", "status-report", claims.StatusReportListView, claims.StatusReportDetailView, CLAIM
-    ),
-    *pair("figures", "figure", claims.FigureListView, claims.FigureDetailView, CLAIM),
-    *pair("statements", "statement", claims.StatementListView, claims.StatementDetailView, CLAIM),
-    *pair("events", "event", claims.EventListView, claims.EventDetailView, CLAIM),
-    *pair("effects", "effect", claims.EffectListView, claims.EffectDetailView, CLAIM),
-    *pair("successions", "succession", claims.SuccessionListView, claims.SuccessionDetailView, CLAIM),
-    *pair("tenures", "tenure", claims.TenureListView, claims.TenureDetailView, CLAIM),
-    *pair("candidacies", "candidacy", claims.CandidacyListView, claims.CandidacyDetailView, CLAIM),
-    *pair("applications", "application", claims.ApplicationListView, claims.ApplicationDetailView, CLAIM),
-    *pair(
-        "disagreements",
-        "disagreement",
-        disagreements.DisagreementListView,
-        disagreements.DisagreementDetailView,
-        "<int:number>",
-    ),
-    *pair("measures", "measure", vocabularies.MeasureListView, vocabularies.MeasureDetailView, "<slug:code>"),
-    *pair("statuses", "status", vocabularies.StatusListView, vocabularies.StatusDetailView, "<slug:code>"),
-    *pair("publishers", "publisher", sources.PublisherListView, sources.PublisherDetailView),
-    *pair("sources", "source", sources.SourceListView, sources.SourceDetailView),
-    *pair("citations", "citation", sources.CitationListView, sources.CitationDetailView, "<int:id>"),
-]
 
-LISTS = [(str(route.pattern).rstrip("/"), route.name) for route in listed if route.name.endswith("-list")]
+for kind in entity_kinds():
+    register(kind, WITH_OWN_VIEWS.get(kind, EntityViewSet))
+for kind in claim_kinds():
+    register(kind, ClaimViewSet)
+router.register("disagreements", disagreements.DisagreementViewSet, "disagreement")
+router.register("measures", vocabularies.MeasureViewSet, "measure")
+router.register("statuses", vocabularies.StatusViewSet, "status")
+router.register("publishers", sources.PublisherViewSet, "publisher")
+router.register("sources", sources.SourceViewSet, "source")
+router.register("citations", sources.CitationViewSet, "citation")
+
+LISTS = [(folder, f"{name}-list") for folder, _viewset, name in router.registry]
 
 urlpatterns = [
     path("v1/", roots.RootView.as_view(lists=LISTS), name="root"),
     path("v1/schema/", roots.SchemaView.as_view(), name="schema"),
     path("v1/docs/", roots.DocsView.as_view(), name="docs"),
-    *[path(f"v1/{route.pattern}", route.callback, name=route.name) for route in listed],
-    re_path(r"^(?P<path>.*)$", roots.UnroutedView.as_view()),
+    path("v1/", include(router.urls)),
+    # not a dot: a path may hold a line break
+    re_path(r"^(?P<path>[\s\S]*)$", roots.UnroutedView.as_view()),
 ]

@@ -8,22 +8,21 @@ from functools import singledispatch
 
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.clock import CALENDAR
 from claims.enums import Action, EntryKind
-from claims.models import Check, Claim, ClaimCitation, Entity, FormerSlug, Name, Resolution, Verification
+from claims.models import Claim, ClaimCitation, Entity, Figure, Measure, Name, Resolution, Verification
 from claims.recording import recording
-from sources.models import Publisher, Source
+from sources.keys import key_of_part
+from sources.models import Publisher, Recorded, Source
 
 
 def publish(*drafts, by, kind=EntryKind.EVENT):
-    """Put drafts (claims, entities, sources, publishers) into the record.
+    """Put drafts (claims, entities, sources, publishers, measures) into the record.
 
-    With a claim go the drafts that it cannot stand without: the entities that it mentions, its sources and
-    their publishers. Raises ``ValidationError`` for what is in the record already, and ``IntegrityError`` for
-    what the database refuses (claims/constraint_messages.py has the sentences).
+    With a claim go the drafts that it cannot stand without: the entities that it mentions, what it measures,
+    its sources and their publishers. Raises ``ValidationError`` for what is in the record already, and
+    ``IntegrityError`` for what the database refuses (claims/constraint_messages.py has the sentences).
     """
     with recording() as record:
         for draft in drafts:
@@ -42,16 +41,19 @@ def _publish_claim(claim: Claim, record, *, by, kind):
     citation_links = claim.citation_links(manager="editorial").select_related("citation__source__publisher")
     for citation_link in citation_links:
         _publish_first(citation_link.citation.source, record, by=by, kind=kind)
-    for _role, entity in claim.specific.mentions():
+    specific = claim.specific
+    for _role, entity in specific.mentions():
         _publish_first(entity, record, by=by, kind=kind)
-    record.add(Action.RECORDED, kind=kind, by=by, subject=claim.subject, claim=claim)
+    if isinstance(specific, Figure):
+        _publish_first(specific.measure, record, by=by, kind=kind)
+    record.add(Action.RECORDED, claim, kind=kind, by=by)
 
 
 @_publish.register
 def _publish_entity(entity: Entity, record, *, by, kind):
     for whole in entity.specific.wholes():
         _publish_first(whole, record, by=by, kind=kind)
-    record.add(Action.RECORDED, kind=kind, by=by, subject=entity, entity=entity)
+    record.add(Action.RECORDED, entity, kind=kind, by=by)
 
 
 @_publish.register
@@ -60,12 +62,13 @@ def _publish_source(source: Source, record, *, by, kind):
     for other in (source.part_of, source.listed_in):
         if other:
             _publish_first(other, record, by=by, kind=kind)
-    record.add(Action.RECORDED, kind=kind, by=by, source=source)
+    record.add(Action.RECORDED, source, kind=kind, by=by)
 
 
-@_publish.register
-def _publish_publisher(publisher: Publisher, record, *, by, kind):
-    record.add(Action.RECORDED, kind=kind, by=by, publisher=publisher)
+@_publish.register(Publisher)
+@_publish.register(Measure)
+def _publish_alone(row, record, *, by, kind):
+    record.add(Action.RECORDED, row, kind=kind, by=by)
 
 
 def _publish_first(row, record, *, by, kind):
@@ -78,7 +81,7 @@ def retract(claim, *, by, kind, reason):
     _require_standing(claim)
     _require_reason(reason)
     with recording() as record:
-        record.add(Action.RETRACTED, kind=kind, by=by, reason=reason, subject=claim.subject, claim=claim)
+        record.add(Action.RETRACTED, claim, kind=kind, by=by, reason=reason)
 
 
 def replace(claim, *, by, draft, kind, reason):
@@ -94,13 +97,18 @@ def replace(claim, *, by, draft, kind, reason):
         publish(draft, by=by, kind=kind)
 
 
-def add_citation(claim, citation, *, by, kind=EntryKind.EVENT):
-    """Let a published claim rest on one more citation: late corroboration, an entry of its own."""
+def add_citation(claim, citation, *, by, kind=EntryKind.EVENT, key=None):
+    """Let a published claim rest on one more citation: late corroboration, an entry of its own.
+
+    ``key`` is that of the link, where it is not to be random.
+    """
     _require_standing(claim)
     with recording() as record:
         _publish_first(citation.source, record, by=by, kind=kind)
-        citation_link = ClaimCitation.editorial.create(claim_id=claim.pk, citation=citation)
-        record.add(Action.RECORDED, kind=kind, by=by, subject=claim.subject, citation_link=citation_link)
+        citation_link = ClaimCitation(claim_id=claim.pk, citation=citation)
+        citation_link.pk = key or citation_link.pk
+        citation_link.save(force_insert=True)
+        record.add(Action.RECORDED, citation_link, kind=kind, by=by)
     return citation_link
 
 
@@ -108,50 +116,43 @@ def resolve(disagreement, *, by, prefers, reason):
     """Settle a disagreement by preferring one of its readings, and say why."""
     _require_reason(reason)
     _require_standing(prefers)
-    if prefers.specific.question() != disagreement.question():
+    if prefers.specific.question() != disagreement.question:
         raise ValidationError(_("This claim is not a reading of the disagreement."), code="prefers")
     with recording() as record:
         resolution = Resolution.editorial.create(
-            disagreement=disagreement, prefers_id=prefers.pk, reason=reason, by=by
+            disagreement=disagreement, prefers_id=prefers.pk, reason=reason
         )
-        record.add(
-            Action.RESOLVED, kind=EntryKind.EVENT, by=by, reason=reason,
-            subject=disagreement.subject, resolution=resolution,
-        )  # fmt: skip
+        record.add(Action.RESOLVED, resolution, kind=EntryKind.EVENT, by=by, reason=reason)
     return resolution
 
 
 def check(entity, *, by, note=""):
-    """Say that an editor looked at an entity today, whether or not anything changed."""
+    """Say that an editor looked at an entity today, whether or not anything changed: an entry, no row."""
     with recording() as record:
         _require_published(entity, entity, record)
-        made = Check.editorial.create(
-            subject_id=entity.pk, checked_on=timezone.localdate(timezone=CALENDAR), note=note, by=by
-        )
-        about = {"subject": made.subject, "check_made": made}
-        record.add(Action.CHECKED, kind=EntryKind.EVENT, by=by, reason=note, **about)
-    return made
+        record.add(Action.CHECKED, entity, kind=EntryKind.EVENT, by=by, reason=note)
 
 
-def verify(citation_link, *, health, verified_at, snapshot=None, by=None):
-    """Note what a comparison of a published claim's citation with the held text found."""
+def verify(citation_link, *, health, verified_at, snapshot=None, by=None, key=None):
+    """Note what a comparison of a published claim's citation with the held text found.
+
+    ``key`` is that of the row, where it is not to be random.
+    """
     with recording() as record:
         _require_published(citation_link, citation_link.claim, record)
-        made = Verification.editorial.create(
+        made = Verification(
             citation_link=citation_link, health=health, verified_at=verified_at, snapshot=snapshot
         )
-        record.add(
-            Action.VERIFIED,
-            kind=EntryKind.EVENT,
-            by=by,
-            subject=citation_link.claim.subject,
-            verification=made,
-        )
+        made.pk = key or made.pk
+        made.save(force_insert=True)
+        record.add(Action.VERIFIED, made, kind=EntryKind.EVENT, by=by)
     return made
 
 
 def reword(row, words, *, by, reason="", kind=EntryKind.CORRECTION, names=None):
-    """Change the words of an entity, a source or a publisher; a new slug leaves the old one behind.
+    """Change words and facts of an entity, a source, a publisher or a measure, by an entry.
+
+    A new slug of an entity leaves the old one behind, as the entry does by itself.
 
     ``words`` are fields with their new values; ``names`` (entities only) is the whole list of further names:
     (text, language) or (text, language, sources). Without a change nothing is recorded. A draft is changed
@@ -159,22 +160,17 @@ def reword(row, words, *, by, reason="", kind=EntryKind.CORRECTION, names=None):
     """
     changed = {name: value for name, value in words.items() if getattr(row, name) != value}
     with recording() as record:
-        if "slug" in changed and isinstance(row, Entity) and not row.is_draft:
-            FormerSlug.objects.update_or_create(type=row.type, slug=row.slug, defaults={"entity_id": row.pk})
         for name, value in changed.items():
             setattr(row, name, value)
-        if isinstance(row, Entity) and not row.is_draft:
-            for whole in row.wholes():
-                _publish_first(whole, record, by=by, kind=kind)
+        for value in changed.values():
+            if isinstance(value, Recorded) and not row.is_draft:
+                _publish_first(value, record, by=by, kind=kind)
         row.full_clean(validate_unique=False)
         if changed:
             row.save(update_fields=list(changed))
         names_changed = names is not None and _rename(row, names)
         if (changed or names_changed) and not row.is_draft:
-            subject = row if isinstance(row, Entity) else None
-            record.add(
-                Action.REWORDED, kind=kind, by=by, reason=reason, subject=subject, **{_column(row): row}
-            )
+            record.add(Action.REWORDED, row, kind=kind, by=by, reason=reason)
     return bool(changed or names_changed)
 
 
@@ -186,25 +182,26 @@ def _rename(entity, names):
     ]
     standing = [
         (name.text, name.language, sorted(source.pk for source in name.used_in.all()))
-        for name in entity.names.order_by("pk").prefetch_related(Prefetch("used_in", Source.editorial.all()))
+        for name in entity.names.prefetch_related(Prefetch("used_in", Source.editorial.all()))
     ]
     if wanted == standing:
         return False
     entity.names.all().delete()
     for text, language, sources in wanted:
-        Name.objects.create(entity_id=entity.pk, text=text, language=language).used_in.set(sources)
+        add_name(entity, text, language, sources)
     return True
 
 
-def _column(row):
-    """The column of an entry that points at a row with words."""
-    return "entity" if isinstance(row, Entity) else type(row).__name__.lower()
+def add_name(entity, text, language, used_in):
+    """Give a draft, or what is being reworded, a further name: its key is that of the entity and the name."""
+    key = key_of_part("name", entity.pk, language, text)
+    Name.objects.create(pk=key, entity_id=entity.pk, text=text, language=language).used_in.set(used_in)
 
 
 def _require_standing(claim):
     if claim.is_draft:
         raise ValidationError(_("“%(claim)s” is a draft.") % {"claim": claim}, code="draft")
-    if claim.retracted_at:
+    if claim.known_until:
         raise ValidationError(_("“%(claim)s” is retracted already.") % {"claim": claim}, code="retracted")
 
 

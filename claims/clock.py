@@ -7,11 +7,14 @@ our knowledge: what was in the record by that instant. Both default to now.
 import datetime
 import re
 from dataclasses import dataclass
-from typing import NoReturn
+from functools import cached_property
+from typing import NamedTuple, NoReturn
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+
+from claims.models import Entry
 
 CALENDAR = ZoneInfo("Asia/Almaty")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -32,9 +35,20 @@ def today():
     return timezone.localdate(timezone=CALENDAR)
 
 
+class Pin(NamedTuple):
+    """The entry at which a clock holds the record, and the number of the last of all; 0 before the first."""
+
+    number: int
+    recorded_at: datetime.datetime | None
+    last: int
+
+
 @dataclass(frozen=True)
 class Clock:
     """The day and the instant as of which something is asked.
+
+    The first question that needs the record pins the clock to an entry, by one query; whoever asks with the
+    same clock sees the record as it ended with that entry, whatever is published meanwhile.
 
     ``as_of`` is a day, never in the future. ``known_at`` is an aware datetime, or None for everything known
     now. ``asked`` is the future day that was asked for, where ``as_of`` had to be today instead.
@@ -65,6 +79,36 @@ class Clock:
             as_of = min(day, as_of)
         known_at = _read_instant("known_at", asked["known_at"]) if "known_at" in asked else None
         return cls(as_of, known_at, day if day and day > as_of else None, chosen)
+
+    @cached_property
+    def pin(self):
+        """The last entry at ``known_at``, or of now, as it was when the clock was first asked."""
+        return Pin(*Entry.objects.last_known(self.known_at))
+
+    def pin_to(self, pin):
+        """Hold the record at an entry that is known already, so that nothing is asked for it."""
+        vars(self)["pin"] = pin
+
+    @property
+    def is_latest(self):
+        """Whether no entry is later than the one to which the clock is pinned."""
+        return self.pin.number == self.pin.last
+
+    def show_as_known(self, rows):
+        """Let rows that were loaded say what they said at ``known_at`` (``claims.versions``)."""
+        from claims.versions import show_as_known  # which asks the models, which ask their querysets
+
+        show_as_known(rows, self)
+
+    @property
+    def calendar(self):
+        """The time zone in which days begin."""
+        return CALENDAR
+
+    @property
+    def number(self):
+        """The number of the entry to which the clock is pinned: what conditions compare."""
+        return self.pin.number
 
     @property
     def is_past(self):

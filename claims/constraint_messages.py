@@ -5,42 +5,55 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-# The rules that live in triggers (claims/migrations/0002_record.py), by the name that they raise.
-_TRIGGERS = {
+# The rules that live in the SQL of this app (claims/sql/), by the name that they raise. A model of an app
+# above brings the sentences for its own rules as ``refusals``, a dictionary of the same form.
+RULES = {
     "record_append_only": gettext_lazy("The record is append-only: nothing in it is changed or deleted."),
-    "claim_stamped_by_record": gettext_lazy("Only an entry of the record publishes or retracts a claim."),
+    "entry_by_somebody": gettext_lazy("An entry of the record names who made it."),
+    "entry_target_exists": gettext_lazy("An entry of the record is about a row that is there, whole."),
+    "entry_about_published": gettext_lazy("This is done to what is published and stands: this is not."),
+    "published_once": gettext_lazy("This is published already."),
+    "stamped_by_record": gettext_lazy("Only an entry of the record publishes or retracts."),
+    "published_kept": gettext_lazy("What is in the record is never deleted."),
     "claim_published_kept": gettext_lazy("A published claim is never deleted: retract it."),
     "claim_retracted_once": gettext_lazy("A claim is retracted once, by an entry of the record."),
     "claim_published_frozen": gettext_lazy("A published claim is never edited: retract and replace it."),
     "claim_cited": gettext_lazy("A published claim rests on at least one citation."),
     "claim_cites_published": gettext_lazy("A published claim rests on published sources."),
     "claim_about_published": gettext_lazy("A published claim is about published entities."),
+    "claim_reads_published": gettext_lazy("A published figure reads a published measure."),
+    "mentioned_by_record": gettext_lazy("Whom a claim mentions is written by the entry that publishes it."),
     "citation_in_use_frozen": gettext_lazy("A citation that a published claim rests on is frozen."),
-    "citation_stamped_by_record": gettext_lazy("Only an entry of the record publishes a citation."),
     "citation_of_consulted": gettext_lazy("A claim cites only sources that were consulted."),
     "figure_one_citation": gettext_lazy(
         "A figure has exactly one citation: another reading is another figure."
     ),
-    "entity_type_kept": gettext_lazy("A published entity stays of its type."),
+    "type_kept": gettext_lazy("A claim or an entity stays of its kind."),
+    "one_of_a_kind": gettext_lazy("A claim or an entity is of one kind: it has one row of that kind."),
+    "entity_within_published": gettext_lazy("What a published entity belongs to is published."),
+    "source_by_published": gettext_lazy("A published source has a published publisher."),
     "slug_keeps_meaning": gettext_lazy("Another entity had this slug, and its old address leads there."),
-    "published_kept": gettext_lazy("What is in the record is never deleted."),
-    "stamped_by_record": gettext_lazy("Only an entry of the record publishes."),
+    "words_need_entry": gettext_lazy("Words and facts of what is published change by an entry."),
     "judgement_frozen": gettext_lazy("A judgement is never edited: make another."),
-    "source_cited_stays": gettext_lazy(
-        "Published claims rest on this source: its publisher, dates, file and bounds stay as they are."
-    ),
-    "measure_in_use_frozen": gettext_lazy("A measure that a published figure reads stays as it is."),
+    "source_cited_stays": gettext_lazy("Published claims rest on this source: it stays consulted."),
+    "measure_unit_kept": gettext_lazy("A published measure keeps its unit: its figures are numbers of it."),
     "snapshot_in_use_frozen": gettext_lazy("A snapshot that a verification names stays as it is."),
     "no_loop_of_one": gettext_lazy("Nothing follows, or is part of, itself."),
 }
+
+
+def rules():
+    """The sentences for the rules of triggers, of all apps, by name."""
+    of_models = (getattr(model, "refusals", {}) for model in apps.get_models())
+    return RULES | {name: text for refusals in of_models for name, text in refusals.items()}
 
 
 def sentence(error):
     """The sentence for a ``DatabaseError``: that of the broken constraint, else the database's own words."""
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None)
-    if name in _TRIGGERS:
-        return str(_TRIGGERS[name])
+    if name in (said := rules()):
+        return str(said[name])
     constraint = _constraints().get(name)
     if isinstance(constraint, models.BaseConstraint):
         return str(constraint.get_violation_error_message())

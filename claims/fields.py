@@ -11,7 +11,17 @@ def snake_case(name):
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
-class ModelNameField(models.CharField):
+class _Plain(models.Field):
+    """Mixed into a field that migrations know as the plain field that it is in the database."""
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        plain = next(base for base in type(self).__mro__ if base.__module__.startswith("django."))
+        module = plain.__module__.replace("django.db.models.fields", "django.db.models")
+        return name, f"{module}.{plain.__name__}", args, kwargs
+
+
+class ModelNameField(_Plain, models.CharField):
     """The name of the row's own model in snake case, so that a row of a common table knows what it is."""
 
     def __init__(self, *args, **kwargs):
@@ -23,7 +33,7 @@ class ModelNameField(models.CharField):
         return value
 
 
-class IntervalField(DecimalRangeField):
+class IntervalField(_Plain, DecimalRangeField):
     """The numbers that the reading of its row allows: what the row's ``derive_interval()`` answers."""
 
     def __init__(self, *args, **kwargs):

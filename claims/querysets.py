@@ -4,8 +4,9 @@ from itertools import groupby
 
 from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import TruncDate
 
-from sources.querysets import RecordedQuerySet
+from sources.querysets import ClockedQuerySet, RecordedQuerySet
 from sources.search import NO_PROSE, Matches, Rank, Searched, Typed
 
 
@@ -22,7 +23,7 @@ class EntityQuerySet(RecordedQuerySet):
         Those that joined the record later than ``known_at`` are among them, and not listed: the page of an
         entity always exists, and says when nothing was known yet.
         """
-        return self.published().annotate(is_listed=Exists(self._mentions(clock)))
+        return self.published().annotate(is_listed=Exists(self._mentions(clock))).at(clock)
 
     def with_evidence_dates(self, clock):
         """Each with ``last_evidence`` (a day or None) and ``last_checked`` (a day or None) under the clock.
@@ -32,29 +33,15 @@ class EntityQuerySet(RecordedQuerySet):
         """
         mentions = self._mentions(clock).order_by().values("entity")
         published = "claim__citation_links__citation__source__published_last"
-        checks = self.model._meta.get_field("checks").related_model.objects
+        entry = self.model._meta.get_field("record").related_model
         return self.annotate(
             last_evidence=Subquery(
-                mentions.filter(_use_is_known(clock, "claim__citation_links__"))
+                mentions.filter(is_known(clock, "claim__citation_links__"))
                 .annotate(last=Max(published))
                 .values("last"),
             ),
-            last_checked=Subquery(
-                checks.under(clock)
-                .filter(subject=OuterRef("pk"))
-                .order_by()
-                .values("subject")
-                .annotate(last=Max("checked_on"))
-                .values("last"),
-                output_field=models.DateField(),
-            ),
+            last_checked=Subquery(entry.objects.checks_of(OuterRef("pk"), clock).values("checked_on")[:1]),
         )
-
-    def for_record(self):
-        """With everything that the record keeps of an entity: its names, and the sources that use them."""
-        name = self.model._meta.get_field("names").related_model
-        source = name._meta.get_field("used_in").related_model
-        return self.prefetch_related("names", Prefetch("names__used_in", source.editorial.all()))
 
     def matching(self, typed):
         """The entities whose title and summary, or one further name, hold every word typed; best first."""
@@ -64,7 +51,7 @@ class EntityQuerySet(RecordedQuerySet):
         return (
             self.annotate(rank=Rank(words, Typed(typed)))
             .filter(Q(Matches(words, Typed(typed))) | Exists(names))
-            .order_by("-rank", "title", "pk")
+            .order_by("-rank", "title", "slug")
         )
 
     def _mentions(self, clock):
@@ -73,20 +60,15 @@ class EntityQuerySet(RecordedQuerySet):
         return mention.objects.filter(claims_counting(clock, "claim__"), entity=OuterRef("pk"))
 
 
-def _use_is_known(clock, prefix=""):
-    if clock.known_at is None:
-        return Q(**{f"{prefix}recorded_at__isnull": False})
-    return Q(**{f"{prefix}recorded_at__lte": clock.known_at})
+def is_known(clock, prefix=""):
+    """The condition that a row had joined the record by the entry to which the clock is pinned."""
+    return Q(**{f"{prefix}known_from__lte": clock.number})
 
 
 def claims_known(clock, prefix=""):
     """The condition that a claim was in the record, and not retracted, at the clock's ``known_at``."""
-    recorded, retracted = f"{prefix}recorded_at", f"{prefix}retracted_at"
-    if clock.known_at is None:
-        return Q(**{f"{recorded}__isnull": False, f"{retracted}__isnull": True})
-    return Q(**{f"{recorded}__lte": clock.known_at}) & (
-        Q(**{f"{retracted}__isnull": True}) | Q(**{f"{retracted}__gt": clock.known_at})
-    )
+    until = f"{prefix}known_until"
+    return is_known(clock, prefix) & (Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": clock.number}))
 
 
 def claims_counting(clock, prefix=""):
@@ -99,11 +81,11 @@ class ClaimQuerySet(RecordedQuerySet):
 
     def known(self, clock):
         """Claims in the record and not retracted at the instant of the clock's ``known_at``."""
-        return self.filter(claims_known(clock))
+        return self.filter(claims_known(clock)).at(clock)
 
     def under(self, clock):
         """Claims that count: known at ``known_at``, and dated no later than ``as_of``."""
-        return self.filter(claims_counting(clock))
+        return self.filter(claims_counting(clock)).at(clock)
 
     def on_record(self, clock):
         """Claims that count, and those that would count had they not been retracted by ``known_at``."""
@@ -129,13 +111,14 @@ class ClaimQuerySet(RecordedQuerySet):
         return (
             self.annotate(rank=Rank(words, Typed(typed)))
             .filter(Matches(words, Typed(typed)))
-            .order_by("-rank", "-counts_from", "pk")
+            .order_by("-rank", "-counts_from", "key")
         )
 
     def with_citations(self, clock):
         """With ``uses``, each with its citation, source and publisher, and its health, under the clock."""
         citation_links = self.model._meta.get_field("citation_links").related_model.objects.for_display(clock)
-        return self.select_related("subject").prefetch_related(Prefetch("citation_links", citation_links))
+        shown = self.select_related("subject").prefetch_related(Prefetch("citation_links", citation_links))
+        return shown.at(clock)
 
     def in_full(self, clock):
         """The claims as a list of instances of their own kinds, with citations and every end.
@@ -147,15 +130,7 @@ class ClaimQuerySet(RecordedQuerySet):
         found = []
         for kind, group in groupby(rows, key=lambda row: row[0]):
             found += kinds[kind].objects.filter(pk__in=[pk for _type, pk in group]).for_display(clock)
-        return sorted(found, key=lambda claim: (claim.counts_from, claim.recorded_at, claim.key))
-
-    def for_record(self):
-        """With everything that the record keeps of a claim: its ends, and ``every_use`` of a citation."""
-        citation_links = self.model._meta.get_field("citation_links").related_model.editorial
-        citation_links = citation_links.select_related("citation__source").order_by("pk")
-        return self.select_related("subject", "replaces", *self.model.shown_with).prefetch_related(
-            Prefetch("citation_links", citation_links, to_attr="every_use"), *self.model.shown_with_many
-        )
+        return sorted(found, key=lambda claim: (claim.counts_from, claim.known_from, claim.key))
 
     def for_display(self, clock):
         """With everything that showing a claim needs: its ends, its citations, and ``replacement``.
@@ -170,30 +145,26 @@ class ClaimQuerySet(RecordedQuerySet):
             .annotate(
                 replacement=Subquery(claims.entered(clock).filter(replaces=OuterRef("pk")).values("pk")[:1])
             )
-            .order_by("counts_from", "recorded_at", "key")
+            .order_by("counts_from", "known_from", "key")
         )
 
 
 class FigureQuerySet(ClaimQuerySet):
-    def answering(self, question):
-        """The figures that read the same measure as ``question``, a figure or a disagreement."""
+    def answering(self, figure):
+        """The figures that answer the same question as this one."""
         return self.filter(
-            subject=question.subject_id,
-            measure=question.measure_id,
-            stage=question.stage,
-            role=question.role,
-            of=question.of_id,
+            subject=figure.subject_id,
+            measure=figure.measure_id,
+            stage=figure.stage,
+            role=figure.role,
+            of=figure.of_id,
         )
 
     def for_display(self, clock):
         """With ``is_preferred`` besides: whether the last resolution that stands prefers this reading."""
         resolutions = self.model._meta.get_field("preferences").related_model.objects
         standing = resolutions.under(clock).filter(claims_counting(clock, "prefers__"))
-        later = standing.filter(
-            Q(recorded_at__gt=OuterRef("recorded_at"))
-            | Q(recorded_at=OuterRef("recorded_at"), pk__gt=OuterRef("pk")),
-            disagreement=OuterRef("disagreement"),
-        )
+        later = standing.filter(known_from__gt=OuterRef("known_from"), disagreement=OuterRef("disagreement"))
         preferences = standing.filter(~Exists(later), prefers=OuterRef("pk"))
         return super().for_display(clock).annotate(is_preferred=Exists(preferences))
 
@@ -203,9 +174,7 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         """The uses known under the clock, oldest first, each with ``health`` and ``verified_at``."""
         verification = self.model._meta.get_field("verifications").related_model
         latest = (
-            verification.objects.under(clock)
-            .filter(citation_link=OuterRef("pk"))
-            .order_by("-recorded_at", "-pk")
+            verification.objects.under(clock).filter(citation_link=OuterRef("pk")).order_by("-known_from")
         )
         return (
             self.known(clock)
@@ -214,7 +183,7 @@ class ClaimCitationQuerySet(RecordedQuerySet):
                 health=Subquery(latest.values("health")[:1]),
                 verified_at=Subquery(latest.values("verified_at")[:1]),
             )
-            .order_by("recorded_at", "pk")
+            .order_by("known_from", "position")
         )
 
     def evidence(self, clock):
@@ -244,33 +213,60 @@ class ClaimCitationQuerySet(RecordedQuerySet):
 
 
 class JudgementQuerySet(RecordedQuerySet):
-    """Resolutions, checks and verifications: known from the instant of their entry, never taken back."""
+    """Resolutions and verifications: known from the instant of their entry, never taken back."""
 
     def under(self, clock):
         """Judgements that were in the record at the clock's ``known_at``."""
         return self.known(clock)
 
 
-class DisagreementQuerySet(models.QuerySet):
+class DisagreementQuerySet(ClockedQuerySet):
     def for_display(self, clock):
         """Every question ever disagreed on, with its ends and the resolutions known under the clock."""
         resolutions = self.model._meta.get_field("resolutions").related_model.objects
-        return self.select_related("subject", "measure", "of").prefetch_related(
-            Prefetch(
-                "resolutions",
-                resolutions.under(clock).select_related("prefers").order_by("recorded_at", "pk"),
-            )
-        )
+        standing = resolutions.under(clock).select_related("prefers").order_by("known_from")
+        shown = self.select_related("subject", "measure").prefetch_related(Prefetch("resolutions", standing))
+        return shown.at(clock)
 
 
 class EntryQuerySet(models.QuerySet):
+    def last_known(self, known_at=None):
+        """The number and instant of the last entry by an instant, or of all; and the last number of all.
+
+        One query; 0 and None for what is not there. For the clock, which keeps what it is told.
+        """
+        known = self if known_at is None else self.filter(recorded_at__lte=known_at)
+        by_then = known.order_by("-number")
+        last = self.order_by("-number").values(
+            "number",
+            known_number=Subquery(by_then.values("number")[:1]),
+            known_instant=Subquery(by_then.values("recorded_at")[:1]),
+        )[:1]
+        for row in last:
+            return row["known_number"] or 0, row["known_instant"], row["number"]
+        return 0, None, 0
+
     def version(self, clock=None):
         """The dataset version: the number of the last entry, or of the last one known under a clock."""
-        entries = (
-            self if clock is None or clock.known_at is None else self.filter(recorded_at__lte=clock.known_at)
-        )
-        return entries.aggregate(last=Max("number"))["last"] or 0
+        return self.aggregate(last=Max("number"))["last"] or 0 if clock is None else clock.number
 
     def known(self, clock):
         """The entries made by the instant of the clock's ``known_at``."""
-        return self if clock.known_at is None else self.filter(recorded_at__lte=clock.known_at)
+        return self.filter(number__lte=clock.number)
+
+    def checks_of(self, entity, clock):
+        """The checks of an entity under the clock, latest first, each with the day on which it was made."""
+        return (
+            self.known(clock)
+            .filter(action="checked", target_type="entity", target_id=entity)
+            .annotate(checked_on=TruncDate("recorded_at", tzinfo=clock.calendar))
+            .order_by("-number")
+        )
+
+
+class VersionQuerySet(models.QuerySet):
+    def known(self, clock):
+        """The versions that were current at the entry to which the clock is pinned."""
+        return self.filter(known_from__lte=clock.number).filter(
+            Q(known_until__isnull=True) | Q(known_until__gt=clock.number)
+        )

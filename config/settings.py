@@ -233,39 +233,6 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    # the vocabularies by their own names: fields of several are called kind, stage or role
-    "ENUM_NAME_OVERRIDES": {
-        path.rpartition(".")[2]: path
-        for path in (
-            "sources.enums.DatePrecision",
-            "sources.enums.DateQualifier",
-            "sources.enums.Health",
-            "sources.enums.PublisherKind",
-            "claims.enums.Basis",
-            "claims.enums.EventKind",
-            "claims.enums.EventStage",
-            "claims.enums.FigureRole",
-            "claims.enums.FigureStage",
-            "claims.enums.Qualifier",
-            "claims.enums.RetractionKind",
-            "claims.enums.StatementRole",
-            "claims.enums.Unit",
-            "reforms.enums.ActKind",
-            "reforms.enums.EffectKind",
-            "reforms.enums.InstitutionKind",
-            "reforms.enums.RegionKind",
-            "reforms.enums.Status",
-            "reforms.enums.SuccessionKind",
-            "elections.enums.ElectionKind",
-            "elections.enums.ElectionState",
-            "elections.enums.Outcome",
-            "elections.enums.ApplicationOrder",
-        )
-    }
-    | {
-        "AssessedStatus": "api.serializers.entities.STATUS_CHOICES",
-        "DisagreementState": "api.serializers.disagreements.STATES",
-    },
 }
 
 # Logs go to the standard error stream, where the process manager keeps them

@@ -4,32 +4,19 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FILES = (
-    "publishers",
-    "sources",
-    "snapshots",
-    "measures",
-    "programmes",
-    "areas",
-    "initiatives",
-    "institutions",
-    "regions",
-    "people",
-    "parties",
-    "acts",
-    "elections",
-    "contests",
-    "status_reports",
-    "figures",
-    "statements",
-    "events",
-    "effects",
-    "successions",
-    "tenures",
-    "candidacies",
-    "applications",
-    "verifications",
-)
+from claims.kinds import claim_kinds, entity_kinds
+
+
+def file_names():
+    """The names of the files of a dataset, in the order in which they are loaded."""
+    return (
+        "publishers",
+        "sources",
+        "snapshots",
+        "measures",
+        *(kind.plural for kind in (*entity_kinds(), *claim_kinds())),
+        "verifications",
+    )
 
 
 NOT_LOADED = ("uncited",)
@@ -74,9 +61,10 @@ def read_dataset(folder):
     folder = Path(folder)
     if not folder.is_dir():
         raise DatasetError(f"{folder} is not a folder.")
-    if unknown := sorted(path.name for path in folder.glob("*.json") if path.stem not in FILES + NOT_LOADED):
+    names = file_names()
+    if unknown := sorted(path.name for path in folder.glob("*.json") if path.stem not in names + NOT_LOADED):
         raise DatasetError(f"{folder}: unknown file {', '.join(unknown)}.")
-    rows = {name: [Row(name, fields) for fields in _read(folder / f"{name}.json")] for name in FILES}
+    rows = {name: [Row(name, fields) for fields in _read(folder / f"{name}.json")] for name in names}
     _refuse_twins(rows)
     return rows
 

@@ -2,9 +2,11 @@
 
 from django.db import connection, transaction
 
+from claims.kinds import claim_kinds, entity_kinds
+from claims.models import Measure
 from claims.recording import recording
 from dataset.files import DatasetError, read_dataset
-from dataset.loader import CLAIMS, ENTITIES, Loader
+from dataset.loader import Loader
 from dataset.verifications import load_verifications
 from sources.models import Publisher, Source
 
@@ -13,7 +15,9 @@ def load_dataset(folder):
     """Load the files below ``folder``; answer a Counter of what was done. Nothing is written on an error."""
     rows = read_dataset(folder)
     with transaction.atomic():
-        return _load(rows)
+        done = _load(rows)
+        _analyse(done)
+    return done
 
 
 def _load(rows):
@@ -27,16 +31,23 @@ def _load(rows):
         for row in rows["snapshots"]:
             loader.load_snapshot(row)
         for row in rows["measures"]:
-            loader.load_measure(row)
-        for file, entity in ENTITIES.items():
-            for row in rows[file]:
-                loader.load_worded(entity, row, file)
-        for file, claim in CLAIMS.items():
-            for row in rows[file]:
-                loader.load_claim(claim, row, file)
+            loader.load_worded(Measure, row, "measures")
+        for kind in entity_kinds():
+            for row in rows[kind.plural]:
+                loader.load_worded(kind, row, kind.plural)
+        for kind in claim_kinds():
+            for row in rows[kind.plural]:
+                loader.load_claim(kind, row, kind.plural)
     with recording():
         loader.done["verifications"] += load_verifications(rows["verifications"])
     return loader.done
+
+
+def _analyse(done):
+    """After a load that wrote, let the server count the rows anew: its plans are for what is there now."""
+    if sum(done.values()):
+        with connection.cursor() as cursor:
+            cursor.execute(f"analyze {', '.join(connection.introspection.django_table_names())}")
 
 
 def _one_at_a_time():

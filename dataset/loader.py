@@ -6,7 +6,6 @@ of the last load: what an editor wrote stays.
 """
 
 import datetime
-import uuid
 from collections import Counter
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
@@ -15,65 +14,24 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DatabaseError, models
 
-from claims.actions import add_citation, publish, reword
+from claims.actions import add_citation, add_name, publish, reword
 from claims.constraint_messages import sentence
 from claims.enums import EntryKind
+from claims.fields import snake_case
+from claims.kinds import kind_of
 from claims.models import (
     Claim,
     ClaimCitation,
     Entity,
     Entry,
-    Event,
     EventParticipant,
-    Figure,
     Measure,
-    Name,
-    Statement,
+    Version,
 )
 from dataset.files import DatasetError
-from elections.models import Application, Candidacy, Contest, Election, Party
-from reforms.models import (
-    Act,
-    Area,
-    Effect,
-    Initiative,
-    Institution,
-    Person,
-    Programme,
-    Region,
-    StatusReport,
-    Succession,
-    Tenure,
-)
 from sources.dates import ImpreciseDate
+from sources.keys import key_of, key_of_part
 from sources.models import Citation, Publisher, Snapshot, Source
-
-ENTITIES = {
-    "programmes": Programme,
-    "areas": Area,
-    "initiatives": Initiative,
-    "institutions": Institution,
-    "regions": Region,
-    "people": Person,
-    "parties": Party,
-    "acts": Act,
-    "elections": Election,
-    "contests": Contest,
-}
-CLAIMS = {
-    "status_reports": StatusReport,
-    "figures": Figure,
-    "statements": Statement,
-    "events": Event,
-    "effects": Effect,
-    "successions": Succession,
-    "tenures": Tenure,
-    "candidacies": Candidacy,
-    "applications": Application,
-}
-
-# A claim of a dataset has the same id wherever it is loaded: a UUID of its key (RFC 9562, version 5).
-CLAIM_NAMESPACE = uuid.UUID("6f3c6ad0-4d1f-5b8e-9f64-2b1c4f7a9d21")
 
 _DATES = {"date": "date_precision", "published": "published_precision"}
 _DATES |= {"started": "started_precision", "ended": "ended_precision"}
@@ -93,18 +51,18 @@ class Loader:
         self._imported = _words_last_imported()
 
     def load_worded(self, model, row, file):
-        """A publisher, a source or an entity: made and published, or reworded where nobody did since."""
+        """A publisher, source, measure or entity: made and published, or reworded where nobody did since."""
         names = [self._name(name, row) for name in row.take("names", [])]
         values = self._values(model, row)
         row.done()
-        standing = self._get(model, values["slug"])
+        standing = self._get(model, values)
         with _naming(row):
             if standing is None:
-                made = model(**values)
+                made = model(id=key_of(f"{_kind_of(model)}:{_slug_of(values)}"), **values)
                 made.clean_fields()
                 made.save(force_insert=True)
                 for text, language, used_in in names:
-                    Name.objects.create(entity_id=made.pk, text=text, language=language).used_in.set(used_in)
+                    add_name(made, text, language, used_in)
                 self._found[_natural_key(made)] = made
                 publish(made, by=None, kind=EntryKind.IMPORT)
                 self.done[file] += 1
@@ -113,15 +71,15 @@ class Loader:
                 changed = reword(standing, values, by=None, kind=EntryKind.IMPORT, **further)
                 self.done[f"{file} reworded"] += changed
 
-    def _get(self, model, slug):
-        row = model.editorial.filter(slug=slug).first()
+    def _get(self, model, values):
+        name = "code" if model is Measure else "slug"
+        row = model.editorial.filter(**{name: values[name]}).first()
         if row:
             self._found[_natural_key(row)] = row
         return row
 
     def _is_as_imported(self, row):
-        table = Entity if isinstance(row, Entity) else type(row)
-        return (table, row.pk) in self._imported
+        return row.pk in self._imported
 
     def _name(self, name, row):
         if unknown := sorted(set(name) - {"text", "language", "used_in"}):
@@ -131,19 +89,11 @@ class Loader:
     def load_snapshot(self, row):
         source = self.find(row.need("source"), row)
         values = {"held_on": row.need("held_on"), "paragraph_lengths": row.need("paragraph_lengths")}
-        _, created = Snapshot.objects.get_or_create(source=source, sha256=row.need("sha256"), defaults=values)
+        sha256 = row.need("sha256")
+        values["id"] = key_of_part("snapshot", source.slug, sha256)
+        _, created = Snapshot.objects.get_or_create(source=source, sha256=sha256, defaults=values)
         row.done()
         self.done["snapshots"] += created
-
-    def load_measure(self, row):
-        values = {name: row.need(name) for name in ("name", "unit", "meaning")}
-        code = row.need("code")
-        row.done()
-        with _naming(row):
-            measure, created = Measure.objects.get_or_create(code=code, defaults=values)
-            measure.clean_fields()
-        self._found[f"measure {code}"] = measure
-        self.done["measures"] += created
 
     def load_claim(self, model, row, file):
         """A claim and its citations, if its key was never used; else the citations that it does not have."""
@@ -155,17 +105,24 @@ class Loader:
             if values["key"] in self._keys:
                 self.done["citations added"] += self._corroborate(values["key"], citations)
                 return
-            claim = model(id=uuid.uuid5(CLAIM_NAMESPACE, values["key"]), **values)
+            claim = model(id=key_of(values["key"]), **values)
             # References were found above: asking the database for each again takes most of the time.
             claim.clean_fields(
                 exclude=[field.name for field in model._meta.fields if field.is_relation] + ["interval"]
             )
             claim.save(force_insert=(models.Model,))
-            citation_links = [ClaimCitation(claim_id=claim.pk, citation=citation) for citation in citations]
-            ClaimCitation.editorial.bulk_create(citation_links)
+            for citation in citations:
+                ClaimCitation.editorial.create(
+                    id=_key_of_link(claim.key, citation), claim_id=claim.pk, citation=citation
+                )
             for part in participants:
                 entity = self.find(part["entity"], row)
-                EventParticipant.objects.create(event=claim, entity_id=entity.pk, role=part.get("role", ""))
+                EventParticipant.objects.create(
+                    id=key_of_part("participant", claim.key, entity.natural_key()),
+                    event=claim,
+                    entity_id=entity.pk,
+                    role=part.get("role", ""),
+                )
             publish(claim, by=None, kind=EntryKind.IMPORT)
         self._keys.add(claim.key)
         self.done[file] += 1
@@ -181,19 +138,23 @@ class Loader:
         if key not in self._citations:
             with _naming(row):
                 self._citations[key] = Citation.editorial.create(
-                    source=source, paragraph=paragraph, section=section, **anchor
+                    id=key_of_part("citation", source.slug, paragraph, *anchor.values()),
+                    source=source,
+                    paragraph=paragraph,
+                    section=section,
+                    **anchor,
                 )
             self.done["citations"] += 1
         return self._citations[key]
 
     def _corroborate(self, key, citations):
         claim = Claim.editorial.get(key=key)
-        if claim.is_draft or claim.retracted_at or claim.type == Figure.own_type():
+        if claim.is_draft or claim.known_until or kind_of(claim.type).cites_once:
             return 0
         cited = set(claim.citation_links(manager="editorial").values_list("citation_id", flat=True))
         new = [citation for citation in citations if citation.pk not in cited]
         for citation in new:
-            add_citation(claim, citation, by=None, kind=EntryKind.IMPORT)
+            add_citation(claim, citation, by=None, kind=EntryKind.IMPORT, key=_key_of_link(key, citation))
         return len(new)
 
     def find(self, reference, row):
@@ -248,18 +209,28 @@ class Loader:
 
 
 def _natural_key(row):
-    return f"publisher {row.slug}" if isinstance(row, Publisher) else row.natural_key()
+    """How references name a row: "type:slug" an entity, a bare slug a source."""
+    prefix = f"{_kind_of(type(row))} " if isinstance(row, Publisher | Measure) else ""
+    return f"{prefix}{row.natural_key()}"
+
+
+def _kind_of(model):
+    return snake_case(model.__name__)
+
+
+def _slug_of(values):
+    return values["slug"] if "slug" in values else values["code"]
+
+
+def _key_of_link(claim_key, citation):
+    return key_of_part("claim_citation", claim_key, *citation.natural_key())
 
 
 def _words_last_imported():
-    """What was last recorded or reworded by a load: {(model, pk)}."""
-    last = {}
-    entries = Entry.objects.filter(action__in=["recorded", "reworded"]).order_by("number")
-    for kind, *targets in entries.values_list("kind", "entity", "source", "publisher"):
-        for model, pk in zip((Entity, Source, Publisher), targets, strict=True):
-            if pk:
-                last[model, pk] = kind
-    return {target for target, kind in last.items() if kind == EntryKind.IMPORT}
+    """The keys of the rows whose words are those of an import: it made their current version."""
+    imported = Entry.objects.filter(kind=EntryKind.IMPORT).values("number")
+    current = Version.objects.filter(known_until__isnull=True, known_from__in=imported)
+    return set(current.values_list("target_id", flat=True))
 
 
 def _read_date(name, text, row):

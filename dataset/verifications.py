@@ -5,6 +5,7 @@ from django.utils.dateparse import parse_datetime
 from claims.actions import verify
 from claims.models import ClaimCitation, Verification
 from dataset.files import DatasetError
+from sources.keys import key_of_part
 from sources.models import Snapshot
 
 
@@ -40,5 +41,11 @@ def _load(row, citation_links, last, snapshots):
         raise DatasetError(f"{row.name}: there is no snapshot {sha256}.")
     if citation_link.pk in last and last[citation_link.pk] >= verified_at:
         return False
-    verify(citation_link, health=health, verified_at=verified_at, snapshot=snapshots.get(sha256))
+    verify(
+        citation_link,
+        health=health,
+        verified_at=verified_at,
+        snapshot=snapshots.get(sha256),
+        key=key_of_part("verification", *key, str(verified_at), health),
+    )
     return True

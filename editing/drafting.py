@@ -1,5 +1,7 @@
 """Drafts made for editors: the key of a new claim, the draft that is to take a claim's place."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
@@ -32,7 +34,7 @@ def draft_in_place_of(claim):
     another draft is to take its place already.
     """
     claim = claim.specific
-    if claim.is_draft or claim.retracted_at:
+    if claim.is_draft or claim.known_until:
         raise ValidationError(_("Only a published claim that stands can be replaced."), code="standing")
     other = Claim.editorial.filter(replaces=claim.pk).first()
     if other:
@@ -62,7 +64,33 @@ def _what_it_says(claim):
 def _copy_parts(claim, draft, relation):
     owner = claim._meta.get_field(relation).field.name
     for part in getattr(claim, relation).all():
-        part.pk = None
+        part.pk = uuid.uuid4()
         part._state.adding = True
         setattr(part, owner, draft)
         part.save()
+
+
+def said_by(claim):
+    """What a claim says, for people to compare: {name of a field or of its parts: text, a part a line}."""
+    said = {
+        str(field.verbose_name): str(_shown(claim, field))
+        for field in claim._meta.concrete_fields
+        if field.editable and not field.primary_key and field.name not in ("key", "replaces")
+    }
+    links = claim.citation_links(manager="editorial").select_related("citation__source")
+    said[str(_("citations"))] = "\n".join(
+        ", ".join(filter(None, [str(link.citation), link.citation.starts_with, link.citation.ends_with]))
+        for link in links
+    )
+    for name in claim.shown_with_many:
+        relation = name.partition("__")[0]
+        parts = getattr(claim, relation).all()
+        said[str(parts.model._meta.verbose_name_plural)] = "\n".join(map(str, parts))
+    return said
+
+
+def _shown(claim, field):
+    if field.choices:
+        return getattr(claim, f"get_{field.name}_display")()
+    value = getattr(claim, field.name)
+    return "" if value is None else value

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from claims.models import Disagreement, Entry
+from claims.targets import with_targets
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,7 @@ def dry_run(act, answer):
         before, version = answer(), Entry.objects.version()
         known = set(Disagreement.objects.values_list("pk", flat=True))
         act()
-        made = Entry.objects.filter(number__gt=version).select_related(
-            "claim", "citation_link__citation", "entity", "source", "publisher", "resolution", "check_made"
-        )
+        made = with_targets(Entry.objects.filter(number__gt=version).order_by("number"))
         opened = Disagreement.objects.exclude(pk__in=known).select_related("subject", "measure")
         result = DryRun(
             entries=tuple(made),

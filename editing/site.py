@@ -1,6 +1,6 @@
 """The admin site, its index grouped as an editor thinks instead of by app."""
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, site
 from django.contrib.admin.apps import AdminConfig
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -38,3 +38,11 @@ def _as_app(group, members):
 
 class EditorsConfig(AdminConfig):
     default_site = "editing.site.EditorsSite"
+
+    def ready(self):
+        """When every package has registered its own admins, the kinds without one get theirs."""
+        super().ready()
+        from editing.admin import claims, entities
+
+        claims.register_kinds(site)
+        entities.register_kinds(site)

@@ -24,7 +24,7 @@ class ElectionQuerySet(EntityQuerySet):
         elections = list(self)
         events = defaultdict(list)
         votes = Event.objects.under(clock).filter(kind=EventKind.VOTE, subject__in=elections)
-        for event in votes.order_by("counts_from", "recorded_at"):
+        for event in votes.order_by("counts_from", "known_from", "key"):
             events[event.subject_id].append(event)
         for election in elections:
             election.vote = VoteState.of(events[election.pk])
@@ -44,5 +44,5 @@ def landmarks(clock):
             | Q(kind__in=[EventKind.ADDRESS, EventKind.ANNOUNCEMENT], subject__type="programme")
         )
         .select_related("subject")
-        .order_by("counts_from", "recorded_at", "key")
+        .order_by("counts_from", "known_from", "key")
     )

@@ -24,6 +24,25 @@ class Dispute:
         return self.disagreement.number
 
     @property
+    def measure(self):
+        """What the figures read; None where the question is the subject's status."""
+        return self.disagreement.measure
+
+    # What tells a question about figures apart, each reading says.
+
+    @property
+    def stage(self):
+        return getattr(self.readings[0], "stage", "")
+
+    @property
+    def role(self):
+        return getattr(self.readings[0], "role", "")
+
+    @property
+    def of(self):
+        return getattr(self.readings[0], "of", None)
+
+    @property
     def state(self):
         return "settled" if self.resolution else "open"
 
@@ -35,12 +54,12 @@ def disputes(questions, clock):
     return [
         _dispute(question, readings)
         for question in questions
-        if (readings := answers[_key(question)]) and type(readings[0]).disagree(readings)
+        if (readings := answers[question.question]) and type(readings[0]).disagree(readings)
     ]
 
 
 def _answers(questions, clock):
-    """The claims that count and answer the questions, by the question's key."""
+    """The claims that count and answer the questions, by the question."""
     of_numbers = [question for question in questions if question.measure_id]
     of_status = [question for question in questions if not question.measure_id]
     figures = Figure.objects.filter(
@@ -51,12 +70,8 @@ def _answers(questions, clock):
     found = defaultdict(list)
     for claims in (figures, reports):
         for claim in claims.under(clock).for_display(clock):
-            found[tuple(claim.question().values())].append(claim)
+            found[claim.question()].append(claim)
     return found
-
-
-def _key(question):
-    return question.subject_id, question.measure_id, question.stage, question.role, question.of_id
 
 
 def _dispute(question, readings):

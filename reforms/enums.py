@@ -1,27 +1,38 @@
-"""The vocabularies of the second floor."""
+"""Vocabularies of the reforms app: codes with labels and meanings."""
 
-from django.db.models import TextChoices
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from sources.vocabulary import Vocabulary
 
-class Status(TextChoices):
+
+class Status(Vocabulary):
     """What became of an initiative: the ladder in its order, and what is off it.
 
     `considered` stands below the ladder. An initiative without a status report is `not_assessed`, which is
     an absence of reports and so no value here.
     """
 
-    CONSIDERED = "considered", _("Considered")
-    ANNOUNCED = "announced", _("Announced")
-    IN_PREPARATION = "in_preparation", _("In preparation")
-    APPROVED = "approved", _("Approved")
-    ENACTED = "enacted", _("Enacted")
-    IN_FORCE = "in_force", _("In force")
-    APPLIED = "applied", _("Applied")
-    STALLED = "stalled", _("Stalled")
-    REJECTED = "rejected", _("Rejected")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    REVERSED = "reversed", _("Reversed")
+    CONSIDERED = "considered", _("Considered"), _("Named as a possibility, or ordered to be studied.")
+    ANNOUNCED = (
+        "announced",
+        _("Announced"),
+        _("Proposed in public, as something to be done, by someone who can start it."),
+    )
+    IN_PREPARATION = "in_preparation", _("In preparation"), _("A body has been given the task.")
+    APPROVED = "approved", _("Approved"), _("Adopted by a referendum or by parliament, and not yet law.")
+    ENACTED = "enacted", _("Enacted"), _("Signed into law, a decree or the constitution.")
+    IN_FORCE = (
+        "in_force",
+        _("In force"),
+        _("Legally effective; where it creates an institution, that institution exists."),
+    )
+    APPLIED = "applied", _("Applied"), _("Used in practice at least once.")
+    STALLED = "stalled", _("Stalled"), _("No movement, for a reason that is stated.")
+    REJECTED = "rejected", _("Rejected"), _("Voted down.")
+    WITHDRAWN = "withdrawn", _("Withdrawn"), _("Taken back by whoever proposed it.")
+    REVERSED = "reversed", _("Reversed"), _("Done, and undone since.")
 
     @property
     def is_off_ladder(self):
@@ -33,14 +44,9 @@ class Status(TextChoices):
         return None if self.is_off_ladder else BELOW_AND_ON_LADDER.index(self)
 
     @property
-    def meaning(self):
-        """What the status means, in one line."""
-        return MEANINGS[self][0]
-
-    @property
     def evidence(self):
         """What counts as evidence for it."""
-        return MEANINGS[self][1]
+        return EVIDENCE[self]
 
 
 OFF_LADDER = (Status.STALLED, Status.REJECTED, Status.WITHDRAWN, Status.REVERSED)
@@ -55,113 +61,128 @@ LADDER = (
 BELOW_AND_ON_LADDER = (Status.CONSIDERED, *LADDER)
 NOT_ASSESSED = "not_assessed"
 NOT_ASSESSED_LABEL = _("Not assessed")
+NOT_ASSESSED_MEANING = _("No source held reports how far it has come. It may have begun or not.")
 
-MEANINGS = {
-    Status.CONSIDERED: (
-        _("Named as a possibility, or ordered to be studied."),
-        _("An address or a speech that weighs it."),
-    ),
-    Status.ANNOUNCED: (
-        _("Proposed in public, as something to be done, by someone who can start it."),
-        _("An address, the preamble of a decree, a programme."),
-    ),
-    Status.IN_PREPARATION: (
-        _("A body has been given the task."),
-        _("A working group, a draft, a consultation."),
-    ),
-    Status.APPROVED: (
-        _("Adopted by a referendum or by parliament, and not yet law."),
-        _("The result of the vote."),
-    ),
-    Status.ENACTED: (
-        _("Signed into law, a decree or the constitution."),
-        _("A signature or a promulgation."),
-    ),
-    Status.IN_FORCE: (
-        _("Legally effective; where it creates an institution, that institution exists."),
-        _("The day on which it takes effect, or the first day of work."),
-    ),
-    Status.APPLIED: (
-        _("Used in practice at least once."),
-        _("An election held under it, a first case, a region that works."),
-    ),
-    Status.STALLED: (_("No movement, for a reason that is stated."), _("A source that states the reason.")),
-    Status.REJECTED: (_("Voted down."), _("The result of the vote.")),
-    Status.WITHDRAWN: (_("Taken back by whoever proposed it."), _("A source that says so.")),
-    Status.REVERSED: (_("Done, and undone since."), _("The act that undoes it.")),
+# mypy does not know that a class of an enum makes another one when it is called like this
+AssessedStatus: Any = Vocabulary(  # type: ignore[call-overload]
+    "AssessedStatus",
+    [
+        *((status.name, (status.value, status.label, status.meaning)) for status in Status),
+        ("NOT_ASSESSED", (NOT_ASSESSED, NOT_ASSESSED_LABEL, NOT_ASSESSED_MEANING)),
+    ],
+    module=__name__,
+)
+AssessedStatus.__doc__ = "The status of an initiative under a clock: one that was reported, or that none was."
+
+EVIDENCE = {
+    Status.CONSIDERED: _("An address or a speech that weighs it."),
+    Status.ANNOUNCED: _("An address, the preamble of a decree, a programme."),
+    Status.IN_PREPARATION: _("A working group, a draft, a consultation."),
+    Status.APPROVED: _("The result of the vote."),
+    Status.ENACTED: _("A signature or a promulgation."),
+    Status.IN_FORCE: _("The day on which it takes effect, or the first day of work."),
+    Status.APPLIED: _("An election held under it, a first case, a region that works."),
+    Status.STALLED: _("A source that states the reason."),
+    Status.REJECTED: _("The result of the vote."),
+    Status.WITHDRAWN: _("A source that says so."),
+    Status.REVERSED: _("The act that undoes it."),
 }
 
 
-class InstitutionKind(TextChoices):
+class InstitutionKind(Vocabulary):
     """What kind of body an institution is."""
 
-    PRESIDENCY = "presidency", _("Presidency")
-    PARLIAMENT = "parliament", _("Parliament")
-    CHAMBER = "chamber", _("Chamber of parliament")
-    ASSEMBLY = "assembly", _("Assembly")
-    GOVERNMENT = "government", _("Government")
-    MINISTRY = "ministry", _("Ministry")
-    COURT = "court", _("Court")
-    COMMISSION = "commission", _("Commission")
-    AGENCY = "agency", _("Agency")
-    COUNCIL = "council", _("Council")
-    OFFICE = "office", _("Office")
-    RESEARCH_INSTITUTE = "research_institute", _("Research institute")
-    UNIVERSITY = "university", _("University")
-    MEDIA = "media", _("Media")
-    ORGANISATION = "organisation", _("Organisation")
-    INTERNATIONAL = "international", _("International organisation")
-    COMPANY = "company", _("Company")
-    OTHER = "other", _("Other")
+    PRESIDENCY = "presidency", _("Presidency"), _("The office of a head of state.")
+    PARLIAMENT = "parliament", _("Parliament"), _("A parliament as a whole.")
+    CHAMBER = "chamber", _("Chamber of parliament"), _("One chamber of a parliament.")
+    ASSEMBLY = "assembly", _("Assembly"), _("An assembly that is no parliament, such as that of a region.")
+    GOVERNMENT = "government", _("Government"), _("A cabinet, or the government of a region.")
+    MINISTRY = "ministry", _("Ministry"), _("A ministry.")
+    COURT = "court", _("Court"), _("A court, or a council that judges by the constitution.")
+    COMMISSION = "commission", _("Commission"), _("A commission, standing or for one task.")
+    AGENCY = "agency", _("Agency"), _("An agency of the state with a task of its own.")
+    COUNCIL = "council", _("Council"), _("A council that advises or coordinates.")
+    OFFICE = "office", _("Office"), _("An office held by one person.")
+    RESEARCH_INSTITUTE = (
+        "research_institute",
+        _("Research institute"),
+        _("An institute that does research."),
+    )
+    UNIVERSITY = "university", _("University"), _("A university or another school of higher learning.")
+    MEDIA = "media", _("Media"), _("A newspaper, an agency, a channel or a site.")
+    ORGANISATION = "organisation", _("Organisation"), _("An association, a foundation or a movement.")
+    INTERNATIONAL = (
+        "international",
+        _("International organisation"),
+        _("An organisation of several states, or a body of one."),
+    )
+    COMPANY = "company", _("Company"), _("A company, whoever owns it.")
+    OTHER = "other", _("Other"), _("None of these.")
 
 
-class RegionKind(TextChoices):
+class RegionKind(Vocabulary):
     """What kind of place it is."""
 
-    COUNTRY = "country", _("Country")
-    REGION = "region", _("Region")
-    CITY = "city", _("City")
-    TOWN = "town", _("Town")
-    DISTRICT = "district", _("District")
-    TERRITORY = "territory", _("Territory")
-    PLACE = "place", _("Place")
+    COUNTRY = "country", _("Country"), _("A state.")
+    REGION = "region", _("Region"), _("A part of a state at the first level below it.")
+    CITY = "city", _("City"), _("A city.")
+    TOWN = "town", _("Town"), _("A town.")
+    DISTRICT = "district", _("District"), _("A part of a region or of a city.")
+    TERRITORY = "territory", _("Territory"), _("A territory that is no region, city or district.")
+    PLACE = "place", _("Place"), _("A village or another place.")
 
 
-class ActKind(TextChoices):
+class ActKind(Vocabulary):
     """What kind of text or pronouncement an act is."""
 
-    CONSTITUTION = "constitution", _("Constitution")
-    CONSTITUTIONAL_LAW = "constitutional_law", _("Constitutional law")
-    LAW = "law", _("Law")
-    DECREE = "decree", _("Decree")
-    ORDER = "order", _("Order")
-    ADDRESS = "address", _("Address")
-    PROGRAMME = "programme", _("Programme")
-    CONCEPT = "concept", _("Concept")
-    TREATY = "treaty", _("Treaty")
-    OTHER = "other", _("Other")
+    CONSTITUTION = "constitution", _("Constitution"), _("A constitution, or an amendment of one.")
+    CONSTITUTIONAL_LAW = (
+        "constitutional_law",
+        _("Constitutional law"),
+        _("A law that carries out the constitution."),
+    )
+    LAW = "law", _("Law"), _("A law passed by a parliament.")
+    DECREE = (
+        "decree",
+        _("Decree"),
+        _("A decision of a head of state or of a government that has legal force."),
+    )
+    ORDER = "order", _("Order"), _("An instruction by an office to carry something out.")
+    ADDRESS = "address", _("Address"), _("A speech or a message that starts or weighs a reform.")
+    PROGRAMME = "programme", _("Programme"), _("A programme, a strategy or a plan.")
+    CONCEPT = "concept", _("Concept"), _("A paper that lays down the principles of a policy.")
+    TREATY = "treaty", _("Treaty"), _("An agreement between states.")
+    OTHER = "other", _("Other"), _("None of these.")
 
 
-class EffectKind(TextChoices):
+class EffectKind(Vocabulary):
     """What an initiative does to an institution, a region or a party."""
 
-    CREATES = "creates", _("Creates")
-    ABOLISHES = "abolishes", _("Abolishes")
-    RENAMES = "renames", _("Renames")
-    REPLACES = "replaces", _("Replaces")
-    STRENGTHENS = "strengthens", _("Strengthens")
-    LIMITS = "limits", _("Limits")
-    SPLITS = "splits", _("Splits")
-    MERGES = "merges", _("Merges")
-    MOVES_SEAT = "moves_seat", _("Moves the seat of")
-    CHANGES_COMPOSITION = "changes_composition", _("Changes the composition of")
-    REGULATES = "regulates", _("Regulates")
+    CREATES = "creates", _("Creates"), _("It is to exist because of the initiative.")
+    ABOLISHES = "abolishes", _("Abolishes"), _("It is to exist no longer.")
+    RENAMES = "renames", _("Renames"), _("It is to have another name.")
+    REPLACES = "replaces", _("Replaces"), _("Another is to take its place.")
+    STRENGTHENS = "strengthens", _("Strengthens"), _("It is to have more powers, means or independence.")
+    LIMITS = "limits", _("Limits"), _("It is to have fewer powers.")
+    SPLITS = "splits", _("Splits"), _("It is to be divided, or a part of it to be made separate.")
+    MERGES = "merges", _("Merges"), _("It is to become one with another.")
+    MOVES_SEAT = "moves_seat", _("Moves the seat of"), _("It is to sit elsewhere.")
+    CHANGES_COMPOSITION = (
+        "changes_composition",
+        _("Changes the composition of"),
+        _("Its members are to be others, or chosen otherwise."),
+    )
+    REGULATES = (
+        "regulates",
+        _("Regulates"),
+        _("It is to follow other rules, and nothing more exact is true."),
+    )
 
 
-class SuccessionKind(TextChoices):
+class SuccessionKind(Vocabulary):
     """How an entity relates to one that was before it, or that it belongs to."""
 
-    FOLLOWS = "follows", _("Follows")
-    RENAMED_FROM = "renamed_from", _("Renamed from")
-    SPLIT_FROM = "split_from", _("Split from")
-    PART_OF = "part_of", _("Part of")
+    FOLLOWS = "follows", _("Follows"), _("It came after the other and took its place.")
+    RENAMED_FROM = "renamed_from", _("Renamed from"), _("It is the same under a new name.")
+    SPLIT_FROM = "split_from", _("Split from"), _("It was a part of the other and became separate.")
+    PART_OF = "part_of", _("Part of"), _("It belongs to the other.")

@@ -11,7 +11,7 @@ from reforms.assessment import Assessment
 class AreaQuerySet(EntityQuerySet):
     def for_list(self, clock):
         """Every area, in the order of display: areas are listed whether or not anything counts yet."""
-        return self.known(clock).select_related("programme").order_by("order", "pk")
+        return self.known(clock).select_related("programme").order_by("order", "slug")
 
 
 class InitiativeQuerySet(EntityQuerySet):
@@ -20,8 +20,8 @@ class InitiativeQuerySet(EntityQuerySet):
         return (
             self.listed(clock)
             .with_evidence_dates(clock)
-            .select_related("area", "programme")
-            .order_by("area__order", "area", "title", "pk")
+            .select_related("area__programme")
+            .order_by("area__order", "area__slug", "title", "slug")
         )
 
     def for_page(self, clock):
@@ -29,7 +29,7 @@ class InitiativeQuerySet(EntityQuerySet):
         return (
             self.with_listed(clock)
             .with_evidence_dates(clock)
-            .select_related("area", "programme")
+            .select_related("area__programme")
             .prefetch_related("names")
         )
 

@@ -1,19 +1,12 @@
 """Conditions that many tables hold to."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q, Value
-from django.db.models.functions import Trim
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from sources.passages import MAX_ANCHOR_WORDS
-
-
-class _Words(Func):
-    """The words of a text, as an array."""
-
-    function = "regexp_split_to_array"
-    output_field = models.Field()
 
 
 def in_vocabulary(field, choices, *, name, blank=False):
@@ -29,12 +22,14 @@ def in_vocabulary(field, choices, *, name, blank=False):
 
 def anchor_is_short(field, *, name):
     """An anchor has at most five words, so that no sentence of a source is ever held in one."""
+    trimmed = Func(F(field), function="btrim", output_field=models.TextField())
     words = Func(
-        _Words(Trim(F(field)), Value(r"\s+")), function="cardinality", output_field=models.IntegerField()
+        trimmed, Value(r"\s+"), function="regexp_split_to_array", output_field=ArrayField(models.TextField())
     )
+    count = Func(words, function="cardinality", output_field=models.IntegerField())
     return CheckConstraint(
         name=name,
-        condition=LessThanOrEqual(words, Value(MAX_ANCHOR_WORDS)),
+        condition=LessThanOrEqual(count, Value(MAX_ANCHOR_WORDS)),
         violation_error_message=_("An anchor has at most five words."),
     )
 
@@ -45,4 +40,13 @@ def is_written(field, *, name, message):
         name=name,
         condition=Q(**{f"{field}__regex": r"\S"}),
         violation_error_message=message,
+    )
+
+
+def is_web_address(field, *, name):
+    """An address, where there is one, is of the web: pages make a link of it."""
+    return CheckConstraint(
+        name=name,
+        condition=Q(**{field: ""}) | Q(**{f"{field}__iregex": r"^https?://[^\s/]"}),
+        violation_error_message=_("An address begins with http:// or https://."),
     )

@@ -6,10 +6,11 @@ follows from the two, in the database, and is the day from which a claim counts.
 
 import datetime
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from sources.enums import DatePrecision
 
@@ -41,27 +42,22 @@ class ImpreciseDate:
         return self.first.isoformat()[: lengths[DatePrecision(self.precision)]]
 
 
-class LastDay(models.Func):
-    """SQL for the last day of an imprecise date: ``LastDay("date", "date_precision")``.
+def last_day_of(first, precision):
+    """The last day that an imprecise date may mean, as the database has it; None for no date."""
+    if first is None:
+        return None
+    match DatePrecision(precision):
+        case DatePrecision.DAY:
+            return first
+        case DatePrecision.MONTH:
+            return first.replace(day=monthrange(first.year, first.month)[1])
+        case DatePrecision.YEAR:
+            return first.replace(month=12, day=31)
 
-    Only immutable functions, so that a generated column may use it.
-    """
 
-    arity = 2
-    output_field = models.DateField()
-
-    def as_sql(self, compiler, _connection, **_extra_context):  # type: ignore[override]
-        date, date_params = compiler.compile(self.source_expressions[0])
-        precision, precision_params = compiler.compile(self.source_expressions[1])
-        year = f"extract(year from {date})::integer"
-        month = f"extract(month from {date})::integer"
-        sql = (
-            f"case {precision} when 'day' then {date} "
-            f"when 'month' then "
-            f"(make_date({year}, {month}, 1) + interval '1 month' - interval '1 day')::date "
-            f"when 'year' then make_date({year}, 12, 31) end"
-        )
-        return sql, (*precision_params, *date_params * 4)
+def last_day(date, precision):
+    """The expression for the last day of an imprecise date: ``last_day("date", "date_precision")``."""
+    return Func(F(date), F(precision), function="last_day", output_field=models.DateField())
 
 
 def imprecise_date_is_whole(field, precision):

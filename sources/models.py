@@ -1,29 +1,40 @@
 """Who published what, where: publishers, sources, what we hold of them, and passages cited."""
 
+import uuid
 from urllib.parse import quote
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sources.constraints import anchor_is_short, in_vocabulary, is_written
-from sources.dates import ImpreciseDate, LastDay, imprecise_date_is_whole
+from sources.constraints import anchor_is_short, in_vocabulary, is_web_address, is_written
+from sources.dates import ImpreciseDate, imprecise_date_is_whole, last_day
 from sources.enums import DatePrecision, Holding, PublisherKind
+from sources.fields import InstantStamp, NumberStamp
 from sources.querysets import RecordedQuerySet, SourceQuerySet, public_manager
-from sources.search import Searched
 
 
-class Recorded(models.Model):
-    """A row that is a draft until an entry of the record stamps it; only the database writes the stamp.
+class Keyed(models.Model):
+    """A row that readers can name: its key is random, or follows from its natural key (sources/keys.py)."""
 
-    ``objects`` is the public's door and gives published rows only; ``editorial`` is the editors'.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Recorded(Keyed):
+    """A row that is a draft until an entry of the record stamps it; only the database writes the stamps.
+
+    ``known_from`` is the number of that entry, ``recorded_at`` its instant. ``objects`` is for the public and
+    gives published rows only; ``editorial`` is for editors.
     """
 
-    recorded_at = models.DateTimeField(_("recorded at"), null=True, editable=False)
+    known_from = NumberStamp(_("known from entry"), null=True)
+    recorded_at = InstantStamp(_("recorded at"), null=True)
 
     objects = public_manager(RecordedQuerySet)
     editorial = RecordedQuerySet.as_manager()
@@ -33,7 +44,7 @@ class Recorded(models.Model):
 
     @property
     def is_draft(self):
-        return self.recorded_at is None
+        return self._state.adding or self.known_from is None
 
 
 class Publisher(Recorded):
@@ -57,6 +68,7 @@ class Publisher(Recorded):
             is_written(
                 "kind_reason", name="publisher_kind_reasoned", message=_("Say why it is of this kind.")
             ),
+            is_web_address("url", name="publisher_url_of_the_web"),
         ]
 
     def __str__(self):
@@ -90,7 +102,7 @@ class Source(Recorded):
     published = models.DateField(_("published"), null=True, blank=True)
     published_precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision, blank=True)
     published_last = models.GeneratedField(
-        expression=LastDay("published", "published_precision"),
+        expression=last_day("published", "published_precision"),
         output_field=models.DateField(),
         db_persist=True,
     )
@@ -122,7 +134,6 @@ class Source(Recorded):
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
-        indexes = [GinIndex(Searched("title", "authors"), name="source_searched")]
         ordering = ["slug"]
         constraints = [
             in_vocabulary("holding", Holding, name="source_holding_known"),
@@ -164,6 +175,7 @@ class Source(Recorded):
                     "A source that was consulted names the file held, or the whole it is part of."
                 ),
             ),
+            is_web_address("url", name="source_url_of_the_web"),
             anchor_is_short("starts_with", name="source_starts_with_short"),
             anchor_is_short("ends_with", name="source_ends_with_short"),
         ]
@@ -198,7 +210,7 @@ class Source(Recorded):
         return self.starts_with, self.ends_with
 
 
-class Snapshot(models.Model):
+class Snapshot(Keyed):
     """The text of a source as we hold it, said without the text: digest, day, lengths in characters."""
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="snapshots", verbose_name=_("source"))
@@ -209,7 +221,7 @@ class Snapshot(models.Model):
     class Meta:
         verbose_name = _("snapshot")
         verbose_name_plural = _("snapshots")
-        ordering = ["source", "held_on"]
+        ordering = ["source", "held_on", "sha256"]
         constraints = [
             UniqueConstraint(
                 fields=["source", "sha256"],
@@ -245,7 +257,7 @@ class Citation(Recorded):
     class Meta:
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
-        ordering = ["source", "paragraph", "pk"]
+        ordering = ["source", "paragraph", "starts_with", "ends_with"]
         constraints = [
             UniqueConstraint(
                 fields=["source", "paragraph", "starts_with", "ends_with"],

@@ -1,27 +1,65 @@
 """What can be asked of the ground floor."""
 
+from contextvars import ContextVar
+from typing import Any
+
 from django.db import models
 from django.db.models import Prefetch
+from django.db.models.query import ModelIterable
 
 from sources.search import Matches, Rank, Searched, Typed
 
+_loading: ContextVar[bool] = ContextVar("loading", default=False)
 
-class RecordedQuerySet(models.QuerySet):
-    """Rows that become public by an entry in the record, which stamps their ``recorded_at``."""
+
+class ClockedQuerySet(models.QuerySet):
+    """Rows that, once a clock was given, are shown as they were known under it.
+
+    The clock is given by ``at``, which every method that takes one calls. What is prefetched is shown
+    together with the rows that it is prefetched for.
+    """
+
+    _clock: Any = None
+
+    def at(self, clock):
+        """The same rows, with the words and facts that they had at the clock's ``known_at``."""
+        rows = self._chain()
+        rows._clock = clock
+        return rows
+
+    def _clone(self):
+        rows = super()._clone()
+        rows._clock = self._clock
+        return rows
+
+    def _fetch_all(self):
+        is_new = self._result_cache is None and self._clock is not None and not _loading.get()
+        if not is_new:
+            return super()._fetch_all()
+        token = _loading.set(True)
+        try:
+            super()._fetch_all()
+        finally:
+            _loading.reset(token)
+        if issubclass(self._iterable_class, ModelIterable):
+            self._clock.show_as_known(self._result_cache)
+        return None
+
+
+class RecordedQuerySet(ClockedQuerySet):
+    """Rows that become public by an entry in the record, which stamps their ``known_from``."""
 
     def published(self):
         """Rows that are in the record, whatever became of them since."""
-        return self.filter(recorded_at__isnull=False)
+        return self.filter(known_from__isnull=False)
 
     def drafts(self):
         """Rows that only editors may see."""
-        return self.filter(recorded_at__isnull=True)
+        return self.filter(known_from__isnull=True)
 
     def known(self, clock):
-        """Rows that were in the record at the instant of the clock's ``known_at``."""
-        if clock.known_at is None:
-            return self.published()
-        return self.filter(recorded_at__lte=clock.known_at)
+        """Rows that were in the record when it ended with the entry to which the clock is pinned."""
+        return self.filter(known_from__lte=clock.number).at(clock)
 
 
 def public_manager(queryset_class):
@@ -41,7 +79,7 @@ class SourceQuerySet(RecordedQuerySet):
         return (
             self.annotate(rank=Rank(words, Typed(typed)))
             .filter(Matches(words, Typed(typed)))
-            .order_by("-rank", "title", "pk")
+            .order_by("-rank", "title", "slug")
         )
 
     def for_list(self, clock):
@@ -49,7 +87,7 @@ class SourceQuerySet(RecordedQuerySet):
         return (
             self.known(clock)
             .select_related("publisher", "part_of")
-            .order_by("holding", models.F("published").desc(nulls_last=True), "title", "pk")
+            .order_by("holding", models.F("published").desc(nulls_last=True), "title", "slug")
         )
 
     def for_page(self, clock):

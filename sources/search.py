@@ -1,6 +1,6 @@
 """Searching names and prose, whatever the spelling: expressions over the functions of the database.
 
-The functions are in sources/migrations/0002_search.py. A word typed matches words that begin with it.
+The functions are in sources/sql/functions.sql. A word typed matches words that begin with it.
 """
 
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField

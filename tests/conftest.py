@@ -30,6 +30,24 @@ def plain_static_files(settings):
     }
 
 
+# A test runs in one transaction, which is rolled back. Where the record asks for its transaction, a savepoint
+# stands for it, so that two actions of a test have two instants as they have in life: the number of a
+# savepoint is that of a row written in it.
+SAVEPOINTS_FOR_TRANSACTIONS = """
+create table if not exists public.tests_savepoint ();
+create or replace function public.claims_transaction() returns bigint language sql
+set search_path = pg_catalog, pg_temp as $$
+    insert into public.tests_savepoint default values returning xmin::text::bigint
+$$;
+"""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(SAVEPOINTS_FOR_TRANSACTIONS)
+
+
 @pytest.fixture
 def committed(transactional_db):
     """A database in which the test's writes are really committed, empty before and after.
@@ -45,7 +63,7 @@ def flush():
     """Empty every table: as their owner, and with the triggers that keep the record switched off."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select tablename from pg_tables where schemaname = 'public'")
-        tables = {name for (name,) in cursor.fetchall()} - {"django_migrations"}
+        tables = {name for (name,) in cursor.fetchall()} - {"django_migrations", "claims_kind"}
         for table in tables:
             cursor.execute(f'alter table "{table}" disable trigger user')
         cursor.execute("truncate {}".format(", ".join(f'"{table}"' for table in tables)))

@@ -58,6 +58,7 @@ def prepare() -> None:
             _forget_another_postgresql()
             server = stack.enter_context(embedded_postgres.temporary())
             os.environ["DATABASE_URL"] = server.url(embedded_postgres.OWNER)
+            os.environ["TESTS_SUPERUSER_URL"] = server.url(embedded_postgres.SUPERUSER)
         # Registered last, so that it comes before the temporary folders' own clearing up.
         atexit.register(stack.pop_all().close)
 

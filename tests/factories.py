@@ -8,9 +8,9 @@ Dates may be given as text ("2022", "2022-06", "2022-06-05").
 from decimal import Decimal
 from itertools import count
 
-from claims.actions import publish
+from claims.actions import publish, reword
 from claims.enums import EventKind, StatementRole, Unit
-from claims.models import ClaimCitation, Event, EventParticipant, Figure, Measure, Statement
+from claims.models import ClaimCitation, Entity, Event, EventParticipant, Figure, Measure, Statement
 from elections.enums import ApplicationOrder, ElectionKind
 from elections.models import Application, Candidacy, Contest, Election, Party
 from reforms.enums import ActKind, EffectKind, InstitutionKind, RegionKind, Status, SuccessionKind
@@ -38,6 +38,13 @@ def published(row, *, by=None):
     """Publish a draft and give back the public row."""
     publish(row, by=by)
     return type(row).objects.get(pk=row.pk)
+
+
+def name(entity, text, language, used_in=()):
+    """Give an entity a further name: a published one by an entry, as an editor would."""
+    named = [(one.text, one.language, list(one.used_in.all())) for one in entity.names.all()]
+    as_it_stands = Entity.editorial.get(pk=entity.pk).specific
+    reword(as_it_stands, {}, by=None, names=[*named, (text, language, used_in)])
 
 
 # The ground floor
@@ -122,8 +129,7 @@ def make_area(programme=None, **fields):
 
 
 def make_initiative(area=None, **fields):
-    area = area or make_area()
-    return _make_entity(Initiative, fields, area=area, programme=area.programme)
+    return _make_entity(Initiative, fields, area=area or make_area())
 
 
 def make_institution(kind=InstitutionKind.COURT, **fields):
@@ -156,7 +162,7 @@ def make_contest(election=None, **fields):
 
 def make_measure(unit=Unit.PEOPLE, **fields):
     number = next(_numbers)
-    return Measure.objects.create(
+    return Measure.editorial.create(
         **{"code": f"measure_{number}", "name": f"Measure {number}", "unit": unit, "meaning": "A count."}
         | fields
     )
@@ -165,7 +171,8 @@ def make_measure(unit=Unit.PEOPLE, **fields):
 # Claims
 
 
-def _make_claim(model, fields, **defaults):
+def make_claim_of(model, fields, **defaults):
+    """A draft of a kind of claim with these fields; what is left open has a value that may be published."""
     number = next(_numbers)
     parsed = ImpreciseDate.parse(fields.pop("date", "2022-06-05"))
     citations = fields.pop("citations", None)
@@ -186,7 +193,7 @@ def _make_claim(model, fields, **defaults):
 def make_figure(subject=None, value=56, **fields):
     """A figure; ``as_printed`` is its value, unless given, and ``unit`` that of a new measure."""
     measure = fields.pop("measure", None) or make_measure(fields.pop("unit", Unit.PEOPLE))
-    return _make_claim(
+    return make_claim_of(
         Figure,
         {"as_printed": str(value)} | fields,
         subject=subject or make_initiative(),
@@ -196,14 +203,14 @@ def make_figure(subject=None, value=56, **fields):
 
 
 def make_statement(subject=None, text="It was argued over.", **fields):
-    return _make_claim(
+    return make_claim_of(
         Statement, fields, subject=subject or make_initiative(), text=text, role=StatementRole.OBSERVATION
     )
 
 
 def make_event(subject=None, kind=EventKind.DECISION, *, participants=(), **fields):
     """An event; ``participants`` are entities, or pairs of an entity and its role."""
-    event = _make_claim(
+    event = make_claim_of(
         Event, {"title": "Something happened"} | fields, subject=subject or make_initiative(), kind=kind
     )
     for participant in participants:
@@ -213,11 +220,11 @@ def make_event(subject=None, kind=EventKind.DECISION, *, participants=(), **fiel
 
 
 def make_status_report(subject=None, status=Status.ANNOUNCED, **fields):
-    return _make_claim(StatusReport, fields, subject=subject or make_initiative(), status=status)
+    return make_claim_of(StatusReport, fields, subject=subject or make_initiative(), status=status)
 
 
 def make_effect(subject=None, target=None, effect=EffectKind.CREATES, **fields):
-    return _make_claim(
+    return make_claim_of(
         Effect,
         fields,
         subject=subject or make_initiative(),
@@ -227,7 +234,7 @@ def make_effect(subject=None, target=None, effect=EffectKind.CREATES, **fields):
 
 
 def make_succession(subject=None, predecessor=None, succession=SuccessionKind.FOLLOWS, **fields):
-    return _make_claim(
+    return make_claim_of(
         Succession,
         fields,
         subject=subject or make_institution(),
@@ -237,17 +244,19 @@ def make_succession(subject=None, predecessor=None, succession=SuccessionKind.FO
 
 
 def make_tenure(subject=None, body=None, role="Chair", **fields):
-    return _make_claim(
+    return make_claim_of(
         Tenure, fields, subject=subject or make_person(), body=body or make_institution(), role=role
     )
 
 
 def make_candidacy(subject=None, contest=None, **fields):
-    return _make_claim(Candidacy, fields, subject=subject or make_person(), contest=contest or make_contest())
+    return make_claim_of(
+        Candidacy, fields, subject=subject or make_person(), contest=contest or make_contest()
+    )
 
 
 def make_application(subject=None, initiative=None, order=ApplicationOrder.FIRST, **fields):
-    return _make_claim(
+    return make_claim_of(
         Application,
         fields,
         subject=subject or make_election(),

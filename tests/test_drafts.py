@@ -2,16 +2,17 @@
 
 import html
 import re
-from datetime import date
 
 import pytest
 from django.apps import apps
 from django.urls import get_resolver
 
-from claims.models import Check, Claim, ClaimCitation, Name, Resolution
+from claims.kinds import kind_of
+from claims.models import Claim, ClaimCitation, Name, Resolution
 from sources.enums import Holding
 from sources.models import Recorded
 from tests import factories as make
+from tests.kinds import kinds_without, make_claim
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,13 @@ def public():
         make.make_candidacy(subject=party, contest=contest),
         make.make_application(subject=election, initiative=initiative),
     ]
+    claims += [make_claim(kind) for kind in kinds_without(claims)]
     return {claim.type: make.published(claim) for claim in claims}
+
+
+def planted_types():
+    """The types of the claims that are drafts."""
+    return Claim.editorial.drafts().values_list("type", flat=True)
 
 
 def plant(public):
@@ -126,6 +133,9 @@ def plant(public):
     make.make_application(
         subject=election, initiative=initiative, key=f"{SLUG}j", citations=beside(), **common
     )
+    for number, type_ in enumerate(sorted(public.keys() - set(planted_types()))):
+        kind = kind_of(type_)
+        make_claim(kind, key=f"{SLUG}other-{number}", citations=beside()[1:], **common)
     ClaimCitation.editorial.create(claim_id=public["statement"].pk, citation=beside()[1])
     make.make_statement(
         subject=public["statement"].subject.specific,
@@ -139,7 +149,6 @@ def plant(public):
     Resolution.editorial.create(
         disagreement=disagreement, prefers_id=public["status_report"].pk, reason=f"{MARKER} reason"
     )
-    Check.editorial.create(subject_id=initiative.pk, checked_on=date(2024, 2, 3), note=f"{MARKER} check")
     return hidden
 
 

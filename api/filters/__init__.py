@@ -1,1 +1,1 @@
-"""What lists can be narrowed by, searched for and ordered by."""
+"""Filters, search and order of lists."""

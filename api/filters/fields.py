@@ -1,14 +1,10 @@
 """Filters by values. A repeated filter means either; an empty one means nothing."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django import forms
-from django.db.models import Q
 from django_filters import filters
 from drf_spectacular.drainage import set_override
 
-from claims.models import Entity, Figure, Measure
+from claims.models import Entity, Measure
 
 YES_OR_NO = [("true", "Yes"), ("false", "No")]
 
@@ -30,7 +26,8 @@ class ValuesField(forms.MultipleChoiceField):
         try:
             return [self.read(text) for text in texts]
         except ValueError as error:
-            raise forms.ValidationError(str(error), code="invalid") from error
+            # the message is a parameter: django-filter takes a per cent sign in a message for a placeholder
+            raise forms.ValidationError("%(error)s", "invalid", {"error": str(error)}) from error
 
 
 class ValuesFilter(filters.MultipleChoiceFilter):
@@ -55,81 +52,65 @@ class CodesFilter(ValuesFilter):
         super().__init__(choices=choices, described=described, schema={"enum": codes}, **kwargs)
 
 
-@dataclass(frozen=True)
-class Naming:
-    """How texts name rows: ``condition`` finds all rows that any of the texts may name, by their ``columns``;
-    ``texts`` are the texts that name the row with these values."""
-
-    columns: tuple
-    condition: Callable
-    texts: Callable
-
-
-def _by(column):
-    return Naming((column,), lambda texts: Q(**{f"{column}__in": texts}), lambda value: {value})
-
-
-BY_SLUG, BY_CODE, BY_DOCUMENT = map(_by, ("slug", "code", "document"))
-BY_TYPE_AND_SLUG = Naming(
-    ("type", "slug"),
-    lambda texts: Q(slug__in=[text.rpartition(":")[2] for text in texts]),
-    lambda kind, slug: {slug, f"{kind}:{slug}"},
-)
-
-
 class RowsField(ValuesField):
-    """Texts that name published rows of ``model``; its value are their keys. One query."""
+    """Texts that name published rows by a ``column``; its value are their keys. One query.
+
+    ``public`` leaves of the rows those that are public, where the default manager does not.
+    """
 
     default_error_messages = {"invalid_choice": "There is no %(what)s “%(value)s”."}
 
-    def __init__(self, *, model, naming, narrowed, **kwargs):
+    def __init__(self, *, model, column, public=None, **kwargs):
         super().__init__(**kwargs)
-        self.model, self.naming, self.narrowed = model, naming, narrowed
+        self.model, self.column, self.public = model, column, public
 
     def clean(self, value):
         texts = {text for text in self.to_python(value) if text}
         if not texts:
             return []
-        rows = self.narrowed(self.model.objects.filter(self.naming.condition(texts)))
-        named = {
-            pk: texts & self.naming.texts(*values)
-            for pk, *values in rows.values_list("pk", *self.naming.columns)
-        }
+        named = self.named(texts)
         for text in sorted(texts.difference(*named.values())):
             what = {"what": self.model._meta.verbose_name, "value": text}
             raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", what)
         return [pk for pk, names in named.items() if names]
 
+    def named(self, texts):
+        """The rows that the texts name: {key: those of the texts that name it}."""
+        rows = self.model.objects.filter(**{f"{self.column}__in": texts})
+        rows = self.public(rows) if self.public else rows
+        return {pk: {text} for pk, text in rows.values_list("pk", self.column)}
+
 
 class RowsFilter(ValuesFilter):
-    """A filter by published rows that are named by their slugs, or by another ``naming``.
+    """A filter by published rows that are named by their slugs, or by another ``column``."""
 
-    ``narrowed`` leaves of the rows found those that are public, where the model's own door does not.
-    """
+    field_class: type[RowsField] = RowsField
 
-    field_class = RowsField
-
-    def __init__(self, model, *, naming=BY_SLUG, narrowed=None, described="A slug.", **kwargs):
-        narrowed = narrowed or (lambda rows: rows)
-        super().__init__(model=model, naming=naming, narrowed=narrowed, described=described, **kwargs)
+    def __init__(self, model, *, column="slug", described="A slug.", **kwargs):
+        super().__init__(model=model, column=column, described=described, **kwargs)
 
 
 class MeasuresFilter(RowsFilter):
-    """A filter by the measures of published figures: one that only drafts use is not public."""
+    """A filter by published measures."""
 
     def __init__(self, **kwargs):
-        super().__init__(
-            Measure,
-            naming=BY_CODE,
-            narrowed=lambda rows: rows.filter(pk__in=Figure.objects.values("measure")),
-            described="The code of a measure.",
-            **kwargs,
-        )
+        super().__init__(Measure, column="code", described="The code of a measure.", **kwargs)
+
+
+class EntitiesField(RowsField):
+    """Texts that name entities of whatever type: a slug, or type:slug."""
+
+    def named(self, texts):
+        slugs = {text.rpartition(":")[2] for text in texts}
+        rows = self.model.objects.filter(slug__in=slugs).values_list("pk", "type", "slug")
+        return {pk: texts & {slug, f"{type_}:{slug}"} for pk, type_, slug in rows}
 
 
 class EntitiesFilter(RowsFilter):
     """A filter by entities of whatever type."""
 
+    field_class = EntitiesField
+
     def __init__(self, **kwargs):
         described = "A slug or, where it would fit entities of several types, type:slug."
-        super().__init__(Entity, naming=BY_TYPE_AND_SLUG, described=described, **kwargs)
+        super().__init__(Entity, described=described, **kwargs)

@@ -1,4 +1,4 @@
-"""Which filters each list has."""
+"""The filters of each list."""
 
 from functools import cached_property
 
@@ -6,7 +6,6 @@ from django.db.models import Q
 from django_filters.rest_framework import FilterSet
 
 from api.filters.fields import (
-    BY_DOCUMENT,
     YES_OR_NO,
     CodesFilter,
     EntitiesFilter,
@@ -14,15 +13,13 @@ from api.filters.fields import (
     RowsFilter,
     ValuesFilter,
 )
-from api.serializers.disagreements import STATES
-from api.serializers.entities import STATUS_CHOICES
-from claims.enums import Basis, FigureRole, FigureStage
-from claims.models import Disagreement
+from claims.enums import Basis, DisagreementState, FigureRole, FigureStage
+from claims.models import Disagreement, Figure
 from elections.enums import ElectionKind
-from elections.models import Application, Election
+from elections.models import Application, Contest, Election
 from reforms.disagreements import disputes
-from reforms.enums import ActKind, InstitutionKind, RegionKind
-from reforms.models import Area, Effect, Initiative, Institution, Programme
+from reforms.enums import ActKind, AssessedStatus, InstitutionKind, RegionKind
+from reforms.models import Act, Area, Effect, Initiative, Institution, Programme, Region
 from sources.dates import ImpreciseDate
 from sources.enums import Holding, PublisherKind
 from sources.models import Publisher, Source
@@ -33,6 +30,18 @@ class PublicFilterSet(FilterSet):
     def clock(self):
         """The clock of the view that asks."""
         return self.request.parser_context["view"].clock
+
+
+def filters_of(model):
+    """The filters of the list of a model, or None where there are none for it alone."""
+    found = {filters._meta.model: filters for filters in _subclasses(PublicFilterSet)}
+    return found.get(model)
+
+
+def _subclasses(filters):
+    for heir in filters.__subclasses__():
+        yield heir
+        yield from _subclasses(heir)
 
 
 # Claims
@@ -48,6 +57,10 @@ class ClaimFilterSet(PublicFilterSet):
 
 
 class FigureFilterSet(ClaimFilterSet):
+    class Meta:
+        model = Figure
+        fields: list[str] = []
+
     measure = MeasuresFilter()
     stage = CodesFilter(FigureStage, described="How settled the number is.")
     role = CodesFilter(FigureRole, described="Whether it held before a reform or holds after it.")
@@ -58,26 +71,50 @@ class FigureFilterSet(ClaimFilterSet):
 
 
 class InstitutionFilterSet(PublicFilterSet):
+    class Meta:
+        model = Institution
+        fields: list[str] = []
+
     kind = CodesFilter(InstitutionKind, described="What kind of body it is.")
 
 
 class RegionFilterSet(PublicFilterSet):
+    class Meta:
+        model = Region
+        fields: list[str] = []
+
     kind = CodesFilter(RegionKind, described="What kind of place it is.")
 
 
 class ActFilterSet(PublicFilterSet):
+    class Meta:
+        model = Act
+        fields: list[str] = []
+
     kind = CodesFilter(ActKind, described="What kind of text or pronouncement it is.")
 
 
 class ProgrammeFilterSet(PublicFilterSet):
+    class Meta:
+        model = Programme
+        fields: list[str] = []
+
     programme = RowsFilter(Programme, field_name="pk", described="The slug of a programme.")
 
 
 class AreaFilterSet(PublicFilterSet):
+    class Meta:
+        model = Area
+        fields: list[str] = []
+
     programme = RowsFilter(Programme, described="The slug of its programme.")
 
 
 class ContestFilterSet(PublicFilterSet):
+    class Meta:
+        model = Contest
+        fields: list[str] = []
+
     election = RowsFilter(Election, described="The slug of its election.")
 
 
@@ -88,6 +125,10 @@ def _year(text):
 
 
 class ElectionFilterSet(PublicFilterSet):
+    class Meta:
+        model = Election
+        fields: list[str] = []
+
     kind = CodesFilter(ElectionKind, described="What was voted on.")
     year = ValuesFilter(
         method="held_in", read=_year, described="The year in which it was held or is planned.",
@@ -103,9 +144,13 @@ class ElectionFilterSet(PublicFilterSet):
 class InitiativeFilterSet(PublicFilterSet):
     """What follows from the reports (status, since, evidence, state_only) is derived, then asked for."""
 
-    programme = RowsFilter(Programme, described="The slug of its programme.")
+    class Meta:
+        model = Initiative
+        fields: list[str] = []
+
+    programme = RowsFilter(Programme, field_name="area__programme", described="The slug of its programme.")
     area = RowsFilter(Area, described="The slug of its policy area.")
-    status = CodesFilter(STATUS_CHOICES, method="with_status", described="Its status under the clock.")
+    status = CodesFilter(AssessedStatus, method="with_status", described="Its status under the clock.")
     institution = RowsFilter(
         Institution, method="changing", described="The slug of an institution on which it has an effect."
     )
@@ -180,7 +225,7 @@ class SourceFilterSet(PublicFilterSet):
         method="in_language", read=_language, described="The language of the source, BCP 47."
     )
     document = RowsFilter(
-        Source, naming=BY_DOCUMENT, method="in_document", described="The name of a file that we hold."
+        Source, column="document", method="in_document", described="The name of a file that we hold."
     )
     consulted = CodesFilter(
         YES_OR_NO, method="filter_consulted", described="Whether we hold and read the source."
@@ -210,9 +255,13 @@ class SourceFilterSet(PublicFilterSet):
 
 
 class DisagreementFilterSet(PublicFilterSet):
+    class Meta:
+        model = Disagreement
+        fields: list[str] = []
+
     subject = EntitiesFilter()
     measure = MeasuresFilter()
-    state = CodesFilter(STATES, method="in_state", described="Whether a resolution settles it.")
+    state = CodesFilter(DisagreementState, method="in_state", described="Whether a resolution settles it.")
 
     def in_state(self, queryset, _name, states):
         found = disputes(Disagreement.objects.all(), self.clock)

@@ -1,1 +1,1 @@
-"""The shapes of the API: what design says to consumers in docs/api.md, one class for each component."""
+"""The forms of rows in answers; docs/api.md says what each field means."""

@@ -8,30 +8,22 @@ from rest_framework import serializers
 from api.serializers.common import (
     AddressField,
     CodeField,
-    DetailMixin,
+    HealthField,
     ImpreciseDateField,
     InstantField,
+    NumberField,
     ReferenceSerializer,
+    RowSerializer,
     TextOrNullField,
-    plain_number,
 )
-from claims.enums import (
-    Basis,
-    EventKind,
-    EventStage,
-    FigureRole,
-    FigureStage,
-    Qualifier,
-    RetractionKind,
-    StatementRole,
-    Unit,
-)
-from claims.models import Event, Figure, Statement
-from elections.enums import ApplicationOrder, Outcome
+from api.serializers.own_fields import own_fields
+from claims.enums import Basis, RetractionKind, Unit
+from claims.kinds import claim_kinds
+from claims.models import Event, Figure
+from elections.enums import ApplicationOrder
 from elections.models import Application, Candidacy
-from reforms.enums import EffectKind, Status, SuccessionKind
-from reforms.models import Effect, StatusReport, Succession, Tenure
-from sources.enums import DatePrecision, DateQualifier, Health, PublisherKind
+from reforms.models import Tenure
+from sources.enums import DatePrecision, DateQualifier, PublisherKind
 
 
 class CitedPublisherSerializer(serializers.Serializer):
@@ -62,14 +54,10 @@ class PassageSerializer(serializers.Serializer):
 class VerificationSerializer(serializers.Serializer):
     """What the last verification found of a use of a citation."""
 
-    health = serializers.SerializerMethodField(
+    health = HealthField(
         help_text="found, changed or missing in the text that we hold; not_held: nobody verified it yet."
     )
     verified_at = InstantField(allow_null=True)
-
-    @extend_schema_field(serializers.ChoiceField(choices=Health.choices))
-    def get_health(self, citation_link):
-        return citation_link.health or Health.NOT_HELD.value
 
 
 class ClaimCitationSerializer(VerificationSerializer):
@@ -99,8 +87,12 @@ class RetractionSerializer(serializers.Serializer):
     reason = serializers.CharField()
 
 
-class ClaimSerializer(serializers.Serializer):
-    """What every claim carries. What became of it after ``known_at`` is not said."""
+class ClaimSerializer(RowSerializer):
+    """A claim: what all carry, then what its kind (``model``) declares as its own.
+
+    What became of it after ``known_at`` is not said. A kind whose fields are not shown as they are stored
+    has a subclass, which names it.
+    """
 
     id = serializers.UUIDField()
     key = serializers.CharField(help_text="Stable in the dataset, and never used again.")
@@ -136,61 +128,37 @@ class ClaimSerializer(serializers.Serializer):
     def get_replaces(self, claim):
         return str(claim.replaces_id) if claim.replaces and not claim.replaces.is_draft else None
 
+    def get_own_fields(self):
+        return own_fields(self.model, self.model.api_fields)
+
     def _is_retracted(self, claim):
-        known_at = self.context["view"].clock.known_at
-        return bool(claim.retracted_at) and (known_at is None or claim.retracted_at <= known_at)
+        return claim.known_until is not None and claim.known_until <= self.context["view"].clock.number
 
     @cached_property
     def _instant(self):
         return InstantField()
 
 
-class StatusReportSerializer(ClaimSerializer):
-    """This initiative had reached this status."""
-
-    status = CodeField(Status)
-    act = ReferenceSerializer(allow_null=True)
-
-
 class FigureSerializer(ClaimSerializer):
-    """One reading of a measure, by one citation."""
+    model = Figure
 
     measure = serializers.CharField(source="measure.code")
     unit = CodeField(Unit, source="measure.unit")
-    value = serializers.SerializerMethodField(help_text="A decimal number.")
-    low = serializers.SerializerMethodField(
-        help_text="The lower end of the numbers that the reading allows; null: open."
+    value = NumberField(help_text="A decimal number.")
+    low = NumberField(
+        source="interval.lower",
+        allow_null=True,
+        help_text="The lower end of the numbers that the reading allows; null: open.",
     )
-    high = serializers.SerializerMethodField(
-        help_text="The upper end of the numbers that the reading allows; null: open."
+    high = NumberField(
+        source="interval.upper",
+        allow_null=True,
+        help_text="The upper end of the numbers that the reading allows; null: open.",
     )
-    qualifier = CodeField(Qualifier)
-    stage = CodeField(FigureStage)
-    role = CodeField(FigureRole, allow_null=True)
-    of = ReferenceSerializer(allow_null=True)
-    as_printed = serializers.CharField()
     preferred = serializers.BooleanField(
         source="is_preferred",
         help_text="Whether a resolution prefers this reading to those that contradict it.",
     )
-
-    def get_value(self, figure) -> str:
-        return plain_number(figure.value)
-
-    def get_low(self, figure) -> str | None:
-        return None if figure.interval.lower is None else plain_number(figure.interval.lower)
-
-    def get_high(self, figure) -> str | None:
-        return None if figure.interval.upper is None else plain_number(figure.interval.upper)
-
-
-class StatementSerializer(ClaimSerializer):
-    """Something said in prose, in our own words."""
-
-    role = CodeField(StatementRole)
-    text = serializers.CharField()
-    said_by_person = ReferenceSerializer(allow_null=True)
-    said_by_body = ReferenceSerializer(allow_null=True)
 
 
 class ParticipantSerializer(ReferenceSerializer):
@@ -204,37 +172,17 @@ class ParticipantSerializer(ReferenceSerializer):
 
 
 class EventSerializer(ClaimSerializer):
-    """This happened, or was planned."""
+    model = Event
 
-    kind = CodeField(EventKind)
-    stage = CodeField(EventStage)
-    title = serializers.CharField()
     participants = ParticipantSerializer(many=True)
 
 
-class EffectSerializer(ClaimSerializer):
-    """The subject, an initiative, does this to the target."""
-
-    effect = CodeField(EffectKind)
-    target = ReferenceSerializer()
-
-
-class SuccessionSerializer(ClaimSerializer):
-    """The subject followed, came out of, or belongs to the predecessor."""
-
-    succession = CodeField(SuccessionKind)
-    predecessor = ReferenceSerializer()
-
-
 class TenureSerializer(ClaimSerializer):
-    """The subject, a person, held this role in that body."""
+    model = Tenure
 
-    role = serializers.CharField()
-    body = ReferenceSerializer()
-
-    def get_fields(self):
+    def get_own_fields(self):
         """With ``from`` and ``until``, of which one is a word of the language."""
-        return super().get_fields() | {
+        return super().get_own_fields() | {
             "from": ImpreciseDateField(source="started_on", allow_null=True),
             "from_precision": CodeField(DatePrecision, source="started_precision", allow_null=True),
             "until": ImpreciseDateField(source="ended_on", allow_null=True),
@@ -243,62 +191,57 @@ class TenureSerializer(ClaimSerializer):
 
 
 class CandidacySerializer(ClaimSerializer):
-    """The subject, a person or a party, stood in that contest."""
+    model = Candidacy
 
-    contest = ReferenceSerializer()
     election = ReferenceSerializer(source="contest.election", allow_null=True)
-    outcome = CodeField(Outcome)
 
 
 class ApplicationSerializer(ClaimSerializer):
-    """The subject, an election, applied that initiative."""
+    model = Application
 
-    initiative = ReferenceSerializer()
     use = CodeField(ApplicationOrder, source="order")
 
 
-OF_KIND = {
-    StatusReport: StatusReportSerializer,
-    Figure: FigureSerializer,
-    Statement: StatementSerializer,
-    Event: EventSerializer,
-    Effect: EffectSerializer,
-    Succession: SuccessionSerializer,
-    Tenure: TenureSerializer,
-    Candidacy: CandidacySerializer,
-    Application: ApplicationSerializer,
-}
+def claim_serializer(kind, *args, **kwargs):
+    """The serializer of a kind of claim: its own where it has one, else what follows from its class."""
+    own = {serializer.model: serializer for serializer in ClaimSerializer.__subclasses__()}
+    return own.get(kind, ClaimSerializer)(*args, model=kind, **kwargs)
+
+
+def _by_type():
+    return {kind.own_type(): claim_serializer(kind) for kind in claim_kinds()}
+
 
 ANY_CLAIM = PolymorphicProxySerializer(
-    component_name="AnyClaim",
-    serializers={kind.own_type(): serializer for kind, serializer in OF_KIND.items()},
-    resource_type_field_name="type",
+    component_name="AnyClaim", serializers=_by_type, resource_type_field_name="type"
 )
 
 
 @extend_schema_field(ANY_CLAIM)
 class AnyClaimField(serializers.Field):
-    """A claim in the shape of its own kind."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self._serializers = {}
+    """A claim in the form of its own kind."""
 
     def to_representation(self, claim):
-        kind = type(claim)
-        if kind not in self._serializers:
-            self._serializers[kind] = OF_KIND[kind](context=self.context)
-        return self._serializers[kind].to_representation(claim)
+        return self._serializers[claim.type].to_representation(claim)
+
+    @cached_property
+    def _serializers(self):
+        return {kind.own_type(): claim_serializer(kind, context=self.context) for kind in claim_kinds()}
 
 
 class ClaimsField(serializers.ListField):
-    """Claims of several kinds, each in its own shape."""
+    """Claims of several kinds, each in the form of its own kind."""
 
     def __init__(self, **kwargs):
         super().__init__(child=AnyClaimField(), **kwargs)
 
 
-def detail_of(serializer):
-    """The shape of the detail of what ``serializer`` is the shape of in a list."""
-    name = serializer.__name__.removesuffix("Serializer")
-    return type(f"{name}DetailSerializer", (DetailMixin, serializer), {"__doc__": serializer.__doc__})
+class ClaimsOfKind(serializers.ListSerializer):
+    """Of the claims about an entity, those of one kind."""
+
+    def __init__(self, kind):
+        super().__init__(child=claim_serializer(kind), source="counting", read_only=True)
+        self.kind = kind
+
+    def to_representation(self, claims):
+        return super().to_representation([claim for claim in claims if isinstance(claim, self.kind)])

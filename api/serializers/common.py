@@ -1,12 +1,14 @@
-"""Fields that many shapes share."""
+"""Fields and the base class that all serializers of the API share."""
 
 import datetime
+from typing import Any
 
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.dataset_version import MetaSerializer
+from sources.enums import Health
 
 
 def address(context, name, key):
@@ -27,13 +29,31 @@ class InstantField(serializers.DateTimeField):
 
 
 class CodeField(serializers.ChoiceField):
-    """A code of a vocabulary; null where there is none."""
+    """A code of a vocabulary; null where there is none. Its name in the schema is that of the class."""
 
     def __init__(self, vocabulary, **kwargs):
+        self.vocabulary = vocabulary
         super().__init__(choices=vocabulary.choices, **kwargs)
 
     def to_representation(self, value):
         return value or None
+
+
+class HealthField(CodeField):
+    """What the last verification found; ``not_held`` where there was none."""
+
+    def __init__(self, **kwargs):
+        super().__init__(Health, **kwargs)
+
+    def get_attribute(self, instance):
+        return super().get_attribute(instance) or Health.NOT_HELD.value
+
+
+class NumberField(serializers.CharField):
+    """A decimal number as text, without zeros at its end."""
+
+    def to_representation(self, value):
+        return plain_number(value)
 
 
 class TextOrNullField(serializers.CharField):
@@ -85,17 +105,47 @@ class AddressField(serializers.Field):
         return address(self.context, self.name or row.type, getattr(row, self.key))
 
 
-class DetailMixin(serializers.Serializer):
-    """What every detail adds. It stands first among the bases."""
+@extend_schema_field(MetaSerializer)
+class MetaField(serializers.Field):
+    """``meta``: which state of the world and of our knowledge an answer shows."""
 
-    meta = serializers.SerializerMethodField()
+    def __init__(self):
+        super().__init__(source="*", read_only=True)
+
+    def to_representation(self, _row):
+        return self.context["view"].meta
+
+
+class RowSerializer(serializers.Serializer):
+    """A row of a list or, with ``detail=True``, the whole answer of its own address.
+
+    A detail has what ``get_detail_fields`` adds and, last, ``meta``. Where ``model`` is set, its name is that
+    of the component in the schema.
+    """
+
+    model: Any = None
+
+    def __init__(self, *args, model=None, detail=False, **kwargs):
+        self.model, self.detail = model or self.model, detail
+        super().__init__(*args, **kwargs)
+
+    @property
+    def component_name(self):
+        """Its name in the schema."""
+        name = self.model.__name__ if self.model else type(self).__name__.removesuffix("Serializer")
+        return f"{name}Detail" if self.detail else name
 
     def get_fields(self):
-        """``meta`` comes last."""
         fields = super().get_fields()
-        fields["meta"] = fields.pop("meta")
+        fields |= {name: field for name, field in self.get_own_fields().items() if name not in fields}
+        if self.detail:
+            fields |= self.get_detail_fields() | {"meta": MetaField()}
         return fields
 
-    @extend_schema_field(MetaSerializer)
-    def get_meta(self, _row):
-        return self.context["view"].meta
+    def get_own_fields(self):
+        """The fields that follow from the model; of the same name those that the class declares win."""
+        return {}
+
+    def get_detail_fields(self):
+        """What only the detail has, beside ``meta``: fields by name."""
+        return {}

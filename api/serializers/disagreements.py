@@ -3,10 +3,8 @@
 from rest_framework import serializers
 
 from api.serializers.claims import ClaimsField
-from api.serializers.common import AddressField, CodeField, InstantField, ReferenceSerializer
-from claims.enums import FigureRole, FigureStage
-
-STATES = [("open", "Open"), ("settled", "Settled")]
+from api.serializers.common import AddressField, CodeField, InstantField, ReferenceSerializer, RowSerializer
+from claims.enums import DisagreementState, FigureRole, FigureStage
 
 
 class ResolutionSerializer(serializers.Serializer):
@@ -17,16 +15,16 @@ class ResolutionSerializer(serializers.Serializer):
     recorded_at = InstantField()
 
 
-class DisagreementSerializer(serializers.Serializer):
+class DisagreementSerializer(RowSerializer):
     """A question on which the readings cannot all be true; without a measure, it is the subject's status."""
 
     number = serializers.IntegerField(source="disagreement.number")
     url = AddressField("disagreement", key="number")
     subject = ReferenceSerializer(source="disagreement.subject")
     measure = serializers.CharField(source="disagreement.measure.code", default=None, allow_null=True)
-    stage = CodeField(FigureStage, source="disagreement.stage", allow_null=True)
-    role = CodeField(FigureRole, source="disagreement.role", allow_null=True)
-    of = ReferenceSerializer(source="disagreement.of", allow_null=True)
+    stage = CodeField(FigureStage, allow_null=True)
+    role = CodeField(FigureRole, allow_null=True)
+    of = ReferenceSerializer(allow_null=True)
     readings = ClaimsField(help_text="Figures or status reports, in the order of their sources' dates.")
     resolution = ResolutionSerializer(allow_null=True)
-    state = serializers.ChoiceField(choices=STATES)
+    state = CodeField(DisagreementState)

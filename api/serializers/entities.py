@@ -2,20 +2,28 @@
 
 from rest_framework import serializers
 
-from api.serializers.claims import ClaimsField
+from api.serializers.claims import ClaimsField, ClaimsOfKind, claim_serializer
 from api.serializers.common import (
     AddressField,
     CodeField,
-    DetailMixin,
     ImpreciseDateField,
     ReferenceSerializer,
+    RowSerializer,
 )
+from api.serializers.own_fields import own_fields
+from claims.kinds import claim_kinds
+from claims.models import Event, Figure, Statement
 from elections.enums import ElectionKind, ElectionState
-from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL, ActKind, InstitutionKind, RegionKind, Status
+from elections.models import Application, Candidacy, Contest, Election
+from reforms.enums import AssessedStatus, Status
+from reforms.models import Area, Effect, Initiative, Person, Programme, StatusReport, Succession
 from sources.enums import DatePrecision, DateQualifier, PublisherKind
 
-# The codes of a status and the absence of one, as choices.
-STATUS_CHOICES = [*Status.choices, (NOT_ASSESSED, NOT_ASSESSED_LABEL)]
+LAST_EVIDENCE = (
+    "The latest day of publication among the sources of the claims that count. It may lie after as_of: "
+    "a later report can say what was so by that day."
+)
+KNOWN = "Whether anything that is said about it counts under the clock."
 
 
 class NameSerializer(serializers.Serializer):
@@ -29,14 +37,11 @@ class NameSerializer(serializers.Serializer):
         return [source.slug for source in name.used_in.all()]
 
 
-LAST_EVIDENCE = (
-    "The latest day of publication among the sources of the claims that count. It may lie after as_of: "
-    "a later report can say what was so by that day."
-)
+class EntitySerializer(RowSerializer):
+    """An entity: what all carry, then what its kind (``model``) declares as its own.
 
-
-class EntitySerializer(serializers.Serializer):
-    """What every entity carries. Its words are those of today; what counts under the clock are the dates."""
+    Its words are those of ``known_at``. A kind that shows more has a subclass, which names it.
+    """
 
     type = serializers.CharField()
     slug = serializers.SlugField()
@@ -47,42 +52,28 @@ class EntitySerializer(serializers.Serializer):
     last_evidence = serializers.DateField(allow_null=True, help_text=LAST_EVIDENCE)
     last_checked = serializers.DateField(allow_null=True, help_text="When an editor last looked.")
 
+    def get_own_fields(self):
+        return own_fields(self.model, may_be_draft=True)
 
-class EntityDetailMixin(serializers.Serializer):
-    """What the detail of an entity adds."""
+    def get_detail_fields(self):
+        return {
+            "known": serializers.BooleanField(source="is_known", help_text=KNOWN),
+            "claims": ClaimsField(
+                source="counting", help_text="The claims about it, as their subject or another end."
+            ),
+        }
 
-    known = serializers.BooleanField(
-        source="is_known", help_text="Whether anything that is said about it counts under the clock."
-    )
-    claims = ClaimsField(source="counting", help_text="The claims about it, as their subject or another end.")
-
-
-class InstitutionSerializer(EntitySerializer):
-    """A body or an office."""
-
-    kind = CodeField(InstitutionKind)
-
-
-class RegionSerializer(EntitySerializer):
-    """A region or another place."""
-
-    kind = CodeField(RegionKind)
+    def further_claims(self, *shown):
+        """Fields for the kinds of claims that are about this kind of entity only, but those ``shown``."""
+        own = self.model.own_type()
+        kinds = [kind for kind in claim_kinds() if own in kind.subject_types and kind not in shown]
+        return {kind.plural: ClaimsOfKind(kind) for kind in kinds}
 
 
 class PersonSerializer(EntitySerializer):
-    """Somebody named by a source."""
+    model = Person
 
     sort_name = serializers.CharField(help_text="Family name first.")
-
-
-class PartySerializer(EntitySerializer):
-    """A political party."""
-
-
-class ActSerializer(EntitySerializer):
-    """A legal act, or an address or programme that starts one."""
-
-    kind = CodeField(ActKind)
 
 
 class StatusCountsField(serializers.DictField):
@@ -102,13 +93,12 @@ class CountedSerializer(EntitySerializer):
 
 
 class ProgrammeSerializer(CountedSerializer):
-    """A reform agenda."""
+    model = Programme
 
 
 class AreaSerializer(CountedSerializer):
-    """A field of policy. Areas are listed under every clock."""
+    model = Area
 
-    programme = ReferenceSerializer(allow_null=True)
     order = serializers.IntegerField(help_text="Its place in the order of display.")
 
 
@@ -121,23 +111,34 @@ class HeldSerializer(serializers.Serializer):
 
 
 class ElectionSerializer(EntitySerializer):
-    """An election or a referendum, held or announced."""
+    """A vote; its detail has the claims about it and about the contests within it, by kind."""
+
+    model = Election
 
     kind = CodeField(ElectionKind)
     held = HeldSerializer(source="vote.event", allow_null=True)
     state = CodeField(ElectionState, source="vote.state")
 
-
-class ContestSerializer(EntitySerializer):
-    """A contest within an election: an office, a chamber's list, a district."""
-
-    election = ReferenceSerializer(allow_null=True)
+    def get_detail_fields(self):
+        shown = {
+            "figures": Figure,
+            "statements": Statement,
+            "candidacies": Candidacy,
+            "applications": Application,
+            "events": Event,
+        }
+        return {
+            "known": serializers.BooleanField(source="is_known", help_text=KNOWN),
+            "contests": entity_serializer(Contest, source="published_contests", many=True),
+            **{name: ClaimsOfKind(kind) for name, kind in shown.items()},
+            **self.further_claims(*shown.values()),
+        }
 
 
 class CurrentStatusSerializer(serializers.Serializer):
     """The status that the reports amount to; without reports ``not_assessed``, since no day."""
 
-    code = serializers.ChoiceField(choices=STATUS_CHOICES)
+    code = CodeField(AssessedStatus)
     label = serializers.CharField()  # type: ignore[assignment]  # a field
     since = ImpreciseDateField(source="current.earliest.dated", default=None, allow_null=True)
     since_precision = CodeField(
@@ -162,28 +163,66 @@ class EvidenceSerializer(serializers.Serializer):
         return {kind.value: VoicesSerializer() for kind in PublisherKind}
 
 
-class InitiativeSerializer(serializers.Serializer):
-    """One distinct reform measure, and what became of it."""
+class ChangeSerializer(serializers.Serializer):
+    """That a status was reached, as derived from the reports."""
 
-    type = serializers.CharField()
-    slug = serializers.SlugField()
-    url = AddressField()
-    title = serializers.CharField()
-    summary = serializers.CharField()
+    code = CodeField(Status, source="status")
+    label = serializers.CharField(source="status.label")  # type: ignore[assignment]  # a field
+    since = ImpreciseDateField(source="earliest.dated")
+    since_precision = CodeField(DatePrecision, source="earliest.date_precision")
+    since_qualifier = CodeField(DateQualifier, source="earliest.date_qualifier")
+
+    def get_fields(self):
+        reports = claim_serializer(StatusReport, many=True, help_text="All the reports that say so.")
+        return super().get_fields() | {"reports": reports}
+
+
+class InitiativeSerializer(EntitySerializer):
+    """A reform measure and what became of it; its detail has the claims about it, by kind."""
+
+    model = Initiative
+
     programme = ReferenceSerializer(allow_null=True)
     area = ReferenceSerializer(allow_null=True)
     status = CurrentStatusSerializer(source="assessment")
-    last_evidence = serializers.DateField(allow_null=True, help_text=LAST_EVIDENCE)
-    last_checked = serializers.DateField(allow_null=True)
     evidence = EvidenceSerializer(source="assessment.voices.by_kind")
     state_only = serializers.BooleanField(
         source="assessment.voices.state_only",
         help_text="Whether only government and state-affiliated publishers say so.",
     )
+    # a list has no names
+    names = None  # type: ignore[assignment]  # how a serializer drops an inherited field
+
+    def get_detail_fields(self):
+        shown = {
+            "figures": Figure,
+            "statements": Statement,
+            "effects": Effect,
+            "applied_in": Application,
+            "events": Event,
+            "successions": Succession,
+        }
+        return {
+            "known": serializers.BooleanField(source="is_known", help_text=KNOWN),
+            "names": NameSerializer(many=True),
+            "disputed": serializers.BooleanField(
+                source="assessment.is_disputed",
+                help_text="Whether the reports on its status contradict each other.",
+            ),
+            "history": ChangeSerializer(source="assessment.changes", many=True, help_text="Oldest first."),
+            "acts": ReferenceSerializer(many=True, help_text="The acts that the claims about it name."),
+            **{name: ClaimsOfKind(kind) for name, kind in shown.items()},
+            **self.further_claims(StatusReport, *shown.values()),
+        }
 
 
-def entity_detail_of(serializer):
-    """The shape of the detail of an entity of which ``serializer`` is the shape in a list."""
-    name = serializer.__name__.removesuffix("Serializer")
-    bases = (DetailMixin, serializer, EntityDetailMixin)
-    return type(f"{name}DetailSerializer", bases, {"__doc__": serializer.__doc__})
+def entity_serializer(kind, *args, **kwargs):
+    """The serializer of a kind of entity: its own where it has one, else what follows from its class."""
+    own = {serializer.model: serializer for serializer in _subclasses(EntitySerializer)}
+    return own.get(kind, EntitySerializer)(*args, model=kind, **kwargs)
+
+
+def _subclasses(serializer):
+    for heir in serializer.__subclasses__():
+        yield heir
+        yield from _subclasses(heir)

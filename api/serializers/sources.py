@@ -6,15 +6,15 @@ from api.serializers.claims import ClaimsField, PassageSerializer, VerificationS
 from api.serializers.common import (
     AddressField,
     CodeField,
-    DetailMixin,
     ImpreciseDateField,
+    RowSerializer,
     TextOrNullField,
     address,
 )
 from sources.enums import DatePrecision, Holding, PublisherKind
 
 
-class PublisherSerializer(serializers.Serializer):
+class PublisherSerializer(RowSerializer):
     """Somebody who publishes sources, with the editors' judgement of its kind and the reason for it."""
 
     slug = serializers.SlugField()
@@ -24,6 +24,9 @@ class PublisherSerializer(serializers.Serializer):
     kind_reason = serializers.CharField()
     stance = serializers.CharField(help_text="What readers should know of its position.")
     address = TextOrNullField(source="url", help_text="Where it publishes.")
+
+    def get_detail_fields(self):
+        return {"sources": SourceSerializer(source="known_sources", many=True)}
 
 
 class SourceReferenceSerializer(serializers.Serializer):
@@ -48,7 +51,15 @@ class SourcePublisherSerializer(serializers.Serializer):
     kind = CodeField(PublisherKind)
 
 
-class SourceSerializer(serializers.Serializer):
+class SnapshotSerializer(serializers.Serializer):
+    """Metadata of an archived text: the text itself is not published."""
+
+    sha256 = serializers.CharField()
+    held_on = serializers.DateField()
+    paragraph_lengths = serializers.ListField(child=serializers.IntegerField(), help_text="In characters.")
+
+
+class SourceSerializer(RowSerializer):
     """One document by one publisher, or one part of a document."""
 
     slug = serializers.SlugField()
@@ -79,28 +90,13 @@ class SourceSerializer(serializers.Serializer):
     def get_consulted(self, source) -> bool:
         return source.holding == Holding.CONSULTED
 
-
-class SnapshotSerializer(serializers.Serializer):
-    """The text of a source as we hold it, said without the text."""
-
-    sha256 = serializers.CharField()
-    held_on = serializers.DateField()
-    paragraph_lengths = serializers.ListField(child=serializers.IntegerField(), help_text="In characters.")
-
-
-class SourceDetailSerializer(DetailMixin, SourceSerializer):
-    """A source, with every claim that cites it."""
-
-    parts = SourceReferenceSerializer(many=True)
-    lists = SourceReferenceSerializer(many=True, help_text="The sources that it refers to.")
-    snapshots = SnapshotSerializer(source="known_snapshots", many=True)
-    claims = ClaimsField(source="counting", help_text="Every claim that cites it.")
-
-
-class PublisherDetailSerializer(DetailMixin, PublisherSerializer):
-    """A publisher, with its sources."""
-
-    sources = SourceSerializer(source="known_sources", many=True)
+    def get_detail_fields(self):
+        return {
+            "parts": SourceReferenceSerializer(many=True),
+            "lists": SourceReferenceSerializer(many=True, help_text="The sources that it refers to."),
+            "snapshots": SnapshotSerializer(source="known_snapshots", many=True),
+            "claims": ClaimsField(source="counting", help_text="Every claim that cites it."),
+        }
 
 
 class CitingSerializer(VerificationSerializer):
@@ -115,8 +111,8 @@ class CitingSerializer(VerificationSerializer):
         return address(self.context, citation_link.claim.type, citation_link.claim_id)
 
 
-class CitationSerializer(PassageSerializer):
+class CitationSerializer(RowSerializer, PassageSerializer):
     """A passage of a source, and the claims that rest on it."""
 
-    id = serializers.IntegerField()
+    id = serializers.UUIDField()
     claims = CitingSerializer(source="counting", many=True)

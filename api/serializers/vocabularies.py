@@ -2,12 +2,12 @@
 
 from rest_framework import serializers
 
-from api.serializers.common import AddressField, CodeField
-from api.serializers.entities import STATUS_CHOICES
+from api.serializers.common import AddressField, CodeField, RowSerializer
 from claims.enums import Unit
+from reforms.enums import AssessedStatus
 
 
-class MeasureSerializer(serializers.Serializer):
+class MeasureSerializer(RowSerializer):
     """A thing that can be counted."""
 
     code = serializers.CharField()
@@ -17,10 +17,10 @@ class MeasureSerializer(serializers.Serializer):
     meaning = serializers.CharField()
 
 
-class StatusMeaningSerializer(serializers.Serializer):
+class StatusMeaningSerializer(RowSerializer):
     """What can become of an initiative."""
 
-    code = serializers.ChoiceField(choices=STATUS_CHOICES)
+    code = CodeField(AssessedStatus)
     url = AddressField("status", key="code")
     label = serializers.CharField()  # type: ignore[assignment]  # a field
     meaning = serializers.CharField()

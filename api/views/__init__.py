@@ -1,1 +1,1 @@
-"""Every answer of the API: one class for each address."""
+"""The views of the API: a viewset for each kind of thing."""

@@ -1,32 +1,34 @@
-"""What every answer has: the clock, the version, an ETag. No cookie is looked at."""
+"""Base classes of the views: the clock, the version, an ETag. No cookie is read."""
 
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from django.http import HttpResponseNotModified
 from django.utils.functional import cached_property
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
-from rest_framework.generics import GenericAPIView
-from rest_framework.mixins import ListModelMixin
-from rest_framework.response import Response
+from rest_framework.generics import GenericAPIView, get_object_or_404
 from rest_framework.views import APIView
+from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from api.dataset_version import etag_matches, meta
 from api.filters.backends import Ordering, Search
-from api.filters.sets import PublicFilterSet
+from api.filters.sets import PublicFilterSet, filters_of
 from api.pagination import Pages
 from api.problems import wrong
 from claims import version
+from claims.alphabet import sort_key
 from claims.clock import Clock, InvalidClock
+from claims.kinds import kind_of
 
 
 class ReadOnlyView(APIView):
-    """Reads only. ``parameters`` and ``cost`` are for config/addresses.py, which asks before any request."""
+    """Allows GET and HEAD. ``parameters`` and ``cost`` are read by config/addresses.py before any request."""
 
     http_method_names = ["get", "head"]
 
     def parameters(self):
-        """The names of the parameters that this answer knows."""
+        """The names of the query parameters that this address knows."""
         return set()
 
     def cost(self, _query):
@@ -35,13 +37,8 @@ class ReadOnlyView(APIView):
 
 
 class PublicView(ReadOnlyView, GenericAPIView):
-    """A public answer: read, under a clock, the same for everybody until the record grows.
+    """A public answer under a clock, the same for everybody until the record grows."""
 
-    The answer itself is what ``answer`` gives. It is not asked for where the client says that it holds the
-    answer already: that costs one query.
-    """
-
-    filter_backends = []
     refuses_undeclared = True
     clock: Clock
 
@@ -49,33 +46,24 @@ class PublicView(ReadOnlyView, GenericAPIView):
         super().initial(request, *args, **kwargs)
         self._refuse_unknown(request)
         try:
-            self.clock = Clock.read(request.query_params)
+            self.clock = version.clock_of(request, request.query_params)
         except InvalidClock as error:
             raise wrong(error.parameter, str(error)) from error
 
-    def get(self, request, **_key):
-        tag = version.etag(request, self.known, self.clock, day=self.clock.as_of)
-        response = HttpResponseNotModified() if etag_matches(request, tag) else self.answer()
-        version.set_validators(response, self.latest, self.clock, tag)
+    def unless_matched(self, answer):
+        """What ``answer()`` returns, with its ETag; 304 without calling it where ``If-None-Match`` matches.
+
+        A 304 costs one query.
+        """
+        tag = version.etag(self.request, self.clock, day=self.clock.as_of)
+        response = HttpResponseNotModified() if etag_matches(self.request, tag) else answer()
+        version.set_validators(response, self.clock, tag)
         return response
-
-    def answer(self):
-        raise NotImplementedError
-
-    @cached_property
-    def latest(self):
-        """The version of now, which names the public state."""
-        return version.Version.of(self.request)
-
-    @cached_property
-    def known(self):
-        """The version that was the latest under the clock."""
-        return self.latest.under(self.clock)
 
     @cached_property
     def meta(self):
         """The ``meta`` of the answer."""
-        return meta(self.known, self.clock)
+        return meta(self.clock)
 
     @cached_property
     def origin(self):
@@ -86,7 +74,7 @@ class PublicView(ReadOnlyView, GenericAPIView):
         return {"as_of", "known_at"}
 
     def _refuse_unknown(self, request):
-        """An unknown parameter would be ignored silently, and the answer misunderstood."""
+        """400 for an unknown parameter, which would otherwise be ignored and the answer misunderstood."""
         unknown = request.query_params.keys() - self.parameters()
         if unknown:
             errors = {name: ["There is no such parameter here."] for name in sorted(unknown)}
@@ -96,9 +84,16 @@ class PublicView(ReadOnlyView, GenericAPIView):
                 raise wrong(name, "A null character is no part of a value.")
 
 
-class ListView(PublicView, ListModelMixin):
-    """A list, in pages. The view says what is listed, and how a page of it is completed."""
+class PublicViewSet(PublicView, ReadOnlyModelViewSet):
+    """The list and the details of one kind of thing.
 
+    ``get_queryset`` gives the rows of the list, ``get_object`` one row in full. What the database does not
+    know of a row is added by ``arrange`` where the list is ordered by it, else by ``paginate_queryset``, for
+    one page only. The two descriptions are for the schema.
+    """
+
+    list_description = ""
+    detail_description = ""
     filterset_class: type[PublicFilterSet] | None = None
     pagination_class = Pages
     filter_backends = [DjangoFilterBackend, Search, Ordering]
@@ -106,40 +101,66 @@ class ListView(PublicView, ListModelMixin):
     search_named: tuple[str, ...] = ()
     search_prose = False
     ordering_fields: dict[str, str | None] = {}
+    # Orders by a name follow the alphabet, as on the pages. The database has no such key: all rows are read.
+    alphabetical: tuple[str, ...] = ()
     orders: tuple[tuple[str, bool], ...] = ()
 
+    def list(self, request, *args, **kwargs):
+        return self.unless_matched(lambda: super(PublicViewSet, self).list(request, *args, **kwargs))
+
+    def retrieve(self, request, *args, **kwargs):
+        return self.unless_matched(lambda: super(PublicViewSet, self).retrieve(request, *args, **kwargs))
+
+    def filter_queryset(self, queryset):
+        return self.arrange(super().filter_queryset(queryset))
+
+    def arrange(self, rows):
+        """The rows that were found, in the order asked for where the database cannot give it."""
+        if not any(name in self.alphabetical for name, _descending in self.orders):
+            return rows
+        return in_order(rows, self.orders, order_keys(self.ordering_fields, self.alphabetical))
+
+    def get_object(self):
+        return get_object_or_404(self.get_queryset(), **self.kwargs)
+
+    def get_serializer(self, *args, **kwargs):
+        kwargs["detail"] = self.action == "retrieve"
+        kwargs.setdefault("context", self.get_serializer_context())
+        return self.make_serializer(*args, **kwargs)
+
+    def make_serializer(self, *args, **kwargs):
+        return self.get_serializer_class()(*args, **kwargs)
+
     def parameters(self):
+        if self.action != "list":
+            return super().parameters()
         own = {"page", "page_size", "search", "ordering"}
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         return super().parameters() | own | filters.keys()
 
     def cost(self, query):
-        return self.pagination_class.cost(query)
-
-    def answer(self):
-        rows = self.arrange(self.filter_queryset(self.get_queryset()))
-        page = self.complete(self.paginate_queryset(rows))
-        results = self.get_serializer(page, many=True).data
-        return self.get_paginated_response({"results": results, "meta": self.meta})
-
-    def arrange(self, rows):
-        """The rows in their order, where the database cannot give it."""
-        return rows
-
-    def complete(self, page):
-        """The rows of one page with what showing them needs beside their own columns."""
-        return page
+        return self.pagination_class.cost(query) if self.action == "list" else super().cost(query)
 
 
-class DetailView(PublicView):
-    """One thing: what ``find`` gives for the key in the address, in full."""
+class KindViewSet(PublicViewSet):
+    """A viewset for a kind of claim or of entity, its ``kind``: the one that its route is named after."""
 
-    def answer(self):
-        (key,) = self.kwargs.values()
-        return Response(self.get_serializer(self.find(key)).data)
+    def __init__(self, **initkwargs):
+        super().__init__(**initkwargs)
+        self.kind: Any = kind_of(self.basename.replace("-", "_"))
+        # by this the schema knows the model
+        self.queryset = self.kind.objects.none()  # type: ignore[arg-type]  # taken for a descriptor
+        self.filterset_class = filters_of(self.kind) or self.filterset_class
 
-    def find(self, key):
-        raise NotImplementedError
+
+def order_keys(names, alphabetical):
+    """For each of the names what a row is ordered by: its attribute, those of ``alphabetical`` by letters."""
+    by_letters = {name: _letters(name) for name in alphabetical}
+    return {name: attrgetter(name) for name in names} | by_letters
+
+
+def _letters(name):
+    return lambda row: sort_key(getattr(row, name))
 
 
 def in_order(rows, orders, keys):

@@ -2,11 +2,12 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
-from api.filters import sets as filters
-from api.serializers import entities as shapes
-from api.views.entities import EntityDetailView, EntityListView, with_names
-from reforms.models import Area, Initiative, Programme
+from api.views.entities import EntityViewSet, with_names
+from reforms.enums import AssessedStatus
+from reforms.models import Area, Initiative
 
 
 @dataclass(frozen=True)
@@ -18,68 +19,59 @@ class Counts:
     @classmethod
     def of(cls, initiatives):
         found = Counter(initiative.assessment.code for initiative in initiatives)
-        return cls({code: found[code] for code, _label in shapes.STATUS_CHOICES})
+        return cls({code: found[code] for code in AssessedStatus.values})
 
     @property
     def total(self):
         return sum(self.by_status.values())
 
 
-def count_initiatives(rows, column, clock):
-    """Give each row its ``counts``: those of the listed initiatives that point at it by ``column``."""
-    grouped = defaultdict(list)
-    for initiative in Initiative.objects.listed(clock).filter(**{f"{column}__in": rows}).assessed(clock):
-        grouped[getattr(initiative, column)].append(initiative)
-    for row in rows:
-        row.counts = Counts.of(grouped[row.pk])
-    return rows
+class CountedViewSet(EntityViewSet):
+    """Entities to which initiatives belong, by the column of this name."""
+
+    column = ""
+
+    def paginate_queryset(self, queryset):
+        page: Any = super().paginate_queryset(queryset)
+        return self.count(list(page))
+
+    def add_claims(self, entity):
+        super().add_claims(entity)
+        self.count([entity])
+
+    def count(self, rows):
+        """Give each row its ``counts``: those of the listed initiatives that point at it."""
+        grouped, pointer = defaultdict(list), attrgetter(self.column.replace("__", "."))
+        listed = Initiative.objects.listed(self.clock).filter(**{f"{self.column}__in": rows})
+        for initiative in listed.select_related("area").assessed(self.clock):
+            grouped[pointer(initiative)].append(initiative)
+        for row in rows:
+            row.counts = Counts.of(grouped[row.pk])
+        return rows
 
 
-class ProgrammeListView(EntityListView):
-    """Reform agendas about which something counts under the clock, with their initiatives by status."""
-
-    queryset = Programme.objects.none()
-    serializer_class = shapes.ProgrammeSerializer
-    filterset_class = filters.ProgrammeFilterSet
-
-    def complete(self, page):
-        return count_initiatives(list(page), "programme_id", self.clock)
+class ProgrammeViewSet(CountedViewSet):
+    column = "area__programme_id"
+    list_description = (
+        "Reform agendas about which something counts under the clock, with their initiatives by status."
+    )
 
 
-class ProgrammeDetailView(EntityDetailView):
-    queryset = Programme.objects.none()
-    serializer_class = shapes.entity_detail_of(shapes.ProgrammeSerializer)
-
-    def complete(self, entity):
-        super().complete(entity)
-        count_initiatives([entity], "programme_id", self.clock)
-
-
-class AreaListView(EntityListView):
-    """Policy areas in the order of display, with their initiatives by status. All are always listed."""
-
-    queryset = Area.objects.none()
-    serializer_class = shapes.AreaSerializer
-    filterset_class = filters.AreaFilterSet
-    ordering_fields = EntityListView.ordering_fields | {"order": "order"}
+class AreaViewSet(CountedViewSet):
+    column = "area_id"
+    list_description = (
+        "Policy areas in the order of display, with their initiatives by status. All are always listed."
+    )
+    detail_description = (
+        "One policy area with the claims about it; known as soon as one of its initiatives is."
+    )
+    ordering_fields = EntityViewSet.ordering_fields | {"order": "order"}
 
     def get_queryset(self):
+        if self.action != "list":
+            return super().get_queryset()
         return with_names(Area.objects.for_list(self.clock).with_evidence_dates(self.clock), self.clock)
 
-    def complete(self, page):
-        return count_initiatives(list(page), "area_id", self.clock)
-
-
-class AreaDetailView(EntityDetailView):
-    """One policy area with the claims about it; known as soon as one of its initiatives is."""
-
-    queryset = Area.objects.none()
-    serializer_class = shapes.entity_detail_of(shapes.AreaSerializer)
-
-    def rows(self):
-        return super().rows().select_related("programme")
-
-    def complete(self, entity):
-        super().complete(entity)
-        count_initiatives([entity], "area_id", self.clock)
+    def add_claims(self, entity):
+        super().add_claims(entity)
         entity.is_known = entity.is_known or entity.counts.total > 0

@@ -1,56 +1,49 @@
 """Initiatives: what became of each is derived, and so is their order by it."""
 
 from operator import attrgetter
+from typing import Any
 
-from api.filters import sets as filters
-from api.serializers import details
-from api.serializers import entities as shapes
-from api.views.base import in_order
-from api.views.entities import EntityDetailView, EntityListView
+from django.http import Http404
+
+from api.views.base import in_order, order_keys
+from api.views.entities import EntityViewSet, with_names
+from reforms.enums import AssessedStatus
 from reforms.models import Act, Initiative
 
-_STATUS_ORDER = [code for code, _label in shapes.STATUS_CHOICES]
-_KEYS = {name: attrgetter(name) for name in EntityListView.ordering_fields} | {
-    "status": lambda initiative: _STATUS_ORDER.index(initiative.assessment.code),
+_KEYS = order_keys(EntityViewSet.ordering_fields, EntityViewSet.alphabetical) | {
+    "status": lambda initiative: AssessedStatus.values.index(initiative.assessment.code),
     "since": lambda initiative: initiative.assessment.current and initiative.assessment.current.since,
 }
 
 
-class InitiativeListView(EntityListView):
-    """Initiatives about which something counts under the clock, by policy area and title."""
-
-    queryset = Initiative.objects.none()
-    serializer_class = shapes.InitiativeSerializer
-    filterset_class = filters.InitiativeFilterSet
-    ordering_fields = EntityListView.ordering_fields | {"status": None, "since": None}
+class InitiativeViewSet(EntityViewSet):
+    list_description = "Initiatives about which something counts under the clock, by policy area and title."
+    detail_description = "One initiative with everything that is said about it. It exists under every clock."
+    ordering_fields = EntityViewSet.ordering_fields | {"status": None, "since": None}
 
     def get_queryset(self):
-        return Initiative.objects.for_list(self.clock)
+        if self.action == "list":
+            return Initiative.objects.for_list(self.clock)
+        return with_names(Initiative.objects.for_page(self.clock), self.clock)
 
     def arrange(self, rows):
         if all(self.ordering_fields[name] for name, _descending in self.orders):
             return rows
         return in_order(rows.assessed(self.clock), self.orders, _KEYS)
 
-    def complete(self, page):
+    def paginate_queryset(self, queryset):
+        page: Any = super().paginate_queryset(queryset)
         return page if isinstance(page, list) else page.assessed(self.clock)
 
+    def get_object(self):
+        for initiative in self.get_queryset().filter(**self.kwargs).assessed(self.clock):
+            self.add_claims(initiative)
+            return initiative
+        raise Http404
 
-class InitiativeDetailView(EntityDetailView):
-    """One initiative with everything that is said about it. It exists under every clock."""
-
-    queryset = Initiative.objects.none()
-    serializer_class = details.InitiativeDetailSerializer
-
-    def rows(self):
-        return Initiative.objects.for_page(self.clock)
-
-    def load(self, entities):
-        return next(iter(entities.assessed(self.clock)), None)
-
-    def complete(self, entity):
-        super().complete(entity)
+    def add_claims(self, entity):
+        super().add_claims(entity)
         ends = {end.pk: end for claim in entity.counting for _role, end in claim.mentions()}
         entity.acts = sorted(
-            (end for end in ends.values() if end.type == Act._meta.model_name), key=attrgetter("slug")
+            (end for end in ends.values() if end.type == Act.own_type()), key=attrgetter("slug")
         )

@@ -10,7 +10,6 @@ from rest_framework.response import Response
 from api.dataset_version import etag_matches
 from api.views.base import PublicView, ReadOnlyView
 from claims import version
-from claims.clock import Clock
 
 
 class RootView(PublicView):
@@ -19,19 +18,19 @@ class RootView(PublicView):
     lists: tuple[tuple[str, str], ...] = ()
 
     @extend_schema(exclude=True)
-    def get(self, request, **_key):
-        return super().get(request)
+    def get(self, _request):
+        return self.unless_matched(self.answer)
 
     def answer(self):
         addresses = {name: self.origin + reverse(f"api:{route}") for name, route in self.lists}
         return Response(addresses | {"meta": self.meta})
 
 
-def unless_held(request, answer):
+def unless_matched(request, answer):
     """An answer that changes with the code alone, unless the client holds it."""
     tag = f'"{version.program_version()}"'
     response = HttpResponseNotModified() if etag_matches(request, tag) else answer(request)
-    version.set_validators(response, version.Version(0, None), Clock.now(), tag)
+    version.set_validators(response, version.without_record(), tag)
     return response
 
 
@@ -43,7 +42,7 @@ class SchemaView(ReadOnlyView, SpectacularJSONAPIView):
 
     @extend_schema(exclude=True)
     def get(self, request):
-        return unless_held(request, super().get)
+        return unless_matched(request, super().get)
 
 
 class DocsView(ReadOnlyView, SpectacularSwaggerSplitView):
@@ -56,7 +55,7 @@ class DocsView(ReadOnlyView, SpectacularSwaggerSplitView):
 
     @extend_schema(exclude=True)
     def get(self, request):
-        return unless_held(request, super().get)
+        return unless_matched(request, super().get)
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)

@@ -1,39 +1,32 @@
 """What the claims rest on: publishers, sources, and the passages cited."""
 
 from django.db.models import Exists, OuterRef, Prefetch
-from django.shortcuts import get_object_or_404
 
 from api.filters.sets import SourceFilterSet
-from api.serializers import sources as shapes
-from api.serializers.claims import detail_of
-from api.views.base import DetailView, ListView
+from api.serializers import sources as serializers
+from api.views.base import PublicViewSet
 from claims.clock import CALENDAR
 from claims.models import Claim, ClaimCitation
 from sources.models import Citation, Publisher, Source
 
 
-class PublisherListView(ListView):
-    """Everybody who published a source, by slug. The filters ask for one source at least."""
-
+class PublisherViewSet(PublicViewSet):
+    list_description = "Everybody who published a source, by slug. The filters ask for one source at least."
+    detail_description = "One publisher with its sources."
     queryset = Publisher.objects.none()
-    serializer_class = shapes.PublisherSerializer
+    serializer_class = serializers.PublisherSerializer
     filterset_class = SourceFilterSet
+    lookup_field = "slug"
+    lookup_value_converter = "slug"
     search_fields = ("name", "slug", "kind_reason", "stance")
-    ordering_fields = {"slug": "slug", "name": "name", "kind": "kind"}
+    ordering_fields = {"slug": "slug", "name": None, "kind": "kind"}
+    alphabetical = ("name",)
 
     def get_queryset(self):
         return Publisher.objects.known(self.clock).order_by("slug")
 
-
-class PublisherDetailView(DetailView):
-    """One publisher with its sources."""
-
-    queryset = Publisher.objects.none()
-    serializer_class = shapes.PublisherDetailSerializer
-    lookup_field = "slug"
-
-    def find(self, key):
-        publisher = get_object_or_404(Publisher.objects.known(self.clock), slug=key)
+    def get_object(self):
+        publisher = super().get_object()
         publisher.known_sources = with_ends(Source.objects.for_list(self.clock)).filter(publisher=publisher)
         return publisher
 
@@ -43,72 +36,61 @@ def with_ends(sources):
     return sources.select_related("publisher", "part_of", "listed_in")
 
 
-class SourceListView(ListView):
-    """Every source, those that we hold first, then the newest. All are listed, cited or not."""
-
+class SourceViewSet(PublicViewSet):
+    list_description = (
+        "Every source, those that we hold first, then the newest. All are listed, cited or not."
+    )
+    detail_description = "One source with every claim that cites it and counts under the clock."
     queryset = Source.objects.none()
-    serializer_class = shapes.SourceSerializer
+    serializer_class = serializers.SourceSerializer
     filterset_class = SourceFilterSet
+    lookup_field = "slug"
+    lookup_value_converter = "slug"
     search_fields = ("slug", "publisher__name", "note")
     search_prose = True
-    ordering_fields = {"slug": "slug", "title": "title", "published": "published", "language": "language"}
+    ordering_fields = {"slug": "slug", "title": None, "published": "published", "language": "language"}
+    alphabetical = ("title",)
 
     def get_queryset(self):
-        return with_ends(Source.objects.for_list(self.clock))
+        if self.action == "list":
+            return with_ends(Source.objects.for_list(self.clock))
+        return Source.objects.for_page(self.clock)
 
-
-class SourceDetailView(DetailView):
-    """One source with every claim that cites it and counts under the clock."""
-
-    queryset = Source.objects.none()
-    serializer_class = shapes.SourceDetailSerializer
-    lookup_field = "slug"
-
-    def find(self, key):
-        source = get_object_or_404(Source.objects.for_page(self.clock), slug=key)
+    def get_object(self):
+        source = super().get_object()
         source.counting = Claim.objects.resting_on([source]).under(self.clock).in_full(self.clock)
-        source.known_snapshots = held_by(self.clock.known_at, source.snapshots.all())
+        source.known_snapshots = archived_by(self.clock.known_at, source.snapshots.all())
         return source
 
 
-def held_by(known_at, snapshots):
-    """The snapshots that were held by the day of an instant in our calendar; all of them for None."""
+def archived_by(known_at, snapshots):
+    """The snapshots that were archived by the day of an instant in our calendar; all of them for None."""
     if known_at is None:
         return list(snapshots)
     day = known_at.astimezone(CALENDAR).date()
     return [snapshot for snapshot in snapshots if snapshot.held_on <= day]
 
 
-class CitationListView(ListView):
-    """The passages on which claims rest that count under the clock, by source and paragraph."""
-
+class CitationViewSet(PublicViewSet):
+    list_description = (
+        "The passages on which claims rest that count under the clock, by source and paragraph."
+    )
+    detail_description = "One passage and the claims that rest on it."
     queryset = Citation.objects.none()
-    serializer_class = shapes.CitationSerializer
+    serializer_class = serializers.CitationSerializer
     filterset_class = SourceFilterSet
+    lookup_field = "id"
+    lookup_value_converter = "uuid"
     search_fields = ("source__title", "source__slug", "section", "starts_with", "ends_with")
     ordering_fields = {"source": "source__slug", "paragraph": "paragraph", "recorded_at": "recorded_at"}
 
     def get_queryset(self):
-        return citations(self.clock)
-
-
-class CitationDetailView(DetailView):
-    """One passage and the claims that rest on it."""
-
-    queryset = Citation.objects.none()
-    serializer_class = detail_of(shapes.CitationSerializer)
-    lookup_field = "id"
-
-    def find(self, key):
-        return get_object_or_404(citations(self.clock), pk=key)
-
-
-def citations(clock):
-    """The passages on which claims rest that count, each with these in ``counting``: its uses."""
-    citation_links = ClaimCitation.objects.for_display(clock).filter(claim__in=Claim.objects.under(clock))
-    return (
-        Citation.objects.filter(Exists(citation_links.filter(citation=OuterRef("pk"))))
-        .select_related("source__publisher", "source__part_of")
-        .prefetch_related(Prefetch("citation_links", citation_links, to_attr="counting"))
-        .order_by("source__slug", "paragraph", "pk")
-    )
+        """Each with the uses by claims that count in ``counting``."""
+        citation_links = ClaimCitation.objects.for_display(self.clock)
+        citation_links = citation_links.filter(claim__in=Claim.objects.under(self.clock))
+        return (
+            Citation.objects.filter(Exists(citation_links.filter(citation=OuterRef("pk"))))
+            .select_related("source__publisher", "source__part_of")
+            .prefetch_related(Prefetch("citation_links", citation_links, to_attr="counting"))
+            .order_by("source__slug", "paragraph", "starts_with", "ends_with")
+        )

@@ -4,43 +4,28 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
 from api.filters.backends import Ordering, Search, read_orders, read_words
-from api.serializers.claims import detail_of
 from api.serializers.vocabularies import MeasureSerializer, StatusMeaningSerializer
-from api.views.base import DetailView, ListView, in_order
-from claims.models import Figure, Measure
-from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL, Status
+from api.views.base import PublicViewSet, in_order
+from claims.models import Measure
+from reforms.enums import AssessedStatus, Status
 
 
-def measures(clock):
-    """What published figures measure. A measure that only drafts use is not public."""
-    return Measure.objects.filter(pk__in=Figure.objects.known(clock).values("measure"))
-
-
-class MeasureListView(ListView):
-    """What is counted, by code."""
-
+class MeasureViewSet(PublicViewSet):
+    list_description = "What is counted, by code."
+    detail_description = "One thing that is counted."
     queryset = Measure.objects.none()
     serializer_class = MeasureSerializer
+    lookup_field = "code"
+    lookup_value_converter = "slug"
     search_fields = ("code", "name", "meaning")
-    ordering_fields = {"code": "code", "name": "name", "unit": "unit"}
+    ordering_fields = {"code": "code", "name": None, "unit": "unit"}
+    alphabetical = ("name",)
 
     def get_queryset(self):
-        return measures(self.clock).order_by("code")
-
-
-class MeasureDetailView(DetailView):
-    """One thing that is counted."""
-
-    queryset = Measure.objects.none()
-    serializer_class = detail_of(MeasureSerializer)
-    lookup_field = "code"
-
-    def find(self, key):
-        return get_object_or_404(measures(self.clock), code=key)
+        """What can be counted, as far as it was known under the clock."""
+        return Measure.objects.known(self.clock).order_by("code")
 
 
 @dataclass(frozen=True)
@@ -59,25 +44,24 @@ class Meaning:
         return f"{self.code} {self.label} {self.meaning} {self.evidence}".casefold()
 
     @classmethod
-    def of(cls, status):
-        return cls(status.value, status.label, str(status.meaning), str(status.evidence), status.rung)
+    def of(cls, member):
+        """Of a member of ``AssessedStatus``; that none was reported has neither evidence nor rung."""
+        status = Status(member) if member in Status.values else None
+        evidence, rung = (str(status.evidence), status.rung) if status else ("", None)
+        return cls(member.value, str(member.label), str(member.meaning), evidence, rung)
 
 
-def statuses():
-    """The whole vocabulary, in the language of the answer."""
-    absent = Meaning(NOT_ASSESSED, str(NOT_ASSESSED_LABEL), _("No report on its status is held."), "", None)
-    return [*map(Meaning.of, Status), absent]
-
-
-class StatusListView(ListView):
-    """What can become of an initiative: the ladder in its order, and what is off it."""
-
+class StatusViewSet(PublicViewSet):
+    list_description = "What can become of an initiative: the ladder in its order, and what is off it."
+    detail_description = "One status and what it means."
     serializer_class = StatusMeaningSerializer
     filter_backends = [Search, Ordering]
+    lookup_field = "code"
+    lookup_value_converter = "slug"
     ordering_fields = {"code": None, "rung": None}
 
     def get_queryset(self):
-        return statuses()
+        return [Meaning.of(member) for member in AssessedStatus]
 
     def filter_queryset(self, queryset):
         """The same search and order as elsewhere, without a database."""
@@ -86,15 +70,8 @@ class StatusListView(ListView):
         keys = {name: attrgetter(name) for name in self.ordering_fields}
         return in_order(found, read_orders(self.request, self.ordering_fields), keys)
 
-
-class StatusDetailView(DetailView):
-    """One status and what it means."""
-
-    serializer_class = detail_of(StatusMeaningSerializer)
-    lookup_field = "code"
-
-    def find(self, key):
-        for status in statuses():
-            if status.code == key:
+    def get_object(self):
+        for status in self.get_queryset():
+            if status.code == self.kwargs["code"]:
                 return status
         raise Http404

@@ -2,12 +2,11 @@ from claims.models.claim import Claim, ClaimCitation, Mention
 from claims.models.entity import Entity, FormerSlug, Name
 from claims.models.event import Event, EventParticipant
 from claims.models.figure import Figure, Measure
-from claims.models.judgement import Check, Disagreement, Resolution, Verification
-from claims.models.record import Entry
+from claims.models.judgement import Disagreement, Resolution, Verification
+from claims.models.record import Entry, Version
 from claims.models.statement import Statement
 
 __all__ = [
-    "Check",
     "Claim",
     "ClaimCitation",
     "Disagreement",
@@ -23,4 +22,5 @@ __all__ = [
     "Resolution",
     "Statement",
     "Verification",
+    "Version",
 ]

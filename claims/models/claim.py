@@ -1,6 +1,6 @@
 """What somebody says about an entity: the common table of all claims, and what they rest on."""
 
-import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -12,20 +12,22 @@ from claims.fields import ModelNameField, row_of_own_kind, snake_case
 from claims.models.entity import Entity
 from claims.querysets import ClaimCitationQuerySet, ClaimQuerySet
 from sources.constraints import in_vocabulary
-from sources.dates import ImpreciseDate, LastDay, imprecise_date_is_whole
+from sources.dates import ImpreciseDate, imprecise_date_is_whole, last_day
 from sources.enums import DatePrecision, DateQualifier
-from sources.models import Citation, Recorded
+from sources.fields import InstantStamp, NumberStamp, TextStamp
+from sources.models import Citation, Keyed, Recorded
 from sources.querysets import public_manager
+from sources.search import NO_PROSE, Searched
 
 
 class Claim(Recorded):
     """Something that somebody says about an entity, its subject, with a date in the world and a citation.
 
-    Once published (``recorded_at``) the database refuses any change of substance and any deletion: a claim
-    can only be retracted, once, by an entry of the record, and another may take its place (``replaces``).
+    Once published (``known_from``) the database refuses any change of substance and any deletion: a claim
+    can only be retracted, once, by an entry of the record (``known_until`` is its number), and another may
+    take its place (``replaces``).
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(
         _("key"), max_length=200, unique=True, help_text=_("Stable, and never used again.")
     )
@@ -39,7 +41,7 @@ class Claim(Recorded):
         _("on or by"), max_length=2, choices=DateQualifier, default=DateQualifier.ON
     )
     counts_from = models.GeneratedField(
-        expression=LastDay("date", "date_precision"), output_field=models.DateField(), db_persist=True
+        expression=last_day("date", "date_precision"), output_field=models.DateField(), db_persist=True
     )
     basis = models.CharField(_("basis"), max_length=8, choices=Basis, default=Basis.STATED)
     note = models.TextField(_("note"), blank=True, help_text=_("For an inference: why, naming the passages."))
@@ -49,13 +51,37 @@ class Claim(Recorded):
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
     )
-    retracted_at = models.DateTimeField(_("retracted at"), null=True, editable=False)
-    retraction_kind = models.CharField(
-        _("kind of retraction"), max_length=20, choices=RetractionKind, blank=True, editable=False
-    )
-    retraction_reason = models.TextField(_("reason of the retraction"), blank=True, editable=False)
+    known_until = NumberStamp(_("known until entry"), null=True)
+    retracted_at = InstantStamp(_("retracted at"), null=True)
+    retraction_kind = TextStamp(_("kind of retraction"), choices=RetractionKind)
+    retraction_reason = TextStamp(_("reason of the retraction"))
 
-    # What showing a claim of this kind needs beside its subject: names for select_related, prefetch_related.
+    # What a kind of claim declares; docs/add-a-kind-of-claim.md says what each line does.
+    # Its place among the kinds, wherever they are listed or loaded.
+    place = 1000
+    # Its file in a dataset and, with hyphens, its address in the API.
+    plural = ""
+    # Its fields, in the order of the form; those of a tuple share a row.
+    own_fields: tuple[str | tuple[str, ...], ...] = ()
+    # Those that the API shows; None: all that are fields of the model.
+    api_fields: tuple[str, ...] | None = None
+    # What the editors' list has as columns and filters; None: short fields, and fields with codes.
+    list_columns: tuple[str, ...] | None = None
+    list_filters: tuple[str, ...] | None = None
+    # Of which fields a key is made; None: of the short ones.
+    key_fields: tuple[str, ...] | None = None
+    # The types of entities that it can be about; empty: all.
+    subject_types: tuple[str, ...] = ()
+    # What searches read: short texts, the other ends by their names, and the field that holds prose.
+    search_texts: tuple[str, ...] = ()
+    search_ends: tuple[str, ...] = ()
+    prose = ""
+    # The title of its section on the page of an entity; empty: its plural name. None: pages tell it as prose.
+    section_title: Any = ""
+    section_place = 1000
+    # Whether it rests on exactly one citation, so that another source's reading is another claim.
+    cites_once = False
+    # What showing it needs beside its subject: names for select_related, prefetch_related.
     shown_with: tuple[str, ...] = ()
     shown_with_many: tuple[str, ...] = ()
 
@@ -68,7 +94,7 @@ class Claim(Recorded):
         ordering = ["counts_from", "key"]
         indexes = [
             models.Index(fields=["subject", "type", "-counts_from"], name="claim_subject_type_counts"),
-            models.Index(fields=["recorded_at"], name="claim_recorded_at"),
+            models.Index(fields=["known_from"], name="claim_known_from"),
         ]
         constraints = [
             in_vocabulary("date_precision", DatePrecision, name="claim_precision_known"),
@@ -88,9 +114,14 @@ class Claim(Recorded):
             ),
             CheckConstraint(
                 name="claim_retraction_whole",
-                condition=Q(retracted_at__isnull=True, retraction_kind="", retraction_reason="")
+                condition=Q(
+                    known_until__isnull=True,
+                    retracted_at__isnull=True,
+                    retraction_kind="",
+                    retraction_reason="",
+                )
                 | Q(
-                    recorded_at__isnull=False,
+                    known_until__gt=F("known_from"),
                     retracted_at__gte=F("recorded_at"),
                     retraction_kind__in=RetractionKind.values,
                     retraction_reason__regex=r"\S",
@@ -133,6 +164,21 @@ class Claim(Recorded):
         ends.sort(key=lambda field: field.name != "subject")
         return [(field.name, getattr(self, field.name)) for field in ends if getattr(self, field.attname)]
 
+    def as_text(self):
+        """What it says in one line, without its subject: its codes, then the titles of its other ends.
+
+        A kind that says more overrides it; pages do so for what they write as numbers and dates.
+        """
+        fields = [self._meta.get_field(name) for name in self.own_fields if isinstance(name, str)]
+        codes = [self._get_FIELD_display(field) for field in fields if field.choices]
+        ends = [entity.title for role, entity in self.mentions() if role != "subject"]
+        return ": ".join(", ".join(map(str, part)) for part in (filter(None, codes), ends) if part)
+
+    @classmethod
+    def searched(cls):
+        """What a search reads of a kind with prose."""
+        return Searched(NO_PROSE, cls.prose)
+
     def rivals(self):
         """The published claims that answer the same question as this one; None where no question is answered.
 
@@ -145,10 +191,15 @@ class Claim(Recorded):
         return False
 
     def question(self):
-        """What tells the question that this claim answers from others, as the fields of a Disagreement.
+        """The question that this claim answers, as one text that tells it from others (``question_of``).
 
         None, like ``rivals``, where no question is answered.
         """
+
+
+def question_of(kind, *parts):
+    """The canonical text of a question: its kind and what it is asked of, such as ``status|<subject>``."""
+    return "|".join([kind, *("" if part is None else str(part) for part in parts)])
 
 
 def _points_at_entity(field):
@@ -162,6 +213,7 @@ class ClaimCitation(Recorded):
     citation = models.ForeignKey(
         Citation, models.PROTECT, related_name="citation_links", verbose_name=_("citation")
     )
+    position = NumberStamp(_("place among the citations"), db_default=0)
 
     objects = public_manager(ClaimCitationQuerySet)
     editorial = ClaimCitationQuerySet.as_manager()
@@ -169,7 +221,7 @@ class ClaimCitation(Recorded):
     class Meta:
         verbose_name = _("citation of a claim")
         verbose_name_plural = _("citations of a claim")
-        ordering = ["claim", "pk"]
+        ordering = ["claim", "position"]
         constraints = [
             UniqueConstraint(
                 fields=["claim", "citation"],
@@ -182,13 +234,13 @@ class ClaimCitation(Recorded):
         return f"{self.claim}: {self.citation}"
 
 
-class Mention(models.Model):
-    """That a published claim is about an entity, and as what: written when the claim joins the record.
+class Mention(Keyed):
+    """That a published claim is about an entity, and as what: written by the entry that publishes the claim.
 
     It answers in one query what is known about an entity, whatever kind of claim says it.
     """
 
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="mention_rows", verbose_name=_("claim"))
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="mention_rows", verbose_name=_("claim"))
     entity = models.ForeignKey(Entity, models.PROTECT, related_name="mentions", verbose_name=_("entity"))
     role = models.CharField(_("role"), max_length=40)
 

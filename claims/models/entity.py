@@ -1,17 +1,16 @@
 """What exists and has a name: the common table of all entities."""
 
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import UniqueConstraint
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from claims.fields import ModelNameField, row_of_own_kind
+from claims.fields import ModelNameField, row_of_own_kind, snake_case
 from claims.querysets import EntityQuerySet
-from sources.models import Recorded, Source
+from sources.fields import NumberStamp
+from sources.models import Keyed, Recorded, Source
 from sources.querysets import public_manager
-from sources.search import NO_PROSE, Searched
 
 
 class Entity(Recorded):
@@ -28,6 +27,12 @@ class Entity(Recorded):
         _("summary"), blank=True, help_text=_("In our own words, without figures or dates: those are claims.")
     )
 
+    # What a kind of entity declares: its place among the kinds; its file in a dataset and its address in the
+    # API; its own fields, in the order of the form.
+    place = 1000
+    plural = ""
+    own_fields: tuple[str, ...] = ()
+
     objects = public_manager(EntityQuerySet)
     editorial = EntityQuerySet.as_manager()
 
@@ -35,7 +40,6 @@ class Entity(Recorded):
         verbose_name = _("entity")
         verbose_name_plural = _("entities")
         ordering = ["type", "slug"]
-        indexes = [GinIndex(Searched("title", "summary"), name="entity_searched")]
         constraints = [
             UniqueConstraint(
                 fields=["type", "slug"],
@@ -49,6 +53,11 @@ class Entity(Recorded):
 
     def natural_key(self):
         return f"{self.type}:{self.slug}"
+
+    @classmethod
+    def own_type(cls):
+        """The value of ``type`` in rows of this model."""
+        return snake_case(cls.__name__)
 
     def wholes(self):
         """The entities that it belongs to, as its page says: an initiative's area, a contest's election."""
@@ -65,19 +74,19 @@ class Entity(Recorded):
         return reverse(f"{self.type.replace('_', '-')}-detail", args=[self.slug])
 
 
-class Name(models.Model):
+class Name(Keyed):
     """A further name of an entity: another language, another spelling, the form that a source uses."""
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="names", verbose_name=_("entity"))
     text = models.CharField(_("name"), max_length=300)
     language = models.CharField(_("language"), max_length=12, help_text="BCP 47")
     used_in = models.ManyToManyField(Source, blank=True, related_name="names", verbose_name=_("used in"))
+    position = NumberStamp(_("place among the names"), db_default=0)
 
     class Meta:
         verbose_name = _("name")
         verbose_name_plural = _("names")
-        ordering = ["entity", "pk"]
-        indexes = [GinIndex(Searched("text", NO_PROSE), name="name_searched")]
+        ordering = ["entity", "position"]
         constraints = [
             UniqueConstraint(
                 fields=["entity", "text", "language"],
@@ -95,7 +104,7 @@ class FormerSlug(models.Model):
 
     type = models.CharField(_("type"), max_length=40)
     slug = models.SlugField(_("slug"), max_length=120)
-    entity = models.ForeignKey(Entity, models.CASCADE, related_name="former_slugs", verbose_name=_("entity"))
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="former_slugs", verbose_name=_("entity"))
 
     class Meta:
         verbose_name = _("former slug")

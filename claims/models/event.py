@@ -1,14 +1,16 @@
 """What happened, or was planned to."""
 
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import UniqueConstraint
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import EventKind, EventStage
 from claims.models.claim import Claim
 from claims.models.entity import Entity
 from sources.constraints import in_vocabulary, is_written
+from sources.fields import NumberStamp
+from sources.models import Keyed
 from sources.search import NO_PROSE, Searched
 
 
@@ -19,12 +21,18 @@ class Event(Claim):
     stage = models.CharField(_("stage"), max_length=8, choices=EventStage, default=EventStage.HAPPENED)
     title = models.CharField(_("title"), max_length=250)
 
+    place = 40
+    plural = "events"
+    own_fields = ("title", "kind", "stage")
+    key_fields = ("kind",)
+    prose = "title"
+    section_title = _("Events")
+    section_place = 70
     shown_with_many = ("participants__entity",)
 
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        indexes = [GinIndex(Searched("title", NO_PROSE), name="event_searched")]
         constraints = [
             in_vocabulary("kind", EventKind, name="event_kind_known"),
             in_vocabulary("stage", EventStage, name="event_stage_known"),
@@ -36,11 +44,16 @@ class Event(Claim):
         """What a search looks at."""
         return Searched("title", NO_PROSE)
 
+    def as_text(self):
+        if self.stage == EventStage.PLANNED:
+            return gettext("%(title)s (planned)") % {"title": self.title}
+        return self.title
+
     def mentions(self):
         return super().mentions() + [("participants", part.entity) for part in self.participants.all()]
 
 
-class EventParticipant(models.Model):
+class EventParticipant(Keyed):
     """Who took part in an event, and as what."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="participants", verbose_name=_("event"))
@@ -48,11 +61,12 @@ class EventParticipant(models.Model):
         Entity, models.PROTECT, related_name="participations", verbose_name=_("participant")
     )
     role = models.CharField(_("role"), max_length=120, blank=True)
+    position = NumberStamp(_("place among the participants"), db_default=0)
 
     class Meta:
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
-        ordering = ["event", "pk"]
+        ordering = ["event", "position"]
         constraints = [
             UniqueConstraint(
                 fields=["event", "entity"],

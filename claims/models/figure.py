@@ -7,15 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.enums import FigureRole, FigureStage, Qualifier, Unit
 from claims.fields import IntervalField
-from claims.models.claim import Claim
+from claims.models.claim import Claim, question_of
 from claims.models.entity import Entity
 from claims.querysets import FigureQuerySet
 from claims.readings import agree, interval_of
 from sources.constraints import in_vocabulary, is_written
+from sources.models import Recorded
 from sources.querysets import public_manager
 
 
-class Measure(models.Model):
+class Measure(Recorded):
     """A thing that can be counted, with what it counts in."""
 
     code = models.CharField(
@@ -59,6 +60,16 @@ class Figure(Claim):
     as_printed = models.CharField(_("as printed"), max_length=60)
     interval = IntervalField(_("interval"))
 
+    place = 20
+    plural = "figures"
+    own_fields = ("measure", ("qualifier", "value"), "as_printed", "stage", "role", "of")
+    list_columns = ("measure", "as_printed", "stage", "role")
+    list_filters = ("stage", "measure")
+    key_fields = ("measure", "of", "role", "stage")
+    search_texts = ("as_printed", "measure__code", "measure__name")
+    section_title = _("Figures")
+    section_place = 60
+    cites_once = True
     shown_with = ("measure", "of")
 
     objects = public_manager(FigureQuerySet)
@@ -88,7 +99,7 @@ class Figure(Claim):
         return Figure.objects.answering(self)
 
     def question(self):
-        return {name: getattr(self, name) for name in ("subject_id", "measure_id", "stage", "role", "of_id")}
+        return question_of("figure", self.subject_id, self.measure_id, self.stage, self.role, self.of_id)
 
     @classmethod
     def disagree(cls, readings):

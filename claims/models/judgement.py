@@ -1,44 +1,36 @@
-"""What the editors judge: disagreements settled, subjects checked, citations verified. Rows, never edits."""
+"""What the editors judge: disagreements settled, citations verified. Rows, never edits.
 
-from django.conf import settings
+A check has no row: it is an entry of the record that says so.
+"""
+
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import FigureRole, FigureStage
 from claims.models.claim import Claim, ClaimCitation
 from claims.models.entity import Entity
 from claims.models.figure import Measure
 from claims.querysets import DisagreementQuerySet, JudgementQuerySet
 from sources.constraints import in_vocabulary, is_written
 from sources.enums import Health
-from sources.models import Recorded, Snapshot
+from sources.models import Keyed, Recorded, Snapshot
 from sources.querysets import public_manager
 
 
-class Disagreement(models.Model):
+class Disagreement(Keyed):
     """A question on which published readings once could not all be true.
 
-    The number is given at first sight and kept. Without a measure the question is the subject's status.
-    Whether the readings disagree under a clock, and whether a resolution settles it, is derived.
+    ``question`` is what those readings answer (``Claim.question``). The number is given at first sight and
+    kept. Whether the readings disagree under a clock, and whether a resolution settles it, is derived.
     """
 
     number = models.PositiveIntegerField(_("number"), unique=True)
+    question = models.TextField(_("question"), unique=True)
     subject = models.ForeignKey(
         Entity, models.PROTECT, related_name="disagreements", verbose_name=_("subject")
     )
     measure = models.ForeignKey(
-        Measure,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="disagreements",
-        verbose_name=_("measure"),
-    )
-    stage = models.CharField(_("stage"), max_length=11, choices=FigureStage, blank=True)
-    role = models.CharField(_("role"), max_length=6, choices=FigureRole, blank=True)
-    of = models.ForeignKey(
-        Entity, models.PROTECT, null=True, blank=True, related_name="disagreements_of", verbose_name=_("of")
+        Measure, models.PROTECT, null=True, related_name="disagreements", verbose_name=_("measure")
     )
 
     objects = DisagreementQuerySet.as_manager()
@@ -47,26 +39,9 @@ class Disagreement(models.Model):
         verbose_name = _("disagreement")
         verbose_name_plural = _("disagreements")
         ordering = ["number"]
-        constraints = [
-            UniqueConstraint(
-                fields=["subject", "measure", "stage", "role", "of"],
-                name="disagreement_once",
-                nulls_distinct=False,
-                violation_error_message=_("This disagreement has a number already."),
-            ),
-            in_vocabulary("stage", FigureStage, name="disagreement_stage_known", blank=True),
-            in_vocabulary("role", FigureRole, name="disagreement_role_known", blank=True),
-        ]
 
     def __str__(self):
         return f"D{self.number}"
-
-    def natural_key(self):
-        return self.number
-
-    def question(self):
-        """What tells this question from others, as its readings answer it (``Claim.question``)."""
-        return {name: getattr(self, name) for name in ("subject_id", "measure_id", "stage", "role", "of_id")}
 
 
 class Resolution(Recorded):
@@ -77,9 +52,6 @@ class Resolution(Recorded):
     )
     prefers = models.ForeignKey(Claim, models.PROTECT, related_name="preferences", verbose_name=_("prefers"))
     reason = models.TextField(_("reason"))
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
-    )
 
     objects = public_manager(JudgementQuerySet)
     editorial = JudgementQuerySet.as_manager()
@@ -87,7 +59,7 @@ class Resolution(Recorded):
     class Meta:
         verbose_name = _("resolution")
         verbose_name_plural = _("resolutions")
-        ordering = ["disagreement", "recorded_at"]
+        ordering = ["disagreement", "known_from"]
         constraints = [
             is_written("reason", name="resolution_reasoned", message=_("Say why this reading is preferred.")),
         ]
@@ -98,28 +70,6 @@ class Resolution(Recorded):
     @property
     def subject(self):
         return self.disagreement.subject
-
-
-class Check(Recorded):
-    """That an editor looked at an entity, and when; nothing need have changed."""
-
-    subject = models.ForeignKey(Entity, models.PROTECT, related_name="checks", verbose_name=_("subject"))
-    checked_on = models.DateField(_("checked on"))
-    note = models.TextField(_("note"), blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
-    )
-
-    objects = public_manager(JudgementQuerySet)
-    editorial = JudgementQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("check")
-        verbose_name_plural = _("checks")
-        ordering = ["subject", "-checked_on"]
-
-    def __str__(self):
-        return f"{self.subject}, {self.checked_on}"
 
 
 class Verification(Recorded):
@@ -145,7 +95,7 @@ class Verification(Recorded):
     class Meta:
         verbose_name = _("verification")
         verbose_name_plural = _("verifications")
-        ordering = ["citation_link", "recorded_at"]
+        ordering = ["citation_link", "known_from"]
         constraints = [
             in_vocabulary("health", Health, name="verification_health_known"),
             CheckConstraint(

@@ -2,59 +2,75 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, F, Func, Q, Value
-from django.db.models.functions import Now
-from django.db.models.lookups import Exact
+from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Action, EntryKind
 from claims.models.claim import Claim, ClaimCitation
 from claims.models.entity import Entity
-from claims.models.judgement import Check, Resolution, Verification
-from claims.querysets import EntryQuerySet
+from claims.models.figure import Measure
+from claims.models.judgement import Resolution, Verification
+from claims.querysets import EntryQuerySet, VersionQuerySet
 from sources.constraints import in_vocabulary
 from sources.models import Publisher, Source
 
-TARGETS = (
-    "claim",
-    "citation_link",
-    "entity",
-    "source",
-    "publisher",
-    "resolution",
-    "check_made",
-    "verification",
-)
+# What an entry can be about, by the name that it carries in ``target_type``.
+TARGETS: dict[str, type[models.Model]] = {
+    "claim": Claim,
+    "claim_citation": ClaimCitation,
+    "entity": Entity,
+    "source": Source,
+    "publisher": Publisher,
+    "measure": Measure,
+    "resolution": Resolution,
+    "verification": Verification,
+}
+
+# What has words and facts that may change: each wording is a version.
+WORDED = ("entity", "source", "publisher", "measure")
 
 # What each action may be done to.
 TARGETS_OF = {
-    Action.RECORDED: ("claim", "citation_link", "entity", "source", "publisher"),
+    Action.RECORDED: ("claim", "claim_citation", *WORDED),
     Action.RETRACTED: ("claim",),
     Action.RESOLVED: ("resolution",),
-    Action.CHECKED: ("check_made",),
+    Action.CHECKED: ("entity",),
     Action.VERIFIED: ("verification",),
-    Action.REWORDED: ("entity", "source", "publisher"),
+    Action.REWORDED: WORDED,
 }
+
+
+def target_of(row):
+    """What an entry about this row carries: its type and its key. Raises ``TypeError`` for other rows."""
+    for name, model in TARGETS.items():
+        if isinstance(row, model):
+            return name, row.pk
+    raise TypeError(f"{type(row).__name__} is not published by itself.")
 
 
 def _target_fits_action():
     condition = Q()
     for action, targets in TARGETS_OF.items():
-        for target in targets:
-            condition |= Q(**{"action": action, f"{target}__isnull": False})
+        condition |= Q(action=action, target_type__in=targets)
     return condition
 
 
 class Entry(models.Model):
     """What was done, to what, when, by whom, of which kind, with the whole content as it stood.
 
-    ``number`` and ``recorded_at`` are given by the database under one lock held to the commit, so that the
-    order of numbers is the order of commits; the entry's own triggers stamp what it publishes or retracts.
-    Nothing can change or delete an entry. The number of the last one is the dataset version.
+    Made by the database alone (claims/sql/entries.sql; ``claims.recording`` asks for it): it gives the
+    number, the instant, the subject and the content, under one lock held to the commit, and stamps what the
+    entry publishes or retracts. All entries of a transaction share its instant; ``transaction`` is the number
+    of the first of them. Nothing changes or deletes an entry. The last number is the dataset version.
     """
 
-    number = models.BigAutoField(_("number"), primary_key=True)
-    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+    number = models.BigIntegerField(_("number"), primary_key=True)
+    transaction = models.BigIntegerField(_("first entry of its transaction"))
+    server_transaction = models.BigIntegerField(
+        _("the server's number of its transaction"),
+        help_text=_("Tells the entries of one transaction from those of the next."),
+    )
+    recorded_at = models.DateTimeField(_("recorded at"))
     action = models.CharField(_("action"), max_length=9, choices=Action)
     kind = models.CharField(_("kind"), max_length=20, choices=EntryKind)
     reason = models.TextField(_("reason"), blank=True)
@@ -64,15 +80,9 @@ class Entry(models.Model):
     subject = models.ForeignKey(
         Entity, models.PROTECT, null=True, related_name="record", verbose_name=_("subject")
     )
-    claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="entries")
-    citation_link = models.ForeignKey(ClaimCitation, models.PROTECT, null=True, related_name="entries")
-    entity = models.ForeignKey(Entity, models.PROTECT, null=True, related_name="entries")
-    source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="entries")
-    publisher = models.ForeignKey(Publisher, models.PROTECT, null=True, related_name="entries")
-    resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, related_name="entries")
-    check_made = models.ForeignKey(Check, models.PROTECT, null=True, related_name="entries")
-    verification = models.ForeignKey(Verification, models.PROTECT, null=True, related_name="entries")
-    content = models.JSONField(_("content"), help_text=_("The whole content as it stood, by natural keys."))
+    target_type = models.CharField(_("about a"), max_length=20, choices=[(name, name) for name in TARGETS])
+    target_id = models.UUIDField(_("key of what it is about"))
+    content = models.JSONField(_("content"), help_text=_("The whole content as it stood."))
 
     objects = EntryQuerySet.as_manager()
 
@@ -80,28 +90,57 @@ class Entry(models.Model):
         verbose_name = _("entry of the record")
         verbose_name_plural = _("the record")
         ordering = ["number"]
+        indexes = [
+            models.Index(fields=["target_id", "target_type", "number"], name="entry_target"),
+            models.Index(fields=["recorded_at"], name="entry_recorded_at"),
+        ]
         constraints = [
             in_vocabulary("action", Action, name="entry_action_known"),
             in_vocabulary("kind", EntryKind, name="entry_kind_known"),
             CheckConstraint(
-                name="entry_one_target",
-                condition=Exact(
-                    Func(*map(F, TARGETS), function="num_nonnulls", output_field=models.IntegerField()),
-                    Value(1),
-                ),
-                violation_error_message=_("An entry of the record is about exactly one row."),
-            ),
-            CheckConstraint(
                 name="entry_target_fits_action",
                 condition=_target_fits_action(),
                 violation_error_message=_("This is not done to such a row."),
+            ),
+            CheckConstraint(
+                name="entry_reasoned",
+                condition=~Q(action__in=[Action.RETRACTED, Action.RESOLVED]) | Q(reason__regex=r"\S"),
+                violation_error_message=_("A retraction and a resolution say why."),
             ),
         ]
 
     def __str__(self):
         return f"{self.number}: {self.action}"
 
-    @property
-    def target(self):
-        """What it was done to."""
-        return next(getattr(self, name) for name in TARGETS if getattr(self, f"{name}_id"))
+
+class Version(models.Model):
+    """The words and facts of an entity, a source, a publisher or a measure as an entry left them.
+
+    They are those of the row from the entry ``known_from`` until the entry ``known_until`` (null: today).
+    Written by the entries that record or reword such a row; nothing changes or deletes one.
+    """
+
+    known_from = models.BigIntegerField(_("known from entry"), primary_key=True)
+    known_until = models.BigIntegerField(_("known until entry"), null=True)
+    target_type = models.CharField(_("of a"), max_length=20, choices=[(name, name) for name in WORDED])
+    target_id = models.UUIDField(_("key of what it is of"))
+    content = models.JSONField(_("content"))
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version of words and facts")
+        verbose_name_plural = _("versions of words and facts")
+        ordering = ["known_from"]
+        indexes = [models.Index(fields=["target_id", "known_from"], name="version_target")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["target_id"],
+                condition=Q(known_until__isnull=True),
+                name="version_current_once",
+                violation_error_message=_("Only one version of words and facts is the current one."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.target_type} {self.target_id} from {self.known_from}"

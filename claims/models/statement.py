@@ -1,6 +1,5 @@
 """Prose: what somebody says, in our own words."""
 
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +7,6 @@ from claims.enums import StatementRole
 from claims.models.claim import Claim
 from claims.models.entity import Entity
 from sources.constraints import in_vocabulary, is_written
-from sources.search import NO_PROSE, Searched
 
 
 class Statement(Claim):
@@ -33,18 +31,20 @@ class Statement(Claim):
         verbose_name=_("on behalf of"),
     )
 
+    place = 30
+    plural = "statements"
+    own_fields = ("role", "text", "said_by_person", "said_by_body")
+    prose = "text"
+    section_title = None
     shown_with = ("said_by_person", "said_by_body")
 
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
-        indexes = [GinIndex(Searched(NO_PROSE, "text"), name="statement_searched")]
         constraints = [
             in_vocabulary("role", StatementRole, name="statement_role_known"),
             is_written("text", name="statement_written", message=_("A statement says something.")),
         ]
 
-    @classmethod
-    def searched(cls):
-        """What a search looks at."""
-        return Searched(NO_PROSE, "text")
+    def as_text(self):
+        return self.text

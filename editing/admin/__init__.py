@@ -1,4 +1,4 @@
-"""The editors' pages. What the floors above need to make theirs: ``claims``, ``entities``, ``explained``."""
+"""The editors' pages. What the floors above need to make theirs: ``claims``, ``entities``."""
 
 from editing.admin import claims, entities, judgements, record, sources
 

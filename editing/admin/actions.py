@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims import actions
-from claims.canonical import content_of
 from claims.enums import RetractionKind
 from claims.models import Claim
 from claims.recording import recording
 from editing.admin.pages import ActionPage
-from editing.drafting import draft_in_place_of
+from editing.drafting import draft_in_place_of, said_by
 from editing.forms import CheckForm, KindAndReasonForm, PassageForm, ResolveForm, citation_of
 
 _IN_PLACE_OF = "in_place_of"
@@ -64,7 +63,7 @@ class PublishClaim(Publish):
             return []
         (draft,) = rows
         replaced = Claim.editorial.filter(pk=draft.replaces_id).first()
-        return _differences(content_of(replaced.specific) if replaced else {}, content_of(draft.specific))
+        return _differences(said_by(replaced.specific) if replaced else {}, said_by(draft.specific))
 
 
 class Retract(ActionPage):
@@ -73,7 +72,7 @@ class Retract(ActionPage):
     done = gettext_lazy("Retracted: readers no longer see it, and the record keeps it.")
 
     def fits(self, row):
-        return not row.is_draft and row.retracted_at is None
+        return not row.is_draft and row.known_until is None
 
     def form(self, rows, data=None):
         return KindAndReasonForm(data)
@@ -103,7 +102,7 @@ class RetractAndReplace(ActionPage):
     )
 
     def fits(self, row):
-        return not row.is_draft and row.retracted_at is None
+        return not row.is_draft and row.known_until is None
 
     def is_allowed(self, request, model_admin):
         return model_admin.has_add_permission(request)
@@ -131,7 +130,7 @@ class AddCitation(ActionPage):
     explanation = gettext_lazy("Late corroboration: the record gets an entry of its own.")
 
     def fits(self, row):
-        return not row.is_draft and row.retracted_at is None
+        return not row.is_draft and row.known_until is None
 
     def form(self, rows, data=None):
         return PassageForm(data, about=rows[0])
@@ -186,19 +185,12 @@ class Resolve(ActionPage):
 
 
 def _differences(before, after):
-    """Where two contents of claims differ in what they say: (field, before, after)."""
+    """Where two claims differ in what they say (``said_by``): (field, before, after)."""
     return [
-        (name.replace("_", " "), _in_words(before.get(name)), _in_words(value))
-        for name, value in after.items()
-        if name not in ("key", "type", "replaces") and value not in (None, "", [], before.get(name))
+        (name, before.get(name) or "—", text)
+        for name, text in after.items()
+        if text and text != before.get(name)
     ]
-
-
-def _in_words(value):
-    """A value of a claim's content as text; parts, such as citations, one a line."""
-    if isinstance(value, list):
-        return "\n".join(", ".join(map(str, filter(None, part))) for part in value)
-    return value or "—"
 
 
 def _subjects(claims):
@@ -209,11 +201,11 @@ def _subjects(claims):
 
 def readings_of(disagreement):
     """The claims that stand and answer the question on which readings disagree."""
-    standing = Claim.objects.filter(subject=disagreement.subject_id, retracted_at__isnull=True)
+    standing = Claim.objects.filter(subject=disagreement.subject_id, known_until__isnull=True)
     answering = [
         claim.pk
         for claim in (row.specific for row in standing)
-        if claim.rivals() is not None and claim.question() == disagreement.question()
+        if claim.rivals() is not None and claim.question() == disagreement.question
     ]
     return standing.filter(pk__in=answering).prefetch_related("citation_links__citation__source")
 

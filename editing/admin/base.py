@@ -12,9 +12,11 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from editing.admin.help_texts import meanings_of
 from editing.admin.pages import REFUSALS, ActionPages, sentences
 from editing.forms import EditorialForm, RewordedForm
 from editing.permissions import may_publish
+from sources.vocabulary import vocabulary_of
 
 
 def editorial(model):
@@ -48,11 +50,10 @@ class OfThisModel(NamedAutocomplete):
 class EditorsDoor(BaseModelAdmin):
     """For admins and inlines: rows come through the editors' manager, also those to choose from.
 
-    ``explains`` gives fields their help text: a function without arguments for each. ``entity_types`` limits
-    a relation to any entity to those of some types.
+    A field that holds a code says in its help text what each code means. ``entity_types`` limits a relation
+    to any entity to those of some types.
     """
 
-    explains: dict = {}
     entity_types: dict[str, tuple[str, ...]] = {}
 
     def get_queryset(self, request):
@@ -71,8 +72,9 @@ class EditorsDoor(BaseModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and db_field.name in self.explains:
-            field.help_text = self.explains[db_field.name]()
+        vocabulary = vocabulary_of(db_field)
+        if field and vocabulary:
+            field.help_text = meanings_of(vocabulary)
         return field
 
 
@@ -94,7 +96,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         states = [("draft", _("Draft")), ("published", _("Published"))]
-        if hasattr(model_admin.model, "retracted_at"):
+        if hasattr(model_admin.model, "known_until"):
             states.append(("retracted", _("Retracted")))
         return states
 
@@ -102,12 +104,12 @@ class StateFilter(admin.SimpleListFilter):
         match self.value():
             case "draft":
                 return queryset.drafts()
-            case "published" if hasattr(queryset.model, "retracted_at"):
-                return queryset.published().filter(retracted_at__isnull=True)
+            case "published" if hasattr(queryset.model, "known_until"):
+                return queryset.published().filter(known_until__isnull=True)
             case "published":
                 return queryset.published()
             case "retracted":
-                return queryset.filter(retracted_at__isnull=False)
+                return queryset.filter(known_until__isnull=False)
         return queryset
 
 
@@ -122,11 +124,11 @@ class EditorialAdmin(EditorsDoor, ActionPages, admin.ModelAdmin):
     change_form_template = "admin/tracker/change_form.html"
     show_full_result_count = False
 
-    @admin.display(description=_("state"), ordering="recorded_at")
+    @admin.display(description=_("state"), ordering="known_from")
     def state(self, row):
         if row.is_draft:
             return _("Draft")
-        return _("Retracted") if getattr(row, "retracted_at", None) else _("Published")
+        return _("Retracted") if getattr(row, "known_until", None) else _("Published")
 
     def state_lines(self, row):
         """What an editor must know of a row before touching it, in sentences."""

@@ -1,5 +1,7 @@
 """Claims: what somebody says, drafted together with the passages on which it rests."""
 
+import uuid
+
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import Http404, HttpResponseRedirect
@@ -10,11 +12,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from claims.clock import Clock
-from claims.enums import Basis, EventStage, FigureRole, FigureStage, Qualifier, StatementRole
-from claims.models import Claim, ClaimCitation, Event, EventParticipant, Figure, Statement
+from claims.kinds import claim_kinds, own_codes, own_ends, short_fields
+from claims.models import Claim, ClaimCitation, Event, EventParticipant
 from editing.admin.actions import AddCitation, PublishClaim, Retract, RetractAndReplace
 from editing.admin.base import EditorialAdmin, EditorsDoor, EditorsFormSet, NamedAutocomplete, StateFilter
-from editing.admin.help_texts import meanings_of
 from editing.admin.pages import ActionPage
 from editing.admin.source_columns import ShownInline
 from editing.forms import CitationLinkForm, ClaimForm
@@ -22,6 +23,8 @@ from editing.site import WHAT_HAPPENED
 from sources.enums import DateQualifier, Holding
 from sources.models import Citation, Source
 
+# What is searched of every claim.
+SEARCHED = ("key", "note", "subject__title", "subject__slug", "subject__names__text")
 PUBLISH, RETRACT, REPLACE, CITE = PublishClaim(), Retract(), RetractAndReplace(), AddCitation()
 
 
@@ -91,22 +94,30 @@ class StandingCitationInline(ShownInline):
 
 
 class ClaimAdmin(EditorialAdmin):
-    """A claim of some kind. ``says`` are its own fields, the first of them columns of the list."""
+    """A kind of claim, by what its class declares. A kind that needs more has a subclass of its own."""
 
     group = WHAT_HAPPENED
     form = ClaimForm
-    says: tuple[str | tuple[str, ...], ...] = ()
-    columns: tuple[str, ...] = ()
-    pages: tuple[ActionPage, ...] = (PUBLISH, RETRACT, REPLACE, CITE)
-    list_filter = [StateFilter, "basis"]
+    pages: tuple[ActionPage, ...] = (PUBLISH, RETRACT, REPLACE)
     date_hierarchy = "date"
     ordering = ["-date", "key"]
-    autocomplete_fields = ["subject"]
-    explains = {
-        "basis": lambda: meanings_of(Basis),
-        "date_qualifier": lambda: meanings_of(DateQualifier),
-    }
-    search_fields = ["key", "note", "subject__title", "subject__slug", "subject__names__text"]
+
+    def __init__(self, model, admin_site):
+        if not model.cites_once:
+            self.pages = (*self.pages, CITE)
+        self.entity_types = {"subject": model.subject_types} if model.subject_types else {}
+        super().__init__(model, admin_site)
+
+    def get_search_fields(self, request):
+        kind = self.model
+        texts = [*kind.search_texts, *filter(None, [kind.prose])]
+        return [*SEARCHED, *texts, *(f"{end}__title" for end in kind.search_ends)]
+
+    def get_list_filter(self, request):
+        return [StateFilter, "basis", *_declared(self.model.list_filters, own_codes(self.model))]
+
+    def get_autocomplete_fields(self, request):
+        return ["subject", *own_ends(self.model)]
 
     def can_preview(self, row):
         return row.is_draft
@@ -133,14 +144,15 @@ class ClaimAdmin(EditorialAdmin):
         return lines
 
     def get_list_display(self, request):
-        return ["subject", *self.columns, "day", "basis", "state", "key"]
+        columns = _declared(self.model.list_columns, short_fields(self.model))
+        return ["subject", *columns, "day", "basis", "state", "key"]
 
     def get_list_select_related(self, request):
         return ["subject", *self.model.shown_with]
 
     def get_fieldsets(self, request, obj=None):
         return [
-            (None, {"fields": ["subject", *self.says]}),
+            (None, {"fields": ["subject", *self.model.own_fields]}),
             (_("When"), {"fields": [("dated", "date_qualifier")]}),
             (_("How we know"), {"fields": ["basis", "note"]}),
             (_("Key"), {"fields": ["key"], "classes": ["collapse"]}),
@@ -166,45 +178,14 @@ class ClaimAdmin(EditorialAdmin):
         _drop_unused(cited)
 
 
+def _declared(names, otherwise):
+    """What a kind declares or, where it leaves that open, what follows from its fields."""
+    return otherwise if names is None else names
+
+
 def _drop_unused(citations):
     """Draft citations on which nothing rests any more: nobody would find them again."""
     Citation.editorial.drafts().filter(pk__in=citations, citation_links__isnull=True).delete()
-
-
-class FigureForm(ClaimForm):
-    key_of = ("measure", "of", "role", "stage")
-
-
-@admin.register(Figure)
-class FigureAdmin(ClaimAdmin):
-    form = FigureForm
-    says = ("measure", ("qualifier", "value"), "as_printed", "stage", "role", "of")
-    columns = ("measure", "as_printed", "stage", "role")
-    # a figure rests on one citation: another source's reading is another figure
-    pages = (PUBLISH, RETRACT, REPLACE)
-    list_filter = [*ClaimAdmin.list_filter, "stage", "measure"]
-    autocomplete_fields = ["subject", "measure", "of"]
-    search_fields = [*ClaimAdmin.search_fields, "measure__name", "as_printed"]
-    explains = ClaimAdmin.explains | {
-        "qualifier": lambda: meanings_of(Qualifier),
-        "stage": lambda: meanings_of(FigureStage),
-        "role": lambda: meanings_of(FigureRole),
-    }
-
-
-class StatementForm(ClaimForm):
-    key_of = ("role", "said_by_person", "said_by_body")
-
-
-@admin.register(Statement)
-class StatementAdmin(ClaimAdmin):
-    form = StatementForm
-    says = ("role", "text", "said_by_person", "said_by_body")
-    columns = ("role", "said_by_person", "said_by_body")
-    list_filter = [*ClaimAdmin.list_filter, "role"]
-    autocomplete_fields = ["subject", "said_by_person", "said_by_body"]
-    search_fields = [*ClaimAdmin.search_fields, "text"]
-    explains = ClaimAdmin.explains | {"role": lambda: meanings_of(StatementRole)}
 
 
 class ParticipantInline(EditorsDoor, admin.TabularInline):
@@ -214,19 +195,9 @@ class ParticipantInline(EditorsDoor, admin.TabularInline):
     extra = 0
 
 
-class EventForm(ClaimForm):
-    key_of = ("kind",)
-
-
 @admin.register(Event)
 class EventAdmin(ClaimAdmin):
-    form = EventForm
-    says = ("title", "kind", "stage")
-    columns = ("title", "kind", "stage")
-    list_filter = [*ClaimAdmin.list_filter, "stage", "kind"]
-    search_fields = [*ClaimAdmin.search_fields, "title"]
     inlines = [ParticipantInline]
-    explains = ClaimAdmin.explains | {"stage": lambda: meanings_of(EventStage)}
 
 
 class RestsOn(admin.SimpleListFilter):
@@ -241,9 +212,10 @@ class RestsOn(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         value = self.value() or ""
-        if not value.isdigit():
+        try:
+            citation_links = ClaimCitation.editorial.filter(citation__source=uuid.UUID(value))
+        except ValueError:
             return queryset
-        citation_links = ClaimCitation.editorial.filter(citation__source=int(value))
         return queryset.filter(pk__in=citation_links.values("claim"))
 
 
@@ -256,7 +228,7 @@ class AnyClaimAdmin(EditorialAdmin):
     list_display = ["key", "type", "subject", "dated", "basis", "state"]
     list_select_related = ["subject"]
     list_filter = [StateFilter, "type", "basis", RestsOn]
-    search_fields = ClaimAdmin.search_fields
+    search_fields = SEARCHED
     date_hierarchy = "date"
     ordering = ["-date", "key"]
 
@@ -272,3 +244,10 @@ class AnyClaimAdmin(EditorialAdmin):
         return HttpResponseRedirect(
             reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[claim.pk])
         )
+
+
+def register_kinds(site):
+    """Give every kind of claim that has no admin of its own the one that follows from its class."""
+    for kind in claim_kinds():
+        if not site.is_registered(kind):
+            site.register(kind, ClaimAdmin)

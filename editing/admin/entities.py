@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import reword
-from claims.fields import snake_case
+from claims.kinds import entity_kinds, own_codes, own_ends
 from claims.models import Entity, Name
 from editing.admin.actions import MarkChecked, Publish
 from editing.admin.base import EditorsDoor, EditorsFormSet, RewordedAdmin, StateFilter
@@ -30,23 +30,30 @@ class NameInline(EditorsDoor, admin.TabularInline):
 
 
 class EntityAdmin(RewordedAdmin):
-    """An entity of some type; ``own_fields`` are those that only this type has."""
+    """A kind of entity; its class declares which fields it has beside those of every entity."""
 
     group = WHAT_IT_IS_ABOUT
     form = EntityForm
-    own_fields: tuple[str, ...] = ()
     inlines = [NameInline]
     pages = (PublishEntity(), MarkChecked())
     search_fields = ["title", "slug", "names__text"]
     prepopulated_fields = {"slug": ["title"]}
-    list_filter = [StateFilter]
     ordering = ["title"]
 
+    def get_list_filter(self, request):
+        return [StateFilter, *own_codes(self.model), *own_ends(self.model)]
+
+    def get_list_select_related(self, request):
+        return own_ends(self.model)
+
+    def get_autocomplete_fields(self, request):
+        return own_ends(self.model)
+
     def get_list_display(self, request):
-        return ["title", *self.own_fields, "slug", "state"]
+        return ["title", *self.model.own_fields, "slug", "state"]
 
     def get_fields(self, request, obj=None):
-        return ["title", "slug", *self.own_fields, "summary"]
+        return ["title", "slug", *self.model.own_fields, "summary"]
 
     def get_view_on_site_url(self, obj=None):
         try:
@@ -118,7 +125,7 @@ class AnyEntityAdmin(EditorsDoor, admin.ModelAdmin):
         """Which type of entity is to be made: the page behind the + beside a claim's subject."""
         types = [
             (kind._meta.verbose_name, reverse(f"admin:{kind._meta.app_label}_{kind._meta.model_name}_add"))
-            for kind in Entity.__subclasses__()
+            for kind in entity_kinds()
             if request.user.has_perm(f"{kind._meta.app_label}.add_{kind._meta.model_name}")
         ]
         context = {
@@ -131,6 +138,8 @@ class AnyEntityAdmin(EditorsDoor, admin.ModelAdmin):
         return TemplateResponse(request, "admin/tracker/entity_types.html", context)
 
 
-def type_of(model):
-    """The name that rows of an entity model carry in ``type``: for ``entity_types``."""
-    return snake_case(model.__name__)
+def register_kinds(site):
+    """Give every kind of entity that has no admin of its own the one that follows from its class."""
+    for kind in entity_kinds():
+        if not site.is_registered(kind):
+            site.register(kind, EntityAdmin)

@@ -1,11 +1,12 @@
-"""What editors judge: disagreements to resolve, checks made; and the measures by which figures are read."""
+"""What editors judge: disagreements to resolve; and the measures by which figures are read."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Check, Disagreement, Figure, Measure, Resolution
-from editing.admin.actions import Resolve, readings_of
-from editing.admin.base import EditorsDoor
+from claims.actions import reword
+from claims.models import Disagreement, Measure, Resolution
+from editing.admin.actions import Publish, Resolve, readings_of
+from editing.admin.base import EditorsDoor, RewordedAdmin, StateFilter
 from editing.admin.pages import ActionPages
 from editing.admin.source_columns import ShownInline
 from editing.forms import MeasureForm
@@ -35,7 +36,7 @@ class ReadOnlyAdmin(EditorsDoor, ActionPages, admin.ModelAdmin):
 
 class ResolutionInline(ShownInline):
     model = Resolution
-    fields = readonly_fields = ("prefers", "reason", "recorded_at", "by")
+    fields = readonly_fields = ("prefers", "reason", "recorded_at")
 
 
 class ResolvedFilter(admin.SimpleListFilter):
@@ -55,11 +56,11 @@ class ResolvedFilter(admin.SimpleListFilter):
 class DisagreementAdmin(ReadOnlyAdmin):
     pages = (Resolve(),)
     inlines = [ResolutionInline]
-    list_display = ["__str__", "subject", "measure", "stage", "role", "of", "resolutions_made"]
-    list_select_related = ["subject", "measure", "of"]
+    list_display = ["__str__", "subject", "measure", "resolutions_made"]
+    list_select_related = ["subject", "measure"]
     list_filter = [ResolvedFilter, "measure"]
     search_fields = ["subject__title", "subject__names__text", "measure__name"]
-    fields = ["number", "subject", "measure", "stage", "role", "of", "readings"]
+    fields = ["number", "subject", "measure", "question", "readings"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("resolutions")
@@ -73,25 +74,19 @@ class DisagreementAdmin(ReadOnlyAdmin):
         return ", ".join(map(str, readings_of(disagreement)))
 
 
-@admin.register(Check)
-class CheckAdmin(ReadOnlyAdmin):
-    list_display = ["subject", "checked_on", "by", "note"]
-    list_select_related = ["subject", "by"]
-    search_fields = ["subject__title", "subject__names__text", "note"]
-    date_hierarchy = "checked_on"
-
-
 @admin.register(Measure)
-class MeasureAdmin(EditorsDoor, admin.ModelAdmin):
-    """What can be counted. Once published figures are read by it, it stays: no entry can tell of a change."""
+class MeasureAdmin(RewordedAdmin):
+    """What can be counted; figures are read by it."""
 
     group = WHAT_IT_IS_ABOUT
     form = MeasureForm
-    list_display = ["name", "code", "unit", "meaning"]
-    list_filter = ["unit"]
+    pages = (Publish(),)
+    list_display = ["name", "code", "unit", "meaning", "state"]
+    list_filter = [StateFilter, "unit"]
     search_fields = ["name", "code", "meaning"]
     ordering = ["name"]
+    fields = ["code", "name", "unit", "meaning"]
 
-    def has_change_permission(self, request, obj=None):
-        is_read = obj is not None and Figure.objects.filter(measure=obj).exists()
-        return super().has_change_permission(request, obj) and not is_read
+    def reword(self, request, form, formsets):
+        row = Measure.editorial.get(pk=form.instance.pk)
+        reword(row, form.words(), by=request.user, reason=form.cleaned_data["reason"])

@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions import reword
 from editing.admin.actions import Publish
 from editing.admin.base import RewordedAdmin, StateFilter
-from editing.admin.help_texts import meanings_of
 from editing.admin.source_columns import PublisherColumns, SourceColumns
 from editing.forms import PublisherForm, SourceForm
 from editing.site import WHO_SAYS_SO
-from sources.enums import Holding, PublisherKind
+from sources.enums import Holding
 from sources.models import Citation, Publisher, Source
 
 
@@ -30,14 +29,12 @@ class _WithoutNames(RewordedAdmin):
 class PublisherAdmin(PublisherColumns, _WithoutNames):
     form = PublisherForm
     list_filter: ClassVar[list] = [StateFilter, *PublisherColumns.list_filter]
-    explains = {"kind": lambda: meanings_of(PublisherKind)}
 
 
 @admin.register(Source)
 class SourceAdmin(SourceColumns, _WithoutNames):
     form = SourceForm
     list_filter: ClassVar[list] = [StateFilter, *SourceColumns.list_filter]
-    explains = {"holding": lambda: meanings_of(Holding)}
 
     def pages_offered(self, request, row):
         resting = f"{reverse('admin:claims_claim_changelist')}?source={row.pk}"

@@ -9,9 +9,10 @@ from django.db.models import UniqueConstraint
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from claims.canonical import content_of
+from claims.content import content_of
 from claims.enums import Basis
 from claims.fields import ModelNameField, snake_case
+from claims.kinds import short_fields
 from claims.models import FormerSlug, Measure
 from editing.drafting import key_for
 from editing.forms import fields as of_sources
@@ -158,19 +159,18 @@ class SourceForm(of_sources.SourceForm, RewordedForm):
         return super().words() | self.imprecise_columns()
 
 
-class MeasureForm(forms.ModelForm):
+class MeasureForm(RewordedForm):
     class Meta:
         model = Measure
         fields = ["code", "name", "unit", "meaning"]
 
 
 class ClaimForm(of_sources.ImpreciseDates, EditorialForm):
-    """A draft of a claim. A key that is left blank is made of the values of the fields ``key_of``."""
+    """A draft of a claim. A key that is left blank is made of the values of the kind's ``key_fields``."""
 
     dated = of_sources.ImpreciseDateField(label=_("Date"))
 
     imprecise = {"dated": ("date", "date_precision")}
-    key_of: tuple[str, ...] = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -183,8 +183,10 @@ class ClaimForm(of_sources.ImpreciseDates, EditorialForm):
         if cleaned.get("basis") == Basis.INFERRED and not cleaned.get("note", "").strip():
             self.add_error("note", _("An inference says why, naming the passages."))
         if not cleaned.get("key") and cleaned.get("subject") and "key" not in self.errors:
-            claim = self._meta.model(subject=cleaned["subject"])
-            cleaned["key"] = key_for(claim, [_said(cleaned.get(name)) for name in (*self.key_of, "dated")])
+            kind = self._meta.model
+            names = short_fields(kind) if kind.key_fields is None else kind.key_fields
+            said = [_said(cleaned.get(name)) for name in (*names, "dated")]
+            cleaned["key"] = key_for(kind(subject=cleaned["subject"]), said)
         return cleaned
 
 

@@ -18,12 +18,26 @@ class Candidacy(Claim):
     )
     outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome, default=Outcome.NOT_STATED)
 
+    place = 80
+    plural = "candidacies"
+    own_fields = ("contest", "outcome")
+    key_fields = ("contest",)
+    subject_types = ("person", "party")
+    search_ends = ("contest",)
+    section_title = _("Candidacies")
+    section_place = 40
     shown_with = ("contest__election",)
+
+    refusals = {"candidacy_subject": _("A candidacy is that of a person or a party.")}
 
     class Meta:
         verbose_name = _("candidacy")
         verbose_name_plural = _("candidacies")
         constraints = [in_vocabulary("outcome", Outcome, name="candidacy_outcome_known")]
+
+    def as_text(self):
+        outcome = self.get_outcome_display().lower()
+        return f"{self.contest.election.title}, {self.contest.title}: {outcome}"
 
 
 class Application(Claim):
@@ -34,9 +48,24 @@ class Application(Claim):
     )
     order = models.CharField(_("first or later use"), max_length=5, choices=ApplicationOrder)
 
+    place = 90
+    plural = "applications"
+    own_fields = ("initiative", "order")
+    # the API calls the order `use`
+    api_fields = ("initiative",)
+    key_fields = ("initiative",)
+    subject_types = ("election",)
+    search_ends = ("initiative",)
+    section_title = _("Reforms applied")
+    section_place = 50
     shown_with = ("initiative",)
+
+    refusals = {"application_subject": _("An application is that of an election or a referendum.")}
 
     class Meta:
         verbose_name = _("application")
         verbose_name_plural = _("applications")
         constraints = [in_vocabulary("order", ApplicationOrder, name="application_order_known")]
+
+    def as_text(self):
+        return f"{self.initiative.title}: {self.get_order_display()}"

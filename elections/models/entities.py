@@ -20,6 +20,10 @@ class Election(Entity):
 
     kind = models.CharField(_("kind"), max_length=12, choices=ElectionKind)
 
+    place = 90
+    plural = "elections"
+    own_fields = ("kind",)
+
     objects = public_manager(ElectionQuerySet)
     editorial = ElectionQuerySet.as_manager()
 
@@ -36,6 +40,10 @@ class Contest(Entity):
         Election, models.PROTECT, related_name="contests", verbose_name=_("election")
     )
 
+    place = 100
+    plural = "contests"
+    own_fields = ("election",)
+
     class Meta:
         verbose_name = _("contest")
         verbose_name_plural = _("contests")
@@ -43,6 +51,9 @@ class Contest(Entity):
 
 class Party(Entity):
     """A political party."""
+
+    place = 70
+    plural = "parties"
 
     class Meta:
         verbose_name = _("party")

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import FigureStage
+from claims.enums import Basis, DisagreementState, FigureStage
 from elections.enums import ElectionKind
 from pages.shared.labels import PublisherSign, Sign, publisher_sign, sign, status_sign
-from reforms.enums import BELOW_AND_ON_LADDER, OFF_LADDER
-from sources.enums import PublisherKind
+from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED_LABEL, NOT_ASSESSED_MEANING, OFF_LADDER
+from sources.enums import Health, PublisherKind
 
 
 @dataclass(frozen=True)
@@ -36,28 +36,6 @@ class TermGroup:
     title: Any
     terms: list[Term]
 
-
-STAGES = {
-    FigureStage.PLANNED: _(
-        "A number that is intended, expected or laid down beforehand. It was not counted."
-    ),
-    FigureStage.EXIT_POLL: _(
-        "An estimate made from asking voters as they leave. It is a survey, however large, and no count."
-    ),
-    FigureStage.PRELIMINARY: _("A count that was made public before it was confirmed."),
-    FigureStage.FINAL: _("A count that was confirmed by whoever had to confirm it."),
-    FigureStage.NOT_STATED: _("The source prints a number without saying how settled it is."),
-}
-
-PUBLISHERS = {
-    PublisherKind.GOVERNMENT: _("A body of the state, speaking for itself."),
-    PublisherKind.STATE_AFFILIATED: _("Paid for, owned or run by the state, without being a part of it."),
-    PublisherKind.PRESS: _("A newspaper, an agency or a site that reports news."),
-    PublisherKind.ACADEMIC: _("A university, an institute or a journal of research."),
-    PublisherKind.ENCYCLOPAEDIA: _("A work of reference that sums up what others wrote."),
-    PublisherKind.INTERGOVERNMENTAL: _("An organisation of states, or a mission that it sent."),
-    PublisherKind.OTHER: _("None of these, or nobody can tell who published it."),
-}
 
 ELECTIONS = {
     ElectionKind.PRESIDENTIAL: _("The whole country elects the President."),
@@ -163,11 +141,7 @@ RECORD = (
         _("Figure"),
         _("A number that one source prints, with what it counts and how settled it is."),
     ),
-    Term(
-        "inferred",
-        _("Inferred"),
-        _("Not said by one source in so many words; the editors conclude it, and say from what."),
-    ),
+    Term("inferred", _("Inferred"), Basis.INFERRED.meaning),
     Term(
         "initiative",
         _("Initiative"),
@@ -178,18 +152,14 @@ RECORD = (
         _("Last evidence"),
         _("The latest day on which a source behind something was published."),
     ),
-    Term(
-        "not-assessed",
-        _("Not assessed"),
-        _("No source held reports how far a reform has come. It may have begun or not."),
-    ),
-    Term("not-held", _("Not held"), _("A passage that nobody has yet compared with the text of its source.")),
+    Term("not-assessed", NOT_ASSESSED_LABEL, NOT_ASSESSED_MEANING),
+    Term("not-held", Health.NOT_HELD.label, Health.NOT_HELD.meaning),
     Term(
         "retracted",
         _("Retracted"),
         _("Taken back with a reason. It stays visible, and does not count any more."),
     ),
-    Term("settled", _("Settled"), _("A disagreement on which the editors prefer one answer, and say why.")),
+    Term("settled", DisagreementState.SETTLED.label, DisagreementState.SETTLED.meaning),
     Term(
         "state-voices-only",
         _("State voices only"),
@@ -212,9 +182,9 @@ def glossary():
         ),
         TermGroup(
             "stages",
-            _("Kinds of figures"),
+            _("Stages of figures"),
             [
-                Term(f"stage-{stage.value}", stage.label, STAGES[stage], stage=sign(stage))
+                Term(f"stage-{stage.value}", stage.label, stage.meaning, stage=sign(stage))
                 for stage in FigureStage
             ],
         ),
@@ -222,7 +192,7 @@ def glossary():
             "publishers",
             _("Kinds of publishers"),
             [
-                Term(f"publisher-{kind.value}", kind.label, PUBLISHERS[kind], kind=publisher_sign(kind))
+                Term(f"publisher-{kind.value}", kind.label, kind.meaning, kind=publisher_sign(kind))
                 for kind in PublisherKind
             ],
         ),

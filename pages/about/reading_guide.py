@@ -1,4 +1,4 @@
-"""What the signs mean: the ladder, the letters, the kinds of figures."""
+"""What the signs mean: the ladder, the letters, the stages of figures."""
 
 from claims.enums import FigureStage
 from pages.shared.labels import publisher_signs, sign, status_sign

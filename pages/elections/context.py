@@ -1,4 +1,4 @@
-"""Elections: as rows of their list, and as a page on which kinds of figures never mix."""
+"""Elections: as rows of their list, and as a page on which stages of figures never mix."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -71,7 +71,7 @@ class BigFigure:
 
 @dataclass(frozen=True)
 class Slot:
-    """What is held of one kind of figure."""
+    """What is held of figures of one stage."""
 
     stage: Sign
     lines: list[Line]
@@ -283,11 +283,8 @@ def _chart_of(figure):
 
 def caption_of(stage):
     """What a reader must know of all figures of a stage; nothing where the name of the stage says it."""
-    return {
-        FigureStage.EXIT_POLL: _("An estimate from interviews outside polling stations. Not a count."),
-        FigureStage.PRELIMINARY: _("A count that is not final."),
-        FigureStage.NOT_STATED: _("The source does not say what kind of figure it is."),
-    }.get(stage, "")
+    says_it = stage in (FigureStage.PLANNED, FigureStage.FINAL)
+    return "" if says_it else stage.meaning
 
 
 def _share_chart(number, figures, threshold, footnotes):

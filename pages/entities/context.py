@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 
 from charts.bars import EvidenceAge
+from claims.alphabet import sort_key
 from claims.enums import StatementRole
-from claims.models import Event, Figure, Statement
-from elections.models import Application, Candidacy
+from claims.kinds import claim_kinds
+from claims.models import Statement
 from pages.shared import dates
-from pages.shared.alphabet import sort_key
 from pages.shared.claim_rows import Line, corrections, line, speakers
 from pages.shared.footnotes import Footnotes
-from reforms.models import Effect, StatusReport, Succession, Tenure
 
 
 @dataclass(frozen=True)
@@ -67,17 +65,33 @@ class EntityGroup:
     rows: list[EntityRow]
 
 
-# In the order of the page.
-SECTIONS = (
-    (StatusReport, _("Reforms it carries")),
-    (Effect, _("Reforms that touch it")),
-    (Tenure, _("Offices held")),
-    (Candidacy, _("Candidacies")),
-    (Application, _("Reforms applied")),
-    (Figure, _("Figures")),
-    (Event, _("Events")),
-    (Succession, _("What it belongs to, and what came of what")),
-)
+def section_kinds():
+    """The kinds of claims that have a section on a page, in its order; what is told as prose has none."""
+    kinds = [kind for kind in claim_kinds() if kind.section_title is not None]
+    return sorted(kinds, key=lambda kind: kind.section_place)
+
+
+def further_kinds(entity, *shown):
+    """The kinds of claims that are about this kind of entity only, but those that its page shows itself."""
+    own = entity.own_type()
+    return [kind for kind in section_kinds() if own in kind.subject_types and kind not in shown]
+
+
+def sections(kinds, dossier, links, footnotes, *, without=()):
+    """A section for each of the kinds of which there are claims."""
+    found = {kind: [claim for claim in dossier.every(kind) if claim not in without] for kind in kinds}
+    return [
+        Section(
+            kind.own_type(), section_title(kind), section_lines(claims, links, footnotes, kind.own_type())
+        )
+        for kind, claims in found.items()
+        if claims
+    ]
+
+
+def section_title(kind):
+    """What the section of a kind of claim is called."""
+    return str(kind.section_title or capfirst(kind._meta.verbose_name_plural))
 
 
 def names_of(entity):
@@ -132,11 +146,7 @@ def entity_page(entity, dossier, links, *, own=None):
     }
     above, shown = own(dossier, footnotes) if own else ({}, [])
     page |= above | {
-        "sections": [
-            Section(kind.own_type(), str(title), section_lines(claims, links, footnotes, kind.own_type()))
-            for kind, title in SECTIONS
-            if (claims := [claim for claim in dossier.every(kind) if claim not in shown])
-        ],
+        "sections": sections(section_kinds(), dossier, links, footnotes, without=shown),
         "passages": passages(
             [one for one in reversed(statements) if one not in leads and one not in shown],
             links,

@@ -63,7 +63,7 @@ class EntityView(ClockedView):
     def moved(self, slug):
         """Where the entity went that had this slug."""
         former = FormerSlug.objects.filter(
-            type=self.model._meta.model_name, slug=slug, entity__recorded_at__isnull=False
+            type=self.model._meta.model_name, slug=slug, entity__known_from__isnull=False
         )
         for row in former.select_related("entity"):
             return HttpResponsePermanentRedirect(self.links.to(row.entity))

@@ -12,7 +12,7 @@ from claims.enums import FigureRole, FigureStage, StatementRole
 from claims.evidence import SourceBreakdown
 from claims.models import Event, Figure, Statement
 from elections.models import Application
-from pages.entities.context import names_of, passages, section_lines
+from pages.entities.context import further_kinds, names_of, passages, section_lines, sections
 from pages.initiatives.rows import voice_tiles, voices_text
 from pages.shared import dates
 from pages.shared.claim_rows import Link, corrections, line, link, words
@@ -127,6 +127,7 @@ def initiative_page(initiative, dossier, disputes, votes, footnotes):
         "effects": _effects(dossier.every(Effect), footnotes),
         "related": related(initiative, dossier.every(Succession), footnotes),
         "applied_in": _applied_in(dossier.every(Application), footnotes),
+        "sections": sections(further_kinds(initiative, StatusReport, Effect), dossier, links, footnotes),
         "history": history(assessment, dossier.every(Event), footnotes),
         "corrections": corrections(dossier, footnotes),
     }
@@ -328,7 +329,7 @@ def _report_row(report, reports, before, after, footnotes):
         note="" if line(report, links).inference else report.note,
         sources=tuple(source_line(source, links) for source in sources),
         notes=footnotes.cite(f"history-{report.key.replace('.', '-')}", *reports),
-        order=(report.counts_from, report.recorded_at, report.key),
+        order=(report.counts_from, report.known_from, report.key),
     )
 
 
@@ -345,7 +346,7 @@ def _event_rows(events, footnotes):
             note="" if line(event, links).inference else event.note,
             sources=tuple(source_line(source, links) for source in SourceBreakdown.of([event]).sources),
             notes=footnotes.cite(f"event-{event.key.replace('.', '-')}", event),
-            order=(event.counts_from, event.recorded_at, event.key),
+            order=(event.counts_from, event.known_from, event.key),
         )
 
 

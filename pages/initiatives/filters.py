@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from claims.alphabet import sort_key
 from pages.initiatives.rows import progress
-from pages.shared.alphabet import sort_key
 from reforms.enums import NOT_ASSESSED, Status
 from sources.enums import PublisherKind
 

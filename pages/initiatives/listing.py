@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from charts.rail import HEAD
+from claims.alphabet import sort_key
 from pages.initiatives.filters import ORDERS
 from pages.initiatives.rows import InitiativeRow, count_by_status, initiative_row
-from pages.shared.alphabet import sort_key
 from pages.shared.labels import Sign, status_sign
 from reforms.enums import LADDER, NOT_ASSESSED, OFF_LADDER, Status
 from sources.enums import PublisherKind

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from itertools import islice
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Entity, Event, Statement
+from claims.kinds import claim_kinds
+from claims.models import Entity
 from elections.models import Contest, Election, Party
 from pages.shared import dates
 from pages.shared.claim_rows import link
@@ -73,14 +75,16 @@ def _entities(typed, clock, links):
 
 
 def _claims(typed, clock, links):
-    for title, model, prose in ((_("Statements"), Statement, "text"), (_("Events"), Event, "title")):
-        found = model.objects.under(clock).matching(typed).select_related("subject")[:LOOKED_AT]
+    for kind in claim_kinds():
+        if not kind.prose:
+            continue
+        found = kind.objects.under(clock).matching(typed).select_related("subject")[:LOOKED_AT]
         hits = [
-            Hit(about.title, about.url, getattr(claim, prose), dates.of_claim(claim))
+            Hit(about.title, about.url, getattr(claim, kind.prose), dates.of_claim(claim))
             for claim in found
             for about in [link(claim.subject, links)]
         ]
-        yield _group(title, hits, more=len(hits) == LOOKED_AT)
+        yield _group(capfirst(kind._meta.verbose_name_plural), hits, more=len(hits) == LOOKED_AT)
 
 
 def _sources(typed, clock, links):

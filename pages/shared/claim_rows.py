@@ -6,16 +6,14 @@ from functools import singledispatch
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from claims.enums import Basis, EventStage, FigureRole, FigureStage, RetractionKind
-from claims.models import Event, Figure, Statement
-from elections.models import Application, Candidacy
+from claims.enums import Basis, FigureRole, FigureStage, RetractionKind
+from claims.models import Figure
 from pages.shared import dates
 from pages.shared.dates import Dated
 from pages.shared.footnotes import Notes
 from pages.shared.labels import Sign, sign
 from pages.shared.numbers import question_text, value_text
-from reforms.enums import EffectKind, Status, SuccessionKind
-from reforms.models import Effect, StatusReport, Succession, Tenure
+from reforms.models import Tenure
 
 
 @dataclass(frozen=True)
@@ -99,13 +97,8 @@ def dated_words(claim):
 
 @singledispatch
 def words(claim):
-    """What a claim says, in one line, without its subject."""
-    raise TypeError(f"No words for {type(claim).__name__}.")
-
-
-@words.register
-def _status_report(claim: StatusReport):
-    return str(Status(claim.status).label)
+    """What a claim says, in one line, without its subject; numbers and dates as pages write them."""
+    return claim.as_text()
 
 
 @words.register
@@ -117,41 +110,9 @@ def _figure(claim: Figure):
 
 
 @words.register
-def _statement(claim: Statement):
-    return claim.text
-
-
-@words.register
-def _event(claim: Event):
-    if claim.stage == EventStage.PLANNED:
-        return _("%(title)s (planned)") % {"title": claim.title}
-    return claim.title
-
-
-@words.register
-def _effect(claim: Effect):
-    return f"{EffectKind(claim.effect).label}: {claim.target.title}"
-
-
-@words.register
-def _succession(claim: Succession):
-    return f"{SuccessionKind(claim.succession).label}: {claim.predecessor.title}"
-
-
-@words.register
 def _tenure(claim: Tenure):
     span = tenure_span(claim)
     return f"{claim.role}, {claim.body.title}{f' ({span})' if span else ''}"
-
-
-@words.register
-def _candidacy(claim: Candidacy):
-    return f"{claim.contest.election.title}, {claim.contest.title}: {claim.get_outcome_display().lower()}"
-
-
-@words.register
-def _application(claim: Application):
-    return f"{claim.initiative.title}: {claim.get_order_display()}"
 
 
 def tenure_span(claim):

@@ -22,9 +22,7 @@ class ClaimSet:
         """The dossier of claims that were on record under the clock."""
         standing, retracted = [], []
         for claim in claims:
-            taken_back = claim.retracted_at and (
-                clock.known_at is None or claim.retracted_at <= clock.known_at
-            )
+            taken_back = claim.known_until is not None and claim.known_until <= clock.number
             (retracted if taken_back else standing).append(claim)
         return cls(tuple(standing), tuple(retracted))
 

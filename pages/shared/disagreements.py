@@ -146,9 +146,9 @@ def _panel(dispute, links, footnotes):
         name=str(question),
         state=_state(resolution),
         kind=_("Number") if question.measure_id else _("Status"),
-        question=_question(question),
+        question=_question(dispute),
         url=f"{links.to(question.subject)}#{anchor}",
-        affects=tuple(link(entity, links) for entity in (question.subject, question.of) if entity),
+        affects=tuple(link(entity, links) for entity in (question.subject, dispute.of) if entity),
         readings=tuple(
             _reading(claim, links, footnotes, f"{anchor}-{number}", resolution)
             for number, claim in enumerate(readings, 1)
@@ -168,15 +168,17 @@ def _state(resolution):
     return Sign("settled", _("settled %(date)s") % {"date": dates.of_instant(resolution.recorded_at).short})
 
 
-def _question(question):
-    if not question.measure_id:
-        return _("What is the status of “%(title)s”?") % {"title": question.subject.title}
-    parts = [question_text(question)]
-    if question.stage not in ("", FigureStage.NOT_STATED):
-        parts.append(str(FigureStage(question.stage).label).lower())
-    if question.role:
-        parts.append(str(FigureRole(question.role).label).lower())
-    return _("%(measure)s: %(title)s") % {"measure": ", ".join(parts), "title": question.subject.title}
+def _question(dispute):
+    subject = dispute.disagreement.subject
+    if not dispute.measure:
+        return _("What is the status of “%(title)s”?") % {"title": subject.title}
+    figure = dispute.readings[0]
+    parts = [question_text(figure)]
+    if figure.stage not in ("", FigureStage.NOT_STATED):
+        parts.append(str(FigureStage(figure.stage).label).lower())
+    if figure.role:
+        parts.append(str(FigureRole(figure.role).label).lower())
+    return _("%(measure)s: %(title)s") % {"measure": ", ".join(parts), "title": subject.title}
 
 
 def _reading(claim, links, footnotes, place, resolution):

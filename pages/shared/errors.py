@@ -4,7 +4,7 @@ from django.db import Error
 from django.shortcuts import render
 
 from claims.clock import Clock, InvalidClock
-from claims.version import Version
+from claims.version import clock_of
 from pages.shared.as_of_bar import as_of_bar
 from pages.shared.views import frame
 
@@ -16,12 +16,11 @@ def bad_request(request, exception):  # noqa: ARG001 (the signature of a handler
 def page_not_found(request, exception):  # noqa: ARG001 (the signature of a handler)
     """The page keeps the clock of the address, where it can be read; without the database it has no bar."""
     try:
-        clock = Clock.read(request.GET)
+        clock = clock_of(request, request.GET)
     except InvalidClock:
         clock = Clock.now()
     try:
-        known = Version.of(request).under(clock)
-        context = frame(request, clock, as_of_bar(request, clock), known=known)
+        context = frame(request, clock, as_of_bar(request, clock))
     except Error:
         context = {}
     return render(request, "404.html", context, status=404)

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.views import View
 
 from claims import version
-from claims.clock import Clock, InvalidClock, today
+from claims.clock import InvalidClock, today
 from claims.search_bounds import SearchTooLarge, check_search
 from pages.shared.as_of_bar import as_of_bar
 from pages.shared.links import Links
@@ -31,15 +31,15 @@ class ClockedView(View):
     def dispatch(self, request, *args, **kwargs):
         request.GET = declared_only(request.GET, self.parameters())
         try:
-            self.clock = Clock.read(request.GET)
+            self.clock = version.clock_of(request, request.GET)
             check_search(request.GET.get("q", ""))
         except InvalidClock as error:
             return render(request, "400.html", {"reason": str(error)}, status=400)
         except SearchTooLarge as error:
             return render(request, "400.html", {"reason": f"q: {error}"}, status=400)
-        tag = version.etag(request, self.known, self.clock, day=today())
+        tag = version.etag(request, self.clock, day=today())
         response = get_conditional_response(request, etag=tag) or super().dispatch(request, *args, **kwargs)
-        version.set_validators(response, self.version, self.clock, tag)
+        version.set_validators(response, self.clock, tag)
         return response
 
     def parameters(self):
@@ -58,16 +58,6 @@ class ClockedView(View):
         return {}
 
     @cached_property
-    def version(self):
-        """The dataset version of now."""
-        return version.Version.of(self.request)
-
-    @cached_property
-    def known(self):
-        """The version that was the latest under the clock."""
-        return self.version.under(self.clock)
-
-    @cached_property
     def links(self):
         return Links(self.clock)
 
@@ -78,7 +68,7 @@ class ClockedView(View):
 
     def frame(self):
         """What the base template needs."""
-        return frame(self.request, self.clock, self.bar, known=self.known) | {"section": self.section}
+        return frame(self.request, self.clock, self.bar) | {"section": self.section}
 
 
 def declared_only(parameters, names):
@@ -90,19 +80,19 @@ def declared_only(parameters, names):
     return kept
 
 
-def permanent_url(request, clock, known):
+def permanent_url(request, clock):
     """The absolute address of a page as it is now, for whoever cites it."""
-    return f"{settings.SITE_URL}{request.path}?{urlencode(version.permanent_parameters(known, clock))}"
+    return f"{settings.SITE_URL}{request.path}?{urlencode(version.permanent_parameters(clock))}"
 
 
-def frame(request, clock, bar, *, known):
-    """The context of templates/base.html under a clock, at which this version was ``known``."""
+def frame(request, clock, bar):
+    """The context of templates/base.html under a clock."""
     links = Links(clock)
     return {
         "clock": bar,
         "clock_query": links.query,
         "clock_chosen": clock.chosen,
-        "permanent_url": permanent_url(request, clock, known),
-        "dataset_version": known.number,
+        "permanent_url": permanent_url(request, clock),
+        "dataset_version": clock.number,
         "links": links,
     }

@@ -5,6 +5,7 @@ from django.db.models import CheckConstraint
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Entity
+from claims.models.claim import question_of
 from reforms.enums import EffectKind, Status, SuccessionKind
 from reforms.models.entities import Act
 from reforms.querysets import StatusReportQuerySet
@@ -23,21 +24,33 @@ class StatusReport(Claim):
         Act, models.PROTECT, null=True, blank=True, related_name="status_reports", verbose_name=_("legal act")
     )
 
+    place = 10
+    plural = "status_reports"
+    own_fields = ("status", "act")
+    key_fields = ("status",)
+    subject_types = ("initiative",)
+    section_title = _("Reforms it carries")
+    section_place = 10
     shown_with = ("act",)
 
     objects = public_manager(StatusReportQuerySet)
     editorial = StatusReportQuerySet.as_manager()
+
+    refusals = {"status_report_subject": _("A status report is about an initiative.")}
 
     class Meta:
         verbose_name = _("status report")
         verbose_name_plural = _("status reports")
         constraints = [in_vocabulary("status", Status, name="status_known")]
 
+    def as_text(self):
+        return self.get_status_display()
+
     def rivals(self):
         return StatusReport.objects.filter(subject=self.subject_id)
 
     def question(self):
-        return {"subject_id": self.subject_id, "measure_id": None, "stage": "", "role": "", "of_id": None}
+        return question_of("status", self.subject_id)
 
     @classmethod
     def disagree(cls, readings):
@@ -55,7 +68,16 @@ class Effect(Claim):
     effect = models.CharField(_("effect"), max_length=20, choices=EffectKind)
     target = models.ForeignKey(Entity, models.PROTECT, related_name="effects_on", verbose_name=_("target"))
 
+    place = 50
+    plural = "effects"
+    own_fields = ("effect", "target")
+    subject_types = ("initiative",)
+    search_ends = ("target",)
+    section_title = _("Reforms that touch it")
+    section_place = 20
     shown_with = ("target",)
+
+    refusals = {"effect_subject": _("An effect is that of an initiative.")}
 
     class Meta:
         verbose_name = _("effect")
@@ -76,6 +98,12 @@ class Succession(Claim):
         Entity, models.PROTECT, related_name="successions_from", verbose_name=_("predecessor or whole")
     )
 
+    place = 60
+    plural = "successions"
+    own_fields = ("succession", "predecessor")
+    search_ends = ("predecessor",)
+    section_title = _("What it belongs to, and what came of what")
+    section_place = 80
     shown_with = ("predecessor",)
 
     class Meta:
@@ -94,7 +122,18 @@ class Tenure(Claim):
     ended = models.DateField(_("until"), null=True, blank=True)
     ended_precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision, blank=True)
 
+    place = 70
+    plural = "tenures"
+    own_fields = ("role", "body", ("started_on", "ended_on"))
+    key_fields = ("body", "role")
+    subject_types = ("person",)
+    search_texts = ("role",)
+    search_ends = ("body",)
+    section_title = _("Offices held")
+    section_place = 30
     shown_with = ("body",)
+
+    refusals = {"tenure_subject": _("A tenure is that of a person.")}
 
     class Meta:
         verbose_name = _("tenure")

@@ -18,6 +18,9 @@ class Programme(Entity):
         Entity, models.CASCADE, parent_link=True, primary_key=True, related_name="as_programme"
     )
 
+    place = 10
+    plural = "programmes"
+
     class Meta:
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
@@ -36,22 +39,27 @@ class Area(Entity):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    place = 20
+    plural = "areas"
+    own_fields = ("programme", "order")
+
     objects = public_manager(AreaQuerySet)
     editorial = AreaQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("policy area")
         verbose_name_plural = _("policy areas")
-        ordering = ["order", "entity_ptr"]
+        ordering = ["order", "slug"]
 
 
 class Initiative(Entity):
     """One distinct reform measure, about which a citizen would ask what became of it."""
 
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="initiatives", verbose_name=_("programme")
-    )
     area = models.ForeignKey(Area, models.PROTECT, related_name="initiatives", verbose_name=_("policy area"))
+
+    place = 30
+    plural = "initiatives"
+    own_fields = ("area", "programme")
 
     objects = public_manager(InitiativeQuerySet)
     editorial = InitiativeQuerySet.as_manager()
@@ -60,11 +68,20 @@ class Initiative(Entity):
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
 
+    @property
+    def programme(self):
+        """That of its area."""
+        return self.area.programme
+
 
 class Institution(Entity):
     """A body or an office."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=InstitutionKind)
+
+    place = 40
+    plural = "institutions"
+    own_fields = ("kind",)
 
     class Meta:
         verbose_name = _("institution")
@@ -76,6 +93,10 @@ class Region(Entity):
     """A region or another place."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=RegionKind)
+
+    place = 50
+    plural = "regions"
+    own_fields = ("kind",)
 
     class Meta:
         verbose_name = _("region")
@@ -93,6 +114,10 @@ class Person(Entity):
         help_text=_("Family name first: “Tokayev, Kassym-Jomart”."),
     )
 
+    place = 60
+    plural = "people"
+    own_fields = ("sort_name",)
+
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
@@ -102,6 +127,10 @@ class Act(Entity):
     """A legal act, or an address or programme that starts one."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=ActKind)
+
+    place = 80
+    plural = "acts"
+    own_fields = ("kind",)
 
     class Meta:
         verbose_name = _("act")

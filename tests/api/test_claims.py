@@ -422,7 +422,7 @@ def test_figures_are_narrowed_by_their_own_fields(get):
 
 def test_claims_are_searched_by_words_and_names(get):
     institution = make.make_institution(title="Mäjilis")
-    institution.names.create(text="Mazhilis", language="en")
+    make.name(institution, "Mazhilis", "en")
     claim = make.published(make.make_statement(institution, text="Deputies are elected anew."))
     make.published(make.make_statement(text="Nothing of the sort."))
 

@@ -116,7 +116,7 @@ def test_kind_narrows_to_either(get, path, one, other):
 
 def test_names_are_searched(get):
     mazhilis = make.make_institution(title="Mäjilis")
-    mazhilis.names.create(text="Mazhilis", language="en")
+    make.name(mazhilis, "Mazhilis", "en")
     about(mazhilis)
     about(make.make_institution())
 
@@ -271,3 +271,22 @@ def test_election_narrows_contests(get):
     about(make.make_contest())
 
     assert slugs(get("contests/", election=contest.election.slug)) == [contest.slug]
+
+
+TITLES = ["Әділет", "Äkim", "Zhetisu", "Абай", "Ёлка", "Қарағанды", "Кентау", "akim"]
+
+
+@pytest.mark.parametrize("path", ["institutions/", "elections/", "initiatives/"])
+def test_titles_are_ordered_by_the_alphabet_as_on_the_pages(get, path):
+    maker = {
+        "institutions/": make.make_institution,
+        "elections/": make.make_election,
+        "initiatives/": make.make_initiative,
+    }[path]
+    for title in TITLES:
+        make.published(make.make_statement(maker(title=title)))
+
+    titles = [row["title"] for row in get(path, ordering="title")["results"]]
+
+    assert titles == ["akim", "Äkim", "Zhetisu", "Абай", "Әділет", "Ёлка", "Кентау", "Қарағанды"]
+    assert [row["title"] for row in get(path, ordering="-title")["results"]] == titles[::-1]

@@ -176,7 +176,7 @@ def test_citation_names_the_claims_that_rest_on_it(get, feed):
         "starts_with": "first",
         "ends_with": "last",
         "url": None,
-        "id": citation.pk,
+        "id": str(citation.pk),
         "claims": [
             {
                 "health": "not_held",

@@ -66,6 +66,18 @@ def test_answer_that_is_pinned_keeps_its_validator_while_the_record_grows(client
     assert (after.status_code, before["Cache-Control"]) == (304, "public, max-age=86400")
 
 
+def test_answer_changes_when_a_known_at_that_was_to_come_has_passed(client, time_machine):
+    address = "/api/v1/initiatives/?as_of=2024-01-01&known_at=2026-05-01T13:00:00Z"
+    time_machine.move_to("2026-05-01T12:00:00+00:00", tick=False)
+    before = client.get(address)
+
+    time_machine.move_to("2026-05-01T14:00:00+00:00", tick=False)
+    after = client.get(address, headers={"If-None-Match": before["ETag"]})
+
+    assert after.status_code == 200
+    assert before.json()["meta"]["known_at"] != after.json()["meta"]["known_at"]
+
+
 def test_draft_changes_no_answer(client):
     before = client.get("/api/v1/initiatives/")["ETag"]
 

@@ -43,6 +43,9 @@ def failing(client, settings):
         "/api/v2/initiatives/",
         "/api/v1/initiatives/nothing/",
         "/api/nothing.json",
+        "/api/v1/initiatives/%0A",
+        "/api/v1/a%0Ab/",
+        "/api/%0A%0A",
     ],
 )
 def test_address_without_anything_is_not_found(client, address):
@@ -144,6 +147,37 @@ def test_parameter_of_another_address_is_unknown(refused, path, parameter):
 )
 def test_value_that_cannot_be_read_is_named(refused, path, parameter, value, detail):
     assert refused(path, **{parameter: value}) == {parameter: detail}
+
+
+@pytest.mark.parametrize("value", ["%", "%s", "%(x)s", "100%", "%%"])
+@pytest.mark.parametrize(
+    ("path", "parameter"),
+    [
+        ("initiatives/", "since"),
+        ("initiatives/", "status"),
+        ("initiatives/", "area"),
+        ("elections/", "year"),
+        ("sources/", "language"),
+        ("publishers/", "language"),
+        ("citations/", "document"),
+        ("figures/", "measure"),
+        ("figures/", "subject"),
+        ("disagreements/", "state"),
+        ("events/", "as_of"),
+        ("events/", "known_at"),
+        ("events/", "page"),
+        ("events/", "ordering"),
+    ],
+)
+def test_per_cent_sign_in_a_value_is_part_of_the_value(refused, path, parameter, value):
+    errors = refused(path, **{parameter: value})
+
+    assert list(errors) == [parameter]
+    assert f"“{value}”" in errors[parameter]
+
+
+def test_per_cent_sign_is_searched_for(client):
+    assert client.get("/api/v1/sources/", {"search": "100%"}).status_code == 200
 
 
 def test_page_beyond_the_last_is_not_found(client):

@@ -11,14 +11,17 @@ from claims.actions import publish, replace
 from claims.enums import EntryKind
 from claims.models import Claim, Disagreement, Entry
 from reforms.models import StatusReport
+from tests.conftest import SAVEPOINTS_FOR_TRANSACTIONS
 from tests.factories import (
     make_figure,
     make_initiative,
     make_measure,
+    make_person,
     make_statement,
     make_status_report,
     published,
 )
+from tests.refusals import enter, run
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -65,14 +68,14 @@ def test_entries_are_numbered_in_the_order_of_commits(threads):
     slow.result(SECONDS)
     quick.result(SECONDS)
 
-    entries = list(Entry.objects.filter(claim__isnull=False).order_by("number"))
-    assert [entry.claim_id for entry in entries] == [first.pk, second.pk]
+    entries = list(Entry.objects.filter(target_type="claim").order_by("number"))
+    assert [entry.target_id for entry in entries] == [first.pk, second.pk]
     assert entries[0].recorded_at < shown_until < entries[1].recorded_at
     assert numbers() == list(range(1, Entry.objects.count() + 1))
 
 
 def test_entries_made_by_sql_alone_wait_for_each_other_too(threads):
-    first, second = make_initiative(), make_initiative()
+    first, second = make_person(), make_person()
     entered, go_on = threading.Event(), threading.Event()
 
     def enter_slowly():
@@ -90,11 +93,7 @@ def test_entries_made_by_sql_alone_wait_for_each_other_too(threads):
     slow.result(SECONDS)
     quick.result(SECONDS)
 
-    assert list(Entry.objects.values_list("number", "entity")) == [(1, first.pk), (2, second.pk)]
-
-
-def enter(entity):
-    Entry.objects.create(action="recorded", kind="event", entity_id=entity.pk, content={})
+    assert list(Entry.objects.values_list("number", "target_id")) == [(1, first.pk), (2, second.pk)]
 
 
 def waiting_for_a_lock():
@@ -145,8 +144,8 @@ def test_a_draft_published_twice_at_once_is_published_once(threads):
 
     outcomes = results([threads(lambda row: publish(row, by=None), copy) for copy in copies])
 
-    assert sorted(outcomes, key=str) == [ValidationError, None]
-    assert Entry.objects.filter(claim=draft.pk).count() == 1
+    assert sorted(outcomes, key=str) == [IntegrityError, None]
+    assert Entry.objects.filter(target_id=draft.pk).count() == 1
 
 
 def test_a_claim_replaced_twice_at_once_is_replaced_once(threads):
@@ -166,14 +165,14 @@ def test_a_claim_replaced_twice_at_once_is_replaced_once(threads):
 
     assert outcomes.count(None) == 1
     assert set(outcomes) < {None, IntegrityError, ValidationError}
-    assert StatusReport.objects.filter(retracted_at__isnull=True).count() == 1
+    assert StatusReport.objects.filter(known_until__isnull=True).count() == 1
     assert StatusReport.editorial.drafts().count() == 1
 
 
 def test_readings_that_disagree_published_at_once_get_one_number(threads):
     subject, measure = make_initiative(), make_measure()
     figures = [make_figure(subject, value, measure=measure) for value in (98, 77, 56)]
-    published(subject)
+    publish(subject, measure, by=None)
 
     for future in [
         threads(lambda pk: publish(type(figures[0]).editorial.get(pk=pk), by=None), figure.pk)
@@ -188,7 +187,7 @@ def test_a_claim_without_a_citation_is_refused_by_the_commit_itself():
     draft = make_statement(published(make_initiative()), citations=[])
     count = Entry.objects.count()
 
-    with pytest.raises(IntegrityError, match="rests on at least one citation"):
+    with pytest.raises(IntegrityError, match="claim_cited"):
         forge(draft)
 
     assert Entry.objects.count() == count
@@ -197,4 +196,73 @@ def test_a_claim_without_a_citation_is_refused_by_the_commit_itself():
 
 def forge(draft):
     with transaction.atomic():
-        Entry.objects.create(action="recorded", kind="event", claim_id=draft.pk, content={})
+        enter(draft)
+
+
+REAL_TRANSACTIONS = """
+create or replace function public.claims_transaction() returns bigint language sql
+set search_path = pg_catalog, pg_temp as 'select pg_current_xact_id()::text::bigint'
+"""
+
+
+@pytest.fixture
+def real_transactions(committed):
+    """The record asks for its transaction as it does outside the tests (see ``conftest``)."""
+    run(REAL_TRANSACTIONS)
+    yield
+    run(SAVEPOINTS_FOR_TRANSACTIONS)
+
+
+@pytest.mark.usefixtures("real_transactions")
+def test_a_transaction_has_one_instant_whatever_it_does_in_how_many_savepoints():
+    with transaction.atomic():
+        published(make_person())
+        with transaction.atomic():
+            published(make_person())
+        published(make_person())
+    published(make_person())
+
+    entries = Entry.objects.order_by("number")
+    assert [entry.transaction for entry in entries] == [1, 1, 1, 4]
+    assert entries[0].recorded_at == entries[2].recorded_at < entries[3].recorded_at
+
+
+@pytest.mark.usefixtures("real_transactions")
+def test_a_transaction_that_began_before_the_last_one_ended_is_another_one(threads):
+    first, second = make_person(), make_person()
+    with transaction.atomic():
+        make_person()  # it has its number now, lower than that of the other
+        threads(lambda: publish(second, by=None)).result(SECONDS)
+        publish(first, by=None)
+
+    assert list(Entry.objects.values_list("transaction", flat=True)) == [1, 2]
+
+
+def test_a_draft_that_is_being_edited_is_published_as_it_is_saved(threads):
+    figure = make_figure(value=98)
+    edited, go_on = threading.Event(), threading.Event()
+
+    def edit_slowly():
+        with transaction.atomic():
+            run("update claims_figure set as_printed = '99', value = 99 where claim_ptr_id = %s", figure.pk)
+            edited.set()
+            assert go_on.wait(SECONDS)
+
+    editing = threads(edit_slowly)
+    assert edited.wait(SECONDS)
+    publishing = threads(lambda: publish(Claim.editorial.get(pk=figure.pk), by=None))
+    while not waiting_for_a_row():
+        assert not publishing.done()
+    go_on.set()
+    editing.result(SECONDS)
+    publishing.result(SECONDS)
+
+    assert Entry.objects.get(target_id=figure.pk).content["value"] == "99"
+
+
+def waiting_for_a_row():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from pg_locks where locktype in ('transactionid', 'tuple') and not granted"
+        )
+        return cursor.fetchone()[0] > 0

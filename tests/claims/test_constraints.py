@@ -3,19 +3,19 @@
 import pytest
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
-from claims.enums import Action, EntryKind
+from claims.actions import reword
+from claims.enums import Action
 from claims.models import (
-    Check,
     Claim,
     ClaimCitation,
     Disagreement,
-    Entry,
     EventParticipant,
     FormerSlug,
     Mention,
     Name,
     Resolution,
     Verification,
+    Version,
 )
 from tests.factories import (
     make_citation,
@@ -30,7 +30,7 @@ from tests.factories import (
     make_statement,
     published,
 )
-from tests.refusals import alter, drop, rules_of, sentence_of_refusal
+from tests.refusals import alter, drop, enter, rules_of, run, sentence_of_refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -55,27 +55,32 @@ def replacing_itself():
     alter(statement, replaces=statement.pk)
 
 
-def entry(**fields):
-    Entry.objects.create(**{"kind": EntryKind.EVENT, "content": {}} | fields)
+def second_version_of_today():
+    person = published(make_person())
+    run("alter table claims_version disable trigger claims_version_guard")
+    Version.objects.create(known_from=7, target_type="entity", target_id=person.pk, content={})
 
 
-def retraction_without_a_reason():
-    entry(action=Action.RETRACTED, kind=EntryKind.CORRECTION, claim_id=published(make_statement()).pk)
+def mention_made_twice():
+    statement = published(make_statement())
+    run("set constraints all immediate")
+    run("alter table claims_mention disable trigger claims_mention_guard")
+    Mention.objects.create(claim_id=statement.pk, entity_id=statement.subject_id, role="subject")
 
 
-def disagreement(**fields):
-    Disagreement.objects.create(number=1, subject=make_initiative(), **fields)
+def former_slug_made_twice():
+    person = published(make_person(slug="first"))
+    reword(person, {"slug": "second"}, by=None)
+    FormerSlug.objects.create(type="person", slug="first", entity_id=person.pk)
 
 
-def disagreements_on_one_question():
-    subject = make_initiative()
-    Disagreement.objects.create(number=1, subject=subject)
-    Disagreement.objects.create(number=2, subject=subject)
+def retraction_for_no_reason_of_retractions():
+    enter(published(make_statement()), Action.RETRACTED, "event", "Something happened.")
 
 
 def resolution_without_a_reason():
     statement = published(make_statement())
-    question = Disagreement.objects.create(number=1, subject=statement.subject)
+    question = Disagreement.objects.create(number=1, question="?", subject=statement.subject)
     Resolution.editorial.create(disagreement=question, prefers_id=statement.pk, reason=" ")
 
 
@@ -96,7 +101,7 @@ BROKEN = {
         "The entity has this name already.",
     ),
     "former_slug_once": (
-        lambda: twice(FormerSlug, type="person", slug="old", entity=make_person()),
+        former_slug_made_twice,
         "This slug leads to an entity already.",
     ),
     "claim_precision_known": (date_of_unknown_precision, unknown("date_precision")),
@@ -111,7 +116,7 @@ BROKEN = {
         "An inference says in its note why, naming the passages.",
     ),
     "claim_retraction_whole": (
-        retraction_without_a_reason,
+        retraction_for_no_reason_of_retractions,
         "A retraction has a kind and a reason, and only a published claim has one.",
     ),
     "claim_not_replacing_itself": (replacing_itself, "A claim does not replace itself."),
@@ -120,7 +125,7 @@ BROKEN = {
         "The claim rests on this citation already.",
     ),
     "mention_once": (
-        lambda: twice(Mention, claim_id=make_statement().pk, entity=make_person(), role="subject"),
+        mention_made_twice,
         "The claim mentions this entity already.",
     ),
     "event_kind_known": (lambda: make_event(kind="party"), unknown("kind")),
@@ -146,9 +151,6 @@ BROKEN = {
         lambda: alter(make_figure(), interval=NumericRange(empty=True)),
         "Some number must satisfy the reading.",
     ),
-    "disagreement_once": (disagreements_on_one_question, "This disagreement has a number already."),
-    "disagreement_stage_known": (lambda: disagreement(stage="guess"), unknown("stage")),
-    "disagreement_role_known": (lambda: disagreement(role="during"), unknown("role")),
     "resolution_reasoned": (resolution_without_a_reason, "Say why this reading is preferred."),
     "verification_health_known": (
         lambda: verification(health="ill", snapshot=make_snapshot()),
@@ -158,21 +160,19 @@ BROKEN = {
         lambda: verification(health="found"),
         "A verification names the text that it was made against.",
     ),
-    "entry_action_known": (
-        lambda: entry(action="undone", entity=make_person()),
-        unknown("action"),
-    ),
-    "entry_kind_known": (
-        lambda: entry(action=Action.RECORDED, kind="whim", entity=make_person()),
-        unknown("kind"),
-    ),
-    "entry_one_target": (
-        lambda: entry(action=Action.RECORDED, entity=make_person(), publisher=make_publisher()),
-        "An entry of the record is about exactly one row.",
-    ),
+    "entry_action_known": (lambda: enter(published(make_person()), "undone"), unknown("action")),
+    "entry_kind_known": (lambda: enter(make_person(), kind="whim"), unknown("kind")),
     "entry_target_fits_action": (
-        lambda: entry(action=Action.CHECKED, entity=make_person()),
+        lambda: enter(published(make_publisher()), Action.CHECKED),
         "This is not done to such a row.",
+    ),
+    "entry_reasoned": (
+        lambda: enter(published(make_statement()), Action.RETRACTED, "correction", " "),
+        "A retraction and a resolution say why.",
+    ),
+    "version_current_once": (
+        second_version_of_today,
+        "Only one version of words and facts is the current one.",
     ),
     "statement_role_known": (lambda: make_statement(role="rant"), unknown("role")),
     "statement_written": (lambda: make_statement(text=" "), "A statement says something."),
@@ -218,6 +218,11 @@ def test_a_slug_is_unique_within_its_type_only():
             lambda: [make_measure(code="twice") for _ in range(2)],
             "There is a measure with this code already.",
         ),
+        (
+            "claims_disagreement_question_key",
+            lambda: twice(Disagreement, question="?", subject=make_initiative(), number=1),
+            "There is a disagreement with this question already.",
+        ),
     ],
 )
 def test_value_used_twice_says_so_in_a_sentence(rule, act, said):
@@ -237,9 +242,7 @@ def test_one_claim_is_replaced_by_one_other():
 
 
 def test_judgements_have_subjects():
-    check = Check(subject=make_person())
     statement = make_statement()
     verified = Verification(citation_link=statement.citation_links(manager="editorial").get())
 
-    assert check.subject.type == "person"
     assert Claim.editorial.get(pk=statement.pk).subject == verified.subject

@@ -32,7 +32,6 @@ INITIATIVE = {
     "slug": "open-the-hall",
     "title": "Open the hall",
     "summary": "The hall is opened to everybody.",
-    "programme": "programme:opening",
     "area": "area:halls",
     "names": [{"text": "Зал ашық", "language": "kk", "used_in": ["essay"]}],
 }

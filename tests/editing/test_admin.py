@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from claims.enums import FigureStage, Qualifier
 from claims.models import Claim, ClaimCitation, Event, Figure, Statement
 from sources.models import Citation
 from tests.editors import address, change_address, contributor, editor, errors_of, form_data, save
@@ -17,6 +18,7 @@ from tests.factories import (
     make_party,
     make_source,
     make_statement,
+    name,
     published,
 )
 
@@ -345,7 +347,7 @@ def test_list_of_claims_costs_the_same_for_one_row_and_three(
 
 def test_search_finds_a_claim_by_another_name_of_its_subject():
     institution = make_institution(title="Mäjilis")
-    institution.names.create(text="Mazhilis", language="en")
+    name(institution, "Mazhilis", "en")
     wanted, _other = make_statement(institution), make_statement()
 
     response = editor().get(address(Statement, "changelist"), {"q": "mazhilis"})
@@ -407,7 +409,8 @@ def test_suggestions_hold_drafts():
 def test_meanings_of_codes_are_said_where_they_are_chosen():
     page = editor().get(address(Figure, "add")).content.decode()
 
-    assert "Asked at the doors, not counted." in page
+    assert str(FigureStage.EXIT_POLL.meaning) in page
+    assert str(Qualifier.ABOUT.meaning) in page
 
 
 def test_pages_run_under_the_policy_that_allows_nothing_inline(settings):

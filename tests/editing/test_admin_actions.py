@@ -5,7 +5,6 @@ from django.contrib.auth.models import Group
 
 from claims.clock import Clock
 from claims.models import (
-    Check,
     Claim,
     Disagreement,
     Entity,
@@ -274,7 +273,7 @@ def test_citation_added_to_a_published_claim_is_an_entry_of_its_own():
     act(editor(), statement, "cite", **passage)
 
     assert statement.citation_links.count() == 2
-    assert [entry.citation_link_id is not None for entry in Entry.objects.order_by("-number")[:1]] == [True]
+    assert Entry.objects.last().target_type == "claim_citation"
 
 
 def test_citation_that_the_claim_has_already_is_refused_with_a_sentence():
@@ -305,8 +304,9 @@ def test_check_is_noted_under_the_editors_name():
 
     act(client, initiative, "check", note="Nothing new.")
 
-    made = Check.objects.get()
-    assert (made.subject.pk, made.note, made.by) == (initiative.pk, "Nothing new.", client.user)
+    made = Entry.objects.last()
+    assert (made.action, made.target_id) == ("checked", initiative.pk)
+    assert (made.reason, made.by) == ("Nothing new.", client.user)
 
 
 @pytest.fixture
@@ -373,7 +373,8 @@ def test_names_of_a_published_entity_change_by_an_entry():
 
     save(editor(), change_address(initiative), **names)
 
-    assert Entry.objects.last().content["names"] == [["Another name", "en", []]]
+    (name,) = Entry.objects.last().content["names"]
+    assert (name["text"], name["language"], name["used_in"]) == ("Another name", "en", [])
 
 
 def test_saving_a_published_entity_unchanged_makes_no_entry():
@@ -424,24 +425,22 @@ def test_two_editors_rewording_one_entity_see_both_texts():
     assert Initiative.objects.get().title == "The first editor's"
 
 
-def test_published_source_that_claims_rest_on_keeps_its_file_with_a_sentence():
-    source = make_source(document="the-file.txt")
+def test_published_source_that_claims_rest_on_stays_consulted_with_a_sentence():
+    source = make_source()
     published(make_statement(citations=[make_citation(source)]))
 
-    response = save(editor(), change_address(source), document="another.txt", note="typed just now")
+    response = save(editor(), change_address(source), holding="listed", document="", note="typed just now")
 
-    assert errors_of(response)[""] == [
-        "Published claims rest on this source: its publisher, dates, file and bounds stay as they are."
-    ]
+    assert errors_of(response)[""] == ["Published claims rest on this source: it stays consulted."]
     assert form_data(response)["note"] == "typed just now"
 
 
-def test_measure_by_which_published_figures_are_read_stays():
-    measure = make_measure()
-    published(make_figure(measure=measure))
-    client = editor()
+def test_published_measure_keeps_its_unit_with_a_sentence():
+    measure = published(make_measure())
 
-    assert client.get(change_address(measure)).context["has_change_permission"] is False
+    response = save(editor(), change_address(measure), unit="seats")
+
+    assert errors_of(response)[""] == ["A published measure keeps its unit: its figures are numbers of it."]
 
 
 # Previews
@@ -515,16 +514,29 @@ def test_contributor_may_not_reword_what_is_published(make):
     assert contributor().post(change_address(row), {"title": "Other"}).status_code == 403
 
 
-def test_contributor_makes_no_measure_and_an_editor_does():
+def test_contributor_drafts_a_measure_and_an_editor_publishes_it():
     typed = {"code": "turnout", "name": "Turnout", "unit": "percent", "meaning": "Who voted."}
 
-    refused = contributor().post(address(Measure, "add"), typed).status_code
-    editor().post(address(Measure, "add"), typed)
+    contributor().post(address(Measure, "add"), typed)
 
-    assert (refused, Measure.objects.get().code) == (403, "turnout")
+    assert not Measure.objects.exists()
+    assert Measure.editorial.get().code == "turnout"
+
+    act(editor(), Measure.editorial.get(), "publish")
+    assert Measure.objects.get().code == "turnout"
 
 
-@pytest.mark.parametrize("model", [Entry, Check, Disagreement])
+def test_words_of_a_published_measure_change_by_an_entry():
+    measure = published(make_measure())
+
+    save(editor(), change_address(measure), name="Another", reason="Clearer.")
+
+    entry = Entry.objects.last()
+    assert (entry.action, entry.target_id, entry.content["name"]) == ("reworded", measure.pk, "Another")
+    assert Measure.objects.get().name == "Another"
+
+
+@pytest.mark.parametrize("model", [Entry, Disagreement])
 def test_nobody_writes_the_record_by_hand(model):
     assert editor().get(address(model, "add")).status_code == 403
 
@@ -541,7 +553,7 @@ def test_groups_are_made_again_without_harm():
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("model", "make", "queries"),
-    [(Entry, make_statement, 9), (Disagreement, make_figure, 8)],
+    [(Entry, make_statement, 13), (Disagreement, make_figure, 8)],
     ids=["record", "disagreements"],
 )
 def test_list_of_the_record_costs_the_same_for_few_rows_and_many(

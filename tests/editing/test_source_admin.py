@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.models import Entry
 from sources.models import Publisher, Source
 from tests.editors import address, change_address, contributor, editor, errors_of, save
 from tests.factories import make_listed_source, make_publisher, make_source, published
@@ -61,7 +62,7 @@ def test_published_publisher_is_reworded_by_an_entry():
 
     save(editor(), change_address(publisher), kind="press", reason="It names its editors.")
 
-    entry = publisher.entries.order_by("number").last()
+    entry = Entry.objects.filter(target_id=publisher.pk).last()
     assert (Publisher.objects.get().kind, entry.action, entry.reason) == (
         "press", "reworded", "It names its editors.",
     )  # fmt: skip
@@ -72,7 +73,10 @@ def test_published_source_is_reworded_by_an_entry():
 
     save(editor(), change_address(source), published_on="2022-06-05")
 
-    assert (str(Source.objects.get().published_on), source.entries.count()) == ("2022-06-05", 2)
+    assert (str(Source.objects.get().published_on), Entry.objects.filter(target_id=source.pk).count()) == (
+        "2022-06-05",
+        2,
+    )
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -40,22 +40,22 @@ def test_broken_constraint_says_its_sentence(rule):
 
 
 @pytest.mark.parametrize(
-    ("make", "other", "types"),
+    ("make", "other", "said"),
     [
-        (make_candidacy, make_institution, "person or party"),
-        (make_application, make_contest, "election"),
+        (make_candidacy, make_institution, "A candidacy is that of a person or a party."),
+        (make_application, make_contest, "An application is that of an election or a referendum."),
     ],
 )
-def test_claim_about_an_entity_of_another_type_is_refused(make, other, types):
-    said = sentence_of_refusal("subject_of_type", lambda: make(other()))
+def test_claim_about_an_entity_of_another_type_is_refused(make, other, said):
+    rule = f"{make().type}_subject"
 
-    assert said == f"The subject must be of type {types}."
+    assert sentence_of_refusal(rule, lambda: make(other())) == said
 
 
 def test_claim_moved_to_an_entity_of_another_type_is_refused():
     application = make_application()
 
-    sentence_of_refusal("subject_of_type", lambda: alter(application, subject=make_initiative()))
+    sentence_of_refusal("application_subject", lambda: alter(application, subject=make_initiative()))
 
 
 @pytest.mark.parametrize("make_subject", [make_person, make_party])

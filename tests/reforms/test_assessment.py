@@ -114,7 +114,7 @@ def test_list_of_initiatives_costs_a_fixed_number_of_queries(rows, django_assert
         report(make_initiative(), "announced", "2019-01-01")
     make_status_report()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         initiatives = Initiative.objects.for_list(clock()).assessed(clock())
         assert [initiative.assessment.code for initiative in initiatives] == ["announced"] * rows
         for initiative in initiatives:

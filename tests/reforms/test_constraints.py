@@ -56,23 +56,23 @@ def test_broken_constraint_says_its_sentence(rule):
 
 
 @pytest.mark.parametrize(
-    ("make", "other", "types"),
+    ("make", "other", "said"),
     [
-        (make_status_report, make_institution, "initiative"),
-        (make_effect, make_institution, "initiative"),
-        (make_tenure, make_party, "person"),
+        (make_status_report, make_institution, "A status report is about an initiative."),
+        (make_effect, make_institution, "An effect is that of an initiative."),
+        (make_tenure, make_party, "A tenure is that of a person."),
     ],
 )
-def test_claim_about_an_entity_of_another_type_is_refused(make, other, types):
-    said = sentence_of_refusal("subject_of_type", lambda: make(other()))
+def test_claim_about_an_entity_of_another_type_is_refused(make, other, said):
+    rule = f"{make().type}_subject"
 
-    assert said == f"The subject must be of type {types}."
+    assert sentence_of_refusal(rule, lambda: make(other())) == said
 
 
 def test_claim_moved_to_an_entity_of_another_type_is_refused():
     report = make_status_report()
 
-    sentence_of_refusal("subject_of_type", lambda: alter(report, subject=make_person()))
+    sentence_of_refusal("status_report_subject", lambda: alter(report, subject=make_person()))
 
 
 def test_claim_made_one_of_another_kind_is_refused():
@@ -80,7 +80,7 @@ def test_claim_made_one_of_another_kind_is_refused():
     about_a_body = make_succession()
 
     sentence_of_refusal(
-        "subject_of_type", lambda: Claim.editorial.filter(pk=about_a_body.pk).update(type=effect.type)
+        "type_kept", lambda: Claim.editorial.filter(pk=about_a_body.pk).update(type=effect.type)
     )
 
 

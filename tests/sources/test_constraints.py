@@ -39,6 +39,8 @@ def listed_in_itself():
     alter(source, listed_in=source)
 
 
+OF_THE_WEB = "An address begins with http:// or https://."
+
 BROKEN = {
     "publisher_kind_known": (lambda: make_publisher("blog"), unknown("kind")),
     "publisher_kind_reasoned": (lambda: make_publisher(kind_reason=" \n"), "Say why it is of this kind."),
@@ -59,6 +61,8 @@ BROKEN = {
     "source_not_part_of_itself": (part_of_itself, "A source is not a part of itself."),
     "source_not_listed_in_itself": (listed_in_itself, "A source does not list itself."),
     "source_held_if_consulted": (lambda: make_source(document=""), HELD),
+    "source_url_of_the_web": (lambda: make_source(url="javascript:alert(1)"), OF_THE_WEB),
+    "publisher_url_of_the_web": (lambda: make_publisher(url="ftp://example.org/"), OF_THE_WEB),
     "source_starts_with_short": (lambda: make_source(starts_with=SIX_WORDS), SHORT),
     "source_ends_with_short": (lambda: make_source(ends_with=SIX_WORDS), SHORT),
     "snapshot_of_source_once": (

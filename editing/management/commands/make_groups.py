@@ -7,7 +7,7 @@ from claims.models import Claim, ClaimCitation, Entity, Entry, EventParticipant,
 from editing.permissions import CONTRIBUTORS, EDITORS
 from sources.models import Citation, Publisher, Source
 
-_PARTS = (ClaimCitation, EventParticipant, Name, Citation, Publisher, Source)
+_PARTS = (ClaimCitation, EventParticipant, Name, Citation, Measure, Publisher, Source)
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *_args, **_options):
         drafting = permissions(drafted_models(), "add", "change", "delete")
         drafting |= permissions(our_models(), "view")
-        making_entries = permissions([Entry], "add") | permissions([Measure], "add", "change", "delete")
+        making_entries = permissions([Entry], "add")
         grant(CONTRIBUTORS, drafting)
         grant(EDITORS, drafting | making_entries)
 

@@ -19,6 +19,7 @@ from tests.factories import (
     make_region,
     make_statement,
     make_status_report,
+    name,
     published,
 )
 
@@ -76,7 +77,7 @@ def test_page_of_a_contest_stands_below_its_election(client):
 
 def test_names_of_other_languages_come_first_and_carry_their_language(client):
     party = make_party(title="Amanat")
-    Name.objects.create(entity=party, text="Amanat party", language="en")
+    name(party, "Amanat party", "en")
     Name.objects.create(entity=party, text="Аманат партиясы", language="kk")
     published(make_statement(party))
 

@@ -6,7 +6,7 @@ import pytest
 
 from claims.actions import replace, resolve, retract
 from claims.enums import RetractionKind, StatementRole
-from claims.models import Disagreement, Name
+from claims.models import Disagreement
 from sources.enums import PublisherKind
 from tests.factories import (
     make_application,
@@ -23,6 +23,7 @@ from tests.factories import (
     make_statement,
     make_status_report,
     make_succession,
+    name,
     published,
 )
 
@@ -95,7 +96,7 @@ def test_counts_beside_the_statuses_follow_the_other_filters(client):
 def test_list_finds_words_in_names_and_variants(client):
     court = listed(make_initiative(title="Constitutional Court"))
     listed(make_initiative(title="Parliament"))
-    Name.objects.create(entity=court, text="Конституционный суд", language="ru")
+    name(court, "Конституционный суд", "ru")
 
     assert titles(client.get("/initiatives/", {"q": "COURT"})) == ["Constitutional Court"]
     assert titles(client.get("/initiatives/", {"q": "суд"})) == ["Constitutional Court"]
@@ -187,7 +188,7 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, c
         initiative = make_initiative()
         listed(initiative)
         published(make_effect(initiative))
-        Name.objects.create(entity=initiative, text=f"Name {number}", language="kk")
+        name(initiative, f"Name {number}", "kk")
 
     with django_assert_num_queries(LIST_QUERIES):
         client.get("/initiatives/?evidence=press&state_only=true&status=announced&institution=senate")

@@ -2,13 +2,13 @@
 
 import pytest
 
-from claims.models import Name
 from tests.factories import (
     make_event,
     make_initiative,
     make_institution,
     make_source,
     make_statement,
+    name,
     published,
 )
 
@@ -30,7 +30,7 @@ def groups(response):
 def test_search_groups_what_it_finds(client):
     reform = listed(make_initiative(title="Observers may watch"))
     body = make_institution(title="Election commission")
-    Name.objects.create(entity=body, text="Комиссия наблюдателей", language="ru")
+    name(body, "Комиссия наблюдателей", "ru")
     listed(body)
     published(make_event(subject=reform, title="Observers arrive"))
     published(make_statement(subject=reform, text="Observers were let in."))

@@ -1,6 +1,6 @@
 """Alphabetical order."""
 
-from pages.shared.alphabet import sort_key
+from claims.alphabet import sort_key
 
 
 def test_marks_do_not_move_latin_letters():

@@ -1,0 +1,50 @@
+"""What the role that serves may do with the tables of claims and sources: the one place where that is said.
+
+What is not named here it may read and write, as Django does: drafts, accounts, sessions. The rest follows
+from entries, which it makes by ``claims_record`` alone; triggers refuse what grants cannot tell apart, such
+as changes of a published row (claims/sql/guards.sql). ``ops.roles`` makes it true.
+"""
+
+# Only read: entries write these, or programs of the owner.
+RIGHTS = dict.fromkeys(
+    (
+        "claims_disagreement",
+        "claims_entry",
+        "claims_formerslug",
+        "claims_kind",
+        "claims_mention",
+        "claims_version",
+        "django_migrations",
+        "sources_snapshot",
+    ),
+    "select",
+)
+
+_STAMPS = ("known_from", "recorded_at")
+
+# What entries stamp and triggers fill: neither inserted nor updated.
+FIXED_COLUMNS = {
+    "claims_claim": (
+        *_STAMPS,
+        "known_until",
+        "retracted_at",
+        "retraction_kind",
+        "retraction_reason",
+    ),
+    "claims_claimcitation": (*_STAMPS, "position"),
+    "claims_entity": _STAMPS,
+    "claims_eventparticipant": ("position",),
+    "claims_measure": _STAMPS,
+    "claims_name": ("position",),
+    "claims_resolution": _STAMPS,
+    "claims_verification": _STAMPS,
+    "sources_citation": _STAMPS,
+    "sources_publisher": _STAMPS,
+    "sources_source": _STAMPS,
+}
+
+# What it may ask the owner to do for it.
+FUNCTIONS = (
+    "public.claims_record(text, text, uuid, text, integer, text)",
+    "public.claims_open_disagreement(uuid, text, uuid, uuid)",
+)

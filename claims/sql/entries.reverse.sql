@@ -1,0 +1,7 @@
+drop function public.claims_number_disagreement() cascade;
+drop function public.claims_open_disagreement(uuid, text, uuid, uuid);
+drop function public.claims_record(text, text, uuid, text, integer, text);
+drop function public.claims_entry_stamp() cascade;
+drop function public.claims_entry_check() cascade;
+drop function public.claims_entry_order() cascade;
+drop function public.claims_transaction();

@@ -1,0 +1,183 @@
+-- Entries make everything: what an INSERT into the record checks, computes, stamps and writes. The triggers hold for
+-- every role, the owner's too; other roles reach the table by claims_record alone.
+
+-- The server's number of this transaction, whatever savepoints there are in it.
+create function public.claims_transaction() returns bigint language sql
+set search_path = pg_catalog, pg_temp as $$
+    select pg_current_xact_id()::text::bigint
+$$;
+
+-- The order of entries is that of commits: one advisory lock, held to the commit (claims/recording.py takes the same
+-- one), then the next number. All entries of one transaction have its first one's instant: whole milliseconds, later
+-- than the transaction before it even where the clock of the machine went back.
+create function public.claims_entry_order() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+declare
+    last record;
+begin
+    perform pg_advisory_xact_lock(hashtext('claims_entry'));
+    new.server_transaction := public.claims_transaction();
+    select number, transaction, server_transaction, recorded_at, e.xmin::text::bigint as row_xid into last
+        from public.claims_entry e order by number desc limit 1;
+    new.number := coalesce(last.number, 0) + 1;
+    -- The last entry is of this transaction if it says so and its row was not there before the transaction began
+    -- (in a restored database another transaction may have had the same number).
+    if last.server_transaction = new.server_transaction and last.row_xid >= new.server_transaction % 4294967296 then
+        new.transaction := last.transaction;
+        new.recorded_at := last.recorded_at;
+    else
+        new.transaction := new.number;
+        new.recorded_at := greatest(
+            date_trunc('milliseconds', clock_timestamp()), last.recorded_at + interval '1 millisecond'
+        );
+    end if;
+    return new;
+end $$;
+
+-- An entry about something that is there, done to what it can be done to, with the content that the rows have. Rows
+-- that are being edited are waited for, so that the content is that of the rows as they are published.
+create function public.claims_entry_check() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare
+    target jsonb;
+begin
+    if public.claims_table_of(new.target_type) is null then
+        perform public.claims_refuse('entry_target_exists');
+    end if;
+    execute format('select to_jsonb(t) from public.%I t where id = $1 for update', public.claims_table_of(new.target_type))
+        into target using new.target_id;
+    perform 1 from public.sources_citation where known_from is null and id in (
+        select citation_id from public.claims_claimcitation
+        where (new.target_type = 'claim' and claim_id = new.target_id)
+        or (new.target_type = 'claim_citation' and id = new.target_id)
+    ) order by id for update;
+    new.subject_id := public.claims_subject_of(new.target_type, new.target_id);
+    new.content := public.claims_content(new.target_type, new.target_id);
+    if new.content is null then
+        perform public.claims_refuse('entry_target_exists');
+    elsif new.action in ('recorded', 'resolved', 'verified') and target ->> 'known_from' is not null then
+        perform public.claims_refuse('published_once');
+    elsif new.action not in ('recorded', 'resolved', 'verified') and target ->> 'known_from' is null then
+        perform public.claims_refuse('entry_about_published');
+    elsif new.action = 'retracted' and target ->> 'known_until' is not null then
+        perform public.claims_refuse('claim_retracted_once');
+    elsif new.target_type = 'claim_citation' and not exists (
+        select 1 from public.claims_claim
+        where id = (target ->> 'claim_id')::uuid and known_from is not null and known_until is null
+    ) or new.target_type = 'resolution' and not exists (
+        select 1 from public.claims_claim
+        where id = (target ->> 'prefers_id')::uuid and known_from is not null and known_until is null
+    ) or new.target_type = 'verification' and not exists (
+        select 1 from public.claims_claimcitation
+        where id = (target ->> 'citation_link_id')::uuid and known_from is not null
+    ) then
+        perform public.claims_refuse('entry_about_published');
+    end if;
+    return new;
+end $$;
+
+-- Named so that they fire in this order.
+create trigger claims_entry_1_order before insert on public.claims_entry
+    for each row execute function public.claims_entry_order();
+create trigger claims_entry_2_check before insert on public.claims_entry
+    for each row execute function public.claims_entry_check();
+
+-- What an entry does to the rows.
+create function public.claims_entry_stamp() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare
+    before jsonb;
+begin
+    if new.action = 'retracted' then
+        update public.claims_claim
+            set known_until = new.number, retracted_at = new.recorded_at,
+                retraction_kind = new.kind, retraction_reason = new.reason
+            where id = new.target_id;
+    elsif new.action in ('recorded', 'resolved', 'verified') then
+        if new.target_type = 'claim' then
+            insert into public.claims_mention (id, claim_id, entity_id, role)
+                select md5(new.target_id::text || entity || role)::uuid, new.target_id, entity, role
+                from public.claims_ends_of(new.target_id);
+            -- Only the citations that join a claim while it is a draft share its entry: they come before it.
+            update public.claims_claimcitation set known_from = new.number, recorded_at = new.recorded_at
+                where claim_id = new.target_id and known_from is null;
+        end if;
+        execute format(
+            'update public.%I set known_from = $1, recorded_at = $2 where id = $3',
+            public.claims_table_of(new.target_type)
+        ) using new.number, new.recorded_at, new.target_id;
+        if new.target_type in ('claim', 'claim_citation') then
+            update public.sources_citation set known_from = new.number, recorded_at = new.recorded_at
+                where known_from is null and id in (
+                    select citation_id from public.claims_claimcitation where known_from = new.number
+                    and (claim_id = new.target_id or id = new.target_id)
+                );
+        end if;
+    end if;
+    if new.action in ('recorded', 'reworded') and new.target_type in ('entity', 'source', 'publisher', 'measure') then
+        update public.claims_version set known_until = new.number
+            where target_id = new.target_id and known_until is null returning content into before;
+        insert into public.claims_version (known_from, target_type, target_id, content)
+            values (new.number, new.target_type, new.target_id, new.content);
+        if new.target_type = 'entity' and before ->> 'slug' <> new.content ->> 'slug' then
+            insert into public.claims_formerslug (type, slug, entity_id)
+                values (before ->> 'type', before ->> 'slug', new.target_id)
+                on conflict (type, slug) do nothing;
+        end if;
+    end if;
+    return null;
+end $$;
+
+create trigger claims_entry_stamp after insert on public.claims_entry
+    for each row execute function public.claims_entry_stamp();
+
+-- The one way to make an entry for a role that does not own the tables: it runs as the owner, and answers the number.
+-- Only the owner's programs act for nobody.
+create function public.claims_record(
+    done text, to_type text, target uuid, why_kind text, by_user integer, why text
+) returns bigint language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    made bigint;
+begin
+    if by_user is null
+    and not pg_has_role(coalesce(nullif(current_setting('role'), 'none'), session_user)::name, current_user, 'member') then
+        perform public.claims_refuse('entry_by_somebody');
+    end if;
+    insert into public.claims_entry (action, target_type, target_id, kind, by_id, reason)
+        values (done, to_type, target, why_kind, by_user, why)
+        returning number into made;
+    return made;
+end $$;
+
+revoke all on function public.claims_record(text, text, uuid, text, integer, text) from public;
+
+-- The number of the disagreement over a question: the one that it has, or the next. Its key is that of the question.
+create function public.claims_open_disagreement(
+    disagreement uuid, asked text, about uuid, measured uuid
+) returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    found integer;
+begin
+    perform pg_advisory_xact_lock(hashtext('claims_entry'));
+    select number into found from public.claims_disagreement where question = asked;
+    if found is null then
+        insert into public.claims_disagreement (id, question, subject_id, measure_id)
+            values (disagreement, asked, about, measured)
+            returning number into found;
+    end if;
+    return found;
+end $$;
+
+revoke all on function public.claims_open_disagreement(uuid, text, uuid, uuid) from public;
+
+-- Numbers are given in order, whoever inserts.
+create function public.claims_number_disagreement() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+    perform pg_advisory_xact_lock(hashtext('claims_entry'));
+    new.number := coalesce((select max(number) from public.claims_disagreement), 0) + 1;
+    return new;
+end $$;
+
+create trigger claims_disagreement_number before insert on public.claims_disagreement
+    for each row execute function public.claims_number_disagreement();

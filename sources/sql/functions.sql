@@ -1,0 +1,59 @@
+-- The last day that an imprecise date may mean.
+create function last_day(first date, known_to text) returns date language sql immutable parallel safe
+return case known_to
+    when 'day' then first
+    when 'month' then
+        (make_date(extract(year from first)::integer, extract(month from first)::integer, 1)
+            + interval '1 month' - interval '1 day')::date
+    when 'year' then make_date(extract(year from first)::integer, 12, 31)
+end;
+
+-- Folding for search, in SQL that PostgreSQL 15 to 18 share without extensions: immutable, so that indexes may use it.
+--
+-- Names reach us in Kazakh and Russian Cyrillic, in several romanisations and in English: Мәжіліс, Мажилис, Mäjilis,
+-- Mazhilis. The fold brings each to one rough Latin form (majilis) in which they meet: case and accents go, Cyrillic is
+-- romanised letter by letter (before accents are taken away: by Unicode й, ё and ў are accented letters), and the
+-- spellings that romanisations disagree on (zh and j, q and k, kh and h, ye and e) are made one. It is lossy on purpose
+-- and is never shown.
+--
+-- Functions with a body that is parsed when they are made (RETURN) need no search_path: their names are bound by then.
+create function search_fold(t text) returns text language sql immutable strict parallel safe
+return
+replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(regexp_replace(regexp_replace(normalize(translate(replace(replace(replace(replace(replace(replace(replace(translate(lower(t), 'АБВГДЕЗИЙКЛМНОПРСТУФХЫЭӘҒҚҢӨҰҮҺІЁЎЪЬЩШЧЦЖЮЯ', 'абвгдезийклмнопрстуфхыэәғқңөұүһіёўъьщшчцжюя'),
+    'щ', 'sc'),
+    'ш', 's'),
+    'ч', 'c'),
+    'ц', 'ts'),
+    'ж', 'j'),
+    'ю', 'iu'),
+    'я', 'ia'),
+    'абвгдезийклмнопрстуфхыэәғқңөұүһіёўъь', 'abvgdeziiklmnoprstufkieagknouukieu'), NFD), U&'[\0300-\036f]', '', 'g'),
+    '[’''`ʼʻ]', '', 'g'),
+    'sh', 's'),
+    'zh', 'j'),
+    'ch', 'c'),
+    'gh', 'g'),
+    'th', 't'),
+    'kh', 'k'),
+    'h', 'k'),
+    'q', 'k'),
+    'x', 'ks'),
+    'w', 'u'),
+    'ye', 'e'),
+    'ie', 'e'),
+    'y', 'i'),
+    'ii', 'i');
+
+-- Every word of what somebody typed as the beginning of a word, an English plural as its singular; null for
+-- nothing that could be searched.
+create function search_query(typed text) returns tsquery language sql immutable parallel safe
+return (
+    select to_tsquery('simple', string_agg(quote_literal(regexp_replace(word, '(\w{3})s$', '\1')) || ':*', ' & '))
+    from regexp_split_to_table(search_fold(typed), '[^[:alnum:]]+') as word
+    where word <> ''
+);
+
+-- What is searched of a row: its name first (weight A), what is said of it second (B).
+create function search_vector(name text, prose text) returns tsvector language sql immutable parallel safe
+return setweight(to_tsvector('simple', coalesce(search_fold(name), '')), 'A')
+    || setweight(to_tsvector('simple', coalesce(search_fold(prose), '')), 'B');

@@ -1,0 +1,1 @@
+drop index source_searched;

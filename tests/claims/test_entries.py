@@ -1,0 +1,309 @@
+"""Entries make everything: nobody forges one, and nothing else publishes or retracts."""
+
+import contextlib
+import datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import ProgrammingError, connection, transaction
+
+from claims.actions import publish, retract, reword
+from claims.enums import Action, EntryKind
+from claims.models import Claim, ClaimCitation, Disagreement, Entity, Entry, FormerSlug
+from tests.factories import (
+    make_area,
+    make_citation,
+    make_figure,
+    make_initiative,
+    make_listed_source,
+    make_person,
+    make_publisher,
+    make_source,
+    make_statement,
+    published,
+)
+from tests.refusals import alter, enter, refused, run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=["owner", "application"])
+def either_role(request, as_application):
+    """A function that gives a block of SQL as the owner of the tables, or as the role that serves."""
+    return as_application if request.param == "application" else contextlib.nullcontext
+
+
+@pytest.fixture
+def editor():
+    return get_user_model().objects.create_user("editor")
+
+
+# Making entries
+
+
+def ask(row, action="recorded", kind="event", by=None, reason=""):
+    """Ask the database for an entry, as claims.recording does."""
+    with connection.cursor() as cursor:
+        name = (
+            "entity"
+            if isinstance(row, Entity)
+            else "claim"
+            if isinstance(row, Claim)
+            else type(row).__name__.lower()
+        )
+        cursor.execute(
+            "select claims_record(%s, %s, %s, %s, %s, %s)", [action, name, row.pk, kind, by and by.pk, reason]
+        )
+        return cursor.fetchone()[0]
+
+
+def test_the_application_makes_an_entry_by_the_function_alone(as_application, editor):
+    person = make_person()
+
+    with as_application():
+        assert ask(person, by=editor) == 1
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            enter(person)
+
+    entry = Entry.objects.get()
+    assert (entry.target_id, entry.subject_id, entry.by, entry.content["slug"]) == (
+        person.pk,
+        person.pk,
+        editor,
+        person.slug,
+    )
+    assert Entity.objects.get().known_from == 1
+
+
+def test_the_application_acts_for_somebody(as_application):
+    with as_application(), refused("entry_by_somebody") as sentences:
+        ask(make_person())
+
+    assert sentences == ["An entry of the record names who made it."]
+
+
+def test_a_program_of_the_owner_acts_for_nobody():
+    assert ask(make_person()) == 1
+
+
+def test_nobody_but_the_owner_and_the_application_may_ask():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace "
+            "and not exists (select 1 from aclexplode(proacl) where grantee = 0) order by proname"
+        )
+        private = [name for (name,) in cursor.fetchall()]
+        cursor.execute(
+            "select count(*) from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"
+        )
+
+        assert private == ["claims_open_disagreement", "claims_record"]
+        assert cursor.fetchone() == (len(private),)
+
+
+def test_an_entry_says_what_the_database_says_whatever_it_is_told():
+    published(make_person())
+    person = make_person()
+
+    run(
+        "insert into claims_entry (number, transaction, server_transaction, recorded_at, action, kind, "
+        "reason, target_type, target_id, subject_id, content) values "
+        "(1000000, 1, 1, '2099-01-01', 'recorded', 'event', '', 'entity', %s, null, '{}')",
+        person.pk,
+    )
+
+    entry = Entry.objects.get(target_id=person.pk)
+    assert (entry.number, entry.transaction, entry.subject_id) == (2, 2, person.pk)
+    assert entry.content["slug"] == person.slug
+    assert entry.recorded_at < datetime.datetime(2099, 1, 1, tzinfo=datetime.UTC)
+    assert Entity.objects.get(pk=person.pk).recorded_at == entry.recorded_at
+
+
+def test_instants_are_whole_milliseconds_each_later_than_the_one_before():
+    for _ in range(5):
+        published(make_person())
+
+    instants = list(Entry.objects.order_by("number").values_list("recorded_at", flat=True))
+    assert instants == sorted(set(instants))
+    assert all(instant.microsecond % 1000 == 0 for instant in instants)
+
+
+def test_entry_is_stamped_later_than_the_last_one_even_where_the_clock_of_the_server_went_back():
+    published(make_person())
+    run("set constraints all immediate")
+    run("alter table claims_entry disable trigger claims_entry_frozen")
+    run("update claims_entry set recorded_at = '2100-01-01T00:00Z'")
+    run("alter table claims_entry enable trigger claims_entry_frozen")
+
+    later = published(make_person())
+
+    assert later.recorded_at == datetime.datetime(2100, 1, 1, 0, 0, 0, 1000, tzinfo=datetime.UTC)
+
+
+def claim_without_its_kind():
+    return Claim.editorial.create(key="bare", subject=make_person().entity_ptr, date="2022-01-01")
+
+
+def link_of_a_draft():
+    return make_statement().citation_links(manager="editorial").get()
+
+
+WRONG = (Action.RETRACTED, "correction", "Wrong.")
+
+
+@pytest.mark.parametrize(
+    ("rule", "act"),
+    [
+        ("published_once", lambda: enter(published(make_person()))),
+        ("entry_about_published", lambda: enter(make_person(), Action.REWORDED)),
+        ("entry_about_published", lambda: enter(make_person(), Action.CHECKED)),
+        ("entry_about_published", lambda: enter(make_statement(), *WRONG)),
+        ("entry_about_published", lambda: enter(link_of_a_draft())),
+        ("entry_target_exists", lambda: enter(type(make_person())(slug="nobody"))),
+        ("entry_target_exists", lambda: enter(claim_without_its_kind())),
+        ("entry_target_fits_action", lambda: enter(published(make_person()), *WRONG)),
+        ("entry_reasoned", lambda: enter(published(make_statement()), Action.RETRACTED, "correction")),
+        ("entity_within_published", lambda: enter(make_area())),
+        ("source_by_published", lambda: enter(make_source())),
+        ("claim_reads_published", lambda: enter(figure_without_its_measure())),
+    ],
+)
+def test_entry_that_makes_no_sense_is_refused(rule, act):
+    with refused(rule):
+        act()
+
+
+def figure_without_its_measure():
+    return make_figure(published(make_initiative()), citations=[make_citation(published(make_source()))])
+
+
+def test_entry_cannot_retract_twice():
+    claim = published(make_statement())
+    retract(claim, by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+    with refused("claim_retracted_once"):
+        enter(claim, Action.RETRACTED, "correction", "Very wrong.")
+
+
+def test_late_citation_does_not_borrow_the_stamp_of_its_claim(as_application):
+    claim = published(make_statement())
+    citation = make_citation(published(make_source()))
+
+    with as_application():
+        late = ClaimCitation.editorial.create(claim_id=claim.pk, citation=citation)
+    with refused("stamped_by_record"):
+        run(
+            "update claims_claimcitation set known_from = %s, recorded_at = %s where id = %s",
+            claim.known_from, claim.recorded_at, late.pk,
+        )  # fmt: skip
+
+    assert claim.citation_links.count() == 1
+
+
+# What must hold at commit
+
+
+def test_claim_without_a_citation_is_refused_at_commit():
+    draft = make_statement(published(make_initiative()), citations=[])
+
+    with refused("claim_cited") as sentences:
+        enter(draft)
+
+    assert sentences == ["A published claim rests on at least one citation."]
+
+
+def test_claim_on_a_source_that_is_not_public_is_refused_at_commit():
+    draft = make_statement(published(make_initiative()))
+
+    with refused("claim_cites_published") as sentences:
+        enter(draft)
+
+    assert sentences == ["A published claim rests on published sources."]
+
+
+def test_claim_about_an_entity_that_is_not_public_is_refused_at_commit():
+    draft = make_statement(make_initiative(), citations=[make_citation(published(make_source()))])
+
+    with refused("claim_about_published") as sentences:
+        enter(draft)
+
+    assert sentences == ["A published claim is about published entities."]
+
+
+def test_citation_of_a_claim_may_come_later_in_the_transaction_that_publishes_it():
+    draft = make_statement(published(make_initiative()), citations=[])
+    citation = make_citation(published(make_source()))
+
+    enter(draft)
+    citation_link = ClaimCitation.editorial.create(claim_id=draft.pk, citation=citation)
+    enter(citation_link)
+    run("set constraints all immediate")
+
+    assert Claim.objects.get().pk == draft.pk
+
+
+def test_listed_source_is_not_cited(either_role):
+    draft, citation = make_statement(), make_citation(make_listed_source())
+
+    with either_role(), refused("citation_of_consulted") as sentences:
+        ClaimCitation.editorial.create(claim_id=draft.pk, citation=citation)
+    with either_role(), refused("citation_of_consulted"):
+        alter(draft.citation_links(manager="editorial").get(), citation=citation)
+
+    assert sentences == ["A claim cites only sources that were consulted."]
+
+
+def test_source_that_became_listed_keeps_drafts_from_being_published():
+    source = make_source()
+    draft = make_statement(citations=[make_citation(source)])
+    alter(source, holding="listed", document="")
+
+    with refused("citation_of_consulted"):
+        published(draft)
+
+
+def test_figure_has_one_citation(either_role):
+    draft, public = make_figure(), published(make_figure())
+
+    for figure in (draft, public):
+        citation = make_citation()
+        with either_role(), refused("figure_one_citation") as sentences:
+            ClaimCitation.editorial.create(claim_id=figure.pk, citation=citation)
+    with either_role(), refused("figure_one_citation"):
+        alter(make_statement().citation_links(manager="editorial").get(), claim_id=draft.pk)
+
+    assert sentences == ["A figure has exactly one citation: another reading is another figure."]
+
+
+def test_former_slug_leads_to_its_entity_for_ever():
+    person, other = published(make_person(slug="old")), make_person()
+    reword(person, {"slug": "new"}, by=None)
+
+    with refused("slug_keeps_meaning"):
+        run("update claims_formerslug set entity_id = %s", other.pk)
+    with refused("slug_keeps_meaning"):
+        run("delete from claims_formerslug")
+    with refused("slug_keeps_meaning"):
+        FormerSlug.objects.create(type="person", slug="never-had", entity_id=person.pk)
+    with refused("slug_keeps_meaning"):
+        alter(other, slug="old")
+
+
+def test_disagreements_are_numbered_in_order_whatever_is_asked():
+    subject = published(make_initiative())
+
+    for question in ("one", "two"):
+        Disagreement.objects.create(number=7, question=question, subject=subject)
+
+    assert list(Disagreement.objects.values_list("number", "question")) == [(1, "one"), (2, "two")]
+
+
+def test_words_of_an_entity_stay_when_they_are_saved_without_an_entry():
+    person = published(make_person(title="Old"))
+    publish(make_publisher(), by=None)
+
+    person.title = "New"
+    with refused("words_need_entry") as sentences:
+        person.save()
+
+    assert sentences == ["Words and facts of what is published change by an entry."]

@@ -1,0 +1,73 @@
+"""Claims of any kind, made by what its class declares: a new kind is in every test that is for all."""
+
+from decimal import Decimal
+
+from django.db import models
+
+from claims.kinds import claim_kinds, kind_of, model_fields
+from claims.models import Entity, Measure
+from tests import factories
+
+# Values for fields that have neither a code nor a row to lead to, by the type of the field.
+VALUES = {
+    models.BooleanField: (True, False),
+    models.DateField: ("2022-01-01", "2023-01-01"),
+    models.DecimalField: (Decimal(56), Decimal(57)),
+    models.IntegerField: (1, 2),
+    models.CharField: ("Some words", "Other words"),
+    models.TextField: ("Some words.", "Other words."),
+}
+
+
+def make_claim(kind, **fields):
+    """A draft of a kind of claim: by its own factory, else with a value in every field that it needs."""
+    own = getattr(factories, f"make_{kind.own_type()}", None)
+    if own:
+        return own(**fields)
+    values = {name: _value(field) for name, field in model_fields(kind).items() if _is_needed(field)}
+    subject_type = next(iter(kind.subject_types), "initiative")
+    subject = fields.pop("subject", None) or _make(kind_of(subject_type))
+    return factories.make_claim_of(kind, values | fields, subject=subject)
+
+
+def makers():
+    """For every kind of claim a function that makes a draft of it."""
+    return {kind: _maker(kind) for kind in claim_kinds()}
+
+
+def _maker(kind):
+    return lambda **fields: make_claim(kind, **fields)
+
+
+def other_values(kind):
+    """Another value than ``make_claim`` gives for one of the kind's own fields, by the name of the field."""
+    name, field = next((name, field) for name, field in model_fields(kind).items() if not field.many_to_one)
+    return {name: _values(field)[-1]}
+
+
+def _is_needed(field):
+    return not (field.null or field.blank or field.has_default())
+
+
+def _value(field):
+    return _make(field.related_model) if field.many_to_one else _values(field)[0]
+
+
+def _values(field):
+    if field.choices:
+        return [code for code, _label in field.flatchoices]
+    return next(values for type_, values in VALUES.items() if isinstance(field, type_))
+
+
+def _make(model):
+    if model is Measure:
+        return factories.make_measure()
+    if model is Entity:
+        return factories.make_institution()
+    return getattr(factories, f"make_{model.own_type()}")()
+
+
+def kinds_without(claims):
+    """The kinds of claims of which these are none."""
+    made = {type(claim) for claim in claims}
+    return [kind for kind in claim_kinds() if kind not in made]
