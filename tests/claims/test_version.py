@@ -44,9 +44,6 @@ def test_clock_is_pinned_to_the_version_handed_over(entries, django_assert_num_q
         assert version.clock_of(request, {}).pin == Pin(1, INSTANT, 1)
     asked = {"known_at": entries[0].recorded_at.isoformat()}
     assert version.clock_of(request, asked).number == entries[0].number
-        version.clock_of(request, {"known_at": entries[0].recorded_at.isoformat()}).number
-        == entries[0].number
-    )
     assert version.clock_of(RequestFactory().get("/"), {}).number == entries[-1].number
 
 
