@@ -26,7 +26,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
 
 run: .venv/base.txt ## Set up, load the dataset and serve on 127.0.0.1:PORT (8000); Ctrl-C stops it
-	@exec $(PY) -m ops.run
+	@exec $(PY) -m ops.run --with-parent
 
 editor: .venv/base.txt ## Make an account that may edit (asks for name and password)
 	@exec $(PY) manage.py createsuperuser
@@ -35,7 +35,7 @@ backup: .venv/base.txt ## Write the database to a file: FILE=..., by default bel
 	@exec $(PY) manage.py backup $(if $(FILE),"$(FILE)")
 
 restore: .venv/base.txt ## Put the backup FILE=... in the place of everything in the database
-	@exec $(PY) manage.py restore "$(FILE)" $(if $(YES),--noinput)
+	@exec $(PY) manage.py restore "$(FILE)" $(if $(YES),--noinput) $(if $(WITHOUT_DIGEST),--without-digest)
 
 # As many processes as there are cores; tests/selection.py says which test runs in which.
 PYTEST = $(PY) -m pytest -n auto --dist loadscope

@@ -7,15 +7,17 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from ops.run import OWNER_COMMANDS, environment, stop_on
+from ops.environment import OWNER_COMMANDS, environment
+from ops.processes import stop_on
+from ops.start_errors import in_one_sentence
 
 if __name__ == "__main__":
     stop_on(signal.SIGTERM)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    if OWNER_COMMANDS.intersection(sys.argv[1:2]):
-        os.environ["AS_OWNER"] = "true"
     try:
-        with environment():
+        with in_one_sentence(), environment() as database:
+            if OWNER_COMMANDS.intersection(sys.argv[1:2]):
+                os.environ.update(database.for_owner())
             execute_from_command_line(sys.argv)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -3,6 +3,7 @@
 import inspect
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
@@ -21,9 +22,16 @@ CLOCK = [
         "known_at",
         {"type": "string"},
         description="The state of our knowledge: what was recorded by this instant, ISO 8601. Without a "
-        "time it is the end of the day, without an offset it is in Asia/Almaty.",
+        "time it is the end of the day, without an offset it is in "
+        f"{settings.TIME_ZONE}.",
     ),
 ]
+LANGUAGE = OpenApiParameter(
+    "lang",
+    {"type": "string", "examples": [code for code, _name in settings.LANGUAGES]},
+    description="The language of labels and messages, a code; without a translation of the site into it they "
+    "are in the language that Content-Language names.",
+)
 
 ETAG = OpenApiParameter(
     "ETag", str, OpenApiParameter.HEADER, response=[200, 304], description="For If-None-Match."
@@ -46,7 +54,7 @@ class ApiSchema(AutoSchema):
         return view.detail_description if view.action == "retrieve" else view.list_description
 
     def get_override_parameters(self):
-        return [*CLOCK, ETAG]
+        return [*CLOCK, LANGUAGE, ETAG]
 
     def get_response_serializers(self):
         problems = {

@@ -2,18 +2,24 @@
 
 import unicodedata
 
-# The Kazakh alphabet; what Russian adds stands in it already.
-CYRILLIC = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
-_PLACES = {letter: index for index, letter in enumerate(CYRILLIC)}
+from django.conf import settings
+
+_PLACES = {letter: place for place, letter in enumerate("".join(settings.DATASET.alphabet).casefold())}
 
 
 def sort_key(text):
-    """The key of a title: Latin letters without their marks, then Cyrillic as the Kazakh alphabet has it."""
+    """The key of a title: signs and digits first, then the letters as the alphabet of the dataset has them.
+
+    A letter with a mark that the alphabet does not list stands where it stands without; letters of other
+    scripts come last.
+    """
     folded = text.casefold()
     return [_place(letter) for letter in folded], folded
 
 
 def _place(letter):
-    if letter in _PLACES:
-        return 1, _PLACES[letter]
-    return 0, ord(unicodedata.normalize("NFD", letter)[0])
+    bare = unicodedata.normalize("NFD", letter)[0]
+    for listed in (letter, bare):
+        if listed in _PLACES:
+            return 1, _PLACES[listed]
+    return 2 if bare.isalpha() else 0, ord(bare)

@@ -11,12 +11,14 @@ from functools import cached_property
 from typing import NamedTuple, NoReturn
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from claims.models import Entry
 
-CALENDAR = ZoneInfo("Asia/Almaty")
+# The days of the record are those of the country, whatever zone the process shows instants in.
+CALENDAR = ZoneInfo(settings.DATASET.time_zone)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DAY_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ].+", re.ASCII)
 

@@ -40,6 +40,7 @@ def program_version() -> str:
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(str(path.relative_to(settings.BASE_DIR)).encode())
                 digest.update(path.read_bytes())
+    digest.update(repr(settings.DATASET).encode())
     return digest.hexdigest()[:12]
 
 

@@ -2,8 +2,10 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
-from django.views import defaults
+from django.template import loader
 
 from api.problems import PREFIX, problem
 from pages.shared import errors
@@ -32,7 +34,17 @@ def server_error(request):
     """500. It reads no database and renders one static template, so that it cannot fail itself."""
     if is_api(request):
         return problem(request, 500, "Something went wrong on our side.")
-    return defaults.server_error(request)
+    page = loader.get_template("500.html").render({"instance": settings.DATASET})
+    return HttpResponseServerError(page)
+
+
+def unavailable(request):
+    """503, while the database does not answer, or not in time. It reads no database."""
+    headers = {"Retry-After": "5", "Cache-Control": "no-store"}
+    if is_api(request):
+        return problem(request, 503, "The database does not answer; please try again.", headers=headers)
+    page = loader.get_template("503.html").render({"instance": settings.DATASET})
+    return HttpResponse(page, status=503, headers=headers)
 
 
 def refused(request, refusal):

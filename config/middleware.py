@@ -9,6 +9,7 @@ from config.handlers import is_api, refused
 from config.limits.refusals import REFUSAL
 
 # Nothing here asks for a device or for where somebody is, and nothing embedded may.
+SERVER = "reform-tracker"
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 # A page of any origin may read the API, with whatever headers; credentials are not looked at.
 CORS_HEADERS = {
@@ -25,9 +26,10 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class SecurityHeadersMiddleware:
-    """Content-Security-Policy and Permissions-Policy; a view's own header of that name stands.
+    """Content-Security-Policy, Permissions-Policy and Server; a view's own header of that name stands.
 
-    The other security headers (HSTS, Referrer-Policy, nosniff, Cross-Origin-Opener-Policy) are Django's.
+    The last says nothing about the program that serves, which would name itself otherwise. The other security
+    headers (HSTS, Referrer-Policy, nosniff, Cross-Origin-Opener-Policy) are Django's.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -37,6 +39,7 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Server", SERVER)
         return response
 
 

@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
+
+from dataset.description import Description, read_description
+from dataset.errors import DatasetError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -41,8 +43,32 @@ def database(url: str) -> dict[str, Any]:
     return settings
 
 
+def described(folder: Path) -> Description:
+    """What the dataset in a folder says of its country; a start-up error that names the file and the key."""
+    try:
+        return read_description(folder)
+    except DatasetError as error:
+        raise ImproperlyConfigured(f"DATASET_DIR, {folder}: {error}") from error
+
+
+def with_time_limits(database: dict[str, Any], **seconds: int) -> dict[str, Any]:
+    """The settings of a database whose sessions have these time limits, besides what they have already."""
+    limits = " ".join(f"-c {name}={value}s" for name, value in seconds.items())
+    options = database.get("OPTIONS", {})
+    return {**database, "OPTIONS": {**options, "options": f"{options.get('options', '')} {limits}".strip()}}
+
+
+def allowed_hosts(host: str) -> list[str]:
+    """The names of an instance that nobody named: those of its own machine only where it is nowhere else."""
+    local = ["localhost", "127.0.0.1"]
+    return local if host in local else [host]
+
+
 # What this instance is
 
+# The folder of the dataset, and what its files say of the country; nothing else in the code does.
+DATASET_DIR = Path(env.str("DATASET_DIR", default="") or BASE_DIR / "fixtures").resolve()
+DATASET = described(DATASET_DIR)
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = (
     env.str("SECRET_KEY", default="of no use outside a developer's own machine")
@@ -51,7 +77,7 @@ SECRET_KEY = (
 )
 SITE_URL = origin(env.str("SITE_URL", default="http://127.0.0.1:8000"))
 HTTPS = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=allowed_hosts(urlsplit(SITE_URL).hostname or ""))
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # Everything that a running instance writes is below this folder.
@@ -93,20 +119,26 @@ PROGRAM_FOLDERS = [
 ]
 
 MIDDLEWARE = [
-    # first, so that a probe needs neither a known host nor https
-    "ops.health.HealthMiddleware",
+    # the headers of every answer come first, so that no answer is without them
     "config.middleware.SecurityHeadersMiddleware",
     "config.middleware.CrossOriginMiddleware",
     "config.middleware.EditorsMiddleware",
     "config.middleware.RefusalMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # before anything asks for the host: a probe calls by address
+    "ops.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.languages.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # last before the views: they know who asks, and nothing has read a body yet
+    "config.time_limits.EditorTimeLimitMiddleware",
+    "config.request_bodies.RequestBodyMiddleware",
+    "config.database_errors.DatabaseErrorMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -122,6 +154,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "config.languages.instance",
             ],
         },
     },
@@ -143,6 +176,19 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# config/wsgi.py sets this; a management command may take as long as it takes.
+SERVING = env.bool("SERVING", default=False)
+# Seconds that one statement may take, for the public and for editors.
+PUBLIC_STATEMENT_SECONDS = 5
+EDITOR_STATEMENT_SECONDS = 60
+if SERVING:
+    DATABASES["default"] = with_time_limits(
+        DATABASES["default"],
+        statement_timeout=PUBLIC_STATEMENT_SECONDS,
+        # who waits behind somebody else's transaction is told so, and who leaves one open is thrown out
+        lock_timeout=10,
+        idle_in_transaction_session_timeout=30,
+    )
 # The role that serves, where it is another than the one that owns the tables.
 APPLICATION_ROLE = database(DATABASE_URL)["USER"] if DATABASE_OWNER_URL else ""
 # Where the server's own pg_dump and pg_restore are; empty: the first ones on the PATH.
@@ -163,10 +209,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Languages and time
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
+LANGUAGE_CODE = DATASET.first_language
+LANGUAGES = [(language.code, language.name) for language in DATASET.languages]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = "Asia/Almaty"
+TIME_ZONE = DATASET.time_zone
 USE_TZ = True
 
 # What is kept, and how much each client may ask for
@@ -176,8 +222,6 @@ CACHE_URL = env.str("CACHE_URL", default="")
 CACHES = {"default": env.cache_url_config(CACHE_URL or "locmemcache://")}
 # How many units one client address may spend in 12 seconds: a detail of the API costs one, a page two.
 RATE_LIMIT = env.int("RATE_LIMIT", default=60)
-# How many proxies of ours stand in front and tell in X-Forwarded-For for whom they ask.
-NUM_PROXIES = env.int("NUM_PROXIES", default=0)
 
 # Static files
 
@@ -186,16 +230,24 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [folder for folder in [BASE_DIR / "static"] if folder.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.StaticFilesStorage"},
 }
 
 # Security: what depends on https follows SITE_URL
 
+# How many proxies of ours stand in front. Only with them is it believed what X-Forwarded-For and
+# X-Forwarded-Proto say: anybody can send these headers.
+NUM_PROXIES = env.int("NUM_PROXIES", default=0)
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+# a probe calls in plain http
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)/?$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and NUM_PROXIES > 0 else None
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# These two bind every other site of the domain, browsers that never came here included: opt in.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=False)
+if not SECURE_HSTS_INCLUDE_SUBDOMAINS:
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for both
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
@@ -206,6 +258,13 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
+
+# Requests with a body: everything else answers without reading one (config/request_bodies.py)
+
+PATHS_WITH_BODIES = ["/admin/"]
+# The only one of them for people who are not signed in.
+PATHS_WITH_BODIES_OF_STRANGERS = ["/admin/login/"]
+LARGEST_BODY = env.int("LARGEST_BODY", default=10 * 1024 * 1024)
 
 # The API
 
@@ -223,7 +282,7 @@ REST_FRAMEWORK = {
 }
 
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Reform Tracker",
+    "TITLE": DATASET.site,
     "VERSION": "1",
     "DESCRIPTION": "Reform initiatives, their status over time, and the passage behind each statement.",
     "OAS_VERSION": "3.1.1",

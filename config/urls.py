@@ -25,12 +25,12 @@ handler404 = "config.handlers.page_not_found"
 handler500 = "config.handlers.server_error"
 
 
-urlpatterns = [
+# Each page has an address in every language (config/languages.py).
+pages = [
     path("", HomeView.as_view(), name="home"),
     path("timeline/", TimelineView.as_view(), name="timeline"),
     path("methodology/", MethodologyView.as_view(), name="methodology"),
     path("glossary/", GlossaryView.as_view(), name="glossary"),
-    path("robots.txt", robots, name="robots"),
     path("search/", SearchView.as_view(), name="search"),
     path("initiatives/", InitiativeListView.as_view(), name="initiative-list"),
     path("initiatives/<slug:slug>/", InitiativeView.as_view(), name="initiative-detail"),
@@ -59,6 +59,10 @@ urlpatterns = [
     path("contests/<slug:slug>/", ContestView.as_view(), name="contest-detail"),
     path("sources/", SourceListView.as_view(), name="source-list"),
     path("sources/<slug:slug>/", SourceView.as_view(), name="source-detail"),
+]
+without_language = [
+    path("robots.txt", robots, name="robots"),
     path("api/", include("api.urls")),
     path("admin/", admin.site.urls),
 ]
+urlpatterns = [*pages, *without_language]

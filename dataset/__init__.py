@@ -1,1 +1,1 @@
-"""The seed dataset: fixtures/*.json, in through the same actions as every edit."""
+"""A dataset: the files of a folder, what they say of their country, and their way in through the actions."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from claims.clock import Clock
 from claims.models import ClaimCitation
 from claims.querysets import claims_known
-from dataset.files import DatasetError
+from dataset.errors import DatasetError
 from sources.enums import Holding
 from sources.models import Source
 from sources.passages import bounds_of, find_passage, paragraph_at, paragraphs

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from claims.kinds import claim_kinds, entity_kinds
+from dataset.errors import DatasetError
 
 
 def file_names():
@@ -19,11 +20,8 @@ def file_names():
     )
 
 
-NOT_LOADED = ("uncited",)
-
-
-class DatasetError(ValueError):
-    """Something in a file that cannot be loaded: the message names the file and the thing."""
+# What the settings are read from (dataset/description.py), and why a paragraph carries no claim.
+NOT_LOADED = ("dataset", "vocabularies", "glossary", "tile_map", "uncited")
 
 
 @dataclass

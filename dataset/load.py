@@ -5,7 +5,8 @@ from django.db import connection, transaction
 from claims.kinds import claim_kinds, entity_kinds
 from claims.models import Measure
 from claims.recording import recording
-from dataset.files import DatasetError, read_dataset
+from dataset.errors import DatasetError
+from dataset.files import read_dataset
 from dataset.loader import Loader
 from dataset.verifications import load_verifications
 from sources.models import Publisher, Source

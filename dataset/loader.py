@@ -28,7 +28,7 @@ from claims.models import (
     Measure,
     Version,
 )
-from dataset.files import DatasetError
+from dataset.errors import DatasetError
 from sources.dates import ImpreciseDate
 from sources.keys import key_of, key_of_part
 from sources.models import Citation, Publisher, Snapshot, Source

@@ -4,7 +4,7 @@ from django.utils.dateparse import parse_datetime
 
 from claims.actions import verify
 from claims.models import ClaimCitation, Verification
-from dataset.files import DatasetError
+from dataset.errors import DatasetError
 from sources.keys import key_of_part
 from sources.models import Snapshot
 

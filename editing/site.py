@@ -1,8 +1,9 @@
 """The admin site, its index grouped as an editor thinks instead of by app."""
 
+from django.conf import settings
 from django.contrib.admin import AdminSite, site
 from django.contrib.admin.apps import AdminConfig
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
 WHAT_HAPPENED = _("What happened")
@@ -13,7 +14,7 @@ _GROUPS = (WHAT_HAPPENED, WHO_SAYS_SO, WHAT_IT_IS_ABOUT, WHAT_WE_JUDGE)
 
 
 class EditorsSite(AdminSite):
-    site_header = site_title = _("Reform Tracker, editors")
+    site_header = site_title = format_lazy("{}, {}", settings.DATASET.site, _("editors"))
     index_title = _("What would you like to do?")
 
     def get_app_list(self, request, app_label=None):

@@ -1,21 +1,8 @@
 """Vocabularies of the elections app: codes with labels and meanings."""
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from sources.vocabulary import Vocabulary
-
-
-class ElectionKind(TextChoices):
-    """What was voted on."""
-
-    PRESIDENTIAL = "presidential", _("Presidential election")
-    MAZHILIS = "mazhilis", _("Election of the Mäjilis")
-    SENATE = "senate", _("Election of the Senate")
-    MASLIKHAT = "maslikhat", _("Election of mäslihats")
-    AKIM = "akim", _("Election of akims")
-    REFERENDUM = "referendum", _("Referendum")
-    OTHER = "other", _("Other")
 
 
 class ElectionState(Vocabulary):

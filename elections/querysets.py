@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
-
-from claims.enums import EventKind, EventStage
+from claims.enums import EventKind
 from claims.models import Event
 from claims.querysets import EntityQuerySet
 from elections.vote_state import VoteState
@@ -29,20 +27,3 @@ class ElectionQuerySet(EntityQuerySet):
         for election in elections:
             election.vote = VoteState.of(events[election.pk])
         return sorted(elections, key=lambda election: election.vote.sort_key, reverse=True)
-
-
-def landmarks(clock):
-    """The events by which readers find their way in time: the programmes' addresses, and the votes held.
-
-    Whatever is known of them under the clock, whichever day is shown.
-    """
-    return (
-        Event.objects.known(clock)
-        .filter(stage=EventStage.HAPPENED)
-        .filter(
-            Q(kind=EventKind.VOTE, subject__type="election")
-            | Q(kind__in=[EventKind.ADDRESS, EventKind.ANNOUNCEMENT], subject__type="programme")
-        )
-        .select_related("subject")
-        .order_by("counts_from", "known_from", "key")
-    )

@@ -3,8 +3,8 @@
 Nothing else knows of it: whoever needs a database gets a libpq address from `Server.url` and needs no more.
 `docs/adr/0010-embedded-postgresql.md` says why the wheel's own manager is not used.
 
-The server listens on a unix socket alone, in a folder that only its user can enter, and trusts whoever gets
-there.
+The server listens on a unix socket alone, in a folder that only its user can enter, and asks every role for a
+password of its own (`ops/embedded_passwords.py`).
 """
 
 import contextlib
@@ -12,10 +12,8 @@ import fcntl
 import hashlib
 import importlib.util
 import os
-import pwd
 import shlex
 import shutil
-import stat
 import subprocess
 import sys
 import tempfile
@@ -26,6 +24,11 @@ from typing import Any
 from urllib.parse import quote
 
 import psycopg
+from psycopg import sql
+
+from ops import embedded_identity, embedded_stop
+from ops.embedded_errors import EmbeddedPostgresError
+from ops.embedded_passwords import PG_HBA, Passwords
 
 MAJOR = 18
 SUPERUSER = "postgres"
@@ -37,15 +40,11 @@ PORT = 5432
 # sun_path holds 104 bytes on macOS and 108 on Linux, the closing zero included.
 LONGEST_SOCKET_PATH = 103
 START_LIMIT = 120
+# How long a server may leave us without an answer before it is ended, unless it says that it is starting.
+SILENCE_LIMIT = 30
 # Collation and letters come from PostgreSQL itself, so that they are the same everywhere; only the parser of
 # full-text search still asks the system what a letter is, and needs a UTF-8 locale for that.
 SYSTEM_CTYPE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
-# PostgreSQL refuses to run as root. Under these, root is somebody else within the process and itself on disk.
-AS_SOMEBODY_ELSE = ["unshare", "--user", "--map-user=1000", "--map-group=1000", "--"]
-
-
-class EmbeddedPostgresError(RuntimeError):
-    """The embedded database cannot be had; the message says what to do."""
 
 
 def programs() -> Path:
@@ -73,12 +72,14 @@ class Server:
         self.data = self.folder / "data"
         self.log = self.folder / "log"
         self.socket = socket_folder(self.folder)
-        self._prefix: list[str] = []
-        self._user: dict[str, Any] = {}
+        self.passwords = Passwords(self.folder / "passwords", (SUPERUSER, OWNER, APPLICATION))
+        self.stop_modes = embedded_stop.MODES
+        self._identity = embedded_identity.Identity()
 
     def url(self, role: str, database: str = DATABASE) -> str:
-        """The libpq address of `database` for `role`."""
-        return f"postgresql://{role}@/{database}?host={quote(str(self.socket), safe='')}&port={PORT}"
+        """The libpq address of `database` for `role`, its password included, once the server has run."""
+        where = f"host={quote(str(self.socket), safe='')}&port={PORT}"
+        return f"postgresql://{role}:{quote(self.passwords[role], safe='')}@/{database}?{where}"
 
     @contextlib.contextmanager
     def running(self) -> Iterator["Server"]:
@@ -91,7 +92,8 @@ class Server:
         with (self.folder / "users").open("a") as users:
             with self._turn():
                 fcntl.flock(users, fcntl.LOCK_SH)
-                self._prepare_identity()
+                self._identity = embedded_identity.identity_for(self.folder, programs())
+                embedded_identity.private_folder(self.socket, self.folder.stat())
             try:
                 with self._turn():
                     self._start()
@@ -101,6 +103,15 @@ class Server:
                     if _is_last(users):
                         self._stop()
 
+    def is_alive(self) -> bool:
+        """Whether the server's first process lives; cheap, to be asked again and again."""
+        return embedded_stop.postmaster(self.data) is not None
+
+    def start_again(self) -> None:
+        """Start the server where it has died within `running`; `EmbeddedPostgresError` where it does not."""
+        with self._turn():
+            self._start()
+
     @contextlib.contextmanager
     def _turn(self) -> Iterator[None]:
         """Starting and stopping happen one process at a time."""
@@ -109,29 +120,47 @@ class Server:
             yield
 
     def _start(self) -> None:
+        self.passwords.make()
         if not self.data.exists():
             self._initialise()
-        deadline = time.monotonic() + START_LIMIT
+        elif not self.is_alive() and not self._asks_for_these_passwords():
+            self._tell_passwords()
+        started = time.monotonic()
         while not self._answers():
-            self._forget_a_reused_pid()
-            attempt = self._program(
-                "pg_ctl", "start", "-D", "data", "-w", "-t", str(START_LIMIT),
-                "-l", "log", "-o", shlex.join(self._options()),
-            )  # fmt: skip
-            # A killed server counts as running until the system has taken note of its death.
-            hopeless = not self._pid_file.exists() or time.monotonic() > deadline
-            if attempt.returncode and hopeless:
-                raise EmbeddedPostgresError(
-                    f"PostgreSQL does not start.\n{attempt.stdout}{self._end_of_log()}"
-                )
-            if attempt.returncode:
+            waited = time.monotonic() - started
+            if not self.is_alive():
+                self._launch(is_last_attempt=waited > START_LIMIT)
+            elif waited > START_LIMIT:
+                raise EmbeddedPostgresError(f"PostgreSQL is still starting; {self.log} says what it does.")
+            elif waited > SILENCE_LIMIT and not embedded_stop.says_that_it_starts(self.data):
+                self._stop()
+            else:
                 time.sleep(0.2)
         self._ensure_roles()
 
+    def _launch(self, *, is_last_attempt: bool) -> None:
+        self._forget_a_reused_pid()
+        attempt = self._program(
+            "pg_ctl", "start", "-D", "data", "-w", "-t", str(START_LIMIT),
+            "-l", "log", "-o", shlex.join(self._options()),
+        )  # fmt: skip
+        if attempt.returncode == 0:
+            return
+        # A killed server counts as running until the system has taken note of its death.
+        if is_last_attempt or not self._pid_file.exists():
+            raise EmbeddedPostgresError(
+                f"PostgreSQL does not start: {_reason(attempt.stdout, self._end_of_log())} "
+                f"{self.log} says more."
+            )
+        time.sleep(0.2)
+
     def _stop(self) -> None:
-        stopped = self._program("pg_ctl", "stop", "-D", "data", "-m", "fast", "-w", "-t", "60")
-        if stopped.returncode == 0:
-            self.socket.rmdir()
+        # PostgreSQL 18 hangs in a fast shutdown that comes while it recovers from the death of a backend.
+        modes = self.stop_modes if self._answers() else self.stop_modes[1:]
+        embedded_stop.stop(
+            self.data, lambda *arguments: self._program("pg_ctl", *arguments).returncode, modes
+        )
+        shutil.rmtree(self.socket, ignore_errors=True)
 
     def _refuse_another_version(self) -> None:
         version_file = self.data / "PG_VERSION"
@@ -143,45 +172,42 @@ class Server:
                 f"`make restore FILE=...`. Nothing was changed."
             )
 
-    def _prepare_identity(self) -> None:
-        """Decide who PostgreSQL runs as, and give that user the socket folder.
-
-        An ordinary user runs it as himself. Root runs it as whoever owns the folder; where that is root as
-        well, in a user namespace of its own, or as `nobody` on systems that allow none.
-        """
-        if os.geteuid() == 0:
-            if self.folder.stat().st_uid == 0:
-                if _namespaces_are_open():
-                    self._prefix = AS_SOMEBODY_ELSE
-                else:
-                    _give_away(self.folder, pwd.getpwnam("nobody"))
-            owner = self.folder.stat()
-            if owner.st_uid != 0:
-                self._user = {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []}
-                self._require_reachable()
-        _make_private(self.socket, self.folder.stat())
-
-    def _require_reachable(self) -> None:
-        for path in (self.folder, programs() / "postgres"):
-            reach = subprocess.run(["test", "-x", str(path)], check=False, **self._user)
-            if reach.returncode:
-                raise EmbeddedPostgresError(
-                    f"PostgreSQL does not run as root, and the user it would run as cannot reach {path}. "
-                    f"Run this as an ordinary user, or put the program and DATA_DIR where all may enter."
-                )
-
     def _initialise(self) -> None:
         """Make the data folder under another name first: a folder of the right name is always whole."""
         making = self.folder / "data.making"
         shutil.rmtree(making, ignore_errors=True)
+        password = self.folder / "superuser_password"
+        embedded_identity.private_file(password, self.passwords[SUPERUSER])
         attempt = self._program(
-            "initdb", "-D", making.name, "--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8",
+            "initdb", "-D", making.name, "--username", SUPERUSER, "--pwfile", password.name,
+            "--auth", "scram-sha-256", "--encoding", "UTF8",
             "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C",
             "--lc-ctype", SYSTEM_CTYPE,
         )  # fmt: skip
+        password.unlink()
         if attempt.returncode:
-            raise EmbeddedPostgresError(f"initdb failed.\n{attempt.stdout}")
+            raise EmbeddedPostgresError(
+                f"PostgreSQL cannot make its data in {self.data}: {_reason(attempt.stdout)}"
+            )
+        self._ask_for_passwords(making)
         making.rename(self.data)
+
+    def _ask_for_passwords(self, data: Path) -> None:
+        embedded_identity.private_file(data / "pg_hba.conf", PG_HBA.format(self.passwords.digest()))
+
+    def _asks_for_these_passwords(self) -> bool:
+        return (self.data / "pg_hba.conf").read_text() == PG_HBA.format(self.passwords.digest())
+
+    def _tell_passwords(self) -> None:
+        """Set the superuser's password in data that knows none, or another, without asking for one.
+
+        Data of releases before 0.2 trusted whoever reached the socket. The other roles follow with the start.
+        """
+        statement = f"alter role {SUPERUSER} password '{self.passwords[SUPERUSER]}'"
+        done = self._program("postgres", "--single", "-D", "data", "postgres", stdin=statement)
+        if done.returncode:
+            raise EmbeddedPostgresError(f"PostgreSQL does not start: {_reason(done.stdout)}")
+        self._ask_for_passwords(self.data)
 
     def _options(self) -> list[str]:
         quoted_socket = '"' + str(self.socket).replace('"', '""') + '"'
@@ -201,15 +227,8 @@ class Server:
         return self.data / "postmaster.pid"
 
     def _forget_a_reused_pid(self) -> None:
-        """After a restart of the machine or container, the noted process may be somebody else's by now.
-
-        PostgreSQL would refuse to start beside it for ever. Only systems with /proc can tell.
-        """
-        try:
-            name = Path(f"/proc/{self._pid_file.read_text().split()[0]}/comm").read_text().strip()
-        except (FileNotFoundError, ProcessLookupError, IndexError):
-            return
-        if name != "postgres":
+        """PostgreSQL would refuse for ever to start beside a process that only has the number of its own."""
+        if embedded_stop.is_reused(self.data):
             self._pid_file.unlink()
 
     def _connect(self) -> psycopg.Connection[Any]:
@@ -217,6 +236,7 @@ class Server:
             host=str(self.socket),
             port=PORT,
             user=SUPERUSER,
+            password=self.passwords[SUPERUSER],
             dbname="postgres",
             autocommit=True,
             connect_timeout=10,
@@ -225,42 +245,60 @@ class Server:
     def _answers(self) -> bool:
         try:
             self._connect().close()
-        except psycopg.OperationalError:
+        except psycopg.OperationalError as error:
+            if "password authentication failed" in str(error):
+                raise EmbeddedPostgresError(
+                    f"The passwords in {self.passwords.file} are not those of the database. Stop "
+                    f"everything that uses {self.folder} and remove that file; the next start sets new ones."
+                ) from error
             return False
         return True
 
     def _ensure_roles(self) -> None:
-        """The owner migrates, the application serves; the owner may act as the application."""
+        """The owner migrates, the application serves; the owner may act as the application.
+
+        The owner may create databases, because a restore makes one beside the one that serves.
+        """
         with self._connect() as connection:
             roles = {name for (name,) in connection.execute("select rolname from pg_roles")}
-            if OWNER not in roles:
-                connection.execute(f"create role {OWNER} login createdb")
+            for role, rights in ((OWNER, "createdb"), (APPLICATION, "nocreatedb")):
+                verb = "alter" if role in roles else "create"
+                password = sql.Literal(self.passwords[role])
+                connection.execute(
+                    sql.SQL(f"{verb} role {role} login {rights} password {{}}").format(password)
+                )
             if APPLICATION not in roles:
-                connection.execute(f"create role {APPLICATION} login")
                 connection.execute(f"grant {APPLICATION} to {OWNER}")
             databases = {name for (name,) in connection.execute("select datname from pg_database")}
             if DATABASE not in databases:
                 connection.execute(f"create database {DATABASE} owner {OWNER}")
 
-    def _program(self, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def _program(self, name: str, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """Run one of PostgreSQL's programs in our folder as the right user, without settings for others.
 
         Paths below the folder are given as relative ones: `pg_ctl` hands them to a shell without quoting all.
         """
         return subprocess.run(
-            [*self._prefix, str(programs() / name), *arguments],
+            [*self._identity.prefix, str(programs() / name), *arguments],
             cwd=self.folder,
             env={name: value for name, value in os.environ.items() if not name.startswith("PG")},
-            stdin=subprocess.DEVNULL,
+            input=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
-            **self._user,
+            **self._identity.user,
         )
 
     def _end_of_log(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-10:]) if self.log.exists() else ""
+
+
+def _reason(*outputs: str) -> str:
+    """The line of PostgreSQL's own words that says why something failed: the last that names an error."""
+    lines = [line.strip() for output in outputs for line in output.splitlines() if line.strip()]
+    named = [line for line in lines if any(word in line for word in ("FATAL:", "PANIC:", "error:"))]
+    return (named or lines or ["it does not say why."])[-1]
 
 
 @contextlib.contextmanager
@@ -284,34 +322,6 @@ def socket_folder(folder: Path) -> Path:
         return inside
     name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"reform-tracker-{name}"
-
-
-def _make_private(folder: Path, owner: os.stat_result) -> None:
-    """Make `folder` for `owner` alone; refuse one that somebody else put there first."""
-    with contextlib.suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
-        if os.geteuid() == 0:
-            os.chown(folder, owner.st_uid, owner.st_gid)
-    found = folder.lstat()
-    if (
-        not stat.S_ISDIR(found.st_mode)
-        or found.st_uid != owner.st_uid
-        or stat.S_IMODE(found.st_mode) != 0o700
-    ):
-        raise EmbeddedPostgresError(
-            f"{folder} must be a folder of this user with permissions 0700; remove it."
-        )
-
-
-def _namespaces_are_open() -> bool:
-    if shutil.which(AS_SOMEBODY_ELSE[0]) is None:
-        return False
-    return subprocess.run([*AS_SOMEBODY_ELSE, "true"], capture_output=True, check=False).returncode == 0
-
-
-def _give_away(folder: Path, user: pwd.struct_passwd) -> None:
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
 
 
 def _is_last(users: Any) -> bool:

@@ -1,14 +1,15 @@
 """Two probes for whoever runs the process: is it alive, and may it be sent visitors?
 
-They answer ahead of the host check and the redirect to https, because a probe calls by address and in plain
-http.
+They answer ahead of the host check and without the redirect to https, because a probe calls by address and in
+plain http.
 """
 
 from collections.abc import Callable
 
-from django.db import Error, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
+
+from ops.migrations_state import schema_difference
 
 
 class HealthMiddleware:
@@ -23,9 +24,9 @@ class HealthMiddleware:
         if probe is None or request.method not in ("GET", "HEAD"):
             return self.get_response(request)
         status, text = probe()
-        return HttpResponse(
-            f"{text}\n", status=status, content_type="text/plain", headers={"Cache-Control": "no-store"}
-        )
+        body = f"{text}\n"
+        headers = {"Cache-Control": "no-store", "Content-Length": str(len(body))}
+        return HttpResponse(body, status=status, content_type="text/plain", headers=headers)
 
 
 def alive() -> tuple[int, str]:
@@ -34,12 +35,13 @@ def alive() -> tuple[int, str]:
 
 
 def ready() -> tuple[int, str]:
-    """200 if the database answers and every migration is applied, 503 otherwise."""
+    """200 if the database answers and has exactly the migrations of this release, 503 otherwise."""
     try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        difference = schema_difference()
     except Error:
         return 503, "the database cannot be reached"
-    if waiting:
-        return 503, f"unapplied migrations: {len(waiting)}"
+    if difference.unknown:
+        return 503, f"migrations of another release: {len(difference.unknown)}"
+    if difference.missing:
+        return 503, f"unapplied migrations: {len(difference.missing)}"
     return 200, "ready"

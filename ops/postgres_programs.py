@@ -10,25 +10,36 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.db.backends.postgresql.client import DatabaseClient
 
+from ops.processes import ending_with_us
 
-def run_program(
-    name: str, *arguments: str, stdin: IO[Any] | None = None, stdout: IO[Any] | None = None
-) -> None:
-    """Run `pg_dump`, `psql`, ... on our database; `CommandError` with its own words where it fails.
+
+def run_program(name: str, *arguments: str, stdout: IO[Any] | None = None) -> None:
+    """Run `pg_dump`, `pg_restore` on our database; `CommandError` with its own words where it fails.
 
     The program should be of the server's own version: older ones refuse newer servers, and what newer ones
-    write an older server may not read.
+    write an older server may not read. It ends with us.
     """
+    _run(name, *arguments, stdout=stdout)
+
+
+def run_program_for_output(name: str, *arguments: str) -> str:
+    """The same, for what the program prints."""
+    printed: str = _run(name, *arguments, stdout=subprocess.PIPE).stdout
+    return printed
+
+
+def _run(name: str, *arguments: str, stdout: IO[Any] | int | None) -> subprocess.CompletedProcess[str]:
     program = Path(settings.POSTGRES_PROGRAMS) / name if settings.POSTGRES_PROGRAMS else name
     try:
         done = subprocess.run(
             [program, *arguments],
-            stdin=stdin or subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=subprocess.PIPE,
             text=True,
             check=False,
             env={**os.environ, **connection_variables()},
+            preexec_fn=ending_with_us(),
         )
     except FileNotFoundError as error:
         raise CommandError(
@@ -37,6 +48,7 @@ def run_program(
         ) from error
     if done.returncode:
         raise CommandError(f"{name} failed: {done.stderr.strip()}")
+    return done
 
 
 def connection_variables() -> dict[str, str]:

@@ -20,6 +20,16 @@ def in_vocabulary(field, choices, *, name, blank=False):
     )
 
 
+def is_code(field, *, name):
+    """A field holds what can be a code. Which codes there are the dataset says, to forms and the loader."""
+    return CheckConstraint(
+        name=name,
+        condition=Q(**{f"{field}__regex": "^[a-z][a-z0-9_]*$"}),
+        violation_error_message=_("“%(field)s” is not a code: a to z, 0 to 9 and _, a letter first.")
+        % {"field": field},
+    )
+
+
 def anchor_is_short(field, *, name):
     """An anchor has at most five words, so that no sentence of a source is ever held in one."""
     trimmed = Func(F(field), function="btrim", output_field=models.TextField())

@@ -20,6 +20,8 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("tests")
 
+pytest_plugins = ["tests.instances"]
+
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):

@@ -11,9 +11,9 @@ from itertools import count
 from claims.actions import publish, reword
 from claims.enums import EventKind, StatementRole, Unit
 from claims.models import ClaimCitation, Entity, Event, EventParticipant, Figure, Measure, Statement
-from elections.enums import ApplicationOrder, ElectionKind
+from elections.enums import ApplicationOrder
 from elections.models import Application, Candidacy, Contest, Election, Party
-from reforms.enums import ActKind, EffectKind, InstitutionKind, RegionKind, Status, SuccessionKind
+from reforms.enums import EffectKind, Status, SuccessionKind
 from reforms.models import (
     Act,
     Area,
@@ -132,11 +132,11 @@ def make_initiative(area=None, **fields):
     return _make_entity(Initiative, fields, area=area or make_area())
 
 
-def make_institution(kind=InstitutionKind.COURT, **fields):
+def make_institution(kind="court", **fields):
     return _make_entity(Institution, fields, kind=kind)
 
 
-def make_region(kind=RegionKind.REGION, **fields):
+def make_region(kind="region", **fields):
     return _make_entity(Region, fields, kind=kind)
 
 
@@ -144,7 +144,7 @@ def make_person(**fields):
     return _make_entity(Person, fields)
 
 
-def make_act(kind=ActKind.LAW, **fields):
+def make_act(kind="law", **fields):
     return _make_entity(Act, fields, kind=kind)
 
 
@@ -152,7 +152,7 @@ def make_party(**fields):
     return _make_entity(Party, fields)
 
 
-def make_election(kind=ElectionKind.PRESIDENTIAL, **fields):
+def make_election(kind="presidential", **fields):
     return _make_entity(Election, fields, kind=kind)
 
 

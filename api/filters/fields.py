@@ -52,6 +52,14 @@ class CodesFilter(ValuesFilter):
         super().__init__(choices=choices, described=described, schema={"enum": codes}, **kwargs)
 
 
+class KindsFilter(ValuesFilter):
+    """A filter by codes of a vocabulary of the dataset: ``kinds`` gives its choices."""
+
+    def __init__(self, kinds, *, described, **kwargs):
+        schema = {"examples": [code for code, _label in kinds()][:2]}
+        super().__init__(choices=kinds, described=described, schema=schema, **kwargs)
+
+
 class RowsField(ValuesField):
     """Texts that name published rows by a ``column``; its value are their keys. One query.
 

@@ -9,17 +9,19 @@ from api.filters.fields import (
     YES_OR_NO,
     CodesFilter,
     EntitiesFilter,
+    KindsFilter,
     MeasuresFilter,
     RowsFilter,
     ValuesFilter,
 )
 from claims.enums import Basis, DisagreementState, FigureRole, FigureStage
 from claims.models import Disagreement, Figure
-from elections.enums import ElectionKind
 from elections.models import Application, Contest, Election
+from elections.vocabularies import election_kinds
 from reforms.disagreements import disputes
-from reforms.enums import ActKind, AssessedStatus, InstitutionKind, RegionKind
+from reforms.enums import AssessedStatus
 from reforms.models import Act, Area, Effect, Initiative, Institution, Programme, Region
+from reforms.vocabularies import act_kinds, institution_kinds, region_kinds
 from sources.dates import ImpreciseDate
 from sources.enums import Holding, PublisherKind
 from sources.models import Publisher, Source
@@ -75,7 +77,7 @@ class InstitutionFilterSet(PublicFilterSet):
         model = Institution
         fields: list[str] = []
 
-    kind = CodesFilter(InstitutionKind, described="What kind of body it is.")
+    kind = KindsFilter(institution_kinds, described="What kind of body it is.")
 
 
 class RegionFilterSet(PublicFilterSet):
@@ -83,7 +85,7 @@ class RegionFilterSet(PublicFilterSet):
         model = Region
         fields: list[str] = []
 
-    kind = CodesFilter(RegionKind, described="What kind of place it is.")
+    kind = KindsFilter(region_kinds, described="What kind of place it is.")
 
 
 class ActFilterSet(PublicFilterSet):
@@ -91,7 +93,7 @@ class ActFilterSet(PublicFilterSet):
         model = Act
         fields: list[str] = []
 
-    kind = CodesFilter(ActKind, described="What kind of text or pronouncement it is.")
+    kind = KindsFilter(act_kinds, described="What kind of text or pronouncement it is.")
 
 
 class ProgrammeFilterSet(PublicFilterSet):
@@ -129,7 +131,7 @@ class ElectionFilterSet(PublicFilterSet):
         model = Election
         fields: list[str] = []
 
-    kind = CodesFilter(ElectionKind, described="What was voted on.")
+    kind = KindsFilter(election_kinds, described="What was voted on.")
     year = ValuesFilter(
         method="held_in", read=_year, described="The year in which it was held or is planned.",
         schema={"pattern": r"^\d{4}$"},
@@ -213,7 +215,7 @@ class InitiativeFilterSet(PublicFilterSet):
 def _language(text):
     primary, _hyphen, rest = text.partition("-")
     if not (primary.isascii() and primary.isalpha() and primary.islower() and len(primary) in (2, 3)):
-        raise ValueError(f"“{text}” is not a language tag such as en, kk or kk-Latn.")
+        raise ValueError(f"“{text}” is not a language tag such as en or zh-Hant.")
     return f"{primary}-{rest}" if rest else primary
 
 

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.urls import reverse
+from drf_spectacular.drainage import set_override
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -54,6 +55,15 @@ class NumberField(serializers.CharField):
 
     def to_representation(self, value):
         return plain_number(value)
+
+
+class KindField(serializers.CharField):
+    """A code of a vocabulary of the dataset: a text, since another dataset has other codes."""
+
+    def __init__(self, kinds, **kwargs):
+        codes = [code for code, _label in kinds()]
+        super().__init__(help_text=f"A code of the dataset: {', '.join(codes)}.", **kwargs)
+        set_override(self, "field", {"type": "string", "examples": codes[:2]})
 
 
 class TextOrNullField(serializers.CharField):

@@ -7,14 +7,16 @@ from api.serializers.common import (
     AddressField,
     CodeField,
     ImpreciseDateField,
+    KindField,
     ReferenceSerializer,
     RowSerializer,
 )
 from api.serializers.own_fields import own_fields
 from claims.kinds import claim_kinds
 from claims.models import Event, Figure, Statement
-from elections.enums import ElectionKind, ElectionState
+from elections.enums import ElectionState
 from elections.models import Application, Candidacy, Contest, Election
+from elections.vocabularies import election_kinds
 from reforms.enums import AssessedStatus, Status
 from reforms.models import Area, Effect, Initiative, Person, Programme, StatusReport, Succession
 from sources.enums import DatePrecision, DateQualifier, PublisherKind
@@ -115,7 +117,7 @@ class ElectionSerializer(EntitySerializer):
 
     model = Election
 
-    kind = CodeField(ElectionKind)
+    kind = KindField(election_kinds)
     held = HeldSerializer(source="vote.event", allow_null=True)
     state = CodeField(ElectionState, source="vote.state")
 

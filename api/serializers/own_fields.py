@@ -6,7 +6,7 @@ from django.db import models
 from rest_framework import serializers
 from rest_framework.utils.field_mapping import ClassLookupDict
 
-from api.serializers.common import CodeField, NumberField, ReferenceSerializer
+from api.serializers.common import CodeField, KindField, NumberField, ReferenceSerializer
 from claims.kinds import model_fields
 from sources.vocabulary import vocabulary_of
 
@@ -31,6 +31,8 @@ def _field(field, may_be_draft):
     vocabulary = vocabulary_of(field)
     if vocabulary:
         return CodeField(vocabulary, **_null(field.blank))
+    if field.choices:
+        return KindField(lambda: field.flatchoices, **_null(field.blank))
     described = {"help_text": field.help_text} if field.help_text else {}
     return _FIELDS[field](**_null(field.null), **described)
 

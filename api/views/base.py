@@ -3,6 +3,7 @@
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponseNotModified
 from django.utils.functional import cached_property
 from django_filters.rest_framework import DjangoFilterBackend
@@ -71,7 +72,7 @@ class PublicView(ReadOnlyView, GenericAPIView):
         return self.request.build_absolute_uri("/").removesuffix("/")
 
     def parameters(self):
-        return {"as_of", "known_at"}
+        return {"as_of", "known_at", "lang"}
 
     def _refuse_unknown(self, request):
         """400 for an unknown parameter, which would otherwise be ignored and the answer misunderstood."""
@@ -79,6 +80,9 @@ class PublicView(ReadOnlyView, GenericAPIView):
         if unknown:
             errors = {name: ["There is no such parameter here."] for name in sorted(unknown)}
             raise ValidationError(errors, code="unknown")
+        language, known = request.query_params.get("lang"), [code for code, _name in settings.LANGUAGES]
+        if language and language not in known:
+            raise wrong("lang", f"“{language}” is not a language of this site: {', '.join(known)}.")
         for name, values in request.query_params.lists():
             if any("\0" in value for value in values):
                 raise wrong(name, "A null character is no part of a value.")

@@ -15,7 +15,7 @@ Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 # How many requests of one client a process works on at once, so that threads are left for others.
-AT_ONCE = 4
+AT_ONCE = 3
 # What a password costs that somebody tries: checking one is slow on purpose.
 COST_OF_SIGNING_IN = 10
 SIGN_IN = "/admin/login/"

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import elections.vocabularies
 from sources.sql import run_sql
 
 
@@ -51,17 +52,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("presidential", "Presidential election"),
-                            ("mazhilis", "Election of the Mäjilis"),
-                            ("senate", "Election of the Senate"),
-                            ("maslikhat", "Election of mäslihats"),
-                            ("akim", "Election of akims"),
-                            ("referendum", "Referendum"),
-                            ("other", "Other"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
+                        choices=elections.vocabularies.election_kinds, max_length=40, verbose_name="kind"
                     ),
                 ),
             ],
@@ -70,22 +61,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "elections",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "presidential",
-                                    "mazhilis",
-                                    "senate",
-                                    "maslikhat",
-                                    "akim",
-                                    "referendum",
-                                    "other",
-                                ],
-                            )
-                        ),
-                        name="election_kind_known",
-                        violation_error_message="“kind” is not one of the codes of its vocabulary.",
+                        condition=models.Q(("kind__regex", "^[a-z][a-z0-9_]*$")),
+                        name="election_kind_is_code",
+                        violation_error_message="“kind” is not a code: a to z, 0 to 9 and _, a letter first.",
                     )
                 ],
             },

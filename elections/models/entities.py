@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Entity
-from elections.enums import ElectionKind
 from elections.querysets import ElectionQuerySet
-from sources.constraints import in_vocabulary
+from elections.vocabularies import election_kinds
+from sources.constraints import is_code
 from sources.querysets import public_manager
 
 
@@ -18,7 +18,7 @@ class Election(Entity):
         Entity, models.CASCADE, parent_link=True, primary_key=True, related_name="as_election"
     )
 
-    kind = models.CharField(_("kind"), max_length=12, choices=ElectionKind)
+    kind = models.CharField(_("kind"), max_length=40, choices=election_kinds)
 
     place = 90
     plural = "elections"
@@ -30,7 +30,7 @@ class Election(Entity):
     class Meta:
         verbose_name = _("election")
         verbose_name_plural = _("elections")
-        constraints = [in_vocabulary("kind", ElectionKind, name="election_kind_known")]
+        constraints = [is_code("kind", name="election_kind_is_code")]
 
 
 class Contest(Entity):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.text import capfirst
 
 from charts.bars import EvidenceAge
@@ -97,7 +98,14 @@ def section_title(kind):
 def names_of(entity):
     """The further names of an entity whose ``names`` are loaded, other languages first, each once."""
     names = [EntityName(name.text, name.language) for name in entity.names.all()]
-    return sorted(dict.fromkeys(names), key=lambda name: (name.language == "en", name.language != "kk"))
+    return sorted(dict.fromkeys(names), key=_rank_of)
+
+
+def _rank_of(name):
+    """Names in the further languages of the site come first, in their order; those in its first come last."""
+    first, *further = (language.code for language in settings.DATASET.languages)
+    language = name.language.partition("-")[0]
+    return name.language == first, further.index(language) if language in further else len(further)
 
 
 def passage(statement, links, notes, *, on=None):
@@ -189,9 +197,13 @@ def _entity_row(entity, links, more):
 
 
 def _by_kind(model, rows):
-    """The rows by kind, in the order of the vocabulary; kinds without any are left out."""
+    """The rows by kind, in the order of the vocabulary; kinds without any are left out.
+
+    Rows of a kind that the dataset does not list any more come last, under its code.
+    """
     if not hasattr(model, "get_kind_display"):
         return [EntityGroup("", rows)] if rows else []
     titles = [str(label) for _code, label in model._meta.get_field("kind").choices]
+    titles = dict.fromkeys([*titles, *(row.kind for row in rows)])
     groups = [EntityGroup(title, [row for row in rows if row.kind == title]) for title in titles]
     return [group for group in groups if group.rows]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -138,12 +139,17 @@ def area_table(area, initiatives, links):
     }
 
 
+def _search_hint():
+    example = settings.DATASET.search_example
+    return _("for example, %(word)s") % {"word": example} if example else ""
+
+
 def filter_bar(candidates, areas, filters, path, links):
     return FilterBar(
         action=path,
         hidden=links.clock.chosen,
         fields=(
-            Field("filter-q", "q", _("Search"), "search", filters.words, _("for example, akim")),
+            Field("filter-q", "q", _("Search"), "search", filters.words, _search_hint()),
             Field("filter-area", "area", _("Policy area"), "select", options=_area_options(areas, filters)),
             Field(
                 "filter-institution",

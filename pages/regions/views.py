@@ -1,5 +1,6 @@
 """The regions and other places."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from charts.tiles import tile_map
@@ -8,14 +9,17 @@ from reforms.models import Effect, Region
 
 
 class RegionListView(PlainEntityListView):
-    """Every place, by kind, below the regions of Kazakhstan as tiles."""
+    """Every place, by kind, below the tile map of the dataset, where it has one."""
 
     model = Region
     template_name = "regions/region_list.html"
 
     def show(self, rows):
-        page = super().show(rows)
-        return page | {"tiles": tile_map({row.slug: (row.title, self.links.to(row)) for row in rows})}
+        page, layout = super().show(rows), settings.DATASET.tile_map
+        if layout is None:
+            return page
+        tiles = tile_map(layout.places, {row.slug: (row.title, self.links.to(row)) for row in rows})
+        return page | {"tiles": tiles, "tiles_title": layout.title}
 
 
 class RegionView(ReformsView):

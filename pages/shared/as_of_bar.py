@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from charts import date_text
 from charts.barcode import Barcode, BarcodeFigure, barcode_figure
 from claims.clock import today
 from claims.models import ClaimCitation
-from elections.querysets import landmarks
 from pages.shared import dates
 from pages.shared.dates import Dated
+from sources.dates import ImpreciseDate
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class AsOfBar:
 
 
 def as_of_bar(request, clock):
-    """The bar for an address under its clock; costs two queries."""
+    """The bar for an address under its clock; costs one query."""
     evidence = list(ClaimCitation.objects.evidence(clock))
     last = max((day for day, counts_from in evidence if counts_from <= clock.as_of), default=None)
     return AsOfBar(
@@ -74,28 +75,19 @@ def _notice(clock):
 
 
 def _presets(request, clock):
-    """A link for each landmark, oldest first, and one for the latest state."""
-    presets = []
-    for event in _one_a_day(landmarks(clock)):
-        on_vote = event.subject.type == "election"
-        presets.append(
-            Preset(
-                label=event.subject.title if on_vote else event.title,
-                date_text=dates.of_claim(event).short,
-                url=_address(request, as_of=event.counts_from.isoformat(), **_knowledge(clock)),
-                current=clock.as_of == event.counts_from,
-            )
+    """A link for each shortcut of the dataset that is not in the future, and one for the latest state."""
+    presets = [
+        Preset(
+            label=shortcut.label,
+            date_text=dates.of_imprecise(ImpreciseDate.parse(shortcut.day)).short,
+            url=_address(request, as_of=shortcut.last_day.isoformat(), **_knowledge(clock)),
+            current=clock.as_of == shortcut.last_day,
         )
+        for shortcut in settings.DATASET.shortcuts
+        if shortcut.last_day <= today()
+    ]
     latest = Preset(_("Latest"), "", _address(request), current=not clock.is_past)
     return (*presets, latest)
-
-
-def _one_a_day(events):
-    """The first event of each subject on each day, oldest first."""
-    firsts = {}
-    for event in events:
-        firsts.setdefault((event.subject_id, event.counts_from), event)
-    return firsts.values()
 
 
 def _knowledge(clock):

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import reforms.vocabularies
 from sources.sql import run_sql
 
 
@@ -53,7 +54,7 @@ class Migration(migrations.Migration):
                     "sort_name",
                     models.CharField(
                         blank=True,
-                        help_text="Family name first: “Tokayev, Kassym-Jomart”.",
+                        help_text="Family name first, then a comma and the given names.",
                         max_length=250,
                         verbose_name="name for sorting",
                     ),
@@ -103,20 +104,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("constitution", "Constitution"),
-                            ("constitutional_law", "Constitutional law"),
-                            ("law", "Law"),
-                            ("decree", "Decree"),
-                            ("order", "Order"),
-                            ("address", "Address"),
-                            ("programme", "Programme"),
-                            ("concept", "Concept"),
-                            ("treaty", "Treaty"),
-                            ("other", "Other"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
+                        choices=reforms.vocabularies.act_kinds, max_length=40, verbose_name="kind"
                     ),
                 ),
             ],
@@ -125,25 +113,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "acts",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "constitution",
-                                    "constitutional_law",
-                                    "law",
-                                    "decree",
-                                    "order",
-                                    "address",
-                                    "programme",
-                                    "concept",
-                                    "treaty",
-                                    "other",
-                                ],
-                            )
-                        ),
-                        name="act_kind_known",
-                        violation_error_message="“kind” is not one of the codes of its vocabulary.",
+                        condition=models.Q(("kind__regex", "^[a-z][a-z0-9_]*$")),
+                        name="act_kind_is_code",
+                        violation_error_message="“kind” is not a code: a to z, 0 to 9 and _, a letter first.",
                     )
                 ],
             },
@@ -196,28 +168,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("presidency", "Presidency"),
-                            ("parliament", "Parliament"),
-                            ("chamber", "Chamber of parliament"),
-                            ("assembly", "Assembly"),
-                            ("government", "Government"),
-                            ("ministry", "Ministry"),
-                            ("court", "Court"),
-                            ("commission", "Commission"),
-                            ("agency", "Agency"),
-                            ("council", "Council"),
-                            ("office", "Office"),
-                            ("research_institute", "Research institute"),
-                            ("university", "University"),
-                            ("media", "Media"),
-                            ("organisation", "Organisation"),
-                            ("international", "International organisation"),
-                            ("company", "Company"),
-                            ("other", "Other"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
+                        choices=reforms.vocabularies.institution_kinds, max_length=40, verbose_name="kind"
                     ),
                 ),
             ],
@@ -226,33 +177,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "institutions",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "presidency",
-                                    "parliament",
-                                    "chamber",
-                                    "assembly",
-                                    "government",
-                                    "ministry",
-                                    "court",
-                                    "commission",
-                                    "agency",
-                                    "council",
-                                    "office",
-                                    "research_institute",
-                                    "university",
-                                    "media",
-                                    "organisation",
-                                    "international",
-                                    "company",
-                                    "other",
-                                ],
-                            )
-                        ),
-                        name="institution_kind_known",
-                        violation_error_message="“kind” is not one of the codes of its vocabulary.",
+                        condition=models.Q(("kind__regex", "^[a-z][a-z0-9_]*$")),
+                        name="institution_kind_is_code",
+                        violation_error_message="“kind” is not a code: a to z, 0 to 9 and _, a letter first.",
                     )
                 ],
             },
@@ -285,17 +212,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("country", "Country"),
-                            ("region", "Region"),
-                            ("city", "City"),
-                            ("town", "Town"),
-                            ("district", "District"),
-                            ("territory", "Territory"),
-                            ("place", "Place"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
+                        choices=reforms.vocabularies.region_kinds, max_length=40, verbose_name="kind"
                     ),
                 ),
             ],
@@ -304,14 +221,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "regions",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                ["country", "region", "city", "town", "district", "territory", "place"],
-                            )
-                        ),
-                        name="region_kind_known",
-                        violation_error_message="“kind” is not one of the codes of its vocabulary.",
+                        condition=models.Q(("kind__regex", "^[a-z][a-z0-9_]*$")),
+                        name="region_kind_is_code",
+                        violation_error_message="“kind” is not a code: a to z, 0 to 9 and _, a letter first.",
                     )
                 ],
             },

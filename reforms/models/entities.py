@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Entity
-from reforms.enums import ActKind, InstitutionKind, RegionKind
 from reforms.querysets import AreaQuerySet, InitiativeQuerySet
-from sources.constraints import in_vocabulary
+from reforms.vocabularies import act_kinds, institution_kinds, region_kinds
+from sources.constraints import is_code
 from sources.querysets import public_manager
 
 
@@ -77,7 +77,7 @@ class Initiative(Entity):
 class Institution(Entity):
     """A body or an office."""
 
-    kind = models.CharField(_("kind"), max_length=20, choices=InstitutionKind)
+    kind = models.CharField(_("kind"), max_length=40, choices=institution_kinds)
 
     place = 40
     plural = "institutions"
@@ -86,13 +86,13 @@ class Institution(Entity):
     class Meta:
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
-        constraints = [in_vocabulary("kind", InstitutionKind, name="institution_kind_known")]
+        constraints = [is_code("kind", name="institution_kind_is_code")]
 
 
 class Region(Entity):
     """A region or another place."""
 
-    kind = models.CharField(_("kind"), max_length=20, choices=RegionKind)
+    kind = models.CharField(_("kind"), max_length=40, choices=region_kinds)
 
     place = 50
     plural = "regions"
@@ -101,7 +101,7 @@ class Region(Entity):
     class Meta:
         verbose_name = _("region")
         verbose_name_plural = _("regions")
-        constraints = [in_vocabulary("kind", RegionKind, name="region_kind_known")]
+        constraints = [is_code("kind", name="region_kind_is_code")]
 
 
 class Person(Entity):
@@ -111,7 +111,7 @@ class Person(Entity):
         _("name for sorting"),
         max_length=250,
         blank=True,
-        help_text=_("Family name first: “Tokayev, Kassym-Jomart”."),
+        help_text=_("Family name first, then a comma and the given names."),
     )
 
     place = 60
@@ -126,7 +126,7 @@ class Person(Entity):
 class Act(Entity):
     """A legal act, or an address or programme that starts one."""
 
-    kind = models.CharField(_("kind"), max_length=20, choices=ActKind)
+    kind = models.CharField(_("kind"), max_length=40, choices=act_kinds)
 
     place = 80
     plural = "acts"
@@ -135,4 +135,4 @@ class Act(Entity):
     class Meta:
         verbose_name = _("act")
         verbose_name_plural = _("acts")
-        constraints = [in_vocabulary("kind", ActKind, name="act_kind_known")]
+        constraints = [is_code("kind", name="act_kind_is_code")]

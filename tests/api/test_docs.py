@@ -36,7 +36,7 @@ def test_examples_answer(client):
 
 def test_paths_and_filters_are_those_of_the_schema(client):
     paths = client.get("/api/v1/schema/").json()["paths"]
-    common = {"as_of", "known_at", "page", "page_size", "search", "ordering", "ETag"}
+    common = {"as_of", "known_at", "page", "page_size", "search", "ordering", "lang", "ETag"}
     described = {
         path.split("/")[3]: {parameter["name"] for parameter in operations["get"]["parameters"]} - common
         for path, operations in paths.items()

@@ -129,7 +129,7 @@ def test_parameter_of_another_address_is_unknown(refused, path, parameter):
         ("elections/", "year", "22", "“22” is not a year of the form 2022."),
         ("figures/", "subject", "party:nobody", "There is no entity “party:nobody”."),
         ("figures/", "measure", "luck", "There is no measure “luck”."),
-        ("sources/", "language", "English", "“English” is not a language tag such as en, kk or kk-Latn."),
+        ("sources/", "language", "English", "“English” is not a language tag such as en or zh-Hant."),
         ("sources/", "document", "no.txt", "There is no source “no.txt”."),
         ("sources/", "page", "0", "“0” is not a whole number from 1."),
         ("sources/", "page_size", "many", "“many” is not a whole number from 1."),

@@ -74,10 +74,49 @@ def test_settings_site_url_decides_what_depends_on_https(address, https, seconds
     }
 
 
-def test_settings_allowed_hosts_follow_site_url():
-    found = read({**COMPLETE, "SITE_URL": "https://reforms.example/"}, "ALLOWED_HOSTS")
+@pytest.mark.parametrize(
+    ("address", "hosts"),
+    [
+        ("https://reforms.example/", ["reforms.example"]),
+        ("http://127.0.0.1:8000", ["localhost", "127.0.0.1"]),
+        ("http://localhost:8000", ["localhost", "127.0.0.1"]),
+    ],
+)
+def test_settings_allowed_hosts_follow_site_url(address, hosts):
+    assert read({**COMPLETE, "SITE_URL": address}, "ALLOWED_HOSTS") == {"ALLOWED_HOSTS": hosts}
 
-    assert found == {"ALLOWED_HOSTS": ["reforms.example", "localhost", "127.0.0.1"]}
+
+def test_settings_allowed_hosts_are_what_is_asked_for():
+    asked = {**COMPLETE, "SITE_URL": "https://reforms.example/", "ALLOWED_HOSTS": "reforms.example,localhost"}
+
+    assert read(asked, "ALLOWED_HOSTS") == {"ALLOWED_HOSTS": ["reforms.example", "localhost"]}
+
+
+@pytest.mark.parametrize(
+    ("more", "subdomains", "preload"),
+    [
+        ({}, False, False),
+        ({"SECURE_HSTS_INCLUDE_SUBDOMAINS": "true"}, True, False),
+        ({"SECURE_HSTS_INCLUDE_SUBDOMAINS": "true", "SECURE_HSTS_PRELOAD": "true"}, True, True),
+    ],
+)
+def test_settings_hsts_binds_other_sites_of_the_domain_only_when_asked(more, subdomains, preload):
+    found = read(
+        {**COMPLETE, "SITE_URL": "https://reforms.example", **more},
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+        "SECURE_HSTS_PRELOAD",
+    )
+
+    assert found == {"SECURE_HSTS_INCLUDE_SUBDOMAINS": subdomains, "SECURE_HSTS_PRELOAD": preload}
+
+
+@pytest.mark.parametrize(("proxies", "trusted"), [("0", None), ("1", ["HTTP_X_FORWARDED_PROTO", "https"])])
+def test_settings_forwarded_protocol_is_believed_only_with_proxies(proxies, trusted):
+    found = read(
+        {**COMPLETE, "SITE_URL": "https://reforms.example", "NUM_PROXIES": proxies}, "SECURE_PROXY_SSL_HEADER"
+    )
+
+    assert found == {"SECURE_PROXY_SSL_HEADER": trusted}
 
 
 @pytest.mark.parametrize(("as_owner", "user"), [("false", "app"), ("true", "owner")])
@@ -100,3 +139,22 @@ def test_database_socket_folder_in_the_address_becomes_the_host():
     found = database("postgresql://app@/tracker?host=%2Fa%20folder%2Fsocket&port=5432")
 
     assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("/a folder/socket", 5432, {})
+
+
+def test_settings_follow_the_dataset_of_the_folder():
+    folder = str(settings.BASE_DIR / "tests" / "datasets" / "merrowe")
+
+    found = read({**COMPLETE, "DATASET_DIR": folder}, "TIME_ZONE", "LANGUAGE_CODE", "LANGUAGES")
+
+    assert found == {
+        "TIME_ZONE": "Pacific/Chatham",
+        "LANGUAGE_CODE": "en",
+        "LANGUAGES": [["en", "English"], ["eo", "Esperanto"]],
+    }
+
+
+def test_settings_folder_without_a_dataset_is_refused(tmp_path):
+    refusal = read({**COMPLETE, "DATASET_DIR": str(tmp_path)})
+
+    assert refusal.startswith("django.core.exceptions.ImproperlyConfigured: DATASET_DIR, ")
+    assert "dataset.json is missing" in refusal

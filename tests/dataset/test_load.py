@@ -12,7 +12,7 @@ from django.db.models import UUIDField
 from claims.actions import retract, reword
 from claims.enums import Action, EntryKind, RetractionKind
 from claims.models import Claim, Entry, Name
-from dataset.files import DatasetError
+from dataset.errors import DatasetError
 from dataset.load import load_dataset
 from reforms.models import Initiative, StatusReport
 from sources.models import Citation, Source

@@ -17,12 +17,15 @@ from tests.refusals import alter, rules_of, sentence_of_refusal
 pytestmark = pytest.mark.django_db
 
 
+NO_CODE = "“kind” is not a code: a to z, 0 to 9 and _, a letter first."
+
+
 def unknown(field):
     return f"“{field}” is not one of the codes of its vocabulary."
 
 
 BROKEN = {
-    "election_kind_known": (lambda: make_election("poll"), unknown("kind")),
+    "election_kind_is_code": (lambda: make_election("By-election"), NO_CODE),
     "candidacy_outcome_known": (lambda: make_candidacy(outcome="drawn"), unknown("outcome")),
     "application_order_known": (lambda: make_application(order="never"), unknown("order")),
 }

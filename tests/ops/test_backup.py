@@ -1,6 +1,7 @@
-"""A backup brings back what was there, and nothing else, with the server's own programs."""
+"""A backup is whole or not there, for its owner alone, and tells whether it is still what was written."""
 
-import os
+import hashlib
+import signal
 import stat
 import subprocess
 import sys
@@ -11,120 +12,70 @@ import pytest
 from django.conf import settings
 
 from ops import embedded_postgres
+from tests.instances import PATIENCE, bare_environment, children, command_line, is_gone, until
 
-pytestmark = [pytest.mark.embedded, pytest.mark.long]
-
-
-class Site:
-    """A prepared database, its command line, and a connection to it."""
-
-    def __init__(self, data_dir):
-        self.data_dir = data_dir
-        self.server = embedded_postgres.Server(data_dir / "postgres", durable=False)
-
-    def manage(self, *arguments):
-        return subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=settings.BASE_DIR,
-            env={"PATH": os.environ["PATH"], "DATA_DIR": str(self.data_dir)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def ask(self, query, role=embedded_postgres.OWNER):
-        with psycopg.connect(self.server.url(role), autocommit=True) as connection:
-            cursor = connection.execute(query)
-            return cursor.fetchall() if cursor.description else None
+pytestmark = [pytest.mark.embedded, pytest.mark.long, pytest.mark.xdist_group("site")]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    site = Site(tmp_path_factory.mktemp("data folder"))
-    with site.server.running():
-        migrated = site.manage("migrate", "--verbosity", "0")
-        assert migrated.returncode == 0, migrated.stderr
-        yield site
-
-
-@pytest.fixture
-def groups(site):
-    """A function that lists the groups, which stand for whatever editors have made."""
-    site.ask("delete from auth_group")
-    site.ask("insert into auth_group (name) values ('before')")
-    return lambda **who: site.ask("select name from auth_group order by name", **who)
-
-
-def test_restore_brings_back_what_was_and_removes_what_came_later(site, groups):
-    backup = site.manage("backup")
-    assert backup.returncode == 0, backup.stderr
-    site.ask("update auth_group set name = 'after'")
-    site.ask("create table came_later ()")
-
-    restored = site.manage("restore", "--noinput", backup.stdout.strip())
-
-    assert restored.returncode == 0, restored.stderr
-    assert groups(role=embedded_postgres.APPLICATION) == [("before",)]
-    assert site.ask("select to_regclass('came_later')::text") == [(None,)]
-
-
-def test_restore_twice_gives_the_same_schema(site, groups, tmp_path):
-    for file in ("first", "second"):
-        assert site.manage("backup", str(tmp_path / file)).returncode == 0
-        assert site.manage("restore", "--noinput", str(tmp_path / file)).returncode == 0
-
-    objects = "select count(*) from pg_class where relnamespace = 'public'::regnamespace"
-    triggers = "select count(*) from pg_trigger where not tgisinternal"
-    first = (site.ask(objects), site.ask(triggers))
-    assert site.manage("restore", "--noinput", str(tmp_path / "first")).returncode == 0
-    assert (site.ask(objects), site.ask(triggers)) == first
-
-
-def test_restore_leaves_the_application_without_ownership(site, groups, tmp_path):
-    site.manage("backup", str(tmp_path / "backup"))
-    site.manage("restore", "--noinput", str(tmp_path / "backup"))
-
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        site.ask("truncate auth_group cascade", role=embedded_postgres.APPLICATION)
-
-
-def test_restore_cut_off_backup_changes_nothing(site, groups, tmp_path):
-    site.manage("backup", str(tmp_path / "backup"))
-    whole = (tmp_path / "backup").read_bytes()
-    (tmp_path / "backup").write_bytes(whole[: len(whole) // 2])
-
-    restored = site.manage("restore", "--noinput", str(tmp_path / "backup"))
-
-    assert restored.returncode == 1
-    assert restored.stderr.startswith("CommandError: pg_restore failed:")
-    assert groups() == [("before",)]
-
-
-def test_restore_missing_file_is_refused(site):
-    restored = site.manage("restore", "--noinput", "nowhere.dump")
-
-    assert (restored.returncode, restored.stderr) == (1, "CommandError: There is no file nowhere.dump.\n")
-
-
-def test_restore_without_yes_changes_nothing(site, groups, tmp_path):
-    (tmp_path / "backup").touch()
-
-    restored = subprocess.run(
-        [sys.executable, "manage.py", "restore", str(tmp_path / "backup")],
-        cwd=settings.BASE_DIR,
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(site.data_dir)},
-        input="no\n",
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert (restored.returncode, restored.stderr) == (1, "CommandError: Nothing was changed.\n")
-    assert groups() == [("before",)]
-
-
-def test_backup_folder_is_open_to_its_owner_alone(site):
+def test_backup_lies_in_a_folder_open_to_its_owner_alone(site):
     backup = Path(site.manage("backup").stdout.strip())
 
     assert stat.S_IMODE(backup.parent.stat().st_mode) == 0o700
-    assert [path.suffix for path in backup.parent.glob(f"{backup.name}*")] == [".dump"]
+    for file in backup.parent.iterdir():
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [path.suffix for path in sorted(backup.parent.glob(f"{backup.name}*"))] == [".dump", ".sha256"]
+
+
+def test_backup_folder_of_an_earlier_release_is_closed(site):
+    folder = site.data_dir / "backups"
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o755)
+
+    site.manage("backup")
+
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_backup_has_its_digest_beside_it_as_sha256sum_reads_it(site, tmp_path):
+    site.manage("backup", str(tmp_path / "backup"))
+
+    digest = hashlib.sha256((tmp_path / "backup").read_bytes()).hexdigest()
+    assert (tmp_path / "backup.sha256").read_text() == f"{digest}  backup\n"
+
+
+def test_backup_takes_the_place_of_an_older_one_with_its_digest(site, tmp_path):
+    for name in ("first", "second"):
+        site.ask(f"insert into auth_group (name) values ('{name}')")
+        assert site.manage("backup", str(tmp_path / "backup")).returncode == 0
+
+    assert site.manage("restore", "--noinput", str(tmp_path / "backup")).returncode == 0
+    assert site.ask("select count(*) from auth_group where name in ('first', 'second')") == [(2,)]
+    site.ask("delete from auth_group")
+
+
+@pytest.mark.parametrize("with_signal", [signal.SIGTERM, signal.SIGKILL])
+def test_backup_killed_leaves_nothing_and_ends_pg_dump(site, tmp_path, with_signal):
+    # pg_dump waits for this lock, so that the backup can be killed in its middle
+    with psycopg.connect(site.server.url(embedded_postgres.OWNER)) as holder:
+        holder.execute("lock table auth_group in access exclusive mode")
+        backup = subprocess.Popen(
+            [sys.executable, "manage.py", "backup", str(tmp_path / "backup")],
+            cwd=settings.BASE_DIR,
+            env=bare_environment(site.data_dir),
+        )
+        assert until(lambda: any("pg_dump" in command_line(pid) for pid in children(backup.pid)))
+        (pg_dump,) = children(backup.pid)
+        backup.send_signal(with_signal)
+        backup.wait(PATIENCE)
+        assert is_gone(pg_dump)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_backup_into_a_folder_that_is_not_there_says_so_in_one_sentence(site, tmp_path):
+    done = site.manage("backup", str(tmp_path / "nowhere" / "backup"))
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"CommandError: There is no folder {tmp_path / 'nowhere'}.\n",
+    )

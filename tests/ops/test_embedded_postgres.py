@@ -13,17 +13,18 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from ops.embedded_errors import EmbeddedPostgresError
 from ops.embedded_postgres import (
     APPLICATION,
     DATABASE,
     OWNER,
     SUPERUSER,
-    EmbeddedPostgresError,
     Server,
     programs,
     socket_folder,
     temporary,
 )
+from ops.processes import is_alive
 
 pytestmark = [pytest.mark.embedded, pytest.mark.long]
 
@@ -246,7 +247,7 @@ def test_running_pid_of_the_dead_server_belongs_to_another_program_starts(folder
 
 def wait_for_death(pid):
     deadline = time.monotonic() + 10
-    while time.monotonic() < deadline and Path(f"/proc/{pid}").exists():
+    while time.monotonic() < deadline and is_alive(pid):
         time.sleep(0.05)
 
 
@@ -279,6 +280,96 @@ def test_running_with_settings_of_libpq_around_is_not_led_astray(folder, monkeyp
 
     with Server(folder).running() as server:
         assert ask(server, "select 1", role=APPLICATION) == (1,)
+
+
+def test_running_passwords_are_kept_for_their_user_alone(folder):
+    with Server(folder).running() as server:
+        assert stat.S_IMODE(server.passwords.file.stat().st_mode) == 0o600
+        assert server.passwords.file.stat().st_uid == server.folder.stat().st_uid
+        assert len({server.passwords[role] for role in (SUPERUSER, OWNER, APPLICATION)}) == 3
+
+
+@pytest.mark.parametrize("role", [SUPERUSER, OWNER, APPLICATION])
+def test_running_role_without_its_own_password_is_refused(folder, role):
+    with Server(folder).running() as server:
+        others = {SUPERUSER, OWNER, APPLICATION} - {role}
+        for wrong in ("", *(server.passwords[other] for other in others)):
+            with pytest.raises(psycopg.OperationalError, match="password"):
+                psycopg.connect(server.url(role), password=wrong)
+
+
+def test_running_data_that_trusted_everybody_asks_for_passwords_from_now_on(folder):
+    with Server(folder).running() as server:
+        do(server, "create table kept as select 7 as number")
+    (server.data / "pg_hba.conf").write_text("local all all trust\n")
+    server.passwords.file.unlink()
+
+    with Server(folder).running() as server:
+        assert ask(server, "select number from kept") == (7,)
+        with pytest.raises(psycopg.OperationalError, match="password"):
+            psycopg.connect(server.url(OWNER), password="wrong")
+
+
+def test_running_lost_passwords_are_made_anew(folder):
+    with Server(folder).running() as server:
+        before = server.passwords[OWNER]
+    server.passwords.file.unlink()
+
+    with server.running():
+        assert server.passwords[OWNER] != before
+        assert ask(server, "select 1", role=OWNER) == (1,)
+
+
+def test_running_end_of_block_ends_a_server_that_hangs_in_its_shutdown(folder):
+    server = Server(folder)
+    server.stop_modes = (("fast", 2), ("immediate", 10))
+    with server.running():
+        (checkpointer,) = ask(server, "select pid from pg_stat_activity where backend_type = 'checkpointer'")
+        do(server, "create table kept as select 7 as number")
+        os.kill(checkpointer, signal.SIGSTOP)
+
+    assert not server.is_alive()
+    with server.running():
+        assert ask(server, "select number from kept") == (7,)
+
+
+def test_running_end_of_block_during_the_recovery_from_a_killed_backend_stops_without_waiting(folder):
+    server = Server(folder)
+    server.stop_modes = (("fast", 3600), ("immediate", 10))
+    with server.running():
+        do(server, "create table kept as select 7 as number")
+        with psycopg.connect(server.url(OWNER)) as connection:
+            os.kill(connection.info.backend_pid, signal.SIGKILL)
+            wait_for_death(connection.info.backend_pid)
+
+    assert not server.is_alive()
+    with server.running():
+        assert ask(server, "select number from kept") == (7,)
+
+
+def test_running_end_of_block_kills_a_server_that_hears_nothing(folder):
+    server = Server(folder)
+    server.stop_modes = (("fast", 1), ("immediate", 1))
+    with server.running():
+        do(server, "create table kept as select 7 as number")
+        stopped = postmaster(server)
+        os.kill(stopped, signal.SIGSTOP)
+
+    assert not is_alive(stopped)
+    with server.running():
+        assert ask(server, "select number from kept") == (7,)
+
+
+def test_start_again_after_kill_brings_the_data_back(folder):
+    with Server(folder).running() as server:
+        do(server, "create table kept as select 7 as number")
+        os.kill(postmaster(server), signal.SIGKILL)
+        wait_for_death(postmaster(server))
+        assert not server.is_alive()
+
+        server.start_again()
+
+        assert ask(server, "select number from kept") == (7,)
 
 
 def test_temporary_end_of_block_removes_everything():

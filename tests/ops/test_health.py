@@ -61,18 +61,29 @@ def test_probes_database_away_tell_life_from_readiness():
 
 
 @pytest.mark.django_db
-def test_probe_with_another_method_is_an_unknown_address(client):
-    assert client.post("/healthz").status_code == 404
+def test_readyz_migration_of_a_newer_release_answers_503(client):
+    MigrationRecorder(connection).record_applied("claims", "9999_newer")
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.content) == (503, b"migrations of another release: 1\n")
 
 
 @pytest.mark.django_db
-def test_any_answer_carries_the_security_headers(client):
-    answer = client.get("/admin/login/")
+def test_readyz_without_the_table_of_migrations_says_how_many_are_missing(client):
+    with connection.cursor() as cursor:
+        cursor.execute("alter table django_migrations rename to elsewhere")
 
-    assert {name: answer.headers[name] for name in answer.headers if "Policy" in name} == {
-        "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'self'; "
-        "form-action 'self'; frame-ancestors 'none'",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-        "Referrer-Policy": "strict-origin-when-cross-origin",
-    }
+    assert client.get("/readyz").content.startswith(b"unapplied migrations: ")
+
+
+@pytest.mark.django_db
+def test_readyz_asks_two_queries_and_reads_no_files_again(client, django_assert_num_queries):
+    client.get("/readyz")
+
+    with django_assert_num_queries(2):
+        client.get("/readyz")
+
+
+def test_probe_with_another_method_is_refused(client):
+    assert client.post("/healthz").status_code == 405

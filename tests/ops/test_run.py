@@ -1,110 +1,35 @@
 """Starting and stopping an instance as `make run` does, with real processes; every way to die."""
 
-import contextlib
 import os
+import shutil
 import signal
 import socket
 import stat
 import subprocess
 import sys
-import time
-import urllib.request
-from pathlib import Path
 
-import psycopg
 import pytest
 from django.conf import settings
 
 from ops import embedded_postgres
-from ops.run import secret_key
+from ops.environment import dataset_dir, secret_key
+from ops.processes import is_alive
+from tests.instances import (
+    PATIENCE,
+    Instance,
+    bare_environment,
+    children,
+    command_line,
+    environment_of,
+    free_port,
+    is_gone,
+    manage,
+    until,
+)
 
-pytestmark = [pytest.mark.embedded, pytest.mark.long]
+pytestmark = [pytest.mark.embedded, pytest.mark.long, pytest.mark.xdist_group("instance")]
 
-PATIENCE = 120
-
-
-def bare_environment(data_dir, **more):
-    """The environment of somebody who has set nothing up."""
-    return {"PATH": os.environ["PATH"], "DATA_DIR": str(data_dir), **more}
-
-
-class Instance:
-    """What `make run` starts."""
-
-    def __init__(self, data_dir, port):
-        self.url = f"http://127.0.0.1:{port}"
-        self.database = embedded_postgres.Server(data_dir / "postgres")
-        self.launcher = subprocess.Popen(
-            [sys.executable, "-m", "ops.run"],
-            cwd=settings.BASE_DIR,
-            env=bare_environment(data_dir, PORT=str(port), WEB_CONCURRENCY="1"),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-
-    def wait_until_it_serves(self):
-        said = []
-        for line in self.launcher.stdout:
-            said.append(line)
-            if self.url in line:
-                return
-        raise AssertionError("".join(said))
-
-    def get(self, path):
-        with urllib.request.urlopen(f"{self.url}{path}", timeout=10) as answer:  # noqa: S310 - our own address
-            return answer.read()
-
-    def server(self):
-        """The process id of the WSGI server."""
-        children = Path(f"/proc/{self.launcher.pid}/task/{self.launcher.pid}/children").read_text()
-        return int(children.split()[0])
-
-    def end(self, with_signal=signal.SIGTERM):
-        """Send a signal and give back the exit status."""
-        self.launcher.send_signal(with_signal)
-        return self.wait()
-
-    def wait(self):
-        self.launcher.communicate(timeout=PATIENCE)
-        return self.launcher.returncode
-
-    def database_runs(self):
-        return (self.database.data / "postmaster.pid").exists()
-
-    def ask(self, query):
-        with psycopg.connect(self.database.url(embedded_postgres.OWNER), autocommit=True) as connection:
-            return connection.execute(query).fetchone()
-
-
-@pytest.fixture(scope="module")
-def data_dir(tmp_path_factory):
-    """One folder for all starts: the first takes its time, the others find it prepared."""
-    return tmp_path_factory.mktemp("data folder")
-
-
-@pytest.fixture
-def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-def start(data_dir, port):
-    """A function that starts an instance and waits until it serves; afterwards none is left."""
-    started = []
-
-    def start():
-        instance = Instance(data_dir, port)
-        started.append(instance)
-        instance.wait_until_it_serves()
-        return instance
-
-    yield start
-    for instance in started:
-        if instance.launcher.poll() is None:
-            instance.end()
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="Only root may mount a small disk.")
 
 
 @pytest.mark.parametrize("with_signal", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
@@ -112,6 +37,7 @@ def test_run_signal_stops_server_and_database_and_is_a_success(start, with_signa
     instance = start()
     assert instance.get("/readyz") == b"ready\n"
     assert instance.ask("select count(*) > 0 from claims_entry") == (True,)
+    assert instance.ask("select count(*) > 0 from pg_stats where tablename = 'claims_entry'") == (True,)
 
     assert instance.end(with_signal) == 0
 
@@ -141,27 +67,77 @@ def test_run_after_kill_of_the_launcher_recovers_on_the_same_port(start):
     instance = start()
     server = instance.server()
     instance.end(signal.SIGKILL)
-    wait_for_death(server)
+    assert is_gone(server)
 
     assert start().get("/readyz") == b"ready\n"
 
 
-def test_run_kill_of_the_server_ends_the_launcher_and_stops_the_database(start):
+def test_run_kill_of_launcher_and_server_leaves_no_worker_on_the_port(start):
     instance = start()
-
+    worker = instance.workers()[0]
+    instance.launcher.send_signal(signal.SIGSTOP)  # so that it starts no other
     os.kill(instance.server(), signal.SIGKILL)
+    instance.end(signal.SIGKILL)
 
-    assert instance.wait() != 0
-    assert not instance.database_runs()
+    assert is_gone(worker)
     assert start().get("/readyz") == b"ready\n"
 
 
-def test_run_kill_of_the_database_next_start_recovers(start):
+def test_run_kill_of_a_worker_another_one_serves(start):
     instance = start()
-    os.kill(int((instance.database.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
-    instance.end()
+    worker = instance.workers()[0]
+
+    os.kill(worker, signal.SIGKILL)
+
+    assert until(lambda: worker not in instance.workers() and instance.ready())
+    assert instance.launcher.poll() is None
+
+
+def test_run_kill_of_the_server_it_is_started_again(start):
+    instance = start()
+    server = instance.server()
+
+    os.kill(server, signal.SIGKILL)
+
+    assert until(lambda: instance.server() not in (None, server) and instance.ready())
+    assert instance.end() == 0
+
+
+def test_run_kill_of_postgresql_it_is_brought_back(start):
+    instance = start()
+    postmaster = instance.postmaster()
+
+    os.kill(postmaster, signal.SIGKILL)
+
+    assert until(lambda: instance.ready() and instance.postmaster() != postmaster)
+    assert b"initiatives" in instance.get("/initiatives/")
+    assert instance.end() == 0
+    assert not instance.database_runs()
+
+
+def test_run_kill_of_postgresql_and_launcher_next_start_recovers(start):
+    instance = start()
+    instance.launcher.send_signal(signal.SIGSTOP)  # so that it does not bring it back
+    os.kill(instance.postmaster(), signal.SIGKILL)
+    instance.end(signal.SIGKILL)
 
     assert start().get("/readyz") == b"ready\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux tells a process of its parent's death.")
+def test_run_kill_of_make_ends_the_server(data_dir, port, tmp_path):
+    makefile = tmp_path / "Makefile"
+    makefile.write_text(f"run:\n\t@exec {sys.executable} -m ops.run --with-parent\n")
+    recipe = (settings.BASE_DIR / "Makefile").read_text()
+    assert "-m ops.run --with-parent" in recipe
+    instance = Instance(data_dir, port, command=("make", "-f", str(makefile), "run")).wait_until_it_serves()
+    launcher = next(pid for pid in children(instance.launcher.pid) if "ops.run" in command_line(pid))
+
+    instance.launcher.kill()
+
+    assert is_gone(launcher)
+    assert not instance.database_runs()
+    instance.wait()
 
 
 def test_run_serves_as_a_role_that_owns_nothing(start):
@@ -179,6 +155,17 @@ def test_run_serves_as_a_role_that_owns_nothing(start):
     ) == (0,)
 
 
+def test_run_server_and_workers_do_not_know_the_owner(start):
+    instance = start()
+    password = instance.database.passwords[embedded_postgres.OWNER]
+
+    for pid in (instance.server(), *instance.workers()):
+        environment = environment_of(pid)
+        assert environment["DATABASE_URL"] == instance.database.url(embedded_postgres.APPLICATION)
+        assert "DATABASE_OWNER_URL" not in environment
+        assert not any(password in value for value in environment.values())
+
+
 def test_run_port_in_use_says_so_before_anything_starts(data_dir, port):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", port))
@@ -190,19 +177,213 @@ def test_run_port_in_use_says_so_before_anything_starts(data_dir, port):
     assert said == f"Something else uses port {port}. Choose another one: make run PORT={port + 1}\n"
 
 
+def test_run_schema_of_a_newer_release_is_not_served(start, data_dir, port):
+    instance = start()
+    instance.ask(
+        "insert into django_migrations (app, name, applied) values ('claims', '9999_newer', now()) "
+        "returning id"
+    )
+    assert not instance.ready()
+    instance.end()
+
+    second = Instance(data_dir, port)
+    said, _ = second.launcher.communicate(timeout=PATIENCE)
+
+    assert second.launcher.returncode == 1
+    assert said.startswith("CommandError: The database was migrated by another release")
+    assert "claims.9999_newer" in said
+    assert said.endswith("manage.py prepare failed; nothing is served.\n")
+    with second.database.running():
+        second.ask("delete from django_migrations where name = '9999_newer'")
+
+
+def test_run_database_away_says_so_in_one_sentence(tmp_path, port):
+    instance = Instance(tmp_path, port, DATABASE_URL="postgresql://nobody@/none?host=%2Fnowhere")
+    said, _ = instance.launcher.communicate(timeout=PATIENCE)
+
+    assert instance.launcher.returncode == 1
+    assert said.startswith("The database cannot be used: connection")
+    assert "Traceback" not in said
+    assert said.count("\n") == 2
+
+
+@needs_root
+@pytest.mark.parametrize("size", ["4k", "256k"])
+def test_run_disk_full_says_so_in_one_sentence(tmp_path, port, size):
+    with mounted(tmp_path / "small", f"size={size}") as small:
+        instance = Instance(small, port)
+        said, _ = instance.launcher.communicate(timeout=PATIENCE)
+
+    assert instance.launcher.returncode == 1
+    assert "No space left on device" in said
+    assert "Traceback" not in said
+    assert said.count("\n") == 1
+
+
+@needs_root
+def test_run_read_only_disk_says_so_in_one_sentence(tmp_path, port):
+    with mounted(tmp_path / "fixed", "ro") as fixed:
+        instance = Instance(fixed, port)
+        said, _ = instance.launcher.communicate(timeout=PATIENCE)
+
+    assert instance.launcher.returncode == 1
+    assert said == f"{said.split(' cannot')[0]} cannot be used: Read-only file system.\n"
+
+
+def mounted(folder, options):
+    """A disk of its own at `folder` for the time of a block."""
+    return _Mounted(folder, options)
+
+
+class _Mounted:
+    def __init__(self, folder, options):
+        self.folder = folder
+        self.options = options
+
+    def __enter__(self):
+        self.folder.mkdir()
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", self.options, "tmpfs", self.folder],
+            check=False,
+            capture_output=True,
+        )
+        if done.returncode:
+            pytest.skip("No disk can be mounted here.")
+        return self.folder
+
+    def __exit__(self, *_error):
+        subprocess.run(["umount", self.folder], check=True)
+
+
+def test_run_two_first_starts_at_once_both_serve_the_whole_dataset(tmp_path):
+    both = [Instance(tmp_path / "data", free_port()) for _ in range(2)]
+
+    for instance in both:
+        instance.wait_until_it_serves()
+        assert instance.get("/readyz") == b"ready\n"
+
+    assert both[0].ask("select count(*) = max(number) and count(*) > 0 from claims_entry") == (True,)
+    assert [instance.end() for instance in both] == [0, 0]
+    assert not both[0].database_runs()
+
+
+def test_run_two_first_starts_on_one_port_second_says_that_it_is_taken(tmp_path, port):
+    first, second = (Instance(tmp_path / "data", port) for _ in range(2))
+    ended, serving = (
+        (first, second)
+        if until(lambda: first.launcher.poll() or second.launcher.poll())
+        and (first.launcher.poll() is not None)
+        else (second, first)
+    )
+    said, _ = ended.launcher.communicate(timeout=PATIENCE)
+
+    assert said.endswith(f"Something else uses port {port}. Choose another one: make run PORT={port + 1}\n")
+    serving.wait_until_it_serves()
+    assert serving.ready()
+    assert serving.end() == 0
+
+
+@pytest.mark.parametrize("command", ["prepare", "load_dataset"])
+def test_run_kill_of_the_launcher_while_it_prepares_leaves_nobody_and_next_start_serves(tmp_path, command):
+    first = Instance(tmp_path / "data", free_port())
+    assert until(lambda: any(command in command_line(pid) for pid in first.children()))
+    child = next(pid for pid in first.children() if command in command_line(pid))
+
+    first.end(signal.SIGKILL)
+    second = Instance(tmp_path / "data", free_port()).wait_until_it_serves()
+
+    assert not is_alive(child)
+    assert second.ask("select count(*) = max(number) and count(*) > 0 from claims_entry") == (True,)
+    assert second.end() == 0
+    assert not second.database_runs()
+
+
+def test_run_kill_of_a_backend_during_the_first_load_leaves_a_database_that_starts_again(tmp_path):
+    first = Instance(tmp_path / "data", free_port())
+    assert until(lambda: any("load_dataset" in command_line(pid) for pid in first.children()))
+    assert until(lambda: _backends(first))
+
+    os.kill(_backends(first)[0], signal.SIGKILL)
+    first.wait()
+
+    assert not first.database_runs()
+    second = Instance(tmp_path / "data", free_port()).wait_until_it_serves()
+    assert second.ask("select count(*) > 0 from claims_entry") == (True,)
+    assert second.end() == 0
+
+
+def _backends(instance):
+    """The sessions of the role that loads and serves."""
+    found = instance.ask(
+        "select array_agg(pid) from pg_stat_activity "
+        f"where usename = '{embedded_postgres.APPLICATION}' and state is not null",
+    )
+    return found[0] or []
+
+
+@pytest.mark.skipif(shutil.which("faketime") is None, reason="Needs faketime.")
+def test_run_clock_of_the_database_days_off_still_stops(tmp_path):
+    instance = Instance(
+        tmp_path / "data",
+        free_port(),
+        command=("faketime", "-f", "+2d", sys.executable, "-m", "ops.run"),
+        FAKETIME_DONT_RESET="1",
+    ).wait_until_it_serves()
+
+    assert instance.end() == 0
+    assert not instance.database_runs()
+
+
+def test_run_site_restored_from_an_empty_backup_is_loaded_at_the_next_start(start, data_dir, tmp_path):
+    with embedded_postgres.Server(tmp_path / "empty" / "postgres").running():
+        assert manage(tmp_path / "empty", "prepare", "--verbosity", "0").returncode == 0
+        backup = manage(tmp_path / "empty", "backup", str(tmp_path / "empty.dump"))
+        assert backup.returncode == 0, backup.stderr
+    instance = start()
+    restored = manage(data_dir, "restore", "--noinput", str(tmp_path / "empty.dump"))
+    assert "Its record is empty" in restored.stdout
+    assert instance.ask("select count(*) from claims_entry") == (0,)
+    instance.end()
+
+    assert start().ask("select count(*) > 0 from claims_entry") == (True,)
+
+
 def test_manage_without_a_database_url_works_on_the_embedded_database(data_dir):
     who = "from django.db import connection as c; print(*c.cursor().execute('select current_user'))"
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", who],
-        cwd=settings.BASE_DIR,
-        env=bare_environment(data_dir, PGHOSTADDR="192.0.2.1", PGSERVICE="of somebody else"),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
+    others = {"PGHOSTADDR": "192.0.2.1", "PGSERVICE": "of somebody else"}
+    done = manage(data_dir, "shell", "--verbosity", "0", "--command", who, **others)
+
+    assert done.stdout == f"('{embedded_postgres.APPLICATION}',)\n", done.stderr
+    assert not (data_dir / "postgres" / "data" / "postmaster.pid").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "shell"])
+def test_manage_commands_that_need_no_owner_do_not_know_one(tmp_path, command):
+    show = "import os; print(os.environ.get('DATABASE_OWNER_URL'))"
+    arguments = [command, "--verbosity", "0", "--command", show] if command == "shell" else [command]
+    done = manage(
+        tmp_path,
+        *arguments,
+        DATABASE_URL="postgresql://app@/none?host=%2Fnowhere",
+        DATABASE_OWNER_URL="postgresql://owner@/none?host=%2Fnowhere",
     )
 
-    assert done.stdout == f"('{embedded_postgres.APPLICATION}',)\n"
-    assert not (data_dir / "postgres" / "data" / "postmaster.pid").exists()
+    assert done.returncode == 0, done.stderr
+    assert "owner" not in done.stdout
+
+
+def test_wsgi_with_the_owner_in_its_environment_refuses_to_serve(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", "import config.wsgi"],
+        cwd=settings.BASE_DIR,
+        env=bare_environment(tmp_path, DATABASE_OWNER_URL="postgresql://owner@/none"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "DATABASE_OWNER_URL is set for the process that serves." in done.stderr.splitlines()[-1]
 
 
 def test_secret_key_is_made_once_and_readable_to_its_owner_alone(tmp_path):
@@ -216,9 +397,10 @@ def test_secret_key_is_made_once_and_readable_to_its_owner_alone(tmp_path):
     assert list(file.parent.iterdir()) == [file]
 
 
-def wait_for_death(pid):
-    deadline = time.monotonic() + PATIENCE
-    with contextlib.suppress(ProcessLookupError):
-        while time.monotonic() < deadline:
-            os.kill(pid, 0)
-            time.sleep(0.05)
+@pytest.mark.parametrize(
+    ("variable", "folder"), [("", "fixtures"), ("tests/datasets/merrowe", "tests/datasets/merrowe")]
+)
+def test_dataset_is_that_of_the_settings(monkeypatch, variable, folder):
+    monkeypatch.setenv("DATASET_DIR", variable)
+
+    assert dataset_dir() == settings.BASE_DIR / folder

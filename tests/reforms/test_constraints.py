@@ -24,14 +24,17 @@ STARTED = "The start has a precision and is the first day of its period."
 ENDED = "The end has a precision and is the first day of its period."
 
 
+NO_CODE = "“kind” is not a code: a to z, 0 to 9 and _, a letter first."
+
+
 def unknown(field):
     return f"“{field}” is not one of the codes of its vocabulary."
 
 
 BROKEN = {
-    "institution_kind_known": (lambda: make_institution("club"), unknown("kind")),
-    "region_kind_known": (lambda: make_region("planet"), unknown("kind")),
-    "act_kind_known": (lambda: make_act("letter"), unknown("kind")),
+    "institution_kind_is_code": (lambda: make_institution(""), NO_CODE),
+    "region_kind_is_code": (lambda: make_region("7th"), NO_CODE),
+    "act_kind_is_code": (lambda: make_act("law of 2022"), NO_CODE),
     "status_known": (lambda: make_status_report(status="not_assessed"), unknown("status")),
     "effect_known": (lambda: make_effect(effect="paints"), unknown("effect")),
     "succession_known": (lambda: make_succession(succession="eats"), unknown("succession")),

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from claims.verification import Documents
 from dataset.counts import counts_table
 from dataset.coverage import paragraphs_covered, read_excuses, table, with_section
-from dataset.files import DatasetError
+from dataset.errors import DatasetError
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--documents", type=Path, required=True, help="The folder of the files held.")
         parser.add_argument("--write", action="store_true", help="Refresh the tables in README.md.")
-        parser.add_argument("--fixtures", type=Path, default=settings.BASE_DIR / "fixtures")
+        parser.add_argument("--fixtures", type=Path, default=settings.DATASET_DIR)
 
     def handle(self, *, documents, write, fixtures, **_options):
         readme = fixtures / "README.md"

@@ -6,15 +6,15 @@ from django.db import DatabaseError, transaction
 
 from claims.constraint_messages import sentence
 from claims.models import Entry
-from dataset.files import DatasetError
+from dataset.errors import DatasetError
 from dataset.load import load_dataset
 
 
 class Command(BaseCommand):
-    help = "Load the dataset below fixtures/: what is new, in one transaction; a second time changes nothing."
+    help = "Load the dataset: what is new, in one transaction; a second time changes nothing."
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", nargs="?", type=Path, default=settings.BASE_DIR / "fixtures")
+        parser.add_argument("folder", nargs="?", type=Path, default=settings.DATASET_DIR)
         parser.add_argument(
             "--dry-run", action="store_true", help="Say what would be done and write nothing."
         )

@@ -20,9 +20,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--documents", type=Path, required=True, help="The folder of the files held.")
         parser.add_argument(
-            "--write", action="store_true", help="Refresh the results that the dataset ships (fixtures/)."
+            "--write",
+            action="store_true",
+            help="Refresh the results that the dataset ships (below DATASET_DIR).",
         )
-        parser.add_argument("--fixtures", type=Path, default=settings.BASE_DIR / "fixtures")
+        parser.add_argument("--fixtures", type=Path, default=settings.DATASET_DIR)
 
     def handle(self, *, documents, write, fixtures, **_options):
         if not documents.is_dir():

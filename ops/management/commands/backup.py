@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ops.postgres_programs import run_program
+from ops.backup import write_backup
 
 
 class Command(BaseCommand):
-    help = "Writes the database to FILE in pg_dump's custom format. Serving may go on meanwhile."
+    help = "Writes the database to FILE in pg_dump's custom format, and its digest beside it."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, help="default: DATA_DIR/backups/<moment>.dump")
@@ -20,9 +20,8 @@ class Command(BaseCommand):
         if file is None:
             file = settings.DATA_DIR / "backups" / f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.dump"
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # A file of the right name is always a whole backup.
-        unfinished = file.with_name(f"{file.name}.part")
-        with unfinished.open("wb") as output:
-            run_program("pg_dump", "--format=custom", "--no-owner", "--no-privileges", stdout=output)
-        unfinished.rename(file)
+            file.parent.chmod(0o700)
+        if not file.parent.is_dir():
+            raise CommandError(f"There is no folder {file.parent}.")
+        write_backup(file)
         self.stdout.write(str(file))

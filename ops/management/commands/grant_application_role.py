@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from ops.roles import grant_to, role_exists
+from ops.roles import GrantError, grant_to, role_exists
 
 
 class Command(BaseCommand):
@@ -23,6 +23,9 @@ class Command(BaseCommand):
             raise CommandError(
                 f'The database has no role "{role}". As its administrator: create role {role} login;'
             )
-        grant_to(role)
+        try:
+            grant_to(role)
+        except GrantError as error:
+            raise CommandError(str(error)) from error
         if verbosity:
             self.stdout.write(f"{role} may read and write rows.")

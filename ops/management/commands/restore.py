@@ -1,42 +1,55 @@
 """`manage.py restore FILE`: put a backup in the place of everything in the database."""
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
+import psycopg
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
 
-from ops.postgres_programs import run_program
+from ops.dumps import DumpError, check_digest, read_contents
+from ops.locks import preparing
+from ops.restore import restore
 
 
 class Command(BaseCommand):
     help = (
-        "Replaces the whole database by a backup, in one transaction: afterwards either all of it is the "
-        "backup's or nothing has changed. Then migrates it to this release and grants the application's role."
+        "Replaces the whole database by a backup. The backup is restored beside it, migrated to this "
+        "release and "
+        "looked over, and takes its place in one step; the site may be read meanwhile, and what was written "
+        "since the backup is lost."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="what `backup` wrote")
         parser.add_argument("--noinput", action="store_true", help="do not ask before replacing")
+        parser.add_argument("--without-digest", action="store_true", help="take a file that has no digest")
 
-    def handle(self, *_args: Any, file: Path, noinput: bool, **_options: Any) -> None:
+    def handle(self, *_args: Any, file: Path, noinput: bool, without_digest: bool, **_options: Any) -> None:
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
-        if not noinput and input("Replace everything in the database? Type yes: ") != "yes":
-            raise CommandError("Nothing was changed.")
-        connection.close()
-        with tempfile.TemporaryFile() as statements:
-            run_program(
-                "pg_restore", "--no-owner", "--no-privileges", "--file=-", str(file), stdout=statements
-            )
-            statements.seek(0)
-            run_program(
-                "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
-                "--output=/dev/null", "--command=drop schema public cascade",
-                "--command=create schema public", "--file=-", stdin=statements,
-            )  # fmt: skip
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("grant_application_role", verbosity=0)
-        self.stdout.write(f"The database is that of {file}.")
+        try:
+            if not without_digest:
+                check_digest(file)
+            read_contents(file)
+            if not noinput and input("Replace everything in the database? Type yes: ") != "yes":
+                raise CommandError("Nothing was changed.")
+            with preparing(settings.DATA_DIR):
+                entries = restore(file)
+        except DumpError as error:
+            raise CommandError(f"{error} Nothing was changed.") from error
+        except psycopg.Error as error:
+            raise CommandError(f"{error} Nothing was changed.{_advice(error)}") from error
+        self.stdout.write(f"The database is that of {file}: {entries} entries.")
+        if not entries:
+            self.stdout.write("Its record is empty. `make run` loads the dataset at its next start.")
+
+
+def _advice(error: psycopg.Error) -> str:
+    if isinstance(error, psycopg.errors.InsufficientPrivilege):
+        return (
+            " A restore makes a database beside ours; the role of DATABASE_OWNER_URL needs CREATEDB for it."
+        )
+    if isinstance(error, psycopg.errors.ObjectInUse):
+        return " Stop whatever uses it under another role."
+    return ""

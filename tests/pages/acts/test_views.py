@@ -6,8 +6,8 @@ from tests.factories import make_act, make_initiative, make_statement, make_stat
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 5
-PAGE_QUERIES = 13
+LIST_QUERIES = 4
+PAGE_QUERIES = 12
 
 
 def carrying(act, title="Open the hall", status="enacted", **report):

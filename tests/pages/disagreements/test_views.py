@@ -17,7 +17,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 9
+QUERIES = 8
 
 
 def disagreeing(date="2022-06-05", measure=None, **fields):

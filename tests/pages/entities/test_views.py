@@ -1,5 +1,7 @@
 """The plain lists and pages of the kinds of entities that have none of their own; areas and contests."""
 
+from dataclasses import replace
+
 import pytest
 
 from claims.actions import retract
@@ -13,6 +15,7 @@ from tests.factories import (
     make_event,
     make_figure,
     make_initiative,
+    make_institution,
     make_party,
     make_person,
     make_programme,
@@ -25,9 +28,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 4
-PAGE_QUERIES = 13
-AREA_QUERIES = 11
+LIST_QUERIES = 3
+PAGE_QUERIES = 12
+AREA_QUERIES = 10
 
 
 def test_list_is_alphabetical_by_the_sort_name(client):
@@ -129,3 +132,19 @@ def test_area_costs_the_same_for_any_number(client, django_assert_num_queries, c
 
     with django_assert_num_queries(AREA_QUERIES):
         client.get(area.get_absolute_url())
+
+
+def test_rows_of_a_kind_that_the_dataset_dropped_stay_on_the_list_under_its_code(client, settings):
+    for kind in ("court", "ministry"):
+        institution = make_institution(kind, title=f"The {kind}")
+        published(make_statement(subject=institution))
+    kept = tuple(kind for kind in settings.DATASET.vocabularies.institutions if kind.code != "court")
+    vocabularies = replace(settings.DATASET.vocabularies, institutions=kept)
+    settings.DATASET = replace(settings.DATASET, vocabularies=vocabularies)
+
+    groups = client.get("/institutions/").context["groups"]
+
+    assert [(group.title, [row.title for row in group.rows]) for group in groups] == [
+        ("Ministry", ["The ministry"]),
+        ("court", ["The court"]),
+    ]

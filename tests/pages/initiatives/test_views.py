@@ -29,9 +29,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 8
-SEARCHED_LIST_QUERIES = 9
-PAGE_QUERIES = 27
+LIST_QUERIES = 7
+SEARCHED_LIST_QUERIES = 8
+PAGE_QUERIES = 26
 
 
 def listed(initiative, status="announced", **report):

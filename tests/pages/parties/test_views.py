@@ -14,7 +14,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 12
+PAGE_QUERIES = 11
 
 
 def test_figures_stand_kind_by_kind_and_an_exit_poll_is_never_told_as_a_count(client):

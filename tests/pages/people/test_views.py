@@ -17,8 +17,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 6
-PAGE_QUERIES = 12
+LIST_QUERIES = 5
+PAGE_QUERIES = 11
 
 
 def test_list_is_in_the_order_of_the_names_for_sorting(client):

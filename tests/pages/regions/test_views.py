@@ -15,8 +15,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 4
-PAGE_QUERIES = 12
+QUERIES = 3
+PAGE_QUERIES = 11
 
 
 def linked(response):

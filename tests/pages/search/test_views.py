@@ -14,7 +14,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 7
+QUERIES = 6
 
 
 def listed(entity, **claim):

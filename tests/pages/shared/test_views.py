@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from claims.actions import retract
 from claims.clock import CALENDAR
 from claims.enums import RetractionKind
+from dataset.description import Shortcut
 from tests.factories import (
     make_citation,
     make_initiative,
@@ -213,3 +215,20 @@ def test_permanent_address_shows_what_was_cited_after_a_correction(client, refor
     assert (
         client.get(unescape(permanent)).context["dataset_version"] == cited == page.context["dataset_version"]
     )
+
+
+def test_shortcuts_of_the_dataset_lead_to_their_last_day_and_keep_what_is_known(client, settings):
+    days = (
+        Shortcut("The hall is promised", "2021"),
+        Shortcut("The hall opens", "2022-06-05"),
+        Shortcut("Later", "9999"),
+    )
+    settings.DATASET = replace(settings.DATASET, shortcuts=days)
+
+    bar = client.get("/", {"as_of": "2022-06-05", "known_at": "2024-01-01"}).context["clock"]
+
+    assert [(one.label, one.date_text, one.url, one.current) for one in bar.presets] == [
+        ("The hall is promised", "2021", "/?as_of=2021-12-31&known_at=2024-01-01", False),
+        ("The hall opens", "5 Jun 2022", "/?as_of=2022-06-05&known_at=2024-01-01", True),
+        ("Latest", "", "/", False),
+    ]

@@ -20,8 +20,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 5
-PAGE_QUERIES = 16
+LIST_QUERIES = 4
+PAGE_QUERIES = 15
 
 
 def cited(source, paragraph=1):

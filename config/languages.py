@@ -1,0 +1,80 @@
+"""The language of an address is its prefix alone: the first of the dataset has none, each other one its code.
+
+Nothing looks at a cookie or at Accept-Language, so that no answer varies on them. The API has one address for
+all languages and takes ``lang=``. A language without a catalogue is served in the language of the strings in
+the code: links keep the prefix, and the page says which language it is in and which address it stands for.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from django.utils import translation
+
+from config import urls
+
+# The language of the strings in the code, which needs no catalogue.
+SOURCE_LANGUAGE = "en"
+
+
+@cache
+def is_translated(code: str) -> bool:
+    """Whether pages can be shown in a language."""
+    catalogue = f"{translation.to_locale(code)}/LC_MESSAGES/django.mo"
+    return code == SOURCE_LANGUAGE or any((folder / catalogue).exists() for folder in settings.LOCALE_PATHS)
+
+
+class PrefixedUrls:
+    """The map of addresses for a language with a prefix: pages below it, everything else at the root.
+
+    For ``request.urlconf``, so that links made while such a page is built keep its prefix.
+    """
+
+    handler400, handler404, handler500 = urls.handler400, urls.handler404, urls.handler500
+
+    def __init__(self, code: str) -> None:
+        self.urlpatterns = [path(f"{code}/", include(urls.pages)), *urls.without_language]
+
+
+class LanguageMiddleware:
+    """Reads the language of a request off its address and translates into it, where it has a catalogue."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        _first, *further = settings.DATASET.languages
+        self.prefixed = {language.code: PrefixedUrls(language.code) for language in further}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.path_info.split("/", 2)[1]
+        if asked in self.prefixed:
+            request.urlconf = self.prefixed[asked]  # type: ignore[assignment]  # may be an object, too
+        elif asked == "api" and request.GET.get("lang") in self.prefixed:
+            asked = request.GET["lang"]
+        else:
+            asked = settings.DATASET.first_language
+        with translation.override(asked if is_translated(asked) else SOURCE_LANGUAGE):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language())
+        return response
+
+
+def instance(request: HttpRequest) -> dict[str, object]:
+    """For every template: what this instance is, and the addresses of a page in other languages.
+
+    ``canonical_url`` is set where the page is shown in another language than its address says. ``alternates``
+    are pairs of language and address, where there is more than one to choose from.
+    """
+    first, *further = codes = [language.code for language in settings.DATASET.languages]
+    prefix = request.path_info.split("/", 2)[1]
+    asked = prefix if prefix in further else first
+    path = request.get_full_path() if asked == first else request.get_full_path().removeprefix(f"/{asked}")
+    addresses = {code: f"{settings.SITE_URL}{'' if code == first else f'/{code}'}{path}" for code in codes}
+    shown = asked if is_translated(asked) else SOURCE_LANGUAGE if SOURCE_LANGUAGE in codes else first
+    alternates = [(code, address) for code, address in addresses.items() if is_translated(code)]
+    return {
+        "instance": settings.DATASET,
+        "canonical_url": addresses[shown] if shown != asked else "",
+        "alternates": alternates if len(alternates) > 1 else [],
+    }

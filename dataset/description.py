@@ -1,0 +1,236 @@
+"""What the files of a dataset say of its country: names, time zone, languages, kinds, words, tile map.
+
+`config.settings` reads them once, from `DATASET_DIR`, as `settings.DATASET`; every other module asks the
+settings. Nothing here imports what needs the settings.
+"""
+
+import calendar
+import datetime
+import re
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf.locale import LANG_INFO
+
+from dataset.errors import DatasetError
+from dataset.typed_json import built, content_of, value_of
+
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the addresses, with what the error pages say in it beside the language of the page."""
+
+    code: str
+    unreadable: str = ""
+    not_found: str = ""
+    failed: str = ""
+
+    def __post_init__(self) -> None:
+        if "name" not in LANG_INFO.get(self.code, {}):
+            known = ", ".join(sorted(code for code, info in LANG_INFO.items() if "name" in info))
+            raise ValueError(f"“{self.code}” is not a language that Django knows; allowed are {known}.")
+
+    @property
+    def name(self) -> str:
+        """Its English name, which Django's own catalogues translate."""
+        return str(LANG_INFO[self.code]["name"])
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A day worth going to, in the as-of bar: ``day`` is 2022, 2022-06 or 2022-06-05."""
+
+    label: str
+    day: str
+
+    def __post_init__(self) -> None:
+        if not _DAY.fullmatch(self.day) or not _is_day(f"{self.day}-01-01"[:10]):
+            raise ValueError(
+                f"“{self.day}” is not a day; allowed are the forms 2022, 2022-06 and 2022-06-05."
+            )
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day that it may mean, the one to show."""
+        first = datetime.date.fromisoformat(f"{self.day}-01-01"[:10])
+        month = first.month if len(self.day) > len("2022") else 12
+        last = calendar.monthrange(first.year, month)[1]
+        return first if len(self.day) == len("2022-06-05") else first.replace(month=month, day=last)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One code of a vocabulary, with its label and its definition."""
+
+    code: str
+    label: str
+    meaning: str
+
+    def __post_init__(self) -> None:
+        if not _CODE.fullmatch(self.code):
+            raise ValueError(
+                f"“{self.code}” is not a code; allowed are up to 40 of a to z, 0 to 9 and _, a letter first."
+            )
+
+    @property
+    def choice(self) -> tuple[str, str]:
+        """The pair that Django's ``choices`` are made of."""
+        return self.code, self.label
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    """The kinds that differ from country to country, each in the order of display."""
+
+    institutions: tuple[Kind, ...]
+    regions: tuple[Kind, ...]
+    acts: tuple[Kind, ...]
+    elections: tuple[Kind, ...]
+
+    def __post_init__(self) -> None:
+        for name, kinds in vars(self).items():
+            _refuse_twins(f"{name}, code", (kind.code for kind in kinds))
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the country and its law. ``native`` is the word in ``language``, where it comes from there.
+
+    ``anchor`` is the id of its entry, the same in every language of the site.
+    """
+
+    anchor: str
+    word: str
+    meaning: str
+    native: str = ""
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        if not _SLUG.fullmatch(self.anchor):
+            raise ValueError(
+                f"“{self.anchor}” is not an anchor; allowed are words of a to z and 0 to 9 with hyphens."
+            )
+        if bool(self.native) != bool(self.language):
+            raise ValueError("“native” and “language” stand together or not at all.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of the tile map: the slug of its page, its name and letters, and the cell of its tile."""
+
+    slug: str
+    name: str
+    letters: str
+    column: int
+    row: int
+
+    def __post_init__(self) -> None:
+        if self.column < 0 or self.row < 0:
+            raise ValueError("“column” and “row” are counted from 0.")
+
+
+@dataclass(frozen=True)
+class TileMap:
+    """The places of the country as tiles of one size, each roughly where it lies."""
+
+    title: str
+    places: tuple[Place, ...]
+
+    def __post_init__(self) -> None:
+        _refuse_twins("places, slug", (place.slug for place in self.places))
+        _refuse_twins("places, letters", (place.letters for place in self.places))
+        _refuse_twins("places, column and row", ((place.column, place.row) for place in self.places))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """What `dataset.json` says. The first language is the one at the root of the site.
+
+    ``alphabet`` lists the letters in their order, script after script; ``search_example`` is a word that a
+    reader would look for.
+    """
+
+    site: str
+    programme: str
+    time_zone: str
+    languages: tuple[Language, ...]
+    alphabet: tuple[str, ...]
+    search_example: str = ""
+    shortcuts: tuple[Shortcut, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("site", "programme"):
+            if not getattr(self, name).strip():
+                raise ValueError(f"“{name}” is empty.")
+        if not self.languages:
+            raise ValueError("“languages” is empty; the first is the one at the root of the site.")
+        if not _is_time_zone(self.time_zone):
+            raise ValueError(
+                f"time_zone: “{self.time_zone}” is not a time zone; allowed are the names of the IANA "
+                "database, such as Europe/Rome or UTC."
+            )
+        _refuse_twins("languages, code", (language.code for language in self.languages))
+        _refuse_twins("alphabet", "".join(self.alphabet).casefold())
+
+    @property
+    def first_language(self) -> str:
+        """The code of the language at the root of the site."""
+        return self.languages[0].code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Description(Identity):
+    """Everything: `dataset.json` with the files beside it."""
+
+    vocabularies: Vocabularies
+    glossary: tuple[Term, ...] = ()
+    tile_map: TileMap | None = None
+
+
+def read_description(folder: Path) -> Description:
+    """The description below ``folder``; raises `DatasetError` with the file, the key and what is allowed."""
+    identity = built(Identity, content_of(folder / "dataset.json"), "dataset.json")
+    vocabularies = built(Vocabularies, content_of(folder / "vocabularies.json"), "vocabularies.json")
+    glossary, tiles = folder / "glossary.json", folder / "tile_map.json"
+    terms = value_of(tuple[Term, ...], content_of(glossary), glossary.name) if glossary.exists() else ()
+    try:
+        _refuse_twins("anchor", (term.anchor for term in terms))
+    except ValueError as error:
+        raise DatasetError(f"{glossary.name}: {error}") from error
+    return Description(
+        **vars(identity),
+        vocabularies=vocabularies,
+        glossary=terms,
+        tile_map=built(TileMap, content_of(tiles), tiles.name) if tiles.exists() else None,
+    )
+
+
+def _refuse_twins(what: str, values: Iterable[Hashable]) -> None:
+    seen: set[Hashable] = set()
+    for value in values:
+        if value in seen:
+            shown = value if isinstance(value, str) else ", ".join(map(str, value))  # type: ignore[call-overload]
+            raise ValueError(f"{what}: “{shown}” stands twice.")
+        seen.add(value)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_time_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True

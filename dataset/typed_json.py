@@ -1,0 +1,53 @@
+"""JSON files read as dataclasses: every key known, none missing, each value of its type, or a clear error."""
+
+import json
+from dataclasses import MISSING, fields, is_dataclass
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
+
+from dataset.errors import DatasetError
+
+T = TypeVar("T")
+
+
+def content_of(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DatasetError(f"{path} is missing; docs/own-tracker.md says what stands in it.") from error
+    except (OSError, ValueError) as error:
+        raise DatasetError(f"{path}: {error}.") from error
+
+
+def built(kind: type[T], value: Any, place: str) -> T:
+    """An object of a file as the dataclass ``kind``: all of its keys, and no other."""
+    if not isinstance(value, dict):
+        _refuse(place, "an object")
+    hints = get_type_hints(kind)
+    known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]  # called with dataclasses
+    if unknown := sorted(set(value) - set(known)):
+        raise DatasetError(f"{place}: unknown key {', '.join(unknown)}; allowed are {', '.join(known)}.")
+    for name, field in known.items():
+        if name not in value and field.default is MISSING:
+            raise DatasetError(f"{place}: “{name}” is missing.")
+    values = {name: value_of(hints[name], one, f"{place}, {name}") for name, one in value.items()}
+    try:
+        return kind(**values)
+    except ValueError as error:
+        raise DatasetError(f"{place}: {error}") from error
+
+
+def value_of(hint: Any, value: Any, place: str) -> Any:
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list):
+            _refuse(place, "a list")
+        return tuple(value_of(get_args(hint)[0], one, f"{place} {n}") for n, one in enumerate(value, 1))
+    if is_dataclass(hint):
+        return built(hint, value, place)  # type: ignore[arg-type]  # a class, by the annotations above
+    if type(value) is not hint:
+        _refuse(place, {str: "a text in quotation marks", int: "a whole number"}[hint])
+    return value
+
+
+def _refuse(place: str, allowed: str) -> NoReturn:
+    raise DatasetError(f"{place}: it must be {allowed}.")

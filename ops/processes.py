@@ -1,0 +1,62 @@
+"""Signals, and children that end with whoever started them."""
+
+import ctypes
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Never
+
+_SET_PARENT_DEATH_SIGNAL = 1
+
+
+def stop_on(*signals: signal.Signals) -> None:
+    """Let the first of these signals end the program through its `finally` blocks, and ignore later ones.
+
+    Make passes a signal on that a whole process group has had already.
+    """
+
+    def stop(_signal: int, _frame: Any) -> Never:
+        for one in signals:
+            signal.signal(one, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for one in signals:
+        signal.signal(one, stop)
+
+
+def end_with_parent() -> None:
+    """Ask Linux to send this process SIGTERM when its parent ends, killed or not; elsewhere do nothing."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+
+
+def ending_with_us() -> Callable[[], None]:
+    """The `preexec_fn` of a child that is to end with this process, however this process ends.
+
+    Each generation has to ask for itself: the system tells children, not grandchildren.
+    """
+    us = os.getpid()
+
+    def in_child() -> None:
+        end_with_parent()
+        if os.getppid() != us:  # killed in between
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    return in_child
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs; one that is dead and only waits to be noticed by its parent does not."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (OSError, IndexError):
+        return not Path("/proc/self").exists()
+    return state not in "ZX"

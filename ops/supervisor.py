@@ -1,0 +1,132 @@
+"""Keeps the WSGI server and the embedded database alive for as long as the launcher runs."""
+
+import contextlib
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import Self
+
+from ops.embedded_errors import EmbeddedPostgresError
+from ops.embedded_postgres import Server
+from ops.environment import BASE_DIR
+from ops.processes import ending_with_us
+
+HOST = "127.0.0.1"
+START_LIMIT = 60
+STOP_LIMIT = 20
+LOOK_EVERY = 0.5
+# A server that ends this often within this many seconds is not worth starting again.
+MOST_ENDS = 3
+ENDS_WITHIN = 60
+# Threads of a worker. Two may wait for bodies of requests by strangers and two for those of editors
+# (config/request_bodies.py), which leaves the others, one at least, for everybody else.
+THREADS = 5
+
+
+class Supervisor:
+    """Starts the WSGI server, and starts it and the embedded database again whenever they die.
+
+    A worker that dies is granian's to replace; a database that was not embedded is its administrator's.
+    """
+
+    def __init__(self, port: int, database: Server | None) -> None:
+        self.port = port
+        self.database = database
+        self._server: subprocess.Popen[bytes] | None = None
+        self._ends: list[float] = []
+        self._said = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._end_server()
+
+    def start(self) -> None:
+        """Start the WSGI server and wait until it answers; exit where it does not."""
+        self._server = subprocess.Popen(
+            command(self.port),
+            cwd=BASE_DIR,
+            # In a session of its own: Ctrl-C reaches us alone, and workers that outlive it can be found.
+            start_new_session=True,
+            preexec_fn=ending_with_us(),  # noqa: PLW1509 - this process has one thread
+        )
+        if not self._answers():
+            sys.exit("The server does not answer; its messages are above.")
+
+    def watch(self) -> int:
+        """Look after both until a signal ends this, or the server cannot be kept alive: its status then."""
+        while True:
+            self._revive_database()
+            status = self._server_status()
+            if status is not None:
+                if self._ends_too_often():
+                    return status or 1
+                sys.stderr.write("The server ended; starting it again.\n")
+                self._end_server()
+                self.start()
+            time.sleep(LOOK_EVERY)
+
+    def _server_status(self) -> int | None:
+        return self._server.poll() if self._server else None
+
+    def _ends_too_often(self) -> bool:
+        now = time.monotonic()
+        self._ends = [end for end in self._ends if now - end < ENDS_WITHIN] + [now]
+        return len(self._ends) >= MOST_ENDS
+
+    def _revive_database(self) -> None:
+        if self.database is None or self.database.is_alive():
+            return
+        self._say("PostgreSQL ended; starting it again.")
+        try:
+            self.database.start_again()
+        except EmbeddedPostgresError as error:
+            self._say(str(error))
+        else:
+            self._said = ""
+
+    def _say(self, sentence: str) -> None:
+        """Say what happens, once: what does not work is tried again and again."""
+        if sentence not in self._said:
+            self._said += sentence
+            sys.stderr.write(f"{sentence}\n")
+            sys.stderr.flush()
+
+    def _end_server(self) -> None:
+        if self._server is None:
+            return
+        self._server.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._server.wait(STOP_LIMIT)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._server.pid, signal.SIGKILL)
+        self._server.wait()
+        self._server = None
+
+    def _answers(self) -> bool:
+        """Wait until the server answers; False where it ended first or takes too long."""
+        deadline = time.monotonic() + START_LIMIT
+        while self._server_status() is None and time.monotonic() < deadline:
+            connection = http.client.HTTPConnection(HOST, self.port, timeout=5)
+            try:
+                connection.request("GET", "/healthz")
+                return connection.getresponse().status == http.HTTPStatus.OK
+            except OSError:
+                time.sleep(0.1)
+            finally:
+                connection.close()
+        return False
+
+
+def command(port: int) -> list[str]:
+    """How granian is started; its own GRANIAN_... variables say the rest."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port),
+        "--workers", os.environ.get("WEB_CONCURRENCY", "2"), "--blocking-threads", str(THREADS),
+        "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "10",
+        "--no-ws", "--log-level", "warning", "config.wsgi:application",
+    ]  # fmt: skip

@@ -1,0 +1,98 @@
+"""What a request gets when the database fails under it."""
+
+import os
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import RequestFactory
+
+from config import handlers
+
+
+class Failing:
+    """Fails the first statement about a table, as when the session behind it is ended."""
+
+    def __init__(self, table, times=1):
+        self.table = table
+        self.left = times
+
+    def __call__(self, execute, statement, *rest):
+        if self.table in statement and self.left:
+            self.left -= 1
+            connection.close()
+            raise OperationalError("terminating connection")
+        return execute(statement, *rest)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_read_on_a_session_that_is_ended_is_asked_once_more(client):
+    failing = Failing("reforms_initiative")
+    with connection.execute_wrapper(failing):
+        response = client.get("/initiatives/")
+
+    assert (response.status_code, failing.left) == (200, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_read_of_the_api_on_a_session_that_is_ended_is_asked_once_more(client):
+    failing = Failing("reforms_initiative")
+    with connection.execute_wrapper(failing):
+        response = client.get("/api/v1/initiatives/")
+
+    assert (response.status_code, failing.left) == (200, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", ["/initiatives/", "/api/v1/initiatives/"])
+def test_read_that_fails_twice_is_answered_with_503(client, path):
+    with connection.execute_wrapper(Failing("reforms_initiative", times=2)):
+        response = client.get(path)
+
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "5"
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.django_db
+def test_statement_that_takes_too_long_is_answered_with_503_and_not_repeated(client):
+    def slow(execute, statement, *rest):
+        if "reforms_initiative" in statement:
+            with connection.cursor() as cursor:
+                cursor.execute("set local statement_timeout = '10ms'")
+            execute("select pg_sleep(5)", (), *rest[1:])
+        return execute(statement, *rest)
+
+    with connection.execute_wrapper(slow):
+        response = client.get("/initiatives/")
+
+    assert response.status_code == 503
+
+
+def test_unavailable_page_reads_no_database():
+    response = handlers.unavailable(RequestFactory().get("/initiatives/"))
+
+    assert "The database does not answer" in response.content.decode()
+
+
+@pytest.mark.embedded
+@pytest.mark.long
+@pytest.mark.xdist_group("instance")
+def test_reads_go_on_while_backends_are_ended(serving):
+    for _ in range(10):
+        serving.ask(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity "
+            "where usename = 'reform_tracker' and backend_type = 'client backend'"
+        )
+        assert serving.get("/search/?q=%D2%9B", Cookie="sessionid=nobody")
+
+
+@pytest.mark.embedded
+@pytest.mark.long
+@pytest.mark.xdist_group("instance")
+def test_kill_of_a_backend_with_its_signal_costs_readers_at_most_an_answer_of_503(serving):
+    serving.get("/search/?q=reform")
+    (pid,) = serving.ask("select min(pid) from pg_stat_activity where usename = 'reform_tracker'")
+
+    os.kill(pid, 9)
+
+    assert "x-frame-options" in serving.headers("/search/?q=law")

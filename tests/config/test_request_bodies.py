@@ -1,0 +1,145 @@
+"""Bodies that are announced and do not come, or are too large, in front of a real server."""
+
+import socket
+import time
+
+import pytest
+
+from tests.instances import manage
+
+pytestmark = [pytest.mark.embedded, pytest.mark.long, pytest.mark.xdist_group("instance")]
+
+COOKIE = "csrftoken=abcdefghijklmnopqrstuvwxyz012345"
+MAKE_EDITOR = """
+from django.contrib.auth.models import Group, User
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+user, _ = User.objects.get_or_create(username="sender", defaults={"is_staff": True, "is_superuser": True})
+session = SessionStore()
+session[SESSION_KEY] = str(user.pk)
+session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+session.create()
+print(session.session_key)
+"""
+
+
+class Connection:
+    """A client that sends what it likes."""
+
+    def __init__(self, instance):
+        self.socket = socket.create_connection(("127.0.0.1", instance.port), timeout=60)
+
+    def send(self, path, *headers, method="POST"):
+        lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", *headers, "", ""]
+        self.socket.sendall("\r\n".join(lines).encode())
+        return self
+
+    def announce(self, path, length=100, cookie=COOKIE):
+        """Ask as a form does, and send no body."""
+        form = "Content-Type: application/x-www-form-urlencoded"
+        return self.send(path, f"Cookie: {cookie}", form, f"Content-Length: {length}")
+
+    def status(self):
+        """The status of the answer; None where the connection was ended without one."""
+        answer = self.socket.recv(65536)
+        return int(answer.split()[1]) if answer else None
+
+
+def drip(connection):
+    """Send a byte now and then."""
+    for _ in range(100):
+        connection.socket.sendall(b"x")
+        time.sleep(0.3)
+
+
+@pytest.fixture
+def connect(serving):
+    """A function that opens a connection with the server; all are closed after the test."""
+    opened = []
+
+    def connect():
+        opened.append(Connection(serving))
+        return opened[-1]
+
+    yield connect
+    for connection in opened:
+        connection.socket.close()
+
+
+@pytest.fixture
+def session(data_dir, serving):
+    """The session key of somebody who is signed in."""
+    return manage(data_dir, "shell", "-v0", "-c", MAKE_EDITOR).stdout.strip()
+
+
+@pytest.mark.parametrize("path", ["/", "/initiatives/", "/nowhere/", "/healthz", "/static/nothing.css"])
+def test_body_on_a_public_address_is_refused_before_it_comes(connect, path):
+    assert connect().announce(path).status() == 405
+
+
+def test_body_for_the_api_is_refused_with_a_problem_before_it_comes(connect):
+    connection = connect().announce("/api/v1/initiatives/")
+
+    answer = connection.socket.recv(65536).decode()
+    assert answer.startswith("HTTP/1.1 405")
+    assert "application/problem+json" in answer
+
+
+@pytest.mark.parametrize("path", ["/initiatives/", "/admin/login/", "/admin/claims/"])
+def test_sixteen_bodies_that_do_not_come_stop_nobody(serving, connect, path):
+    for _ in range(16):
+        connect().announce(path)
+
+    for other in ("/healthz", "/readyz", "/initiatives/", "/admin/login/", "/api/v1/initiatives/"):
+        assert serving.get(other)
+
+
+def test_sixteen_editors_whose_bodies_do_not_come_stop_no_reader(serving, connect, session):
+    for _ in range(16):
+        connect().announce("/admin/claims/", cookie=f"{COOKIE}; sessionid={session}")
+
+    for other in ("/healthz", "/readyz", "/initiatives/"):
+        assert serving.get(other)
+
+
+def test_one_stranger_may_keep_one_thread_waiting_and_the_next_is_told_to_come_back(connect):
+    waiting = connect().announce("/admin/login/")
+    time.sleep(1)
+
+    assert connect().announce("/admin/login/").status() == 503
+    assert waiting.status() is None
+
+
+def test_body_that_does_not_come_in_time_ends_the_connection_and_the_next_is_taken(connect):
+    assert connect().announce("/admin/login/").status() is None
+
+    whole = connect().announce("/admin/login/", length=3)
+    whole.socket.sendall(b"a=b")
+    assert whole.status() == 403  # the token is wrong, which only somebody knows who has read the body
+
+
+def test_body_that_drips_ends_the_connection_too(connect):
+    connection = connect().announce("/admin/login/")
+
+    with pytest.raises((ConnectionResetError, BrokenPipeError)):
+        drip(connection)
+
+
+def test_stranger_beyond_the_login_is_refused_before_the_body_comes(connect):
+    assert connect().announce("/admin/claims/").status() == 403
+
+
+@pytest.mark.parametrize("length", [20_000, 100 * 1024 * 1024])
+def test_large_body_of_a_stranger_is_refused_before_it_comes(connect, length):
+    assert connect().announce("/admin/login/", length=length).status() == 413
+
+
+def test_large_body_of_an_editor_is_refused_before_it_comes(connect, session):
+    cookie = f"{COOKIE}; sessionid={session}"
+
+    assert connect().announce("/admin/claims/", length=100 * 1024 * 1024, cookie=cookie).status() == 413
+
+
+def test_body_of_unknown_length_is_refused_before_it_comes(connect):
+    assert connect().send("/admin/login/", "Transfer-Encoding: chunked").status() == 411

@@ -1,0 +1,173 @@
+"""What a dataset says of its country: read whole, or refused with the file, the key and what is allowed."""
+
+import json
+import shutil
+
+import pytest
+from django.conf import settings
+
+from dataset.description import read_description
+from dataset.errors import DatasetError
+from dataset.load import load_dataset
+from tests.dataset.folders import write_dataset
+
+MERROWE = settings.BASE_DIR / "tests" / "datasets" / "merrowe"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("dataset", "vocabularies", "glossary", "tile_map"):
+        shutil.copy(MERROWE / f"{name}.json", tmp_path)
+    return tmp_path
+
+
+def change(folder, name, **values):
+    path = folder / f"{name}.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | values), encoding="utf-8")
+
+
+def refusal(folder):
+    with pytest.raises(DatasetError) as refused:
+        read_description(folder)
+    return str(refused.value)
+
+
+def test_description_is_read_from_four_files(folder):
+    found = read_description(folder)
+
+    assert (found.site, found.first_language, found.time_zone) == ("Harbour Watch", "en", "Pacific/Chatham")
+    assert [kind.choice for kind in found.vocabularies.acts] == [("charter", "Charter"), ("notice", "Notice")]
+    assert [term.native for term in found.glossary] == ["intendanto", ""]
+    assert found.tile_map.places[2].name == "Žala"
+
+
+def test_glossary_and_tile_map_may_be_left_out(folder):
+    (folder / "glossary.json").unlink()
+    (folder / "tile_map.json").unlink()
+
+    found = read_description(folder)
+
+    assert (found.glossary, found.tile_map) == ((), None)
+
+
+@pytest.mark.parametrize("name", ["dataset", "vocabularies"])
+def test_missing_file_is_named(folder, name):
+    (folder / f"{name}.json").unlink()
+
+    assert f"{name}.json is missing; docs/own-tracker.md says what stands in it." in refusal(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "values", "said"),
+    [
+        (
+            "dataset",
+            {"time_zone": "Mars/Base"},
+            "dataset.json: time_zone: “Mars/Base” is not a time zone; "
+            "allowed are the names of the IANA database, such as Europe/Rome or UTC.",
+        ),
+        (
+            "dataset",
+            {"languages": [{"code": "xx"}]},
+            "dataset.json, languages 1: “xx” is not a language that Django knows; allowed are af, ar,",
+        ),
+        (
+            "dataset",
+            {"languages": []},
+            "dataset.json: “languages” is empty; the first is the one at the root",
+        ),
+        ("dataset", {"site": 7}, "dataset.json, site: it must be a text in quotation marks."),
+        ("dataset", {"site": " "}, "dataset.json: “site” is empty."),
+        ("dataset", {"alphabet": "abc"}, "dataset.json, alphabet: it must be a list."),
+        ("dataset", {"alphabet": ["abca"]}, "dataset.json: alphabet: “a” stands twice."),
+        ("dataset", {"colour": "red"}, "dataset.json: unknown key colour; allowed are site, programme,"),
+        (
+            "dataset",
+            {"shortcuts": [{"label": "Then", "day": "2022-13"}]},
+            "dataset.json, shortcuts 1: “2022-13” is not "
+            "a day; allowed are the forms 2022, 2022-06 and 2022-06-05.",
+        ),
+        ("dataset", {"shortcuts": [{"label": "Then"}]}, "dataset.json, shortcuts 1: “day” is missing."),
+        (
+            "vocabularies",
+            {"acts": [{"code": "By law", "label": "x", "meaning": "y"}]},
+            "vocabularies.json, acts 1: "
+            "“By law” is not a code; allowed are up to 40 of a to z, 0 to 9 and _, a letter first.",
+        ),
+        (
+            "vocabularies",
+            {"acts": [{"code": "law", "label": "x", "meaning": "y"}] * 2},
+            "vocabularies.json: acts, code: “law” stands twice.",
+        ),
+        ("vocabularies", {"acts": ["law"]}, "vocabularies.json, acts 1: it must be an object."),
+        (
+            "tile_map",
+            {"places": [{"slug": "a", "name": "A", "letters": "A", "column": -1, "row": 0}]},
+            "tile_map.json, places 1: “column” and “row” are counted from 0.",
+        ),
+        (
+            "tile_map",
+            {"places": [{"slug": "a", "name": "A", "letters": "A", "column": "1", "row": 0}]},
+            "tile_map.json, places 1, column: it must be a whole number.",
+        ),
+        (
+            "tile_map",
+            {"places": [{"slug": one, "name": one, "letters": one, "column": 1, "row": 0} for one in "ab"]},
+            "tile_map.json: places, column and row: “1, 0” stands twice.",
+        ),
+    ],
+)
+def test_wrong_key_is_named_with_what_is_allowed(folder, file, values, said):
+    change(folder, file, **values)
+
+    assert said in refusal(folder)
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ([{"anchor": "a b", "word": "x", "meaning": "y"}], "glossary.json 1: “a b” is not an anchor;"),
+        (
+            [{"anchor": "a", "word": "x", "meaning": "y", "native": "z"}],
+            "“native” and “language” stand together",
+        ),
+        ([{"anchor": "a", "word": "x", "meaning": "y"}] * 2, "glossary.json: anchor: “a” stands twice."),
+    ],
+)
+def test_wrong_term_is_named(folder, terms, said):
+    (folder / "glossary.json").write_text(json.dumps(terms), encoding="utf-8")
+
+    assert said in refusal(folder)
+
+
+def test_file_that_is_no_json_is_named(folder):
+    (folder / "dataset.json").write_text("{site:", encoding="utf-8")
+
+    assert "dataset.json: Expecting property name" in refusal(folder)
+
+
+@pytest.mark.parametrize(
+    ("day", "last"), [("2021", "2021-12-31"), ("2024-02", "2024-02-29"), ("2022-06-05", "2022-06-05")]
+)
+def test_shortcut_leads_to_the_last_day_that_it_may_mean(folder, day, last):
+    change(folder, "dataset", shortcuts=[{"label": "Then", "day": day}])
+
+    (shortcut,) = read_description(folder).shortcuts
+
+    assert shortcut.last_day.isoformat() == last
+
+
+@pytest.mark.django_db
+def test_kind_that_the_dataset_does_not_have_is_not_loaded(tmp_path):
+    court = {
+        "slug": "tide-court",
+        "title": "Tide court",
+        "kind": "tide_court",
+        "summary": "It sits at spring tide.",
+    }
+    folder = write_dataset(tmp_path / "dataset", institutions=[court])
+
+    with pytest.raises(
+        DatasetError, match=r"institutions.json, tide-court: .*tide_court.* is not a valid choice"
+    ):
+        load_dataset(folder)
