@@ -54,7 +54,8 @@ def _prefixed() -> dict[str, PrefixedUrls]:
 def _declared(path: str) -> Declaration | None:
     text = path.encode("latin-1", "replace").decode(errors="replace")
     try:
-        callback = resolve(text, urlconf=_prefixed().get(text.split("/", 2)[1])).func
+        urlconf: Any = _prefixed().get(text.split("/", 2)[1])
+        callback = resolve(text, urlconf).func
     except Resolver404:
         return None
     view_class: Any = getattr(callback, "cls", None) or getattr(callback, "view_class", None)
