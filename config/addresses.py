@@ -7,11 +7,14 @@ that an answer takes. ``refuses_undeclared`` says that any other parameter is an
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
 from rest_framework.utils.mediatypes import media_type_matches, order_by_precedence
+
+from config.languages import PrefixedUrls
 
 # Answered or refused without the record: neither cached nor limited.
 NOT_PUBLIC = ("/static/", "/admin/", "/healthz", "/readyz")
@@ -36,15 +39,23 @@ class Declaration:
 
 def declared(path: str) -> Declaration | None:
     """The declaration of the view that answers at this path; None where nothing is declared."""
-    if len(path) > LONGEST_PATH or path.startswith(NOT_PUBLIC):
+    if len(path) > LONGEST_PATH or path.startswith(NOT_PUBLIC) or not path.startswith("/"):
         return None
     return _declared(path)
 
 
+@cache
+def _prefixed() -> dict[str, PrefixedUrls]:
+    """The maps of addresses of languages with a prefix."""
+    return {language.code: PrefixedUrls(language.code) for language in settings.DATASET.languages[1:]}
+
+
 @lru_cache(maxsize=4096)
 def _declared(path: str) -> Declaration | None:
+    text = path.encode("latin-1", "replace").decode(errors="replace")
     try:
-        callback = resolve(path.encode("latin-1", "replace").decode(errors="replace")).func
+        urlconf: Any = _prefixed().get(text.split("/", 2)[1])
+        callback = resolve(text, urlconf).func
     except Resolver404:
         return None
     view_class: Any = getattr(callback, "cls", None) or getattr(callback, "view_class", None)
