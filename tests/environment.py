@@ -28,6 +28,7 @@ CONFIGURATION = frozenset(
         "CONN_MAX_AGE",
         "DATABASE_OWNER_URL",
         "DATA_DIR",
+        "DATASET_DIR",
         "DEBUG",
         "DOCUMENTS_DIR",
         "LARGEST_BODY",

@@ -1,5 +1,6 @@
 """The page and the list of a kind of entity, with everything that is said about each, by kind of claim."""
 
+from django.conf import settings
 from django.utils.text import capfirst
 
 from claims.alphabet import sort_key
@@ -57,9 +58,18 @@ def introduction_of(entity, claims):
 
 
 def names_of(entity):
-    """Pairs (text, language) of an entity's further names, other languages first, each once."""
+    """Pairs (text, language) of an entity's further names, each once.
+
+    Names in the further languages of the site come first, in their order; those in its first come last.
+    """
     names = dict.fromkeys((name.text, name.language) for name in entity.names.all())
-    return sorted(names, key=lambda name: (name[1] == "en", name[1] != "kk"))
+    return sorted(names, key=_rank_of_language)
+
+
+def _rank_of_language(name):
+    first, *further = (language.code for language in settings.DATASET.languages)
+    language = name[1].partition("-")[0]
+    return (language == first, further.index(language) if language in further else len(further))
 
 
 def entity_list(model, entities, *, more=None, more_title=""):
