@@ -56,6 +56,8 @@ def prepare() -> None:
     _require_assertions()
     stop_on(signal.SIGTERM)
     _forget_the_shell()
+    if dataset := os.environ.get("TESTS_DATASET_DIR"):
+        os.environ["DATASET_DIR"] = dataset
     os.environ["SECRET_KEY"] = "of no use outside the tests"
     with contextlib.ExitStack() as stack:
         os.environ["DATA_DIR"] = stack.enter_context(tempfile.TemporaryDirectory(prefix="reform-tracker-"))
