@@ -17,7 +17,6 @@ from django.utils.dateparse import parse_datetime
 
 from claims.models import Entry
 
-CALENDAR = ZoneInfo("Asia/Almaty")
 # The days of the record are those of the country, whatever zone the process shows instants in.
 CALENDAR = ZoneInfo(settings.DATASET.time_zone)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
