@@ -13,6 +13,8 @@ from typing import Any
 from django.urls import Resolver404, resolve
 from rest_framework.utils.mediatypes import media_type_matches, order_by_precedence
 
+from config.languages import prefix_of, prefixed_urls
+
 # Answered or refused without the record: neither cached nor limited.
 NOT_PUBLIC = ("/static/", "/admin/", "/healthz", "/readyz")
 LONGEST_PATH = 512
@@ -43,8 +45,10 @@ def declared(path: str) -> Declaration | None:
 
 @lru_cache(maxsize=4096)
 def _declared(path: str) -> Declaration | None:
+    path = path.encode("latin-1", "replace").decode(errors="replace")
+    prefix = prefix_of(path)
     try:
-        callback = resolve(path.encode("latin-1", "replace").decode(errors="replace")).func
+        callback = resolve(path, prefixed_urls(prefix) if prefix else None).func  # type: ignore[arg-type]
     except Resolver404:
         return None
     view_class: Any = getattr(callback, "cls", None) or getattr(callback, "view_class", None)

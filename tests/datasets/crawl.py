@@ -13,8 +13,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.management import call_command
 from django.urls import reverse
-from pages.shared.alphabet import sort_key
 
+from claims.alphabet import sort_key
 from claims.clock import Clock
 from claims.models import Entity
 from config import urls
