@@ -81,7 +81,7 @@ def _status(member):
 
 
 class VocabularyViewSet(PlainViewSet):
-    list_description = "Every closed list of codes, those of the dataset included, with the label and the meaning of each code."
+    list_description = "Every closed list of codes, with the label and the meaning of each code."
     detail_description = "One vocabulary."
     serializer_class = VocabularySerializer
     lookup_field = "name"

@@ -103,7 +103,7 @@ def test_draft_initiative_is_deleted_by_a_contributor():
         (Effect, make_effect, 8),
         (Succession, make_succession, 8),
         (Tenure, make_tenure, 8),
-        (Initiative, make_initiative, 8),
+        (Initiative, make_initiative, 7),
     ],
     ids=lambda value: getattr(value, "__name__", value),
 )

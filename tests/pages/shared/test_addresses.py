@@ -2,14 +2,13 @@
 
 import datetime
 
+import pytest
 from django.test import RequestFactory
 
 from claims.clock import Clock
 from pages.shared.addresses import change_clock, clock_query, keep_clock, permanent_url
 
-PAST = Clock(
-    datetime.date(2022, 6, 5), chosen=(("as_of", "2022-06-05"), ("known_at", "2023-01-01T00:00:00+00:00"))
-)
+PAST = Clock.read({"as_of": "2022-06-05", "known_at": "2023-01-01T00:00:00+00:00"})
 ONE_DAY = Clock(datetime.date(2022, 6, 5), chosen=(("as_of", "2022-06-05"),))
 
 
@@ -38,6 +37,7 @@ def test_link_to_another_day_keeps_every_other_parameter():
     assert change_clock(request, as_of="2022-01-01") == "/initiatives/?status=enacted&as_of=2022-01-01"
 
 
+@pytest.mark.django_db
 def test_permanent_address_has_the_day_and_the_known_at_that_was_asked(settings):
     settings.SITE_URL = "https://tracker.example"
     request = RequestFactory().get("/timeline/?kind=vote")
