@@ -42,7 +42,7 @@ def _maker(kind):
 def other_values(kind):
     """Another value than ``make_claim`` gives for one of the kind's own fields, by the name of the field."""
     name, field = next((name, field) for name, field in model_fields(kind).items() if not field.many_to_one)
-    return {name: _values(field)[-1]}
+    return {name: values_of(field)[-1]}
 
 
 def _is_needed(field):
@@ -50,10 +50,11 @@ def _is_needed(field):
 
 
 def _value(field):
-    return _make(field.related_model) if field.many_to_one else _values(field)[0]
+    return _make(field.related_model) if field.many_to_one else values_of(field)[0]
 
 
-def _values(field):
+def values_of(field):
+    """Values that a field without a row to lead to may have, by its codes or its type."""
     if field.choices:
         return [code for code, _label in field.flatchoices]
     return next(values for type_, values in VALUES.items() if isinstance(field, type_))

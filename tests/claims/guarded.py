@@ -13,14 +13,10 @@ from ops.embedded_postgres import APPLICATION
 from ops.roles import grant_to, role_exists
 from tests.factories import (
     make_act,
-    make_application,
     make_area,
-    make_candidacy,
     make_citation,
     make_contest,
-    make_effect,
     make_election,
-    make_event,
     make_figure,
     make_initiative,
     make_institution,
@@ -32,12 +28,9 @@ from tests.factories import (
     make_region,
     make_snapshot,
     make_source,
-    make_statement,
-    make_status_report,
-    make_succession,
-    make_tenure,
     published,
 )
+from tests.kinds import makers
 from tests.refusals import run
 
 OWNER, SUPERUSER = "owner", "superuser"
@@ -140,17 +133,7 @@ ENTITIES = {
     "contest": make_contest,
     "party": make_party,
 }
-CLAIMS = {
-    "figure": make_figure,
-    "statement": make_statement,
-    "event": make_event,
-    "status_report": make_status_report,
-    "effect": make_effect,
-    "succession": make_succession,
-    "tenure": make_tenure,
-    "candidacy": make_candidacy,
-    "application": make_application,
-}
+CLAIMS = {kind.own_type(): make for kind, make in makers().items()}
 
 
 def build_world():
