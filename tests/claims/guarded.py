@@ -77,22 +77,27 @@ class Session:
 
     def copy(self, table, condition, values, names=()):
         """Insert a copy of a row with other values; of what triggers fill, only ``names`` are named."""
-        columns = [name for name in insertable(table) if name not in FILLED or name in names]
+        columns = [name for name in insertable(table) if name not in filled(table) or name in names]
         chosen = ", ".join(values.get(name, f'"{name}"') for name in columns)
         listed = ", ".join(f'"{name}"' for name in columns)
         return self.attempt(f"insert into {table} ({listed}) select {chosen} from {table} where {condition}")
 
 
 # Written by triggers alone: a copy leaves them to these.
-FILLED = {
+STAMPS = {
     "known_from",
     "recorded_at",
     "known_until",
     "retracted_at",
     "retraction_kind",
     "retraction_reason",
-    "position",
 }
+# Whose rows have a place among those of the same claim or entity.
+IN_ORDER = {"claims_eventparticipant", "claims_claimcitation", "claims_name"}
+
+
+def filled(table):
+    return STAMPS | {"position"} if table in IN_ORDER else STAMPS
 
 
 def insertable(table):
@@ -200,7 +205,7 @@ def _claims(source):
 
 def _bare(key, bare):
     """A copy of a draft claim without the row of its kind."""
-    columns = [name for name in insertable("claims_claim") if name not in FILLED]
+    columns = [name for name in insertable("claims_claim") if name not in STAMPS]
     listed = ", ".join(columns)
     chosen = ", ".join({"id": "gen_random_uuid()", "key": f"'{bare}'"}.get(name, name) for name in columns)
     run(f"insert into claims_claim ({listed}) select {chosen} from claims_claim where key = '{key}'")
