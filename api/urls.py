@@ -38,6 +38,7 @@ for kind in claim_kinds():
 router.register("disagreements", disagreements.DisagreementViewSet, "disagreement")
 router.register("measures", vocabularies.MeasureViewSet, "measure")
 router.register("statuses", vocabularies.StatusViewSet, "status")
+router.register("vocabularies", vocabularies.VocabularyViewSet, "vocabulary")
 router.register("publishers", sources.PublisherViewSet, "publisher")
 router.register("sources", sources.SourceViewSet, "source")
 router.register("citations", sources.CitationViewSet, "citation")

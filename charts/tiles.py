@@ -4,71 +4,38 @@ A tile stands roughly where its place lies: west at the left, north above. Names
 them, a few letters on a phone. Only the tiles of places on record lead somewhere.
 """
 
-from dataclasses import dataclass
-
 from charts.geometry import Text
 
 LINE = 17
 
 
-@dataclass(frozen=True)
-class Tile:
-    """A placed tile. ``url`` is empty where nothing is on record."""
-
-    x: int
-    y: int
-    lines: tuple[Text, ...]
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
-class TileDrawing:
-    """One geometry: tiles of ``side`` by ``height`` pixels on a sheet of ``width`` by ``depth``."""
-
-    name: str
-    side: int
-    height: int
-    width: int
-    depth: int
-    tiles: tuple[Tile, ...]
-
-
-@dataclass(frozen=True)
-class TileMap:
-    """What templates/charts/tiles.html prints. ``key`` tells the letters: pairs of (letters, name)."""
-
-    drawings: tuple[TileDrawing, ...]
-    key: tuple[tuple[str, str], ...]
-    on_record: int
-    all: int
-
-
 def tile_map(places, pages):
-    """The tiles of ``places``, each with slug, name, letters, column and row counted from 0 (north-west).
+    """What templates/charts/tiles.html prints: ``places`` as tiles, with names and, for phones, with letters.
 
-    ``pages`` are the places on record: {slug: (title, url)}.
+    A place has slug, name, letters, column and row, counted from 0 (north-west). ``pages`` are the places on
+    record: {slug: (title, url)}. ``key`` tells the letters: pairs of (letters, name).
     """
     key = sorted((place.letters, place.name) for place in places)
-    return TileMap(
-        drawings=(
+    return {
+        "drawings": (
             _drawing("named", places, pages, side=98, height=66, gap=6),
             _drawing("lettered", places, pages, side=38, height=38, gap=3),
         ),
-        key=tuple(key),
-        on_record=sum(place.slug in pages for place in places),
-        all=len(places),
-    )
+        "key": key,
+        "on_record": sum(place.slug in pages for place in places),
+        "all": len(places),
+    }
 
 
 def _drawing(name, places, pages, *, side, height, gap):
-    return TileDrawing(
-        name=name,
-        side=side,
-        height=height,
-        width=(1 + max(place.column for place in places)) * (side + gap) - gap,
-        depth=(1 + max(place.row for place in places)) * (height + gap) - gap,
-        tiles=tuple(
+    """Tiles of ``side`` by ``height`` pixels on a sheet of ``width`` by ``depth``."""
+    return {
+        "name": name,
+        "side": side,
+        "height": height,
+        "width": (1 + max(place.column for place in places)) * (side + gap) - gap,
+        "depth": (1 + max(place.row for place in places)) * (height + gap) - gap,
+        "tiles": [
             _tile(
                 place,
                 pages.get(place.slug, ("", "")),
@@ -76,20 +43,21 @@ def _drawing(name, places, pages, *, side, height, gap):
                 box=(place.column * (side + gap), place.row * (height + gap), side, height),
             )
             for place in places
-        ),
-    )
+        ],
+    }
 
 
 def _tile(place, page, words, *, box):
+    """A placed tile. ``url`` is empty where nothing is on record."""
     x, y, side, height = box
     first = y + height / 2 + 5 - LINE * (len(words) - 1) / 2
     title, url = page
-    return Tile(
-        x=x,
-        y=y,
-        lines=tuple(
+    return {
+        "x": x,
+        "y": y,
+        "lines": [
             Text(x + side / 2, first + LINE * number, word, "middle") for number, word in enumerate(words)
-        ),
-        label=f"{title} ({place.letters})" if words == [place.letters] else title,
-        url=url,
-    )
+        ],
+        "label": f"{title} ({place.letters})" if words == [place.letters] else title,
+        "url": url,
+    }

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from rest_framework.utils.mediatypes import media_type_matches, order_by_precedence
 
-from config.languages import PrefixedUrls
+from config.languages import prefix_of, prefixed_urls
 
 # Answered or refused without the record: neither cached nor limited.
 NOT_PUBLIC = ("/static/", "/admin/", "/healthz", "/readyz")
@@ -52,10 +52,10 @@ def _prefixed() -> dict[str, PrefixedUrls]:
 
 @lru_cache(maxsize=4096)
 def _declared(path: str) -> Declaration | None:
-    text = path.encode("latin-1", "replace").decode(errors="replace")
+    path = path.encode("latin-1", "replace").decode(errors="replace")
+    prefix = prefix_of(path)
     try:
-        urlconf: Any = _prefixed().get(text.split("/", 2)[1])
-        callback = resolve(text, urlconf).func
+        callback = resolve(path, prefixed_urls(prefix) if prefix else None).func  # type: ignore[arg-type]
     except Resolver404:
         return None
     view_class: Any = getattr(callback, "cls", None) or getattr(callback, "view_class", None)

@@ -38,19 +38,33 @@ class PrefixedUrls:
         self.urlpatterns = [path(f"{code}/", include(urls.pages)), *urls.without_language]
 
 
+@cache
+def prefixed_urls(code: str) -> PrefixedUrls:
+    """The map of a language with a prefix; one object for each, since Django keeps a resolver for each."""
+    return PrefixedUrls(code)
+
+
+def prefix_of(path: str) -> str:
+    """The code that a path begins with; empty where the path has the language at the root."""
+    code = path.removeprefix("/").partition("/")[0]
+    return code if code in _further_languages() else ""
+
+
+def _further_languages() -> list[str]:
+    return [language.code for language in settings.DATASET.languages[1:]]
+
+
 class LanguageMiddleware:
     """Reads the language of a request off its address and translates into it, where it has a catalogue."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        _first, *further = settings.DATASET.languages
-        self.prefixed = {language.code: PrefixedUrls(language.code) for language in further}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = request.path_info.split("/", 2)[1]
-        if asked in self.prefixed:
-            request.urlconf = self.prefixed[asked]  # type: ignore[assignment]  # may be an object, too
-        elif asked == "api" and request.GET.get("lang") in self.prefixed:
+        asked = prefix_of(request.path_info)
+        if asked:
+            request.urlconf = prefixed_urls(asked)  # type: ignore[assignment]  # may be an object, too
+        elif request.path_info.startswith("/api/") and request.GET.get("lang") in _further_languages():
             asked = request.GET["lang"]
         else:
             asked = settings.DATASET.first_language
@@ -66,9 +80,9 @@ def instance(request: HttpRequest) -> dict[str, object]:
     ``canonical_url`` is set where the page is shown in another language than its address says. ``alternates``
     are pairs of language and address, where there is more than one to choose from.
     """
-    first, *further = codes = [language.code for language in settings.DATASET.languages]
-    prefix = request.path_info.split("/", 2)[1]
-    asked = prefix if prefix in further else first
+    codes = [language.code for language in settings.DATASET.languages]
+    first = settings.DATASET.first_language
+    asked = prefix_of(request.path_info) or first
     path = request.get_full_path() if asked == first else request.get_full_path().removeprefix(f"/{asked}")
     addresses = {code: f"{settings.SITE_URL}{'' if code == first else f'/{code}'}{path}" for code in codes}
     shown = asked if is_translated(asked) else SOURCE_LANGUAGE if SOURCE_LANGUAGE in codes else first

@@ -123,6 +123,8 @@ MIDDLEWARE = [
     "config.middleware.SecurityHeadersMiddleware",
     "config.middleware.CrossOriginMiddleware",
     "config.middleware.EditorsMiddleware",
+    # before anything that answers with a page
+    "config.languages.LanguageMiddleware",
     "config.middleware.RefusalMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -30,6 +30,7 @@ class Language:
     unreadable: str = ""
     not_found: str = ""
     failed: str = ""
+    busy: str = ""
 
     def __post_init__(self) -> None:
         if "name" not in LANG_INFO.get(self.code, {}):

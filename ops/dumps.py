@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -14,14 +13,6 @@ OUR_TABLES = {"django_migrations", "claims_entry"}
 
 class DumpError(Exception):
     """A file is not a backup that may be restored; the message says what it is instead."""
-
-
-@dataclass(frozen=True)
-class Dump:
-    """The table of contents of a backup."""
-
-    database: str
-    tables: tuple[str, ...]
 
 
 def digest_file(dump: Path) -> Path:
@@ -42,8 +33,7 @@ def check_digest(dump: Path) -> None:
     except (FileNotFoundError, IndexError):
         raise DumpError(
             f"{dump} has no digest beside it ({digest_file(dump).name}), so that nobody can tell whether "
-            f"it is "
-            f"whole. Copy the digest too, or add --without-digest."
+            f"it is whole. Copy the digest too, or add --without-digest."
         ) from None
     with dump.open("rb") as opened:
         if digest_of(opened) != expected:
@@ -52,8 +42,8 @@ def check_digest(dump: Path) -> None:
             )
 
 
-def read_contents(dump: Path) -> Dump:
-    """The contents of a backup of this program; `DumpError` for any other file, with what it is."""
+def check_contents(dump: Path) -> None:
+    """Raise `DumpError` unless the file is a backup of this program; the message says what it is instead."""
     with dump.open("rb") as opened:
         if opened.read(5) != b"PGDMP":
             raise DumpError(
@@ -62,16 +52,14 @@ def read_contents(dump: Path) -> Dump:
     contents = run_program_for_output("pg_restore", "--list", str(dump))
     named = re.search(r"^;\s+dbname: (.*)$", contents, re.MULTILINE)
     tables = re.findall(r"^\d+; \d+ \d+ TABLE (?!DATA )\S+ (\S+) ", contents, re.MULTILINE)
-    found = Dump(named[1] if named else "without a name", tuple(tables))
-    if not set(found.tables) >= OUR_TABLES:
+    if not set(tables) >= OUR_TABLES:
         raise DumpError(
-            f"{dump} is a backup of another program: of the database {found.database!r}, with "
-            f"{_list(found.tables)}. Reform Tracker's have the tables {' and '.join(sorted(OUR_TABLES))}."
+            f"{dump} is a backup of another program: of the database {named[1] if named else '?'!r}, with "
+            f"{_list(tables)}. Reform Tracker's have the tables {' and '.join(sorted(OUR_TABLES))}."
         )
-    return found
 
 
-def _list(tables: tuple[str, ...]) -> str:
+def _list(tables: list[str]) -> str:
     if not tables:
         return "no tables"
     more = f" and {len(tables) - 3} more" if len(tables) > 3 else ""

@@ -37,11 +37,11 @@ def alive() -> tuple[int, str]:
 def ready() -> tuple[int, str]:
     """200 if the database answers and has exactly the migrations of this release, 503 otherwise."""
     try:
-        difference = schema_difference()
+        missing, unknown = schema_difference()
     except Error:
         return 503, "the database cannot be reached"
-    if difference.unknown:
-        return 503, f"migrations of another release: {len(difference.unknown)}"
-    if difference.missing:
-        return 503, f"unapplied migrations: {len(difference.missing)}"
+    if unknown:
+        return 503, f"migrations of another release: {len(unknown)}"
+    if missing:
+        return 503, f"unapplied migrations: {len(missing)}"
     return 200, "ready"

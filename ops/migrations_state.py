@@ -1,35 +1,27 @@
-"""Whether the schema of the database is the one that this release knows."""
+"""Whether the schema of the database is the one that this program version knows."""
 
 import functools
-from dataclasses import dataclass
 
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 
-@dataclass(frozen=True)
-class SchemaDifference:
-    """Migrations that only one side knows, as `app.name` in order."""
+def schema_difference() -> tuple[list[str], list[str]]:
+    """The migrations that only one side knows, as `app.name` in order; one query.
 
-    missing: tuple[str, ...]
-    """Of this release, not applied."""
-    unknown: tuple[str, ...]
-    """Applied, and not of this release: a newer one was here."""
-
-
-def schema_difference() -> SchemaDifference:
-    """Compare the migrations of this release with those that the database notes, by one query."""
-    ours, replaced = _of_this_release()
+    First the missing ones: of this program version, not applied. Then the unknown ones: applied, and not of
+    this version, since a newer one was here.
+    """
+    ours, replaced = _of_this_version()
     applied = _applied()
     fulfilled = {name for name, parts in replaced.items() if parts and parts <= applied}
-    return SchemaDifference(
-        missing=tuple(sorted(ours - applied - fulfilled)),
-        unknown=tuple(sorted(applied - ours - frozenset().union(*replaced.values()))),
-    )
+    missing = sorted(ours - applied - fulfilled)
+    unknown = sorted(applied - ours - frozenset().union(*replaced.values()))
+    return missing, unknown
 
 
 @functools.cache
-def _of_this_release() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+def _of_this_version() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
     """The names of our migrations, and of those that each squashed one replaces; from the files, once."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
     found = loader.disk_migrations
@@ -38,7 +30,7 @@ def _of_this_release() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
 
 
 def _applied() -> frozenset[str]:
-    """Those of the apps that this release has; a table that is not there yet has none."""
+    """Those of the apps that this version has; a table that is not there yet has none."""
     with connection.cursor() as cursor:
         cursor.execute("select to_regclass('django_migrations') is not null")
         if not cursor.fetchone()[0]:

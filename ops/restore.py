@@ -92,7 +92,8 @@ def _fill(dump: Path) -> int:
         "pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction",
         f"--dbname={connection.settings_dict['NAME']}", str(dump),
     )  # fmt: skip
-    if unknown := schema_difference().unknown:
+    _missing, unknown = schema_difference()
+    if unknown:
         raise DumpError(f"{dump} is of a newer release: it has the migrations {', '.join(unknown)}.")
     call_command("migrate", interactive=False, verbosity=0)
     call_command("grant_application_role", verbosity=0)

@@ -19,7 +19,7 @@ class Stamp(models.Field):
     @property
     def expression(self):
         """What Django takes for the value where it checks a row before saving it: that of a draft."""
-        return models.Value(self.db_default if self.has_db_default() else None)
+        return models.Value(self.db_default if self.has_db_default() else None, self)
 
     @property
     def output_field(self):

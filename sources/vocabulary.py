@@ -39,6 +39,11 @@ class Vocabulary(TextChoices, metaclass=_VocabularyType):
     """
 
     @property
+    def code(self):
+        """The value, under the name that it has in the API and in templates."""
+        return self.value
+
+    @property
     def meaning(self):
         """What the code means, for readers, editors and consumers of the API alike."""
         return type(self)._meanings[self.name]

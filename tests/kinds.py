@@ -1,10 +1,11 @@
 """Claims of any kind, made by what its class declares: a new kind is in every test that is for all."""
 
 from decimal import Decimal
+from functools import partial
 
 from django.db import models
 
-from claims.kinds import claim_kinds, kind_of, model_fields
+from claims.kinds import claim_kinds, kind_of, model_fields, own_codes
 from claims.models import Entity, Measure
 from tests import factories
 
@@ -42,7 +43,7 @@ def _maker(kind):
 def other_values(kind):
     """Another value than ``make_claim`` gives for one of the kind's own fields, by the name of the field."""
     name, field = next((name, field) for name, field in model_fields(kind).items() if not field.many_to_one)
-    return {name: _values(field)[-1]}
+    return {name: values_of(field)[-1]}
 
 
 def _is_needed(field):
@@ -50,10 +51,11 @@ def _is_needed(field):
 
 
 def _value(field):
-    return _make(field.related_model) if field.many_to_one else _values(field)[0]
+    return _make(field.related_model) if field.many_to_one else values_of(field)[0]
 
 
-def _values(field):
+def values_of(field):
+    """Values that a field without a row to lead to may have, by its codes or its type."""
     if field.choices:
         return [code for code, _label in field.flatchoices]
     return next(values for type_, values in VALUES.items() if isinstance(field, type_))
@@ -65,6 +67,23 @@ def _make(model):
     if model is Entity:
         return factories.make_institution()
     return getattr(factories, f"make_{model.own_type()}")()
+
+
+def broken_vocabularies(app):
+    """For each kind of claim of an app, its rules that a field holds a code: {rule: (breaks it, sentence)}."""
+    return {
+        rule.name: (partial(make_claim, kind, **{field: "no_code"}), unknown_code(field))
+        for kind in claim_kinds()
+        if kind._meta.app_label == app
+        for field in own_codes(kind)
+        for rule in kind._meta.constraints
+        if [name for name, _codes in rule.condition.children] == [f"{field}__in"]
+    }
+
+
+def unknown_code(field):
+    """What is said where a field holds no code of its vocabulary."""
+    return f"“{field}” is not one of the codes of its vocabulary."
 
 
 def kinds_without(claims):

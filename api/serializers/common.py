@@ -7,6 +7,7 @@ from django.urls import reverse
 from drf_spectacular.drainage import set_override
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import get_attribute
 
 from api.dataset_version import MetaSerializer
 from sources.enums import Health
@@ -112,7 +113,7 @@ class AddressField(serializers.Field):
         self.name, self.key = name, key
 
     def to_representation(self, row):
-        return address(self.context, self.name or row.type, getattr(row, self.key))
+        return address(self.context, self.name or row.type, get_attribute(row, [self.key]))
 
 
 @extend_schema_field(MetaSerializer)

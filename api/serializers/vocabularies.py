@@ -28,3 +28,23 @@ class StatusMeaningSerializer(RowSerializer):
     rung = serializers.IntegerField(
         allow_null=True, help_text="1 to 6 on the ladder, 0 below it, null off it and for not_assessed."
     )
+
+
+class VocabularyCodeSerializer(serializers.Serializer):
+    """A code of a vocabulary."""
+
+    code = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field
+    meaning = serializers.CharField()
+
+
+class VocabularySerializer(RowSerializer):
+    """A closed list of codes, in the order of display."""
+
+    name = serializers.CharField()
+    url = AddressField("vocabulary", key="name")
+    description = serializers.CharField()
+    of_dataset = serializers.BooleanField(
+        help_text="Whether its codes are data of this dataset; another one has others."
+    )
+    codes = VocabularyCodeSerializer(many=True)

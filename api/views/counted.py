@@ -1,7 +1,6 @@
 """Programmes and policy areas, with their initiatives by status."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -10,20 +9,10 @@ from reforms.enums import AssessedStatus
 from reforms.models import Area, Initiative
 
 
-@dataclass(frozen=True)
-class Counts:
+def counts_of(initiatives):
     """How many initiatives there are, and of each status, zeros included."""
-
-    by_status: dict
-
-    @classmethod
-    def of(cls, initiatives):
-        found = Counter(initiative.assessment.code for initiative in initiatives)
-        return cls({code: found[code] for code in AssessedStatus.values})
-
-    @property
-    def total(self):
-        return sum(self.by_status.values())
+    found = Counter(initiative.assessment.code for initiative in initiatives)
+    return {"total": found.total(), "by_status": {code: found[code] for code in AssessedStatus.values}}
 
 
 class CountedViewSet(EntityViewSet):
@@ -46,7 +35,7 @@ class CountedViewSet(EntityViewSet):
         for initiative in listed.select_related("area").assessed(self.clock):
             grouped[pointer(initiative)].append(initiative)
         for row in rows:
-            row.counts = Counts.of(grouped[row.pk])
+            row.counts = counts_of(grouped[row.pk])
         return rows
 
 
@@ -74,4 +63,4 @@ class AreaViewSet(CountedViewSet):
 
     def add_claims(self, entity):
         super().add_claims(entity)
-        entity.is_known = entity.is_known or entity.counts.total > 0
+        entity.is_known = entity.is_known or entity.counts["total"] > 0

@@ -169,7 +169,7 @@ class ActionPages(ModelAdmin):
             "form": form,
             "media": self.media + form.media,
             "dry_run": dry_run,
-            "entries": [line_of(entry) for entry in dry_run.entries] if dry_run else [],
+            "entries": [line_of(entry) for entry in dry_run["entries"]] if dry_run else [],
             "refused": refused,
             "words_changed": page.words_changed(rows),
             "back": self.address_of(rows[0]) if len(rows) == 1 else self.address("changelist"),

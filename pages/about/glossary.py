@@ -1,81 +1,61 @@
 """The words that the site uses, each with what it means here."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Basis, DisagreementState, FigureStage
-from pages.shared.labels import Label, label_of, status_label
 from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED_LABEL, NOT_ASSESSED_MEANING, OFF_LADDER
 from sources.enums import Health, PublisherKind
 
 
-@dataclass(frozen=True)
-class Term:
-    """A word and its meaning; ``native`` is the word in ``language``, where it comes from there.
+def _term(anchor, word, meaning, **more):
+    """A word and its meaning; ``anchor`` is the id of its entry, the same in every language of the site.
 
-    ``anchor`` is the id of its entry, the same in every language of the site.
+    ``more``: ``native``, the word in ``language``, where it comes from there; or ``status``, ``stage`` or
+    ``kind``, the member of a vocabulary that is drawn in its place.
     """
-
-    anchor: str
-    word: Any
-    meaning: Any
-    native: str = ""
-    language: str = ""
-    status: Label | None = None
-    stage: Label | None = None
-    kind: PublisherKind | None = None
+    return {"anchor": anchor, "word": word, "meaning": meaning} | more
 
 
-@dataclass(frozen=True)
-class TermGroup:
-    """Words of one sort."""
-
-    anchor: str
-    title: Any
-    terms: list[Term]
-
-
+STATUSES = (*BELOW_AND_ON_LADDER, *OFF_LADDER)
 RECORD = (
-    Term("as-of", _("As of"), _("The day that a page shows. What is dated later does not count on it.")),
-    Term("citation", _("Citation"), _("A passage of a source, named by its first and last words.")),
-    Term(
+    _term("as-of", _("As of"), _("The day that a page shows. What is dated later does not count on it.")),
+    _term("citation", _("Citation"), _("A passage of a source, named by its first and last words.")),
+    _term(
         "dataset-version",
         _("Dataset version"),
         _("The number of the last entry of the record. It grows with every entry."),
     ),
-    Term(
+    _term(
         "disagreement",
         _("Disagreement"),
         _("A question to which sources give answers that cannot all be true."),
     ),
-    Term(
+    _term(
         "figure",
         _("Figure"),
         _("A number that one source prints, with what it counts and how settled it is."),
     ),
-    Term("inferred", _("Inferred"), Basis.INFERRED.meaning),
-    Term(
+    _term("inferred", _("Inferred"), Basis.INFERRED.meaning),
+    _term(
         "initiative",
         _("Initiative"),
         _("One distinct reform, about which a citizen would ask what became of it."),
     ),
-    Term(
+    _term(
         "last-evidence",
         _("Last evidence"),
         _("The latest day on which a source behind something was published."),
     ),
-    Term("not-assessed", NOT_ASSESSED_LABEL, NOT_ASSESSED_MEANING),
-    Term("not-held", Health.NOT_HELD.label, Health.NOT_HELD.meaning),
-    Term(
+    _term("not-assessed", NOT_ASSESSED_LABEL, NOT_ASSESSED_MEANING),
+    _term("not-held", Health.NOT_HELD.label, Health.NOT_HELD.meaning),
+    _term(
         "retracted",
         _("Retracted"),
         _("Taken back with a reason. It stays visible, and does not count any more."),
     ),
-    Term("settled", DisagreementState.SETTLED.label, DisagreementState.SETTLED.meaning),
-    Term(
+    _term("settled", DisagreementState.SETTLED.label, DisagreementState.SETTLED.meaning),
+    _term(
         "state-voices-only",
         _("State voices only"),
         _("Only publishers of the state, or close to it, say so."),
@@ -84,42 +64,33 @@ RECORD = (
 
 
 def glossary():
-    """The groups of words, those of the country in the order of the alphabet."""
-    statuses = [status_label(code) for code in (*BELOW_AND_ON_LADDER, *OFF_LADDER)]
+    """The groups of words, each with its anchor, its title and its terms."""
+    vocabularies = settings.DATASET.vocabularies
     return [
-        TermGroup(
+        _group(
             "statuses",
             _("Statuses"),
-            [
-                Term(f"status-{status.code}", status.label, status.meaning, status=status)
-                for status in statuses
-            ],
+            (_term(f"status-{one.code}", one.label, one.meaning, status=one) for one in STATUSES),
         ),
-        TermGroup(
+        _group(
             "stages",
             _("Stages of figures"),
-            [
-                Term(f"stage-{stage.value}", stage.label, stage.meaning, stage=label_of(stage))
-                for stage in FigureStage
-            ],
+            (_term(f"stage-{one.code}", one.label, one.meaning, stage=one) for one in FigureStage),
         ),
-        TermGroup(
+        _group(
             "publishers",
             _("Kinds of publishers"),
-            [Term(f"publisher-{kind.value}", kind.label, kind.meaning, kind=kind) for kind in PublisherKind],
+            (_term(f"publisher-{one.code}", one.label, one.meaning, kind=one) for one in PublisherKind),
         ),
-        TermGroup(
+        _group(
             "elections",
             _("Kinds of elections"),
-            [
-                Term(f"election-{kind.code}", kind.label, kind.meaning)
-                for kind in settings.DATASET.vocabularies.elections
-            ],
+            (_term(f"election-{one.code}", one.label, one.meaning) for one in vocabularies.elections),
         ),
-        TermGroup(
-            "country",
-            _("Words of the country and its law"),
-            [Term(**vars(term)) for term in settings.DATASET.glossary],
-        ),
-        TermGroup("record", _("Words of this site"), list(RECORD)),
+        _group("country", _("Words of the country and its law"), map(vars, settings.DATASET.glossary)),
+        _group("record", _("Words of this site"), RECORD),
     ]
+
+
+def _group(anchor, title, terms):
+    return {"anchor": anchor, "title": title, "terms": list(terms)}

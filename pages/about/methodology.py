@@ -1,7 +1,7 @@
 """Data for the page on method: the vocabularies that it explains."""
 
 from claims.enums import FigureStage, RetractionKind
-from pages.shared.labels import label_of, status_label
+from pages.shared.labels import status_label
 from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, OFF_LADDER
 from sources.enums import Health
 
@@ -11,7 +11,7 @@ def methodology():
     return {
         "statuses": [status_label(code) for code in (*BELOW_AND_ON_LADDER, *OFF_LADDER)],
         "not_assessed": status_label(NOT_ASSESSED),
-        "all_stages": [label_of(stage) for stage in FigureStage],
-        "retractions": [label_of(kind) for kind in RetractionKind],
-        "healths": [label_of(health) for health in Health],
+        "all_stages": list(FigureStage),
+        "retractions": list(RetractionKind),
+        "healths": list(Health),
     }

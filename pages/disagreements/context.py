@@ -37,7 +37,7 @@ NO_DISAGREEMENTS = (
 
 def disagreement_list(panels):
     """What the template needs."""
-    states = [panel["state"].code for panel in panels]
+    states = [panel["state"]["code"] for panel in panels]
     return {
         "title": _title(len(panels)),
         "disputes": panels,

@@ -10,7 +10,6 @@ from pages.elections.shares import share_charts
 from pages.shared import dates
 from pages.shared.election_rows import headline_order
 from pages.shared.entities import names_of
-from pages.shared.labels import label_of
 from pages.shared.numbers import value_text
 from pages.shared.stages import MOST_SETTLED
 
@@ -32,7 +31,7 @@ def election_page(election, claims, *, contests, disputes, reforms):
     return {
         "names": names_of(election),
         "introduction": [one for one in statements if one.role == StatementRole.LEAD],
-        "state": label_of(election.vote.state),
+        "state": election.vote.state,
         "voted_on": dates.of_claim(election.vote.event) if election.vote.event else None,
         "big_figures": big_figures(figures, disputes),
         "charts": charts,
@@ -66,7 +65,7 @@ def _big_figure(readings, disputes):
     return {
         "term": shown.measure.name,
         "value": value_text(shown),
-        "stage": label_of(FigureStage(shown.stage)),
+        "stage": FigureStage(shown.stage),
         "claims": alike,
         "dispute": _other_readings(shown, alike, disputes),
     }
@@ -76,7 +75,7 @@ def _other_readings(shown, alike, disputes):
     """The open disagreement on a figure: its anchor and the other values; None where there is none."""
     keys = {figure.pk for figure in alike}
     for panel in disputes:
-        if panel["state"].code == "open" and keys & {reading["claim"].pk for reading in panel["readings"]}:
+        if panel["state"]["code"] == "open" and keys & {reading["claim"].pk for reading in panel["readings"]}:
             others = dict.fromkeys(value_text(figure) for figure in alike if figure.value != shown.value)
             return {
                 "anchor": panel["anchor"],
@@ -89,7 +88,7 @@ def _slots(figures):
     """Pairs of (stage, figures)."""
     planned = any(figure.stage == FigureStage.PLANNED for figure in figures)
     return [
-        (label_of(stage), [figure for figure in figures if figure.stage == stage])
+        (stage, [figure for figure in figures if figure.stage == stage])
         for stage in (*SLOTS, *([FigureStage.PLANNED] if planned else []))
     ]
 

@@ -6,7 +6,6 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from claims.enums import FigureStage, Unit
-from pages.shared.labels import label_of
 from pages.shared.numbers import value_text
 from pages.shared.stages import MOST_SETTLED, caption_of
 
@@ -38,7 +37,7 @@ def _share_chart(number, figures, threshold):
     return {
         "anchor": f"shares-{number}",
         "title": _("%(stage)s: %(measure)s") % {"stage": stage.label, "measure": figures[0].measure.name},
-        "stage": label_of(stage),
+        "stage": stage,
         "caption": caption_of(stage),
         "figures": figures,
         "shares": [(figure, value_text(figure), _on_scale(figure.value)) for figure in figures],

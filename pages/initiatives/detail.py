@@ -36,7 +36,7 @@ def initiative_page(initiative, claims, *, disputes, votes, clock):
         "assessment": assessment,
         "since": dates.of_claim(assessment.current.earliest) if assessment.current else None,
         "breakdown_text": breakdown_text(assessment.voices),
-        "open_disputes": [panel for panel in disputes if panel["state"].code == "open"],
+        "open_disputes": [panel for panel in disputes if panel["state"]["code"] == "open"],
         "introduction": introduction_of(initiative, claims),
         "step": step_figure(initiative, assessment, votes, clock),
         "pairs": pairs(claims.every(Figure, subject_id=initiative.pk)),

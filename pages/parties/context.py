@@ -2,7 +2,6 @@
 
 from claims.models import Figure
 from pages.shared.entities import entity_page
-from pages.shared.labels import label_of
 from pages.shared.stages import MOST_SETTLED, caption_of
 
 
@@ -12,7 +11,7 @@ def party_page(party, claims):
     by_stage = [(stage, [one for one in figures if one.stage == stage]) for stage in MOST_SETTLED]
     return entity_page(party, claims, shown_above=figures) | {
         "figures_by_stage": [
-            {"stage": label_of(stage), "caption": caption_of(stage), "claims": found}
+            {"stage": stage, "caption": caption_of(stage), "claims": found}
             for stage, found in by_stage
             if found
         ]

@@ -6,7 +6,6 @@ from claims.enums import FigureRole, FigureStage
 from claims.models import Figure
 from pages.shared import dates
 from pages.shared.claim_text import claim_text
-from pages.shared.labels import Label
 from pages.shared.numbers import question_text, value_text
 
 
@@ -27,7 +26,7 @@ def open_panels(panels):
     return {
         reading["claim"].pk: panel
         for panel in panels
-        if panel["state"].code == "open"
+        if panel["state"]["code"] == "open"
         for reading in panel["readings"]
     }
 
@@ -53,8 +52,9 @@ def _panel(dispute):
 
 def _state(resolution):
     if resolution is None:
-        return Label("open", _("open"))
-    return Label("settled", _("settled %(date)s") % {"date": dates.of_instant(resolution.recorded_at).short})
+        return {"code": "open", "label": _("open")}
+    settled = _("settled %(date)s") % {"date": dates.of_instant(resolution.recorded_at).short}
+    return {"code": "settled", "label": settled}
 
 
 def _question(claim):

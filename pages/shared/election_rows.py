@@ -1,7 +1,6 @@
 """Elections as rows: templates/shared/election_table.html."""
 
 from claims.enums import FigureStage
-from pages.shared.labels import label_of
 from pages.shared.numbers import question_text, value_text
 from pages.shared.stages import MOST_SETTLED
 
@@ -16,7 +15,7 @@ def election_rows(elections, figures, applications):
     return [
         {
             "election": election,
-            "state": label_of(election.vote.state),
+            "state": election.vote.state,
             "figures": headline_figures(by_election.get(election.pk, [])),
             "reforms": [application.initiative for application in applied.get(election.pk, [])],
         }
@@ -34,7 +33,7 @@ def _by_subject(claims):
 def headline_figures(figures):
     """The first headline figures of one vote, in words and by stage, each once: pairs of (text, stage)."""
     texts = {
-        (f"{question_text(figure)}: {value_text(figure)}", label_of(FigureStage(figure.stage))): None
+        (f"{question_text(figure)}: {value_text(figure)}", FigureStage(figure.stage)): None
         for figure in headline_order(figures)
     }
     return list(texts)[:FIGURES_SHOWN]

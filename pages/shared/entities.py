@@ -63,13 +63,14 @@ def names_of(entity):
     Names in the further languages of the site come first, in their order; those in its first come last.
     """
     names = dict.fromkeys((name.text, name.language) for name in entity.names.all())
-    return sorted(names, key=_rank_of_language)
+    return sorted(names, key=lambda name: _rank_of(name[1]))
 
 
-def _rank_of_language(name):
+def _rank_of(language):
+    """The further languages of the site come first, in their order; its first language comes last."""
     first, *further = (language.code for language in settings.DATASET.languages)
-    language = name[1].partition("-")[0]
-    return (language == first, further.index(language) if language in further else len(further))
+    code = language.partition("-")[0]
+    return language == first, further.index(code) if code in further else len(further)
 
 
 def entity_list(model, entities, *, more=None, more_title=""):
@@ -88,11 +89,13 @@ def entity_list(model, entities, *, more=None, more_title=""):
 
 
 def _by_kind(model, rows):
-    """Pairs of (label of the kind, rows) in the order of the vocabulary; kinds without any are left out."""
+    """Pairs of (label of the kind, rows) in the order of the vocabulary; kinds without any are left out.
+
+    Rows of a kind that the dataset does not list any more come last, under its code.
+    """
     if not hasattr(model, "get_kind_display"):
         return [("", rows)] if rows else []
-    groups = [
-        (label, [row for row in rows if row[0].kind == code])
-        for code, label in model._meta.get_field("kind").flatchoices
-    ]
+    labels = dict(model._meta.get_field("kind").flatchoices)
+    labels |= {entity.kind: entity.kind for entity, _more in rows if entity.kind not in labels}
+    groups = [(label, [row for row in rows if row[0].kind == code]) for code, label in labels.items()]
     return [(label, found) for label, found in groups if found]

@@ -1,7 +1,7 @@
 """Data for the legend, on the home page and on the page on method."""
 
 from claims.enums import FigureStage
-from pages.shared.labels import label_of, status_label
+from pages.shared.labels import status_label
 from reforms.enums import LADDER, OFF_LADDER, Status
 from sources.enums import PublisherKind
 
@@ -15,5 +15,5 @@ def reading_guide():
         "off": [status_label(code) for code in OFF_LADDER],
         "below": status_label(Status.CONSIDERED),
         "kinds": list(PublisherKind),
-        "stages": [label_of(stage) for stage in GUIDE_STAGES],
+        "stages": GUIDE_STAGES,
     }

@@ -10,7 +10,7 @@ from claims.enums import FigureStage
 from claims.models import Claim
 from pages.shared import claim_text as texts
 from pages.shared import dates, evidence
-from pages.shared.labels import LETTERS, label_of, status_label
+from pages.shared.labels import LETTERS, status_label
 from pages.shared.ladder import RAIL_HEAD, rail_of
 from pages.shared.languages import language_name
 from sources.enums import PublisherKind
@@ -112,4 +112,9 @@ register.filter("kinds_text", evidence.kinds_text)
 register.filter("language_name", language_name)
 register.filter("rail", rail_of)
 register.filter("status_label", status_label)
-register.filter("stage_label", lambda code: label_of(FigureStage(code)))
+
+
+@register.filter
+def stage_label(code):
+    """The member for the code of a figure's stage, with its label; raise ValueError for any other code."""
+    return FigureStage(code)

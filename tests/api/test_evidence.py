@@ -1,5 +1,6 @@
 """Publishers, sources, citations, disagreements and vocabularies."""
 
+from dataclasses import replace
 from datetime import timedelta, timezone
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from claims.actions import resolve, retract
 from claims.clock import CALENDAR
 from claims.enums import Unit
+from dataset.description import Kind
 from reforms.enums import Status
+from sources.enums import PublisherKind
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -349,3 +352,42 @@ def test_statuses_are_searched_and_ordered(client, get):
     assert [row["code"] for row in get("statuses/", search="law signed")["results"]] == ["enacted"]
     assert [row["code"] for row in get("statuses/", ordering="-rung", page_size=1)["results"]] == ["applied"]
     assert client.get("/api/v1/statuses/done/").status_code == 404
+
+
+def test_vocabularies_are_those_of_the_program_and_of_the_dataset(get):
+    rows = {row["name"]: row for row in get("vocabularies/")["results"]}
+
+    assert [name for name, row in rows.items() if row["of_dataset"]] == [
+        "acts", "elections", "institutions", "regions",
+    ]  # fmt: skip
+    assert rows["publisher-kind"]["codes"][0] == {
+        "code": "government",
+        "label": "Government",
+        "meaning": str(PublisherKind.GOVERNMENT.meaning),
+    }
+    assert all(code["label"] and code["meaning"] for row in rows.values() for code in row["codes"])
+
+
+def test_vocabulary_of_the_dataset_says_what_its_codes_mean(client, get, settings):
+    kinds = (Kind("moot", "Moot", "All who may speak."), Kind("bench", "Bench", "Those who judge."))
+    listed = replace(settings.DATASET.vocabularies, institutions=kinds)
+    settings.DATASET = replace(settings.DATASET, vocabularies=listed)
+
+    assert own(get("vocabularies/institutions/")) == {
+        "name": "institutions",
+        "url": f"{V1}/vocabularies/institutions/",
+        "description": "The kinds of institutions that the dataset distinguishes.",
+        "of_dataset": True,
+        "codes": [
+            {"code": "moot", "label": "Moot", "meaning": "All who may speak."},
+            {"code": "bench", "label": "Bench", "meaning": "Those who judge."},
+        ],
+    }
+    assert [row["name"] for row in get("vocabularies/", search="moot bench")["results"]] == ["institutions"]
+    assert client.get("/api/v1/vocabularies/ministries/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["statuses/", "statuses/enacted/", "vocabularies/", "vocabularies/acts/"])
+def test_what_is_no_row_of_the_database_costs_the_version_alone(get, django_assert_num_queries, path):
+    with django_assert_num_queries(1):
+        get(path)

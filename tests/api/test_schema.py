@@ -44,6 +44,7 @@ FOLDERS = {
     "id": ["citations", *(kind.plural.replace("_", "-") for kind in claim_kinds())],
     "number": ["disagreements"],
     "code": ["measures", "statuses"],
+    "name": ["vocabularies"],
 }  # fmt: skip
 
 

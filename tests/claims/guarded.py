@@ -13,14 +13,10 @@ from ops.embedded_postgres import APPLICATION
 from ops.roles import grant_to, role_exists
 from tests.factories import (
     make_act,
-    make_application,
     make_area,
-    make_candidacy,
     make_citation,
     make_contest,
-    make_effect,
     make_election,
-    make_event,
     make_figure,
     make_initiative,
     make_institution,
@@ -32,12 +28,9 @@ from tests.factories import (
     make_region,
     make_snapshot,
     make_source,
-    make_statement,
-    make_status_report,
-    make_succession,
-    make_tenure,
     published,
 )
+from tests.kinds import makers
 from tests.refusals import run
 
 OWNER, SUPERUSER = "owner", "superuser"
@@ -84,22 +77,27 @@ class Session:
 
     def copy(self, table, condition, values, names=()):
         """Insert a copy of a row with other values; of what triggers fill, only ``names`` are named."""
-        columns = [name for name in insertable(table) if name not in FILLED or name in names]
+        columns = [name for name in insertable(table) if name not in filled(table) or name in names]
         chosen = ", ".join(values.get(name, f'"{name}"') for name in columns)
         listed = ", ".join(f'"{name}"' for name in columns)
         return self.attempt(f"insert into {table} ({listed}) select {chosen} from {table} where {condition}")
 
 
 # Written by triggers alone: a copy leaves them to these.
-FILLED = {
+STAMPS = {
     "known_from",
     "recorded_at",
     "known_until",
     "retracted_at",
     "retraction_kind",
     "retraction_reason",
-    "position",
 }
+# Whose rows have a place among those of the same claim or entity.
+IN_ORDER = {"claims_eventparticipant", "claims_claimcitation", "claims_name"}
+
+
+def filled(table):
+    return STAMPS | {"position"} if table in IN_ORDER else STAMPS
 
 
 def insertable(table):
@@ -140,17 +138,7 @@ ENTITIES = {
     "contest": make_contest,
     "party": make_party,
 }
-CLAIMS = {
-    "figure": make_figure,
-    "statement": make_statement,
-    "event": make_event,
-    "status_report": make_status_report,
-    "effect": make_effect,
-    "succession": make_succession,
-    "tenure": make_tenure,
-    "candidacy": make_candidacy,
-    "application": make_application,
-}
+CLAIMS = {kind.own_type(): make for kind, make in makers().items()}
 
 
 def build_world():
@@ -217,7 +205,7 @@ def _claims(source):
 
 def _bare(key, bare):
     """A copy of a draft claim without the row of its kind."""
-    columns = [name for name in insertable("claims_claim") if name not in FILLED]
+    columns = [name for name in insertable("claims_claim") if name not in STAMPS]
     listed = ", ".join(columns)
     chosen = ", ".join({"id": "gen_random_uuid()", "key": f"'{bare}'"}.get(name, name) for name in columns)
     run(f"insert into claims_claim ({listed}) select {chosen} from claims_claim where key = '{key}'")

@@ -18,6 +18,8 @@ JSON = ("application/json",)
         ("/timeline/", CLOCK | {"kind"}, False),
         ("/institutions/", CLOCK, False),
         ("/kk/timeline/", CLOCK | {"kind"}, False),
+        ("/kk/", CLOCK, False),
+        ("/ru/search/", CLOCK | {"q"}, False),
         ("/api/v1/", CLOCK | {"lang"}, True),
         ("/api/v1/institutions/", CLOCK | PAGING | {"kind", "lang"}, True),
         ("/api/v1/institutions/senate/", CLOCK | {"lang"}, True),
@@ -32,7 +34,20 @@ def test_address_declares_its_parameters(path, parameters, refuses):
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing/", "/robots.txt", "/admin/", "/static/site.css", "/healthz", "/" + "x" * 512]
+    "path",
+    [
+        "/nothing/",
+        "/kk/nothing/",
+        "/xx/search/",
+        "/en/search/",
+        "/kk/api/v1/",
+        "/kk/ru/",
+        "/robots.txt",
+        "/admin/",
+        "/static/site.css",
+        "/healthz",
+        "/" + "x" * 512,
+    ],
 )
 def test_what_is_not_public_or_not_there_declares_nothing(path):
     assert declared(path) is None

@@ -68,7 +68,7 @@ def test_publish_page_shows_what_goes_along_and_what_readers_will_see():
         "Recorded: initiative “A reform”",
         "Recorded: statement “a-reform.statement”",
     ]
-    assert [(str(what[1]), before, after) for what, before, after in page.context["dry_run"].changes] == [
+    assert [(str(what[1]), before, after) for what, before, after in page.context["dry_run"]["changes"]] == [
         ("in lists", "not listed: nothing counts yet", "listed"),
         ("claims that count", 0, 1),
     ]
@@ -100,7 +100,7 @@ def test_publish_page_of_a_status_report_shows_the_status_that_follows():
 
     page = editor().get(act_address(draft, "publish"))
 
-    changes = {str(what[1]): (before, after) for what, before, after in page.context["dry_run"].changes}
+    changes = {str(what[1]): (before, after) for what, before, after in page.context["dry_run"]["changes"]}
     assert changes["status"] == ("Announced", "Enacted")
 
 
@@ -110,7 +110,7 @@ def test_publish_page_warns_of_a_disagreement_that_opens():
 
     page = editor().get(act_address(draft, "publish"))
 
-    assert len(page.context["dry_run"].disagreements) == 1
+    assert len(page.context["dry_run"]["disagreements"]) == 1
     assert "A disagreement opens" in page.content.decode()
 
 
@@ -161,7 +161,7 @@ def test_retract_page_shows_what_readers_lose():
 
     page = editor().get(act_address(statement, "retract"))
 
-    changes = {str(what[1]): (before, after) for what, before, after in page.context["dry_run"].changes}
+    changes = {str(what[1]): (before, after) for what, before, after in page.context["dry_run"]["changes"]}
     assert changes == {"in lists": ("listed", "not listed: nothing counts yet"), "claims that count": (1, 0)}
 
 

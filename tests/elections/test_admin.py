@@ -53,7 +53,7 @@ def test_publish_page_of_a_vote_shows_that_it_was_held():
 
     page = editor().get(act_address(draft, "publish"))
 
-    changes = {str(what[1]): (before, after) for what, before, after in page.context["dry_run"].changes}
+    changes = {str(what[1]): (before, after) for what, before, after in page.context["dry_run"]["changes"]}
     assert changes["vote"] == ("Not known", "Held")
 
 

@@ -1,4 +1,4 @@
-"""Every rule of the third floor that a row can break, broken once behind the back of all forms."""
+"""Every rule of the elections package that a row can break, broken once behind the back of all forms."""
 
 import pytest
 
@@ -12,6 +12,7 @@ from tests.factories import (
     make_party,
     make_person,
 )
+from tests.kinds import broken_vocabularies
 from tests.refusals import alter, rules_of, sentence_of_refusal
 
 pytestmark = pytest.mark.django_db
@@ -20,15 +21,9 @@ pytestmark = pytest.mark.django_db
 NO_CODE = "“kind” is not a code: a to z, 0 to 9 and _, a letter first."
 
 
-def unknown(field):
-    return f"“{field}” is not one of the codes of its vocabulary."
-
-
 BROKEN = {
     "election_kind_is_code": (lambda: make_election("By-election"), NO_CODE),
-    "candidacy_outcome_known": (lambda: make_candidacy(outcome="drawn"), unknown("outcome")),
-    "application_order_known": (lambda: make_application(order="never"), unknown("order")),
-}
+} | broken_vocabularies("elections")
 
 
 def test_every_constraint_is_broken_once():

@@ -1,4 +1,4 @@
-"""Every rule of the second floor that a row can break, broken once behind the back of all forms."""
+"""Every rule of the reforms package that a row can break, broken once behind the back of all forms."""
 
 import pytest
 
@@ -16,6 +16,7 @@ from tests.factories import (
     make_succession,
     make_tenure,
 )
+from tests.kinds import broken_vocabularies
 from tests.refusals import alter, rules_of, sentence_of_refusal
 
 pytestmark = pytest.mark.django_db
@@ -27,24 +28,17 @@ ENDED = "The end has a precision and is the first day of its period."
 NO_CODE = "“kind” is not a code: a to z, 0 to 9 and _, a letter first."
 
 
-def unknown(field):
-    return f"“{field}” is not one of the codes of its vocabulary."
-
-
 BROKEN = {
     "institution_kind_is_code": (lambda: make_institution(""), NO_CODE),
     "region_kind_is_code": (lambda: make_region("7th"), NO_CODE),
     "act_kind_is_code": (lambda: make_act("law of 2022"), NO_CODE),
-    "status_known": (lambda: make_status_report(status="not_assessed"), unknown("status")),
-    "effect_known": (lambda: make_effect(effect="paints"), unknown("effect")),
-    "succession_known": (lambda: make_succession(succession="eats"), unknown("succession")),
     "tenure_role_named": (lambda: make_tenure(role=" "), "Name the role."),
     "tenure_started_whole": (lambda: make_tenure(started="2019-06-12"), STARTED),
     "tenure_ended_whole": (
         lambda: make_tenure(ended="2019-06-12", ended_precision="year"),
         ENDED,
     ),
-}
+} | broken_vocabularies("reforms")
 
 
 def test_every_constraint_is_broken_once():

@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
 def refuse_newer_schema() -> None:
     """`CommandError` where the database has migrations that this release does not know."""
-    unknown = schema_difference().unknown
+    _missing, unknown = schema_difference()
     if unknown:
         raise CommandError(
             f"The database was migrated by another release of this program: it has {', '.join(unknown)}, "

@@ -7,7 +7,7 @@ import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ops.dumps import DumpError, check_digest, read_contents
+from ops.dumps import DumpError, check_contents, check_digest
 from ops.locks import preparing
 from ops.restore import restore
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         try:
             if not without_digest:
                 check_digest(file)
-            read_contents(file)
+            check_contents(file)
             if not noinput and input("Replace everything in the database? Type yes: ") != "yes":
                 raise CommandError("Nothing was changed.")
             with preparing(settings.DATA_DIR):

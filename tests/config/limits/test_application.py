@@ -29,6 +29,7 @@ def spent(answer):
     [
         (PAGE, 2),
         ("/search/?q=hall", 2),
+        ("/kk/search/?q=hall", 2),
         (LIST, 1),
         (f"{LIST}?page_size=50", 1),
         (f"{LIST}?page_size=51", 2),

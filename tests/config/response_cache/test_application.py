@@ -28,7 +28,9 @@ def reform(db):
     return published(make_status_report(subject=initiative, date="2022-06-05"))
 
 
-@pytest.mark.parametrize("address", [PAGE, LIST, "/", "/initiatives/open-the-hall/", "/api/v1/schema/"])
+@pytest.mark.parametrize(
+    "address", [PAGE, LIST, "/", "/kk/", "/ru/initiatives/open-the-hall/", "/api/v1/schema/"]
+)
 def test_answer_is_made_once(site, reform, address):
     first, second = site.get(address), site.get(address)
 
@@ -49,6 +51,18 @@ def test_other_parameters_have_other_answers(site, reform, other):
 
     assert site.get(other).headers["ETag"] != plain.headers["ETag"]
     assert site.asked == 2
+
+
+def test_each_language_has_its_own_answer(site, reform):
+    pages = {site.get(f"{prefix}/initiatives/?as_of=2023-01-01").text for prefix in ("", "/kk", "/ru")}
+
+    assert (len(pages), site.asked) == (3, 3)
+
+
+def test_unknown_parameters_below_a_language_make_one_answer(site, reform):
+    bodies = {site.get(f"/kk/?x={number}").body for number in range(100)}
+
+    assert (len(bodies), site.asked) == (1, 1)
 
 
 def test_order_of_parameters_makes_no_other_answer(site, reform):

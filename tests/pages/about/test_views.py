@@ -10,7 +10,10 @@ def test_method_explains_every_status(client):
 
     page = response.content.decode()
     assert [status.code for status in response.context["statuses"]][:2] == ["considered", "announced"]
-    assert all(status.meaning in page and status.evidence in page for status in response.context["statuses"])
+    assert all(
+        str(status.meaning) in page and str(status.evidence) in page
+        for status in response.context["statuses"]
+    )
     assert "It is not shown as “not started”" in page
 
 

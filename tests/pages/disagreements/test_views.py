@@ -39,7 +39,7 @@ def test_every_disagreement_stands_with_its_readings_and_their_passages(client):
     context, page = response.context, response.content.decode()
     assert context["title"] == "Two points on which the sources disagree"
     assert [
-        (panel["name"], panel["state"].code, len(panel["readings"])) for panel in context["disputes"]
+        (panel["name"], panel["state"]["code"], len(panel["readings"])) for panel in context["disputes"]
     ] == [
         ("D1", "open", 2),
         ("D2", "open", 2),

@@ -20,7 +20,7 @@ PAGE_QUERIES = 11
 
 
 def linked(response):
-    return [tile.label for tile in response.context["tiles"].drawings[0].tiles if tile.url]
+    return [tile["label"] for tile in response.context["tiles"]["drawings"][0]["tiles"] if tile["url"]]
 
 
 def test_tiles_lead_to_regions_on_record_under_the_clock(client):

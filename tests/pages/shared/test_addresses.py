@@ -7,9 +7,7 @@ from django.test import RequestFactory
 from claims.clock import Clock, Pin
 from pages.shared.addresses import change_clock, clock_query, keep_clock, permanent_url
 
-PAST = Clock(
-    datetime.date(2022, 6, 5), chosen=(("as_of", "2022-06-05"), ("known_at", "2023-01-01T00:00:00+00:00"))
-)
+PAST = Clock.read({"as_of": "2022-06-05", "known_at": "2023-01-01T00:00:00+00:00"})
 ONE_DAY = Clock(datetime.date(2022, 6, 5), chosen=(("as_of", "2022-06-05"),))
 
 

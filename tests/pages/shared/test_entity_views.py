@@ -1,11 +1,22 @@
 """What the lists and pages of all kinds of entities share."""
 
+from dataclasses import replace
+
 import pytest
 
 from claims.actions import retract
 from claims.enums import RetractionKind
 from claims.models import Name
-from tests.factories import make_party, make_person, make_region, make_statement, published
+from dataset.description import Language
+from pages.shared.entities import names_of
+from tests.factories import (
+    make_institution,
+    make_party,
+    make_person,
+    make_region,
+    make_statement,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +87,27 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, c
 
     with django_assert_num_queries(LIST_QUERIES):
         client.get("/parties/")
+
+
+def test_names_stand_in_the_order_of_the_languages_of_the_site(settings):
+    settings.DATASET = replace(settings.DATASET, languages=tuple(map(Language, ("fr", "de"))))
+    party = make_party(title="The Greens")
+    for language in ("fr", "en", "de-CH"):
+        Name.objects.create(entity=party, text=f"In {language}", language=language)
+
+    assert [language for _text, language in names_of(party)] == ["de-CH", "en", "fr"]
+
+
+def test_rows_of_a_kind_that_the_dataset_dropped_stay_on_the_list_under_its_code(client, settings):
+    for kind in ("court", "ministry"):
+        published(make_statement(subject=make_institution(kind, title=f"The {kind}")))
+    kept = tuple(kind for kind in settings.DATASET.vocabularies.institutions if kind.code != "court")
+    vocabularies = replace(settings.DATASET.vocabularies, institutions=kept)
+    settings.DATASET = replace(settings.DATASET, vocabularies=vocabularies)
+
+    groups = client.get("/institutions/").context["groups"]
+
+    assert [(title, [row.title for row, _more in rows]) for title, rows in groups] == [
+        ("Ministry", ["The ministry"]),
+        ("court", ["The court"]),
+    ]
