@@ -7,10 +7,9 @@ that an answer takes. ``refuses_undeclared`` says that any other parameter is an
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.urls import Resolver404, resolve
 from rest_framework.utils.mediatypes import media_type_matches, order_by_precedence
 
@@ -42,12 +41,6 @@ def declared(path: str) -> Declaration | None:
     if len(path) > LONGEST_PATH or path.startswith(NOT_PUBLIC) or not path.startswith("/"):
         return None
     return _declared(path)
-
-
-@cache
-def _prefixed() -> dict[str, PrefixedUrls]:
-    """The maps of addresses of languages with a prefix."""
-    return {language.code: PrefixedUrls(language.code) for language in settings.DATASET.languages[1:]}
 
 
 @lru_cache(maxsize=4096)
