@@ -17,7 +17,6 @@ from django.utils.dateparse import parse_datetime
 
 from claims.models import Entry
 
-CALENDAR = ZoneInfo("Asia/Almaty")
 # The days of the record are those of the country, whatever zone the process shows instants in.
 CALENDAR = ZoneInfo(settings.DATASET.time_zone)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -102,6 +101,25 @@ class Clock:
         from claims.versions import show_as_known  # which asks the models, which ask their querysets
 
         show_as_known(rows, self)
+
+    def fact(self, model, path):
+        """The expression of a column as known at ``known_at`` (``claims.facts``)."""
+        from claims.facts import fact  # which asks the models, as above
+
+        return fact(model, path, self)
+
+    def where(self, model, **conditions):
+        """The condition that facts were so at ``known_at`` (``claims.facts``)."""
+        from claims.facts import where  # which asks the models, as above
+
+        return where(model, self, **conditions)
+
+    @property
+    def names(self):
+        """The further names of an outer entity as known at ``known_at``: an expression, a list as JSON."""
+        from claims.facts import names  # which asks the models, as above
+
+        return names(self)
 
     @property
     def calendar(self):

@@ -59,7 +59,7 @@ class Initiative(Entity):
 
     place = 30
     plural = "initiatives"
-    own_fields = ("area", "programme")
+    own_fields = ("area",)
 
     objects = public_manager(InitiativeQuerySet)
     editorial = InitiativeQuerySet.as_manager()

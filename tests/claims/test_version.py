@@ -41,23 +41,37 @@ def test_version_is_the_last_entry(entries, django_assert_num_queries):
         assert Version.latest() == Version(entries[-1].number, entries[-1].recorded_at)
 
 
-def test_version_under_a_clock_is_the_last_entry_known_then(entries, django_assert_num_queries):
-    latest = Version.latest()
+def test_version_under_a_clock_is_the_last_entry_known_then(entries):
+    first = entries[0]
+
+    assert Version.under(Clock.now()) == Version.latest()
+    assert Version.under(known_at(first.recorded_at)) == Version(first.number, first.recorded_at)
+    assert Version.under(known_at(INSTANT)) == Version(0, None)
+
+
+def test_clock_of_now_answers_from_the_version_handed_over(entries, django_assert_num_queries):
+    clock = Clock.now()
 
     with django_assert_num_queries(0):
-        assert latest.under(Clock.now()) is latest
-    assert latest.under(known_at(entries[0].recorded_at)) == Version(
-        entries[0].number, entries[0].recorded_at
-    )
-    assert latest.under(known_at(INSTANT)) == Version(0, None)
+        version.pin(clock, RequestFactory().get("/", **{version.HANDED_OVER: Version(1, INSTANT)}))
+        assert Version.under(clock) == Version(1, INSTANT)
+        assert clock.is_latest
 
 
-def test_request_is_answered_from_the_version_handed_over(entries, django_assert_num_queries):
-    request = RequestFactory().get("/", **{version.HANDED_OVER: Version(1, INSTANT)})
+def test_clock_without_a_version_handed_over_asks_for_it(entries):
+    clock = Clock.now()
 
-    with django_assert_num_queries(0):
-        assert Version.of(request) == Version(1, INSTANT)
-    assert Version.of(RequestFactory().get("/")) == Version.latest()
+    version.pin(clock, RequestFactory().get("/"))
+
+    assert Version.under(clock) == Version.latest()
+
+
+def test_clock_of_the_past_is_not_pinned_to_the_version_handed_over(entries):
+    clock = known_at(entries[0].recorded_at)
+
+    version.pin(clock, RequestFactory().get("/", **{version.HANDED_OVER: Version.latest()}))
+
+    assert Version.under(clock).number == entries[0].number
 
 
 def tag(address="/", known=Version(7, INSTANT), clock=Clock(DAY), day=DAY):  # noqa: B008 - they are immutable
@@ -167,8 +181,14 @@ def test_redirect_has_no_validators():
     assert ("ETag" in headers, headers["Cache-Control"]) == (False, "public, max-age=0, must-revalidate")
 
 
+def pinned(number, recorded_at):
+    clock = Clock(DAY)
+    clock.pin_to(number, recorded_at)
+    return clock
+
+
 def test_permanent_address_names_the_day_and_the_last_entry():
-    assert version.permanent_parameters(Version(7, INSTANT), Clock(DAY)) == {
+    assert version.permanent_parameters(pinned(7, INSTANT)) == {
         "as_of": "2024-05-01",
         "known_at": "2024-05-01T12:00:00.500000Z",
     }
@@ -177,18 +197,18 @@ def test_permanent_address_names_the_day_and_the_last_entry():
 def test_permanent_address_keeps_the_known_at_asked_for():
     clock = Clock.read({"known_at": "2024-05-02"})
 
-    assert version.permanent_parameters(Version(7, INSTANT), clock)["known_at"] == "2024-05-02"
+    assert version.permanent_parameters(clock)["known_at"] == "2024-05-02"
 
 
 def test_permanent_address_of_an_empty_record_has_a_day():
-    assert version.permanent_parameters(Version(0, None), Clock(DAY)) == {"as_of": "2024-05-01"}
+    assert version.permanent_parameters(pinned(0, None)) == {"as_of": "2024-05-01"}
 
 
 def test_permanent_address_shows_the_same_version_after_more_entries(entries):
     before = Version.latest()
-    parameters = version.permanent_parameters(before, Clock.now())
+    parameters = version.permanent_parameters(Clock.now())
     publish(make_publisher(), by=None)
 
     request = RequestFactory().get(f"/?{urlencode(parameters)}")
 
-    assert Version.latest().under(Clock.read(request.GET)) == before
+    assert Version.under(Clock.read(request.GET)) == before
