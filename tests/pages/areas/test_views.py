@@ -6,7 +6,7 @@ from tests.factories import make_area, make_initiative, make_statement, make_sta
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 11
+PAGE_QUERIES = 10
 
 
 def test_areas_are_listed_whatever_counts(client):

@@ -6,7 +6,7 @@ from tests.factories import make_event, make_figure, make_programme, make_statem
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 13
+PAGE_QUERIES = 12
 
 
 def test_page_tells_everything_that_is_said_kind_by_kind(client):

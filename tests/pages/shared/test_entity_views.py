@@ -9,7 +9,7 @@ from tests.factories import make_party, make_person, make_region, make_statement
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 4
+LIST_QUERIES = 3
 
 
 def titles(response):
