@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
+from django.urls import reverse
 from rest_framework import exceptions, serializers
 
 MEDIA_TYPE = "application/problem+json"
@@ -21,18 +22,38 @@ class ParameterErrorSerializer(serializers.Serializer):
 class ProblemSerializer(serializers.Serializer):
     """Problem details, RFC 9457."""
 
-    type = serializers.CharField(help_text="Always about:blank: the status says what kind of problem it is.")
+    type = serializers.CharField(
+        help_text="about:blank: the status says what kind of problem it is; with the code not-known-yet an "
+        "address of its own."
+    )
     title = serializers.CharField(help_text="The name of the status.")
     status = serializers.IntegerField()
     detail = serializers.CharField(help_text="What is wrong, in words.")
     instance = serializers.CharField(help_text="The path that was asked for.")
+    code = serializers.CharField(
+        required=False, help_text="With status 404: not-known-yet for what was not on record by known_at."
+    )
+    latest = serializers.CharField(
+        required=False, help_text="With the code not-known-yet: the address without known_at."
+    )
     errors = ParameterErrorSerializer(  # type: ignore[assignment]  # a field, as RFC 9457 lets us name it
         many=True, required=False, help_text="With status 400: one for each error in a parameter."
     )
 
 
-def problem(request, status, detail, *, errors=(), headers=None):
-    """The answer to a request that cannot be served."""
+class NotKnownYet(exceptions.NotFound):
+    """What was not on record by ``known_at``; ``latest`` is the path at which it is today."""
+
+    default_detail = "This was not on record by known_at."
+    default_code = "not-known-yet"
+
+    def __init__(self, latest):
+        super().__init__()
+        self.latest = latest
+
+
+def problem(request, status, detail, *, errors=(), headers=None, members=None):
+    """The answer to a request that cannot be served; ``members`` are further ones, or other values."""
     body = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -42,6 +63,7 @@ def problem(request, status, detail, *, errors=(), headers=None):
     }
     if errors:
         body["errors"] = errors
+    body |= members or {}
     headers = {"Cache-Control": "no-store"} | (headers or {})
     return JsonResponse(
         body,
@@ -69,7 +91,20 @@ def exception_handler(error, context):
     detail = " ".join(f"{entry['parameter']}: {entry['detail']}" for entry in found) or str(error.detail)
     wait = getattr(error, "wait", None)
     headers = {"Retry-After": str(wait)} if wait else {}
-    return problem(context["request"], error.status_code, detail, errors=found, headers=headers)
+    request, members = context["request"], {}
+    if isinstance(error, NotKnownYet):
+        members = _not_known_yet(request, error.latest)
+    return problem(request, error.status_code, detail, errors=found, headers=headers, members=members)
+
+
+def _not_known_yet(request, latest):
+    code = NotKnownYet.default_code
+    return {
+        "type": request.build_absolute_uri(f"{reverse('api:docs')}#{code}"),
+        "title": "Not known yet",
+        "code": code,
+        "latest": request.build_absolute_uri(latest),
+    }
 
 
 def _parameter_errors(detail):

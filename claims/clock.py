@@ -102,6 +102,25 @@ class Clock:
 
         show_as_known(rows, self)
 
+    def fact(self, model, path):
+        """The expression of a column as known at ``known_at`` (``claims.facts``)."""
+        from claims.facts import fact  # which asks the models, as above
+
+        return fact(model, path, self)
+
+    def where(self, model, **conditions):
+        """The condition that facts were so at ``known_at`` (``claims.facts``)."""
+        from claims.facts import where  # which asks the models, as above
+
+        return where(model, self, **conditions)
+
+    @property
+    def names(self):
+        """The further names of an outer entity as known at ``known_at``: an expression, a list as JSON."""
+        from claims.facts import names  # which asks the models, as above
+
+        return names(self)
+
     @property
     def calendar(self):
         """The time zone in which days begin."""

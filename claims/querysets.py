@@ -3,12 +3,15 @@
 from itertools import groupby
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Func, Max, Min, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
 from sources.querysets import ClockedQuerySet, RecordedQuerySet
-from sources.search import NO_PROSE, Matches, Rank, Searched, Typed
+from sources.search import NO_PROSE, AnyMatches, Matches, Rank, Searched, Typed
+
+# The way from a mention of an entity to the sources of the claim.
+SOURCE_OF_CLAIM = "claim__citation_links__citation__source"
 
 
 class EntityQuerySet(RecordedQuerySet):
@@ -19,12 +22,8 @@ class EntityQuerySet(RecordedQuerySet):
         return self.known(clock).filter(Exists(self._mentions(clock)))
 
     def with_listed(self, clock):
-        """Published entities, each with ``is_listed``: whether anything about it counts under the clock.
-
-        Those that joined the record later than ``known_at`` are among them, and not listed: the page of an
-        entity always exists, and says when nothing was known yet.
-        """
-        return self.published().annotate(is_listed=Exists(self._mentions(clock))).at(clock)
+        """The entities in the record, each with ``is_listed``: whether anything about it counts."""
+        return self.known(clock).annotate(is_listed=Exists(self._mentions(clock)))
 
     def with_evidence_dates(self, clock):
         """Each with ``last_evidence`` (a day or None) and ``last_checked`` (a day or None) under the clock.
@@ -32,15 +31,12 @@ class EntityQuerySet(RecordedQuerySet):
         The last evidence is the latest day of publication among the sources of the claims that count; a
         source without a printed date never moves it.
         """
-        version = self.model._meta.apps.get_model("claims", "Version")
         entry = self.model._meta.get_field("record").related_model
         return self.annotate(
             last_evidence=Subquery(
                 self._mentions(clock)
                 .filter(is_known(clock, "claim__citation_links__"))
-                .annotate(
-                    day=version.objects.published_last(clock, "claim__citation_links__citation__source")
-                )
+                .annotate(day=clock.fact(self._mention(), f"{SOURCE_OF_CLAIM}__published_last"))
                 .order_by()
                 .values("entity")
                 .annotate(last=Max("day"))
@@ -51,19 +47,28 @@ class EntityQuerySet(RecordedQuerySet):
 
     def matching(self, typed):
         """The entities whose title and summary, or one further name, hold every word typed; best first."""
-        name = self.model._meta.get_field("names").related_model
-        names = name.objects.filter(Matches(Searched("text", NO_PROSE), Typed(typed)), entity=OuterRef("pk"))
-        words = Searched("title", "summary")
+        words = Searched(self.fact("title"), self.fact("summary"))
         return (
             self.annotate(rank=Rank(words, Typed(typed)))
-            .filter(Q(Matches(words, Typed(typed))) | Exists(names))
-            .order_by("-rank", "title", "slug")
+            .filter(Q(Matches(words, Typed(typed))) | self._named(typed))
+            .in_order("-rank", "title", "slug")
         )
+
+    def _named(self, typed):
+        """The condition that one further name, as known under the clock given, holds every word typed."""
+        if self._clock and not self._clock.is_latest:
+            return Q(AnyMatches(self._clock.names, Typed(typed)))
+        name = self.model._meta.get_field("names").related_model
+        names = name.objects.filter(Matches(Searched("text", NO_PROSE), Typed(typed)), entity=OuterRef("pk"))
+        return Q(Exists(names))
 
     def _mentions(self, clock):
         """The mentions of the outer entity by claims that count under the clock."""
-        mention = self.model._meta.get_field("mentions").related_model
-        return mention.objects.filter(claims_counting(clock, "claim__"), entity=OuterRef("pk"))
+        counting = claims_counting(clock, "claim__")
+        return self._mention().objects.filter(counting, entity=OuterRef("pk"))
+
+    def _mention(self):
+        return self.model._meta.get_field("mentions").related_model
 
 
 def is_known(clock, prefix=""):
@@ -197,11 +202,10 @@ class ClaimCitationQuerySet(RecordedQuerySet):
 
         The second is the earliest day from which any of the source's claims counts. One pair for each source.
         """
-        version = self.model._meta.apps.get_model("claims", "Version")
         return (
             self.known(clock)
             .filter(claims_known(clock, "claim__"))
-            .annotate(published=version.objects.published_last(clock, "citation__source"))
+            .annotate(published=clock.fact(self.model, "citation__source__published_last"))
             .filter(published__isnull=False)
             .order_by()
             .values(source=F("citation__source"))
@@ -280,23 +284,6 @@ class VersionQuerySet(models.QuerySet):
             Q(known_until__isnull=True) | Q(known_until__gt=clock.number)
         )
 
-    def published_last(self, clock, source):
-        """The last day on which a source can have been published, as known under the clock: an expression.
-
-        ``source`` is the path to it from the rows that are asked. For conditions and counts in SQL; rows that
-        are loaded say it themselves.
-        """
-        if clock.is_latest:
-            return F(f"{source}__published_last")
-        then = self.known(clock).filter(target_id=OuterRef(source), known_until__isnull=False)
-        day = Func(
-            Cast(KT("content__published"), models.DateField()),
-            KT("content__published_precision"),
-            function="last_day",
-            output_field=models.DateField(),
-        )
-        return Case(
-            When(Exists(then), then=Subquery(then.values(day=day)[:1])),
-            default=F(f"{source}__published_last"),
-            output_field=models.DateField(),
-        )
+    def with_address(self):
+        """Each with the slug of then as ``address``, for a measure its code."""
+        return self.annotate(address=Coalesce(KT("content__slug"), KT("content__code")))

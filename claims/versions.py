@@ -9,34 +9,46 @@ from typing import Any
 
 from django.db.models import Model, prefetch_related_objects
 
-from claims.models import Entity, Measure, Name, Version
+from claims.facts import WORDED
+from claims.models import Entity, Name, Version
 from sources.dates import last_day_of
-from sources.models import Publisher, Source
-
-_WORDED = (Entity, Source, Publisher, Measure)
+from sources.models import Source
 
 
 def show_as_known(rows, clock):
     """Let rows, and the rows loaded with them, say what they said at the clock's ``known_at``.
 
-    No query where no entry is later than the clock; else one, and one for each relation changed since.
+    No query where no entry is later than the clock; else one, and one for each loaded relation that pointed
+    elsewhere then; once more for the rows there. Further names cost one for the sources that use them.
     """
     if clock.is_latest:
         return
-    loaded = _loaded_with(rows)
-    versions = Version.objects.known(clock).filter(target_id__in=loaded, known_until__isnull=False)
-    changed = defaultdict(list)
-    names = []
-    for version in versions:
+    names: list = []
+    while rows:
+        rows = _load_moved(_lay_all(rows, clock, names))
+    _load_sources(names, clock)
+
+
+def _lay_all(rows, clock, names):
+    """Lay the versions known over rows; answer those of which a relation moved: {(relation, model): rows}.
+
+    Further names join ``names``, as pairs of a name and the keys of its sources.
+    """
+    loaded, moved = _loaded_with(rows), defaultdict(list)
+    for version in Version.objects.known(clock).filter(target_id__in=loaded, known_until__isnull=False):
         for row in loaded[version.target_id]:
-            for field in _lay(row, version.content):
-                changed[field, type(row)].append(row)
-            if isinstance(row, Entity):
+            for relation in _lay(row, version.content):
+                moved[relation, type(row)].append(row)
+            if "names" in getattr(row, "_prefetched_objects_cache", {}):
                 names += _lay_names(row, version.content["names"])
-    _load_sources(names)
-    for (field, _model), of_field in changed.items():
-        prefetch_related_objects(of_field, field)
-        show_as_known([related for row in of_field if (related := getattr(row, field))], clock)
+    return moved
+
+
+def _load_moved(moved):
+    """Load what relations point at now, and what that belongs to in turn; answer the rows there."""
+    for (relation, model), rows in moved.items():
+        prefetch_related_objects(rows, *_way_up(model, relation))
+    return [getattr(row, relation) for (relation, _model), rows in moved.items() for row in rows]
 
 
 def _loaded_with(rows):
@@ -47,7 +59,7 @@ def _loaded_with(rows):
         if not isinstance(row, Model) or id(row) in seen:
             continue
         seen.add(id(row))
-        if isinstance(row, _WORDED):
+        if isinstance(row, WORDED):
             found[row.pk].append(row)
         waiting += row._state.fields_cache.values()
         for part in getattr(row, "_prefetched_objects_cache", {}).values():
@@ -59,19 +71,27 @@ def _loaded_with(rows):
 
 
 def _lay(row, content):
-    """Give a row the values of a version; answer the names of the relations that point elsewhere now."""
+    """Give a row the values of a version; answer which of the relations loaded point elsewhere now."""
     elsewhere = []
     for field in row._meta.concrete_fields:
         if field.primary_key or field.generated or field.attname not in content:
             continue
         value = field.to_python(content[field.attname])
         if value != getattr(row, field.attname):
+            is_loaded = field.is_relation and field.is_cached(row)
             setattr(row, field.attname, value)
-            if field.is_relation and value is not None:
+            if is_loaded and value is not None:
                 elsewhere.append(field.name)
     if isinstance(row, Source):
         row.published_last = last_day_of(row.published, row.published_precision)
     return elsewhere
+
+
+def _way_up(model, field):
+    """A relation that points elsewhere now, and what the row there belongs to in turn."""
+    there = model._meta.get_field(field).related_model
+    further = [far.name for far in there._meta.local_fields if far.many_to_one]
+    return [field, *(f"{field}__{name}" for name in further if issubclass(there, Entity))]
 
 
 def _lay_names(entity, content):
@@ -87,13 +107,13 @@ def _lay_names(entity, content):
     return made
 
 
-def _load_sources(names):
-    """Let names know the published sources that use them; one query."""
+def _load_sources(names, clock):
+    """Let names know the sources that use them, by slug, as far as they were known; one query."""
     if names:
-        sources = Source.objects.in_bulk({key for _name, used_in in names for key in used_in}).items()
-        by_key = {str(key): source for key, source in sources}
+        keys = {key for _name, used_in in names for key in used_in}
+        sources = list(Source.objects.known(clock).filter(pk__in=keys).in_order("slug"))
         for name, used_in in names:
-            _as_prefetched(name, "used_in", Source, [by_key[key] for key in used_in if key in by_key])
+            _as_prefetched(name, "used_in", Source, [one for one in sources if str(one.pk) in used_in])
 
 
 def _as_prefetched(row, relation, model, related):

@@ -11,7 +11,7 @@ from elections.vote_state import VoteState
 class ElectionQuerySet(EntityQuerySet):
     def for_list(self, clock):
         """The votes about which something counts under the clock."""
-        return self.listed(clock).with_evidence_dates(clock).order_by("slug")
+        return self.listed(clock).with_evidence_dates(clock).in_order("slug")
 
     def for_page(self, clock):
         """Every published vote, listed or not, with what the head of its page shows."""

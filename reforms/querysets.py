@@ -11,7 +11,7 @@ from reforms.assessment import Assessment
 class AreaQuerySet(EntityQuerySet):
     def for_list(self, clock):
         """Every area, in the order of display: areas are listed whether or not anything counts yet."""
-        return self.known(clock).select_related("programme").order_by("order", "slug")
+        return self.known(clock).select_related("programme").in_order("order", "slug")
 
 
 class InitiativeQuerySet(EntityQuerySet):
@@ -21,7 +21,7 @@ class InitiativeQuerySet(EntityQuerySet):
             self.listed(clock)
             .with_evidence_dates(clock)
             .select_related("area__programme")
-            .order_by("area__order", "area__slug", "title", "slug")
+            .in_order("area__order", "area__slug", "title", "slug")
         )
 
     def for_page(self, clock):

@@ -4,7 +4,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import F, Q
 from django.db.models.query import ModelIterable
 
 from sources.search import Matches, Rank, Searched, Typed
@@ -26,6 +26,22 @@ class ClockedQuerySet(models.QuerySet):
         rows = self._chain()
         rows._clock = clock
         return rows
+
+    def fact(self, path):
+        """The expression of a column, or of what a row points at, as it was under the clock given."""
+        return self._clock.fact(self.model, path) if self._clock else F(path)
+
+    def where(self, **conditions):
+        """The rows of which facts were so under the clock given: ``area__programme__in``, ``kind``."""
+        return self.filter(self._clock.where(self.model, **conditions) if self._clock else Q(**conditions))
+
+    def in_order(self, *terms):
+        """The rows in the order of these columns under the clock given; “-” for descending, nulls last."""
+        return self.order_by(*(self._term(term) for term in terms))
+
+    def _term(self, term):
+        column = self.fact(term.removeprefix("-"))
+        return column.desc(nulls_last=True) if term.startswith("-") else column.asc()
 
     def _clone(self):
         rows = super()._clone()
@@ -75,11 +91,11 @@ def public_manager(queryset_class):
 class SourceQuerySet(RecordedQuerySet):
     def matching(self, typed):
         """The sources of which title and authors hold every word typed; best first."""
-        words = Searched("title", "authors")
+        words = Searched(self.fact("title"), self.fact("authors"))
         return (
             self.annotate(rank=Rank(words, Typed(typed)))
             .filter(Matches(words, Typed(typed)))
-            .order_by("-rank", "title", "slug")
+            .in_order("-rank", "title", "slug")
         )
 
     def for_list(self, clock):
@@ -87,14 +103,13 @@ class SourceQuerySet(RecordedQuerySet):
         return (
             self.known(clock)
             .select_related("publisher", "part_of")
-            .order_by("holding", models.F("published").desc(nulls_last=True), "title", "slug")
+            .in_order("holding", "-published", "title", "slug")
         )
 
     def for_page(self, clock):
         """What the page of one source shows of it."""
-        parts = self.model.objects.for_list(clock)
         return (
             self.known(clock)
             .select_related("publisher", "part_of__publisher", "listed_in")
-            .prefetch_related(Prefetch("parts", parts), Prefetch("lists", parts), "snapshots")
+            .prefetch_related("snapshots")
         )

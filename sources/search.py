@@ -33,6 +33,14 @@ class Matches(Func):
     output_field = BooleanField()
 
 
+class AnyMatches(Func):
+    """Whether one of a list of names, which is JSON, holds every word typed: ``AnyMatches(names, typed)``."""
+
+    template = "exists (select from jsonb_array_elements(%(expressions)s)"
+    arg_joiner = ") as further (name) where public.search_vector(further.name ->> 'text', '') @@ "
+    output_field = BooleanField()
+
+
 class Rank(Func):
     """How well it matches: more is better."""
 

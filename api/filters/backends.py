@@ -1,6 +1,6 @@
 """Search and order."""
 
-from django.db.models import F, Q
+from django.db.models import Q
 from rest_framework.filters import BaseFilterBackend
 
 from api.problems import wrong
@@ -43,12 +43,12 @@ def read_words(request):
 def _holds(word, model, view):
     condition = Q()
     for field in view.search_fields:
-        condition |= Q(**{f"{field}__icontains": word})
+        condition |= view.clock.where(model, **{f"{field}__icontains": word})
     # as subqueries, so that each is answered by its index
     for way in view.search_named:
-        condition |= Q(**{f"{way}__in": Entity.objects.matching(word).values("pk")})
+        condition |= Q(**{f"{way}__in": Entity.objects.at(view.clock).matching(word).values("pk")})
     if view.search_prose:
-        condition |= Q(pk__in=model.objects.matching(word).values("pk"))
+        condition |= Q(pk__in=model.objects.at(view.clock).matching(word).values("pk"))
     return condition
 
 
@@ -63,7 +63,8 @@ class Ordering(BaseFilterBackend):
         columns = [(view.ordering_fields[name], descending) for name, descending in view.orders]
         if not columns or any(column is None for column, _descending in columns):
             return queryset
-        return queryset.order_by(*(_term(*column) for column in columns), "pk")
+        terms = [_term(queryset.fact(column), descending) for column, descending in columns]
+        return queryset.order_by(*terms, "pk")
 
     def get_schema_operation_parameters(self, view):
         names = "|".join(view.ordering_fields)
@@ -86,8 +87,7 @@ def read_orders(request, allowed):
     return orders
 
 
-def _term(column, descending):
-    expression = F(column)
+def _term(expression, descending):
     return expression.desc(nulls_last=True) if descending else expression.asc(nulls_last=True)
 
 

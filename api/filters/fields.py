@@ -1,10 +1,14 @@
 """Filters by values. A repeated filter means either; an empty one means nothing."""
 
+from collections import defaultdict
+
 from django import forms
 from django_filters import filters
 from drf_spectacular.drainage import set_override
 
 from claims.models import Entity, Measure
+from claims.slugs import current_slugs, other_slugs
+from sources.models import Source
 
 YES_OR_NO = [("true", "Yes"), ("false", "No")]
 
@@ -40,7 +44,7 @@ class ValuesFilter(filters.MultipleChoiceFilter):
         set_override(self, "field", {"type": "string", "description": described} | (schema or {}))
 
     def filter(self, queryset, values):
-        return queryset.filter(**{f"{self.field_name}__in": values}) if values else queryset
+        return queryset.where(**{f"{self.field_name}__in": values}) if values else queryset
 
 
 class CodesFilter(ValuesFilter):
@@ -61,57 +65,103 @@ class KindsFilter(ValuesFilter):
 
 
 class RowsField(ValuesField):
-    """Texts that name published rows by a ``column``; its value are their keys. One query.
+    """Texts that name published rows by their slugs; its value are their keys.
 
-    ``public`` leaves of the rows those that are public, where the default manager does not.
+    A row is named by the slug that it has under the clock, else by any that it had, before or since. One
+    query, and one more where a text is not a slug under the clock. ``asked_by`` is the filter.
     """
 
     default_error_messages = {"invalid_choice": "There is no %(what)s “%(value)s”."}
 
-    def __init__(self, *, model, column, public=None, **kwargs):
+    def __init__(self, *, model, asked_by, **kwargs):
         super().__init__(**kwargs)
-        self.model, self.column, self.public = model, column, public
+        self.model, self.asked_by = model, asked_by
 
     def clean(self, value):
         texts = {text for text in self.to_python(value) if text}
         if not texts:
             return []
-        named = self.named(texts)
+        named = self.named(texts, self.current(texts))
+        if missing := texts.difference(*named.values()):
+            named |= self.named(missing, self.former(missing))
         for text in sorted(texts.difference(*named.values())):
             what = {"what": self.model._meta.verbose_name, "value": text}
             raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", what)
         return [pk for pk, names in named.items() if names]
 
-    def named(self, texts):
-        """The rows that the texts name: {key: those of the texts that name it}."""
-        rows = self.model.objects.filter(**{f"{self.column}__in": texts})
-        rows = self.public(rows) if self.public else rows
-        return {pk: {text} for pk, text in rows.values_list("pk", self.column)}
+    @property
+    def clock(self):
+        return self.asked_by.parent.clock
+
+    def current(self, texts):
+        """The rows that have a slug of the texts under the clock: tuples of (key, type, slug)."""
+        return current_slugs(self.model, self.slugs(texts), self.clock)
+
+    def former(self, texts):
+        """The rows that had a slug of the texts at another time."""
+        return other_slugs(self.model, self.slugs(texts))
+
+    def slugs(self, texts):
+        """The slugs in the texts."""
+        return texts
+
+    def named(self, texts, rows):
+        """Of the rows found by slug, those that the texts name: {key: those of the texts that name it}."""
+        found = defaultdict(set)
+        for pk, type_, slug in rows:
+            found[pk] |= texts & self.names(type_, slug)
+        return found
+
+    def names(self, _type, slug):
+        """How a text can name a row."""
+        return {slug}
 
 
 class RowsFilter(ValuesFilter):
-    """A filter by published rows that are named by their slugs, or by another ``column``."""
+    """A filter by published rows that are named by their slugs."""
 
     field_class: type[RowsField] = RowsField
 
-    def __init__(self, model, *, column="slug", described="A slug.", **kwargs):
-        super().__init__(model=model, column=column, described=described, **kwargs)
+    def __init__(self, model, *, described="A slug.", **kwargs):
+        super().__init__(model=model, asked_by=self, described=described, **kwargs)
+
+
+class DocumentsField(RowsField):
+    """Texts that name sources by the file that we hold of them."""
+
+    def current(self, texts):
+        sources = self.model.objects.at(self.clock)
+        document = sources.fact("document")
+        return sources.where(document__in=texts).values_list("pk", "known_from", document)
+
+    def former(self, texts):  # noqa: ARG002 (what a field of rows has)
+        return []
+
+
+class DocumentsFilter(RowsFilter):
+    """A filter by sources, named by the files that we hold."""
+
+    field_class = DocumentsField
+
+    def __init__(self, **kwargs):
+        super().__init__(Source, described="The name of a file that we hold.", **kwargs)
 
 
 class MeasuresFilter(RowsFilter):
     """A filter by published measures."""
 
     def __init__(self, **kwargs):
-        super().__init__(Measure, column="code", described="The code of a measure.", **kwargs)
+        super().__init__(Measure, described="The code of a measure.", **kwargs)
 
 
 class EntitiesField(RowsField):
     """Texts that name entities of whatever type: a slug, or type:slug."""
 
-    def named(self, texts):
-        slugs = {text.rpartition(":")[2] for text in texts}
-        rows = self.model.objects.filter(slug__in=slugs).values_list("pk", "type", "slug")
-        return {pk: texts & {slug, f"{type_}:{slug}"} for pk, type_, slug in rows}
+    def slugs(self, texts):
+        return {text.rpartition(":")[2] for text in texts}
+
+    def names(self, type_, slug):
+        return {slug, f"{type_}:{slug}"}
 
 
 class EntitiesFilter(RowsFilter):

@@ -8,6 +8,7 @@ from django_filters.rest_framework import FilterSet
 from api.filters.fields import (
     YES_OR_NO,
     CodesFilter,
+    DocumentsFilter,
     EntitiesFilter,
     KindsFilter,
     MeasuresFilter,
@@ -226,33 +227,36 @@ class SourceFilterSet(PublicFilterSet):
     language = ValuesFilter(
         method="in_language", read=_language, described="The language of the source, BCP 47."
     )
-    document = RowsFilter(
-        Source, column="document", method="in_document", described="The name of a file that we hold."
-    )
+    document = DocumentsFilter(method="in_document")
     consulted = CodesFilter(
         YES_OR_NO, method="filter_consulted", described="Whether we hold and read the source."
     )
 
     def of_kind(self, queryset, _name, kinds):
-        return self._narrowed(queryset, Q(publisher__kind__in=kinds))
+        return self._narrowed(queryset, self._sources.where(publisher__kind__in=kinds))
 
     def in_language(self, queryset, _name, languages):
-        return self._narrowed(queryset, Q(language__in=languages))
+        return self._narrowed(queryset, self._sources.where(language__in=languages))
 
     def in_document(self, queryset, _name, wholes):
-        return self._narrowed(queryset, Q(pk__in=wholes) | Q(part_of__in=wholes))
+        parts = self._sources.where(part_of__in=wholes)
+        whole_or_part = Q(pk__in=wholes) | Q(pk__in=parts.values("pk"))
+        return self._narrowed(queryset, self._sources.filter(whole_or_part))
 
     def filter_consulted(self, queryset, _name, answers):
         holdings = [Holding.CONSULTED if answer == "true" else Holding.LISTED for answer in answers]
-        return self._narrowed(queryset, Q(holding__in=holdings))
+        return self._narrowed(queryset, self._sources.where(holding__in=holdings))
 
-    def _narrowed(self, queryset, condition):
-        """The rows whose source, or one of whose sources, is public and meets the condition."""
-        sources = Source.objects.known(self.clock).filter(condition)
+    @property
+    def _sources(self):
+        return Source.objects.known(self.clock)
+
+    def _narrowed(self, queryset, sources):
+        """The rows of which the source, or one of the sources, is among these."""
         if queryset.model is Source:
             return queryset.filter(pk__in=sources.values("pk"))
         if queryset.model is Publisher:
-            return queryset.filter(pk__in=sources.values("publisher"))
+            return queryset.filter(pk__in=sources.values(key=sources.fact("publisher")))
         return queryset.filter(source__in=sources.values("pk"))
 
 

@@ -4,7 +4,9 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponseNotModified
+from django.db.models import Q
+from django.http import Http404, HttpResponseNotModified, HttpResponsePermanentRedirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
@@ -16,11 +18,12 @@ from api.dataset_version import etag_matches, meta
 from api.filters.backends import Ordering, Search
 from api.filters.sets import PublicFilterSet, filters_of
 from api.pagination import Pages
-from api.problems import wrong
+from api.problems import NotKnownYet, wrong
 from claims import version
 from claims.alphabet import sort_key
 from claims.clock import Clock, InvalidClock
 from claims.kinds import kind_of
+from claims.slugs import addressed, whereabouts
 
 
 class ReadOnlyView(APIView):
@@ -114,7 +117,13 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
         return self.unless_matched(lambda: super(PublicViewSet, self).list(request, *args, **kwargs))
 
     def retrieve(self, request, *args, **kwargs):
-        return self.unless_matched(lambda: super(PublicViewSet, self).retrieve(request, *args, **kwargs))
+        def answer():
+            try:
+                return super(PublicViewSet, self).retrieve(request, *args, **kwargs)
+            except Http404:
+                return self.elsewhere()
+
+        return self.unless_matched(answer)
 
     def filter_queryset(self, queryset):
         return self.arrange(super().filter_queryset(queryset))
@@ -126,7 +135,51 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
         return in_order(rows, self.orders, order_keys(self.ordering_fields, self.alphabetical))
 
     def get_object(self):
-        return get_object_or_404(self.get_queryset(), **self.kwargs)
+        return get_object_or_404(self.get_queryset(), self.named())
+
+    @property
+    def is_addressed(self):
+        """Whether rows are addressed by a slug, which may change, not by a key."""
+        return self.lookup_field in ("slug", "code") and self.queryset is not None
+
+    def named(self):
+        """The condition that a row is the one of this address under the clock."""
+        if self.is_addressed:
+            return addressed(self.queryset.model, self.kwargs[self.lookup_field], self.clock)
+        return Q(**self.kwargs)
+
+    def elsewhere(self):
+        """Answer for an address at which nothing is under the clock.
+
+        A redirect to the row that had this slug before or got it later. Raises ``NotKnownYet``, which leads
+        to the address of today, where it was not on record yet; Http404 where nothing is there today either.
+        """
+        if not self.is_addressed:
+            if self.clock.known_at and self.is_there_today():
+                raise NotKnownYet(self.address_of(self.kwargs[self.lookup_field], known_at=False))
+            raise Http404
+        found = whereabouts(self.queryset.model, self.kwargs[self.lookup_field], self.clock)
+        if found is None:
+            raise Http404
+        if found.known is None:
+            raise NotKnownYet(self.address_of(found.today, known_at=False))
+        return HttpResponsePermanentRedirect(self.address_of(found.known))
+
+    def is_there_today(self):
+        """Whether there is a row at this address by what is known today."""
+        self.clock = Clock(self.clock.as_of)
+        try:
+            return bool(self.get_object())
+        except Http404:
+            return False
+
+    def address_of(self, name, *, known_at=True):
+        """The path of the row of this name here, with the parameters of the request."""
+        query = self.request.GET.copy()
+        if not known_at:
+            query.pop("known_at", None)
+        path = reverse(f"api:{self.basename}-detail", args=[name])
+        return f"{path}?{query.urlencode()}" if query else path
 
     def get_serializer(self, *args, **kwargs):
         kwargs["detail"] = self.action == "retrieve"

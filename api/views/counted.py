@@ -16,7 +16,7 @@ def counts_of(initiatives):
 
 
 class CountedViewSet(EntityViewSet):
-    """Entities to which initiatives belong, by the column of this name."""
+    """Entities to which initiatives belong, by the relation of this name."""
 
     column = ""
 
@@ -30,8 +30,9 @@ class CountedViewSet(EntityViewSet):
 
     def count(self, rows):
         """Give each row its ``counts``: those of the listed initiatives that point at it."""
-        grouped, pointer = defaultdict(list), attrgetter(self.column.replace("__", "."))
-        listed = Initiative.objects.listed(self.clock).filter(**{f"{self.column}__in": rows})
+        grouped, pointer = defaultdict(list), attrgetter(self.column.replace("__", ".") + "_id")
+        listed = Initiative.objects.listed(self.clock)
+        listed = listed.where(**{f"{self.column}__in": [row.pk for row in rows]})
         for initiative in listed.select_related("area").assessed(self.clock):
             grouped[pointer(initiative)].append(initiative)
         for row in rows:
@@ -40,14 +41,14 @@ class CountedViewSet(EntityViewSet):
 
 
 class ProgrammeViewSet(CountedViewSet):
-    column = "area__programme_id"
+    column = "area__programme"
     list_description = (
         "Reform agendas about which something counts under the clock, with their initiatives by status."
     )
 
 
 class AreaViewSet(CountedViewSet):
-    column = "area_id"
+    column = "area"
     list_description = (
         "Policy areas in the order of display, with their initiatives by status. All are always listed."
     )

@@ -16,7 +16,7 @@ class DisagreementViewSet(PublicViewSet):
     detail_description = (
         "One question, by the number that it keeps, as long as the readings disagree under the clock."
     )
-    queryset = Disagreement.objects.all()
+    queryset = Disagreement.objects.none()
     serializer_class = DisagreementSerializer
     filterset_class = DisagreementFilterSet
     lookup_field = "number"
@@ -24,6 +24,9 @@ class DisagreementViewSet(PublicViewSet):
     search_fields = ("measure__name", "measure__code")
     search_named = ("subject",)
     ordering_fields = {"number": None}
+
+    def get_queryset(self):
+        return Disagreement.objects.at(self.clock)
 
     def arrange(self, rows):
         return in_order(disputes(rows, self.clock), self.orders, _KEYS)

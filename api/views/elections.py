@@ -14,7 +14,7 @@ _KEYS = order_keys(EntityViewSet.ordering_fields, EntityViewSet.alphabetical) | 
 class ElectionViewSet(EntityViewSet):
     list_description = "Votes about which something counts under the clock, newest first."
     detail_description = (
-        "One vote with everything that is said about it and its contests. It exists under every clock."
+        "One vote with everything that is said about it and its contests. It exists once it is on record."
     )
     ordering_fields = dict.fromkeys(_KEYS)
 
@@ -22,14 +22,14 @@ class ElectionViewSet(EntityViewSet):
         return in_order(rows.with_vote(self.clock), self.orders, _KEYS)
 
     def get_object(self):
-        for election in self.get_queryset().filter(**self.kwargs).with_vote(self.clock):
+        for election in self.get_queryset().filter(self.named()).with_vote(self.clock):
             self.add_claims(election)
             return election
         raise Http404
 
     def about(self, entity):
-        contests = Contest.objects.known(self.clock).filter(election=entity)
-        contests = contests.with_evidence_dates(self.clock).order_by("slug")
+        contests = Contest.objects.known(self.clock).where(election=entity.pk)
+        contests = contests.with_evidence_dates(self.clock).in_order("slug")
         entity.published_contests = with_names(contests, self.clock)
         for contest in entity.published_contests:
             contest.election = entity

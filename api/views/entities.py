@@ -1,19 +1,17 @@
-"""Entities: those about which something counts, and each by its slug as soon as it is published."""
+"""Entities: those about which something counts, and each by its slug as soon as it is on record."""
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponsePermanentRedirect
-from django.urls import reverse
 
 from api.serializers.entities import entity_serializer
 from api.views.base import KindViewSet
 from claims.kinds import own_ends
-from claims.models import Claim, FormerSlug
+from claims.models import Claim
 from sources.models import Source
 
 
 def with_names(entities, clock):
     """Entities with their further names, and the sources that use these, as far as they are known."""
-    used_in = Prefetch("names__used_in", Source.objects.known(clock).order_by("slug"))
+    used_in = Prefetch("names__used_in", Source.objects.known(clock).in_order("slug"))
     return entities.prefetch_related("names", used_in)
 
 
@@ -23,7 +21,7 @@ class EntityViewSet(KindViewSet):
     lookup_field = "slug"
     lookup_value_converter = "slug"
     detail_description = (
-        "One entity with the claims about it. It exists under every clock; ``known`` says if anything counts."
+        "One entity with the claims about it, once it is on record; ``known`` says if anything counts."
     )
     search_fields = ("slug",)
     search_named = ("pk",)
@@ -45,15 +43,9 @@ class EntityViewSet(KindViewSet):
 
     def get_queryset(self):
         entities = self.kind.objects
-        rows = entities.listed(self.clock) if self.action == "list" else entities
+        rows = entities.listed(self.clock) if self.action == "list" else entities.known(self.clock)
         rows = rows.with_evidence_dates(self.clock).select_related(*own_ends(self.kind))
-        return with_names(rows, self.clock).order_by("slug")
-
-    def retrieve(self, request, *args, **kwargs):
-        try:
-            return super().retrieve(request, *args, **kwargs)
-        except Http404:
-            return self.unless_matched(lambda: self.moved(kwargs["slug"]))
+        return with_names(rows, self.clock).in_order("slug")
 
     def get_object(self):
         entity = super().get_object()
@@ -68,13 +60,3 @@ class EntityViewSet(KindViewSet):
     def about(self, entity):
         """The entities whose claims are shown with it."""
         return [entity]
-
-    def moved(self, slug):
-        """A redirect to the entity that had this slug; Http404 where none had."""
-        type_ = self.kind.own_type()
-        former = FormerSlug.objects.filter(type=type_, slug=slug, entity__known_from__isnull=False)
-        for row in former.select_related("entity"):
-            query = self.request.META["QUERY_STRING"]
-            path = reverse(f"api:{self.basename}-detail", args=[row.entity.slug])
-            return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
-        raise Http404

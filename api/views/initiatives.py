@@ -18,7 +18,9 @@ _KEYS = order_keys(EntityViewSet.ordering_fields, EntityViewSet.alphabetical) | 
 
 class InitiativeViewSet(EntityViewSet):
     list_description = "Initiatives about which something counts under the clock, by policy area and title."
-    detail_description = "One initiative with everything that is said about it. It exists under every clock."
+    detail_description = (
+        "One initiative with everything that is said about it. It exists once it is on record."
+    )
     ordering_fields = EntityViewSet.ordering_fields | {"status": None, "since": None}
 
     def get_queryset(self):
@@ -36,7 +38,7 @@ class InitiativeViewSet(EntityViewSet):
         return page if isinstance(page, list) else page.assessed(self.clock)
 
     def get_object(self):
-        for initiative in self.get_queryset().filter(**self.kwargs).assessed(self.clock):
+        for initiative in self.get_queryset().filter(self.named()).assessed(self.clock):
             self.add_claims(initiative)
             return initiative
         raise Http404

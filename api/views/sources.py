@@ -23,11 +23,12 @@ class PublisherViewSet(PublicViewSet):
     alphabetical = ("name",)
 
     def get_queryset(self):
-        return Publisher.objects.known(self.clock).order_by("slug")
+        return Publisher.objects.known(self.clock).in_order("slug")
 
     def get_object(self):
         publisher = super().get_object()
-        publisher.known_sources = with_ends(Source.objects.for_list(self.clock)).filter(publisher=publisher)
+        sources = with_ends(Source.objects.for_list(self.clock))
+        publisher.known_sources = sources.where(publisher=publisher.pk)
         return publisher
 
 
@@ -89,8 +90,9 @@ class CitationViewSet(PublicViewSet):
         citation_links = ClaimCitation.objects.for_display(self.clock)
         citation_links = citation_links.filter(claim__in=Claim.objects.under(self.clock))
         return (
-            Citation.objects.filter(Exists(citation_links.filter(citation=OuterRef("pk"))))
+            Citation.objects.at(self.clock)
+            .filter(Exists(citation_links.filter(citation=OuterRef("pk"))))
             .select_related("source__publisher", "source__part_of")
             .prefetch_related(Prefetch("citation_links", citation_links, to_attr="counting"))
-            .order_by("source__slug", "paragraph", "starts_with", "ends_with")
+            .in_order("source__slug", "paragraph", "starts_with", "ends_with")
         )

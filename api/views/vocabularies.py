@@ -29,7 +29,7 @@ class MeasureViewSet(PublicViewSet):
 
     def get_queryset(self):
         """What can be counted, as far as it was known under the clock."""
-        return Measure.objects.known(self.clock).order_by("code")
+        return Measure.objects.known(self.clock).in_order("code")
 
 
 class PlainViewSet(PublicViewSet):

@@ -21,5 +21,5 @@ class AreaView(EntityView):
     always_listed = True
 
     def get_entity_context(self, entity):
-        initiatives = Initiative.objects.for_list(self.clock).filter(area=entity)
+        initiatives = Initiative.objects.for_list(self.clock).where(area=entity.pk)
         return area_page(entity, ClaimSet.about(self.clock, entity), initiatives.assessed(self.clock))

@@ -1,7 +1,7 @@
 """The elections: their list, and the page of each."""
 
 from claims.models import Disagreement, Figure
-from elections.models import Application, Election
+from elections.models import Application, Contest, Election
 from pages.elections.context import election_page
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import panels
@@ -35,7 +35,7 @@ class ElectionView(EntityView):
 
     def get_entity_context(self, entity):
         (election,) = Election.objects.for_page(self.clock).filter(pk=entity.pk).with_vote(self.clock)
-        contests = list(election.contests.known(self.clock))
+        contests = list(Contest.objects.known(self.clock).where(election=election.pk).in_order("slug"))
         questions = Disagreement.objects.filter(subject__in=[election, *contests])
         applied = Initiative.objects.for_list(self.clock).filter(applications__subject=election)
         return election_page(

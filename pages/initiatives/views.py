@@ -1,6 +1,7 @@
 """The initiatives: their list with its filters, and the page of each."""
 
 from claims.models import Disagreement
+from claims.slugs import whereabouts
 from elections.models import Election
 from pages.initiatives.detail import initiative_page
 from pages.initiatives.filters import InitiativeFilters
@@ -10,7 +11,7 @@ from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityView
 from pages.shared.views import ClockedView
 from reforms.disagreements import disputes
-from reforms.models import Area, Initiative
+from reforms.models import Area, Initiative, Institution
 
 
 class InitiativeListView(ClockedView):
@@ -19,20 +20,41 @@ class InitiativeListView(ClockedView):
     own_parameters = ("q", "area", "institution", "status", "evidence", "state_only", "sort")
 
     def get_context(self):
-        filters = InitiativeFilters.read(self.request.GET)
+        areas = list(Area.objects.for_list(self.clock))
+        institutions = Initiative.objects.institutions_changed(self.clock)
+        filters = self.with_current_slugs(InitiativeFilters.read(self.request.GET), areas, institutions)
         return initiative_list(
             self.request,
             self.clock,
             filters,
             initiatives=Initiative.objects.for_list(self.clock).assessed(self.clock),
             found=self.found(filters.q),
-            institutions=Initiative.objects.institutions_changed(self.clock),
-            areas=Area.objects.for_list(self.clock),
+            institutions=institutions,
+            areas=areas,
         )
+
+    def with_current_slugs(self, filters, areas, institutions):
+        """The filters with the slugs of ``known_at``; one query for each that is the slug of another time."""
+        changed = [institution for several in institutions.values() for institution in several]
+        return filters.without(
+            area=self.current_slug(Area, filters.area, areas),
+            institution=self.current_slug(Institution, filters.institution, changed),
+        )
+
+    def current_slug(self, model, slug, shown):
+        """The slug under the clock of the row that ever had this one; the same where there is none."""
+        if not slug or any(row.slug == slug for row in shown):
+            return slug
+        found = whereabouts(model, slug, self.clock)
+        return (found and found.known) or slug
 
     def found(self, q):
         """The keys of the initiatives that hold these words; None without words."""
-        return frozenset(Initiative.objects.matching(q).values_list("pk", flat=True)) if q else None
+        return (
+            frozenset(Initiative.objects.at(self.clock).matching(q).values_list("pk", flat=True))
+            if q
+            else None
+        )
 
 
 class InitiativeView(EntityView):

@@ -1,11 +1,10 @@
 """Base classes of the page and the list of a kind of entity."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from claims.models import Entity, FormerSlug
-from pages.shared.addresses import keep_clock
+from claims.models import Entity
+from claims.slugs import addressed
 from pages.shared.claim_set import ClaimSet
 from pages.shared.entities import entity_list, entity_page
 from pages.shared.footnotes import Footnotes
@@ -13,7 +12,7 @@ from pages.shared.views import ClockedView
 
 
 class EntityView(ClockedView):
-    """The page of one entity. It exists as soon as the entity is published; an old slug leads to the new one.
+    """The page of one entity. It exists as soon as the entity is on record; another slug of it leads there.
 
     A kind that shows more than what is said about it overrides ``rows`` and ``get_entity_context``; the
     latter is asked only where something counts under the clock.
@@ -24,30 +23,21 @@ class EntityView(ClockedView):
     always_listed = False
 
     def get(self, request, **kwargs):  # noqa: ARG002 (the signature of a view)
-        entity = self.rows().filter(slug=kwargs["slug"]).first()
+        entity = self.rows().filter(addressed(self.model, kwargs["slug"], self.clock)).first()
         if entity is None:
-            return self.moved(kwargs["slug"])
+            return self.elsewhere(self.model, kwargs["slug"])
         head = {"entity": entity, "title": entity.title, "crumbs": self.crumbs(entity)}
         if entity.is_listed or self.always_listed:
             return self.page(head | {"footnotes": Footnotes()} | self.get_entity_context(entity))
         return self.page(head, "shared/nothing_known.html")
 
     def rows(self):
-        """Every published entity of the kind, listed or not, with what the head of its page shows."""
+        """Every entity of the kind on record, listed or not, with what the head of its page shows."""
         return (
             self.model.objects.with_listed(self.clock)
             .with_evidence_dates(self.clock)
             .prefetch_related("names")
         )
-
-    def moved(self, slug):
-        """Redirect to the entity that had this slug; raise Http404 where there is none."""
-        former = FormerSlug.objects.filter(
-            type=self.model._meta.model_name, slug=slug, entity__known_from__isnull=False
-        )
-        for row in former.select_related("entity"):
-            return HttpResponsePermanentRedirect(keep_clock(row.entity.get_absolute_url(), self.clock))
-        raise Http404
 
     def crumbs(self, entity):  # noqa: ARG002 (some kinds of entities stand below another one)
         """Pairs of (label, address): the list of the kind, and what lies between it and the page."""

@@ -1,7 +1,8 @@
 """Base class of public pages: reads the clock, sets ETag and Cache-Control, adds the frame to the context."""
 
-from django.http import QueryDict
+from django.http import Http404, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.functional import cached_property
 from django.views import View
@@ -10,7 +11,8 @@ from claims import version
 from claims.clock import InvalidClock, today
 from claims.models import ClaimCitation
 from claims.search_bounds import SearchTooLarge, check_search
-from pages.shared.addresses import clock_query, permanent_url
+from claims.slugs import whereabouts
+from pages.shared.addresses import clock_query, keep_clock, permanent_url
 from pages.shared.as_of_bar import as_of_bar
 
 
@@ -56,10 +58,26 @@ class ClockedView(View):
         """What the template shows between header and footer."""
         return {}
 
-    def page(self, context, template_name=""):
+    def page(self, context, template_name="", status=200):
         """Render the template of the page, or another one, within the frame of every page."""
         shown = frame(self.request, self.clock, self.evidence) | {"section": self.section}
-        return render(self.request, template_name or self.template_name, shown | context)
+        return render(self.request, template_name or self.template_name, shown | context, status=status)
+
+    def elsewhere(self, model, slug):
+        """Answer for a slug that no row of a kind has under the clock.
+
+        A redirect to the row that had it before or got it later; 404 that leads to the address of today where
+        that row was not on record yet; raises Http404 where there is none.
+        """
+        found = whereabouts(model, slug, self.clock)
+        if found is None:
+            raise Http404
+        route = f"{model._meta.model_name}-detail"
+        if found.known:
+            return HttpResponsePermanentRedirect(keep_clock(reverse(route, args=[found.known]), self.clock))
+        as_of = dict(self.clock.chosen).get("as_of")
+        today_url = keep_clock(reverse(route, args=[found.today]), Clock.now(), as_of=as_of)
+        return self.page({"today_url": today_url}, "shared/not_known_yet.html", status=404)
 
     @cached_property
     def evidence(self):

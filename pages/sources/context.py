@@ -23,11 +23,11 @@ def source_list(sources, counts):
     }
 
 
-def source_page(source, claims, disputes, clock):
+def source_page(source, claims, disputes, clock, *, parts, listed):
     """What the template needs.
 
     ``claims`` is the ClaimSet of what rests on the source; ``disputes`` are panels by the key of each claim
-    that they show.
+    that they show; ``parts`` and ``listed`` are the sources that are part of it, and that it lists.
     """
     resting = resting_claims(source, claims.standing, disputes)
     subjects = {claim.subject_id for claim in claims.standing}
@@ -40,8 +40,8 @@ def source_page(source, claims, disputes, clock):
         "resting": resting,
         "minimap": _minimap(source, resting, clock),
         "only_here_text": _only_here_text(claims.standing, source),
-        "parts": [(part, "") for part in source.parts.all()],
-        "lists": [(other, "") for other in source.lists.all()],
+        "parts": [(part, "") for part in parts],
+        "lists": [(other, "") for other in listed],
         "corrections": claims.corrections(),
     }
 

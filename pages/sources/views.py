@@ -1,8 +1,7 @@
 """The sources: their list, and what rests on each."""
 
-from django.http import Http404
-
 from claims.models import Claim, ClaimCitation, Disagreement
+from claims.slugs import addressed
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import open_panels, panels
 from pages.shared.views import ClockedView
@@ -25,14 +24,20 @@ class SourceView(ClockedView):
     section = "sources"
 
     def get(self, request, **kwargs):  # noqa: ARG002 (the signature of a view)
-        source = Source.objects.for_page(self.clock).filter(slug=kwargs["slug"]).first()
-        if source:
+        rows = Source.objects.for_page(self.clock).filter(addressed(Source, kwargs["slug"], self.clock))
+        if source := rows.first():
             return self.page(self.get_source_context(source))
-        if later := Source.objects.filter(slug=kwargs["slug"]).first():
-            return self.page({"title": later.title}, "shared/nothing_known.html")
-        raise Http404
+        return self.elsewhere(Source, kwargs["slug"])
 
     def get_source_context(self, source):
         claims = Claim.objects.resting_on([source]).on_record(self.clock).in_full(self.clock)
         disagreements = panels(disputes(Disagreement.objects.all(), self.clock))
-        return source_page(source, ClaimSet(self.clock, claims), open_panels(disagreements), self.clock)
+        sources = Source.objects.for_list(self.clock)
+        return source_page(
+            source,
+            ClaimSet(self.clock, claims),
+            open_panels(disagreements),
+            self.clock,
+            parts=sources.where(part_of=source.pk),
+            listed=sources.where(listed_in=source.pk),
+        )

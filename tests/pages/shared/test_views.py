@@ -146,11 +146,11 @@ def test_page_of_what_is_not_listed_says_that_nothing_is_known(client, reform):
     assert "Nothing is on record about this by 4 June 2022." in response.content.decode()
 
 
-def test_page_of_what_was_not_recorded_yet_says_that_nothing_is_known(client, reform):
+def test_page_of_what_was_not_recorded_yet_is_not_found_and_says_so(client, reform):
     response = client.get("/initiatives/open-the-hall/", {"known_at": "2021-01-01"})
 
-    assert response.status_code == 200
-    assert "As we knew it on 1 January 2021, nothing is on record" in response.content.decode()
+    assert response.status_code == 404
+    assert "was not on record on 1 January 2021" in response.content.decode()
 
 
 def test_retraction_is_masked_for_whoever_asks_what_was_known_before_it(client, reform):
