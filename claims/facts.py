@@ -5,6 +5,8 @@ the database itself compares, orders or counts is read here from the versions. W
 the clock, all of it is the plain columns.
 """
 
+from typing import Any
+
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery
@@ -24,7 +26,7 @@ def fact(model, path, clock):
 
     ``path`` is that of a lookup (``area__order``). What has no versions is the plain column.
     """
-    versioned = None if clock.is_latest else _versioned(model, path)
+    versioned: Any = None if clock.is_latest else _versioned(model, path)
     return Subquery(_values(*versioned, clock)) if versioned else F(path)
 
 

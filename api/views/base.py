@@ -102,6 +102,7 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
 
     list_description = ""
     detail_description = ""
+    queryset: Any = None
     filterset_class: type[PublicFilterSet] | None = None
     pagination_class = Pages
     filter_backends = [DjangoFilterBackend, Search, Ordering]

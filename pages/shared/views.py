@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.views import View
 
 from claims import version
-from claims.clock import InvalidClock, today
+from claims.clock import Clock, InvalidClock, today
 from claims.models import ClaimCitation
 from claims.search_bounds import SearchTooLarge, check_search
 from claims.slugs import whereabouts

@@ -161,12 +161,6 @@ def test_redirect_has_no_validators():
     assert ("ETag" in headers, headers["Cache-Control"]) == (False, "public, max-age=0, must-revalidate")
 
 
-def pinned(number, recorded_at):
-    clock = Clock(DAY)
-    clock.pin_to(number, recorded_at)
-    return clock
-
-
 def test_permanent_address_names_the_day_and_the_last_entry():
     assert version.permanent_parameters(pinned()) == {
         "as_of": "2024-05-01",
