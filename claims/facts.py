@@ -27,7 +27,10 @@ def fact(model, path, clock):
     ``path`` is that of a lookup (``area__order``). What has no versions is the plain column.
     """
     versioned: Any = None if clock.is_latest else _versioned(model, path)
-    return Subquery(_values(*versioned, clock)) if versioned else F(path)
+    if versioned is None:
+        return F(path)
+    key, owner, steps = versioned
+    return Subquery(_values(key, owner, steps, clock))
 
 
 def where(model, clock, **conditions):

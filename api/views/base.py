@@ -208,7 +208,7 @@ class KindViewSet(PublicViewSet):
         super().__init__(**initkwargs)
         self.kind: Any = kind_of(self.basename.replace("-", "_"))
         # by this the schema knows the model
-        self.queryset = self.kind.objects.none()  # type: ignore[arg-type]  # taken for a descriptor
+        self.queryset = self.kind.objects.none()
         self.filterset_class = filters_of(self.kind) or self.filterset_class
 
 
