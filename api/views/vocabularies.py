@@ -39,6 +39,9 @@ class PlainViewSet(PublicViewSet):
 
     filter_backends = [Search, Ordering]
 
+    def rows(self):
+        raise NotImplementedError
+
     def get_queryset(self):
         return self.rows()
 

@@ -1,4 +1,4 @@
-"""Base classes of admin pages: drafts and published rows, and what the database refuses as errors of the form."""
+"""Base classes of admin pages: drafts, published rows, and refusals of the database as errors of a form."""
 
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
