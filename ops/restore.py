@@ -30,8 +30,8 @@ def restore(dump: Path) -> int:
     """Put the backup in the place of our database; the number of entries of its record.
 
     Migrates it to this program version, grants the application's role, and analyses it before the swap, at
-    which every session of the old database is ended. Raises `CommandError` or `DumpError` where the backup cannot
-    be restored, and `psycopg.Error` where the role may not create databases; nothing is changed then.
+    which every session of the old database is ended. Raises `CommandError` or `DumpError` where the backup
+    cannot be restored, and `psycopg.Error` where the role may not create databases; nothing is changed then.
     """
     ours = connection.settings_dict["NAME"]
     with _maintenance() as server:
