@@ -17,7 +17,7 @@ class SourceBreakdown:
 
     @classmethod
     def of(cls, claims):
-        """The voices of claims whose ``uses`` are loaded."""
+        """The sources behind claims whose ``citation_links`` are loaded."""
         sources: dict[int, Source] = {}
         for claim in claims:
             for citation_link in claim.citation_links.all():

@@ -1,4 +1,4 @@
-"""What can be asked of the first floor: every question that depends on time takes the clock."""
+"""QuerySets of the claims app. Every method that depends on time takes the clock."""
 
 from itertools import groupby
 

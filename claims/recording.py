@@ -136,7 +136,7 @@ def _plain(value):
 
 
 def _demand_support():
-    """Let the rule that waits for the commit speak now, where whoever asked can still be told."""
+    """Check the deferred constraint now, so that its error reaches the caller and not the commit."""
     with connection.cursor() as cursor:
         cursor.execute("set constraints public.claims_claim_supported immediate")
         cursor.execute("set constraints public.claims_claim_supported deferred")

@@ -15,7 +15,7 @@ from sources.passages import find_passage
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found of one use of a citation; ``problem`` says in words what is wrong, if anything."""
+    """What was found for one citation link; ``problem`` says in words what is wrong, if anything."""
 
     citation_link: ClaimCitation
     health: Health
@@ -39,7 +39,7 @@ class Documents:
 
 
 def examine(citation_links, documents):
-    """Compare uses of citations, loaded by ``for_display``, with the documents: one Finding for each."""
+    """Compare citation links, loaded by ``for_display``, with the documents: one Finding for each."""
     figures = Figure.objects.filter(pk__in=[citation_link.claim_id for citation_link in citation_links])
     printed = dict(figures.values_list("pk", "as_printed"))
     return [

@@ -2,7 +2,6 @@
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 
 from claims.clock import Clock
@@ -14,23 +13,11 @@ from sources.models import Source
 from sources.passages import bounds_of, find_passage, paragraph_at, paragraphs
 
 
-@dataclass(frozen=True)
-class Paragraph:
-    """One paragraph of a source, with the keys of the claims that cite it and the excuse for none."""
-
-    source: str
-    number: int
-    claims: tuple[str, ...]
-    excuse: str
-
-    @property
-    def is_gap(self):
-        """Whether it is neither cited nor excused."""
-        return not self.claims and not self.excuse
-
-
 def paragraphs_covered(documents, excuses):
-    """Every paragraph of every source held, in the order of the documents: [Paragraph].
+    """Every paragraph of every source whose text is archived, in the order of the documents, as dicts.
+
+    Each has the slug of its ``source``, its ``number``, the keys of the ``claims`` that cite it and the
+    ``excuse`` for none; one that has neither is a gap.
 
     A document that is held in parts has, of its own, the paragraphs outside every part.
     """
@@ -41,8 +28,15 @@ def paragraphs_covered(documents, excuses):
     found = []
     for source in sorted(held, key=lambda source: (source.file, source.part_of_id is not None, source.slug)):
         for number in _own_paragraphs(source, documents):
-            claims = tuple(sorted(cited[source.slug, number]))
-            found.append(Paragraph(source.slug, number, claims, excuses.get((source.slug, number), "")))
+            key = source.slug, number
+            found.append(
+                {
+                    "source": source.slug,
+                    "number": number,
+                    "claims": sorted(cited[key]),
+                    "excuse": excuses.get(key, ""),
+                }
+            )
     return found
 
 
@@ -85,7 +79,7 @@ def table(found):
     """The coverage as a Markdown table for each source."""
     by_source = defaultdict(list)
     for paragraph in found:
-        by_source[paragraph.source].append(paragraph)
+        by_source[paragraph["source"]].append(paragraph)
     lines = []
     for source, own in by_source.items():
         lines += [
@@ -95,8 +89,9 @@ def table(found):
             "| ---: | --- |",
         ]
         for paragraph in own:
-            said = ", ".join(f"`{key}`" for key in paragraph.claims) or f"— {paragraph.excuse or '**gap**'}"
-            lines.append(f"| {paragraph.number} | {said} |")
+            said = ", ".join(f"`{key}`" for key in paragraph["claims"])
+            said = said or f"— {paragraph['excuse'] or '**gap**'}"
+            lines.append(f"| {paragraph['number']} | {said} |")
         lines.append("")
     return "\n".join(lines)
 

@@ -14,14 +14,15 @@ def load_verifications(rows):
     if not rows:
         return 0
     citation_links = {
-        _key(citation_link.claim.key, citation_link.citation): citation_link for citation_link in _uses()
+        _key(citation_link.claim.key, citation_link.citation): citation_link
+        for citation_link in _citation_links()
     }
     last = dict(Verification.objects.order_by("verified_at").values_list("citation_link", "verified_at"))
     snapshots = {snapshot.sha256: snapshot for snapshot in Snapshot.objects.all()}
     return sum(_load(row, citation_links, last, snapshots) for row in rows)
 
 
-def _uses():
+def _citation_links():
     return ClaimCitation.objects.select_related("claim__subject", "citation__source")
 
 

@@ -1,4 +1,4 @@
-"""What can be asked of the third floor."""
+"""QuerySets of the elections app."""
 
 from collections import defaultdict
 

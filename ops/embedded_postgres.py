@@ -167,7 +167,7 @@ class Server:
         if version_file.exists() and (made_by := version_file.read_text().strip()) != str(MAJOR):
             raise EmbeddedPostgresError(
                 f"The data in {self.data} was made by PostgreSQL {made_by}; this is PostgreSQL {MAJOR}, "
-                f"which cannot read it. To carry it across: with the release of this program that ran "
+                f"which cannot read it. To carry it across: with the version of this program that ran "
                 f"PostgreSQL {made_by}, `make backup`; move {self.folder} away; then here "
                 f"`make restore FILE=...`. Nothing was changed."
             )

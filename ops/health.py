@@ -35,13 +35,13 @@ def alive() -> tuple[int, str]:
 
 
 def ready() -> tuple[int, str]:
-    """200 if the database answers and has exactly the migrations of this release, 503 otherwise."""
+    """200 if the database answers and has exactly the migrations of this program version, 503 otherwise."""
     try:
         missing, unknown = schema_difference()
     except Error:
         return 503, "the database cannot be reached"
     if unknown:
-        return 503, f"migrations of another release: {len(unknown)}"
+        return 503, f"migrations of another program version: {len(unknown)}"
     if missing:
         return 503, f"unapplied migrations: {len(missing)}"
     return 200, "ready"

@@ -29,9 +29,9 @@ TERMINATE_EVERY = 0.05
 def restore(dump: Path) -> int:
     """Put the backup in the place of our database; the number of entries of its record.
 
-    Migrates it to this release, grants the application's role, and analyses it before the swap, at which
-    every session of the old database is ended. Raises `CommandError` or `DumpError` where the backup cannot
-    be restored, and `psycopg.Error` where the role may not create databases; nothing is changed then.
+    Migrates it to this program version, grants the application's role, and analyses it before the swap, at
+    which every session of the old database is ended. Raises `CommandError` or `DumpError` where the backup
+    cannot be restored, and `psycopg.Error` where the role may not create databases; nothing is changed then.
     """
     ours = connection.settings_dict["NAME"]
     with _maintenance() as server:
@@ -94,7 +94,9 @@ def _fill(dump: Path) -> int:
     )  # fmt: skip
     _missing, unknown = schema_difference()
     if unknown:
-        raise DumpError(f"{dump} is of a newer release: it has the migrations {', '.join(unknown)}.")
+        raise DumpError(
+            f"{dump} is of a newer version of this program: it has the migrations {', '.join(unknown)}."
+        )
     call_command("migrate", interactive=False, verbosity=0)
     call_command("grant_application_role", verbosity=0)
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""What can be asked of the second floor."""
+"""QuerySets of the reforms app."""
 
 from collections import defaultdict
 

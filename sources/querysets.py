@@ -1,4 +1,4 @@
-"""What can be asked of the ground floor."""
+"""QuerySets of the sources app."""
 
 from contextvars import ContextVar
 from typing import Any
@@ -79,7 +79,7 @@ class RecordedQuerySet(ClockedQuerySet):
 
 
 def public_manager(queryset_class):
-    """The door of the public: a manager whose rows are published, made of a queryset class."""
+    """A default manager, made of a queryset class: published rows only."""
 
     class PublicManager(models.Manager.from_queryset(queryset_class)):
         def get_queryset(self):

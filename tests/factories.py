@@ -47,7 +47,7 @@ def name(entity, text, language, used_in=()):
     reword(as_it_stands, {}, by=None, names=[*named, (text, language, used_in)])
 
 
-# The ground floor
+# Sources
 
 
 def make_publisher(kind=PublisherKind.PRESS, **fields):

@@ -70,9 +70,9 @@ def _make(model):
 
 
 def broken_vocabularies(app):
-    """The rules of an app's kinds of claims that a field holds a code: {rule: (breaks it, sentence)}."""
+    """For each kind of claim of an app, the rules of its vocabularies: {rule: (breaks it, sentence)}."""
     return {
-        rule.name: (partial(make_claim, kind, **{field: "no_code"}), unknown_code(field))
+        rule.name: (partial(make_claim, kind, **{field: "no"}), unknown_code(field))
         for kind in claim_kinds()
         if kind._meta.app_label == app
         for field in own_codes(kind)

@@ -123,7 +123,7 @@ class AtWork:
         self._counts: Counter[bytes] = Counter()
 
     def begin(self, client: bytes) -> bool:
-        """Whether one more may begin; who was let in must ``end``."""
+        """Return True and count one more if it may begin; then the caller must call ``end``."""
         with self._lock:
             if self._counts[client] >= AT_ONCE:
                 return False

@@ -130,7 +130,7 @@ def _may_stand_in(kept: Kept, state: State, seen: Seen) -> bool:
 def _send(
     response: Response, environ: Environ, start_response: Callable[..., Any], version: Version
 ) -> Iterable[bytes]:
-    if response.is_held(environ, version):
+    if response.matches_validators(environ, version):
         start_response("304 Not Modified", list(response.headers_of_304))
         return []
     start_response(response.status, list(response.headers))

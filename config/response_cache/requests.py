@@ -101,7 +101,7 @@ class Reader:
         return Question(address, asked.values)
 
     def has_session(self, environ: Environ) -> bool:
-        """Whether a session cookie of ours is sent; other cookies are nobody's business here."""
+        """Whether a session cookie of ours is sent; other cookies do not matter."""
         cookies: str = environ.get("HTTP_COOKIE", "")
         return bool(cookies) and any(
             cookie.strip().startswith(self._session) for cookie in cookies.split(";")

@@ -94,7 +94,7 @@ class Response:
         left_out = {"content-length", "content-type", "content-encoding"}
         return [(name, value) for name, value in self.headers if name.lower() not in left_out]
 
-    def is_held(self, environ: dict[str, Any], version: Version) -> bool:
+    def matches_validators(self, environ: dict[str, Any], version: Version) -> bool:
         """Whether the client says that it holds this; what it says of times counts where it names no tag."""
         if not self.tag or not self.status.startswith("200 "):
             return False

@@ -1,4 +1,4 @@
-"""The editors' pages. What the floors above need to make theirs: ``claims``, ``entities``."""
+"""Admin pages. Packages above subclass what ``claims`` and ``entities`` have."""
 
 from editing.admin import claims, entities, judgements, record, sources
 

@@ -1,4 +1,4 @@
-"""The actions of the first floor as pages."""
+"""Admin pages of the actions in claims/actions.py."""
 
 import json
 

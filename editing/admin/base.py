@@ -1,4 +1,4 @@
-"""What all admin pages share: the editors' door, drafts and published rows, what the database refuses."""
+"""Base classes of admin pages: drafts, published rows, and refusals of the database as errors of a form."""
 
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
@@ -47,7 +47,7 @@ class OfThisModel(NamedAutocomplete):
         }
 
 
-class EditorsDoor(BaseModelAdmin):
+class EditorialRows(BaseModelAdmin):
     """For admins and inlines: rows come through the editors' manager, also those to choose from.
 
     A field that holds a code says in its help text what each code means. ``entity_types`` limits a relation
@@ -113,7 +113,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset
 
 
-class EditorialAdmin(EditorsDoor, ActionPages, admin.ModelAdmin):
+class EditorialAdmin(EditorialRows, ActionPages, admin.ModelAdmin):
     """Something that is drafted freely and published by an action.
 
     A published row is shown, and changed only where its words can be (``RewordedAdmin``). Whatever the

@@ -15,7 +15,7 @@ from claims.clock import Clock
 from claims.kinds import claim_kinds, own_codes, own_ends, short_fields
 from claims.models import Claim, ClaimCitation, Event, EventParticipant
 from editing.admin.actions import AddCitation, PublishClaim, Retract, RetractAndReplace
-from editing.admin.base import EditorialAdmin, EditorsDoor, EditorsFormSet, NamedAutocomplete, StateFilter
+from editing.admin.base import EditorialAdmin, EditorialRows, EditorsFormSet, NamedAutocomplete, StateFilter
 from editing.admin.pages import ActionPage
 from editing.admin.source_columns import ShownInline
 from editing.forms import CitationLinkForm, ClaimForm
@@ -33,7 +33,7 @@ class _UseFormSet(EditorsFormSet):
         return super().get_form_kwargs(index) | {"about": self.instance}
 
 
-class CitationInline(EditorsDoor, admin.StackedInline):
+class CitationInline(EditorialRows, admin.StackedInline):
     """The citations of a draft, each a passage typed in place; a new source can be made beside it."""
 
     model = ClaimCitation
@@ -188,7 +188,7 @@ def _drop_unused(citations):
     Citation.editorial.drafts().filter(pk__in=citations, citation_links__isnull=True).delete()
 
 
-class ParticipantInline(EditorsDoor, admin.TabularInline):
+class ParticipantInline(EditorialRows, admin.TabularInline):
     model = EventParticipant
     formset = EditorsFormSet
     autocomplete_fields = ["entity"]

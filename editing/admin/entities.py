@@ -10,7 +10,7 @@ from claims.actions import reword
 from claims.kinds import entity_kinds, own_codes, own_ends
 from claims.models import Entity, Name
 from editing.admin.actions import MarkChecked, Publish
-from editing.admin.base import EditorsDoor, EditorsFormSet, RewordedAdmin, StateFilter
+from editing.admin.base import EditorialRows, EditorsFormSet, RewordedAdmin, StateFilter
 from editing.admin.pages import seen_of_entity
 from editing.forms import EntityForm
 from editing.site import WHAT_IT_IS_ABOUT
@@ -21,7 +21,7 @@ class PublishEntity(Publish):
         return [row.specific for row in rows]
 
 
-class NameInline(EditorsDoor, admin.TabularInline):
+class NameInline(EditorialRows, admin.TabularInline):
     model = Name
     formset = EditorsFormSet
     fields = ["text", "language", "used_in"]
@@ -83,7 +83,7 @@ def _names(formset):
 
 
 @admin.register(Entity)
-class AnyEntityAdmin(EditorsDoor, admin.ModelAdmin):
+class AnyEntityAdmin(EditorialRows, admin.ModelAdmin):
     """The common table of entities: where claims look for what they are about. Not on the index."""
 
     search_fields = EntityAdmin.search_fields

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions import reword
 from claims.models import Disagreement, Measure, Resolution
 from editing.admin.actions import Publish, Resolve, readings_of
-from editing.admin.base import EditorsDoor, RewordedAdmin, StateFilter
+from editing.admin.base import EditorialRows, RewordedAdmin, StateFilter
 from editing.admin.pages import ActionPages
 from editing.admin.source_columns import ShownInline
 from editing.forms import MeasureForm
 from editing.site import WHAT_IT_IS_ABOUT, WHAT_WE_JUDGE
 
 
-class ReadOnlyAdmin(EditorsDoor, ActionPages, admin.ModelAdmin):
+class ReadOnlyAdmin(EditorialRows, ActionPages, admin.ModelAdmin):
     """Rows that only actions make, and nothing changes."""
 
     group = WHAT_WE_JUDGE

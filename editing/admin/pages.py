@@ -231,7 +231,7 @@ def _open_for_many(page):
 
 
 def seen_of_entity(entity):
-    """What readers see of an entity, on the first floor: pairs of what and answer, in words."""
+    """What readers see of an entity: pairs (what, answer), as text. For `seen_by_readers` of an admin."""
     clock = Clock.now()
     listed = type(entity).objects.listed(clock).filter(pk=entity.pk).exists()
     return [

@@ -1,6 +1,6 @@
 """How editors look at sources and publishers.
 
-They are published by actions of the floor above, which registers these together with the actions.
+They are published by actions of the claims package; editing/admin/sources.py registers both.
 """
 
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What forms about sources share with those of the floors above."""
+"""Form fields and widgets that several forms share."""
 
 from urllib.parse import unquote
 

@@ -10,11 +10,11 @@ from django.db.models import BaseConstraint
 from claims.constraint_messages import rules, sentence
 from tests.refusals import run
 
-FLOORS = ["sources", "claims", "reforms", "elections"]
+DOMAIN = ["sources", "claims", "reforms", "elections"]
 CONSTRAINTS = [
     constraint
-    for floor in FLOORS
-    for model in apps.get_app_config(floor).get_models()
+    for app in DOMAIN
+    for model in apps.get_app_config(app).get_models()
     for constraint in model._meta.constraints
 ]
 

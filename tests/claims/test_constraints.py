@@ -1,4 +1,4 @@
-"""Every constraint of the first floor, broken once behind the back of all forms."""
+"""Every constraint of the claims app, broken once behind the back of all forms."""
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import NumericRange

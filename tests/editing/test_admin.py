@@ -24,8 +24,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-FLOORS = ("sources", "claims", "reforms", "elections")
-REGISTERED = [model for model in admin.site._registry if model._meta.app_label in FLOORS]
+DOMAIN = ("sources", "claims", "reforms", "elections")
+REGISTERED = [model for model in admin.site._registry if model._meta.app_label in DOMAIN]
 
 
 def statement_typed(subject, **fields):

@@ -66,7 +66,7 @@ def test_readyz_migration_of_a_newer_release_answers_503(client):
 
     answer = client.get("/readyz")
 
-    assert (answer.status_code, answer.content) == (503, b"migrations of another release: 1\n")
+    assert (answer.status_code, answer.content) == (503, b"migrations of another program version: 1\n")
 
 
 @pytest.mark.django_db

@@ -245,7 +245,9 @@ def test_restore_backup_of_a_newer_release_is_refused(site, groups, tmp_path):
     restored = site.manage("restore", "--noinput", str(tmp_path / "newer"))
 
     assert restored.returncode == 1
-    assert "is of a newer release: it has the migrations claims.9999_newer." in restored.stderr
+    assert (
+        "is of a newer version of this program: it has the migrations claims.9999_newer." in restored.stderr
+    )
     assert groups() == [("before",)]
     assert site.ask(DATABASES) == [("postgres",), (DATABASE,)]
 

@@ -190,7 +190,7 @@ def test_run_schema_of_a_newer_release_is_not_served(start, data_dir, port):
     said, _ = second.launcher.communicate(timeout=PATIENCE)
 
     assert second.launcher.returncode == 1
-    assert said.startswith("CommandError: The database was migrated by another release")
+    assert said.startswith("CommandError: The database was migrated by another version")
     assert "claims.9999_newer" in said
     assert said.endswith("manage.py prepare failed; nothing is served.\n")
     with second.database.running():

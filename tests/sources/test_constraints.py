@@ -1,4 +1,4 @@
-"""Every constraint of the ground floor, broken once behind the back of all forms."""
+"""Every constraint of the sources app, broken once behind the back of all forms."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the public, and what editors, can ask of the ground floor."""
+"""Published rows for the public, all rows for editors."""
 
 import datetime
 

@@ -31,10 +31,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if write:
             readme.write_text(after, encoding="utf-8")
-        gaps = [paragraph for paragraph in found if paragraph.is_gap]
+        gaps = [paragraph for paragraph in found if not paragraph["claims"] and not paragraph["excuse"]]
         for gap in gaps:
-            self.stderr.write(f"{gap.source}, paragraph {gap.number}: neither cited nor excused")
-        cited = sum(bool(paragraph.claims) for paragraph in found)
+            self.stderr.write(f"{gap['source']}, paragraph {gap['number']}: neither cited nor excused")
+        cited = sum(bool(paragraph["claims"]) for paragraph in found)
         self.stdout.write(f"{len(found)} paragraphs: {cited} cited, {len(found) - cited - len(gaps)} excused")
         if gaps:
             raise CommandError(f"{len(gaps)} paragraphs are neither cited nor excused.")

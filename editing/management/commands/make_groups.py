@@ -28,9 +28,9 @@ def drafted_models():
 
 
 def our_models():
-    """Every model of the floors on which claims, entities and sources stand."""
-    floors = {model._meta.app_label for model in drafted_models()}
-    return [model for model in apps.get_models() if model._meta.app_label in floors]
+    """Every model of the apps that have drafts."""
+    apps_with_drafts = {model._meta.app_label for model in drafted_models()}
+    return [model for model in apps.get_models() if model._meta.app_label in apps_with_drafts]
 
 
 def permissions(models, *actions):

@@ -1,4 +1,4 @@
-"""`manage.py prepare`: everything between a new release and serving it, as the owner of the database."""
+"""`manage.py prepare`: what a new program version needs before it serves, as the database owner."""
 
 import hashlib
 from typing import Any
@@ -30,12 +30,12 @@ class Command(BaseCommand):
 
 
 def refuse_newer_schema() -> None:
-    """`CommandError` where the database has migrations that this release does not know."""
+    """`CommandError` where the database has migrations that this program version does not know."""
     _missing, unknown = schema_difference()
     if unknown:
         raise CommandError(
-            f"The database was migrated by another release of this program: it has {', '.join(unknown)}, "
-            f"which this release does not know. Run the newer release, or restore a backup made by this one."
+            f"The database was migrated by another version of this program: it has {', '.join(unknown)}, "
+            f"which this version does not know. Run the newer version, or restore a backup made by this one."
         )
 
 

@@ -15,9 +15,8 @@ from ops.restore import restore
 class Command(BaseCommand):
     help = (
         "Replaces the whole database by a backup. The backup is restored beside it, migrated to this "
-        "release and "
-        "looked over, and takes its place in one step; the site may be read meanwhile, and what was written "
-        "since the backup is lost."
+        "program version and looked over, and takes its place in one step; the site may be read meanwhile, "
+        "and what was written since the backup is lost."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -84,12 +84,12 @@ def test_variation_that_the_cache_does_not_know_stays():
     ],
 )
 def test_tags_are_compared_weakly(condition, held):
-    assert made().is_held({"HTTP_IF_NONE_MATCH": condition}, Version(0, None)) is held
+    assert made().matches_validators({"HTTP_IF_NONE_MATCH": condition}, Version(0, None)) is held
 
 
 def test_time_that_cannot_be_read_holds_nothing():
-    assert not made().is_held({"HTTP_IF_MODIFIED_SINCE": "soon"}, Version(0, None))
+    assert not made().matches_validators({"HTTP_IF_MODIFIED_SINCE": "soon"}, Version(0, None))
 
 
 def test_error_is_held_by_nobody():
-    assert not made(status="404 Not Found").is_held({"HTTP_IF_NONE_MATCH": "*"}, Version(0, None))
+    assert not made(status="404 Not Found").matches_validators({"HTTP_IF_NONE_MATCH": "*"}, Version(0, None))
