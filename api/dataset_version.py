@@ -1,4 +1,4 @@
-"""Dataset version, ETag and ``meta`` of an answer."""
+"""Which state of the dataset an answer shows, and whether the client holds it."""
 
 import datetime
 

@@ -41,7 +41,12 @@ def main():
 def server(limit):
     """A server on the dataset; a limit of None is the one shipped."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = {"PATH": os.environ["PATH"], "DATA_DIR": folder, "PORT": str(PORT)}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "DATA_DIR": folder,
+            "PORT": str(PORT),
+            "LOG_LEVEL": "CRITICAL",
+        }
         environment |= {"RATE_LIMIT": limit} if limit else {}
         launcher = subprocess.Popen(
             [sys.executable, "-m", "ops.run"],

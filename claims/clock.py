@@ -87,9 +87,9 @@ class Clock:
         """The last entry at ``known_at``, or of now, as it was when the clock was first asked."""
         return Pin(*Entry.objects.last_known(self.known_at))
 
-    def pin_to(self, number, recorded_at):
-        """Pin the clock to an entry that was the last one a moment ago, without asking for it."""
-        self.__dict__["pin"] = Pin(number, recorded_at, number)
+    def pin_to(self, pin):
+        """Hold the record at an entry that is known already, so that nothing is asked for it."""
+        vars(self)["pin"] = pin
 
     @property
     def is_latest(self):

@@ -17,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
-from claims.clock import CALENDAR, Clock, today
+from claims.clock import CALENDAR, Clock, Pin, today
 from claims.models import Entry
 
 # Where the cache of whole responses leaves the version that its key names, for the view that makes one.
@@ -57,19 +57,24 @@ class Version(NamedTuple):
     @classmethod
     def latest(cls) -> "Version":
         """The version of now; one query."""
-        return cls(*Entry.objects.last_known()[:2])
-
-    @classmethod
-    def under(cls, clock: Clock) -> "Version":
-        """The version to which a clock is pinned."""
-        return cls(clock.pin.number, clock.pin.recorded_at)
+        number, recorded_at, _last = Entry.objects.last_known()
+        return cls(number, recorded_at)
 
 
-def pin(clock: Clock, request: HttpRequest) -> None:
-    """Let a clock of now answer from the version that the request was handed, without asking for it again."""
-    handed = request.META.get(HANDED_OVER)
-    if handed and clock.known_at is None:
-        clock.pin_to(*handed)
+def clock_of(request: HttpRequest, parameters: Mapping[str, str]) -> Clock:
+    """The clock that a request asks for, pinned to the version handed over; raise ``InvalidClock``."""
+    clock = Clock.read(parameters)
+    version = request.META.get(HANDED_OVER)
+    if version and clock.known_at is None:
+        clock.pin_to(Pin(version.number, version.recorded_at, version.number))
+    return clock
+
+
+def without_record() -> Clock:
+    """A clock of now for what does not follow from the record, such as the schema of the API."""
+    clock = Clock.now()
+    clock.pin_to(Pin(0, None, 0))
+    return clock
 
 
 class State(NamedTuple):
@@ -96,29 +101,29 @@ def cache_key(state: State, address: tuple[str, ...]) -> str:
     return f"response:{_digest(state, address)}"
 
 
-def etag(request: HttpRequest, known: Version, clock: Clock, *, day: datetime.date) -> str:
-    """The entity tag of the answer to ``request`` from what was ``known`` under its clock.
+def etag(request: HttpRequest, clock: Clock, *, day: datetime.date) -> str:
+    """The entity tag of the answer to ``request`` under its clock.
 
     ``day`` is the last one that the answer depends on besides its address.
     """
-    instant = known.recorded_at.isoformat() if known.recorded_at else ""
+    instant = clock.pin.recorded_at.isoformat() if clock.pin.recorded_at else ""
     bounded = "now" if clock.known_at is None else "past"
     address = request.build_absolute_uri()
     digest = _digest(instant, bounded, day.isoformat(), get_language(), program_version(), address)
-    return f'"{known.number}-{digest[:24]}"'
+    return f'"{clock.number}-{digest[:24]}"'
 
 
-def changed_at(version: Version) -> int:
-    """The second, rounded up, in which answers changed last: by an entry, at midnight, or by a new program.
+def changed_at(recorded_at: datetime.datetime | None) -> int:
+    """The second, rounded up, in which answers changed last: by the entry, at midnight, or by a new program.
 
     Whoever holds an answer made in that second or later holds the one of now.
     """
     midnight = datetime.datetime.combine(today(), datetime.time.min, CALENDAR)
-    latest = max(midnight, PROGRAM_START, version.recorded_at or PROGRAM_START)
+    latest = max(midnight, PROGRAM_START, recorded_at or PROGRAM_START)
     return math.ceil(latest.timestamp())
 
 
-def set_validators(response: HttpResponseBase, version: Version, clock: Clock, tag: str) -> None:
+def set_validators(response: HttpResponseBase, clock: Clock, tag: str) -> None:
     """Tell on a response by what it can be asked for again: ETag, Last-Modified, Cache-Control.
 
     What is no answer, such as a redirect, has no validators of its own and is asked for each time.
@@ -128,7 +133,7 @@ def set_validators(response: HttpResponseBase, version: Version, clock: Clock, t
         return
     now = datetime.datetime.now(datetime.UTC).timestamp()
     response.headers["ETag"] = tag
-    response.headers["Last-Modified"] = http_date(min(changed_at(version), now))
+    response.headers["Last-Modified"] = http_date(min(changed_at(clock.pin.recorded_at), now))
     response.headers["Cache-Control"] = ASK_EACH_TIME if clock.known_at is None else KEEP_FOR_A_DAY
 
 

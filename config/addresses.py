@@ -38,7 +38,7 @@ class Declaration:
 
 def declared(path: str) -> Declaration | None:
     """The declaration of the view that answers at this path; None where nothing is declared."""
-    if len(path) > LONGEST_PATH or path.startswith(NOT_PUBLIC):
+    if len(path) > LONGEST_PATH or path.startswith(NOT_PUBLIC) or not path.startswith("/"):
         return None
     return _declared(path)
 

@@ -85,4 +85,9 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         refusal = request.META.get(REFUSAL)
-        return refused(request, refusal) if refusal else self.get_response(request)
+        if not refusal:
+            return self.get_response(request)
+        response = refused(request, refusal)
+        # Who asks for too much must not fill the log: Django writes no line for what was logged already.
+        response._has_been_logged = True
+        return response

@@ -23,7 +23,7 @@ if multiprocessing.parent_process():
 
 django_application = get_wsgi_application()
 
-# Only now: both read models and addresses, which are there once Django is set up.
+# Only now: these read models and addresses, which are there once Django is set up.
 from config.limits.application import Limits  # noqa: E402
 from config.request_bodies import with_guarded_bodies  # noqa: E402
 from config.response_cache import ResponseCache  # noqa: E402

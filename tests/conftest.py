@@ -61,15 +61,15 @@ def committed(transactional_db):
     flush()
 
 
-# Without its permissions the admin of every later test in the process would be empty.
-FILLED_BY_MIGRATIONS = {"django_migrations", "claims_kind", "auth_permission", "django_content_type"}
+# What migrating writes, and no test: models, kinds and permissions.
+MADE_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission", "claims_kind"}
 
 
 def flush():
     """Empty every table but those that migrations fill: as their owner, with the record's triggers off."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select tablename from pg_tables where schemaname = 'public'")
-        tables = {name for (name,) in cursor.fetchall()} - FILLED_BY_MIGRATIONS
+        tables = {name for (name,) in cursor.fetchall()} - MADE_BY_MIGRATIONS
         for table in tables:
             cursor.execute(f'alter table "{table}" disable trigger user')
         cursor.execute("truncate {}".format(", ".join(f'"{table}"' for table in tables)))

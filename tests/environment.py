@@ -28,6 +28,7 @@ CONFIGURATION = frozenset(
         "CONN_MAX_AGE",
         "DATABASE_OWNER_URL",
         "DATA_DIR",
+        "DATASET_DIR",
         "DEBUG",
         "DOCUMENTS_DIR",
         "LARGEST_BODY",
@@ -55,6 +56,8 @@ def prepare() -> None:
     _require_assertions()
     stop_on(signal.SIGTERM)
     _forget_the_shell()
+    if dataset := os.environ.get("TESTS_DATASET_DIR"):
+        os.environ["DATASET_DIR"] = dataset
     os.environ["SECRET_KEY"] = "of no use outside the tests"
     with contextlib.ExitStack() as stack:
         os.environ["DATA_DIR"] = stack.enter_context(tempfile.TemporaryDirectory(prefix="reform-tracker-"))

@@ -1,4 +1,4 @@
-"""What every answer has: the clock, the version, an ETag. No cookie is looked at."""
+"""Base classes of the views: the clock, the version, an ETag. No cookie is read."""
 
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -24,12 +24,12 @@ from claims.kinds import kind_of
 
 
 class ReadOnlyView(APIView):
-    """Reads only. ``parameters`` and ``cost`` are for config/addresses.py, which asks before any request."""
+    """Allows GET and HEAD. ``parameters`` and ``cost`` are read by config/addresses.py before any request."""
 
     http_method_names = ["get", "head"]
 
     def parameters(self):
-        """The names of the parameters that this answer knows."""
+        """The names of the query parameters that this address knows."""
         return set()
 
     def cost(self, _query):
@@ -47,20 +47,18 @@ class PublicView(ReadOnlyView, GenericAPIView):
         super().initial(request, *args, **kwargs)
         self._refuse_unknown(request)
         try:
-            self.clock = Clock.read(request.query_params)
+            self.clock = version.clock_of(request, request.query_params)
         except InvalidClock as error:
             raise wrong(error.parameter, str(error)) from error
-        version.pin(self.clock, request)
 
     def unless_matched(self, answer):
         """What ``answer()`` returns, with its validators; 304 without calling it where the tag matches.
 
         A 304 costs one query, or none where the version was handed over.
         """
-        known = version.Version.under(self.clock)
-        tag = version.etag(self.request, known, self.clock, day=self.clock.as_of)
+        tag = version.etag(self.request, self.clock, day=self.clock.as_of)
         response = HttpResponseNotModified() if etag_matches(self.request, tag) else answer()
-        version.set_validators(response, known, self.clock, tag)
+        version.set_validators(response, self.clock, tag)
         return response
 
     @cached_property

@@ -3,6 +3,7 @@
 import inspect
 import re
 from operator import itemgetter
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404
@@ -39,7 +40,8 @@ class PlainViewSet(PublicViewSet):
 
     filter_backends = [Search, Ordering]
 
-    def rows(self):
+    def rows(self) -> list[dict[str, Any]]:
+        """The whole list."""
         raise NotImplementedError
 
     def get_queryset(self):

@@ -1,21 +1,26 @@
 """The WSGI application that lets each client ask the one behind it for so much and no more."""
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
+from cachetools import LRUCache
+
 from config.addresses import NOT_PUBLIC, declared
 from config.limits.clients import client_of
 from config.limits.refusals import REFUSAL, Refusal
-from config.limits.spending import Allowance, Cleaner, refund, spend
+from config.limits.spending import WINDOW, Allowance, Cleaner, refund, spend, unit_seconds
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 # How many requests of one client a process works on at once, so that threads are left for others.
-AT_ONCE = 4
+AT_ONCE = 3
+# How many clients a process remembers to have refused.
+MOST_EXHAUSTED = 10_000
 # What a password costs that somebody tries: checking one is slow on purpose.
 COST_OF_SIGNING_IN = 10
 SIGN_IN = "/admin/login/"
@@ -31,6 +36,7 @@ class Limits:
     def __init__(self, application: Application) -> None:
         self.application = application
         self._at_work = AtWork()
+        self._exhausted = Exhausted()
         self._cleaner = Cleaner()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -47,10 +53,11 @@ class Limits:
     def _charge(
         self, client: bytes, cost: int, environ: Environ, start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        allowance = spend(client, cost)
+        allowance = self._exhausted.look(client, cost) or spend(client, cost)
         if allowance is None:
             return self.application(environ, start_response)
         if allowance.wait is not None:
+            self._exhausted.note(client, allowance)
             refused = environ | {REFUSAL: Refusal.too_many(allowance.wait)}
             return self.application(refused, telling(allowance, start_response))
         status: list[str] = []
@@ -85,6 +92,27 @@ def telling(allowance: Allowance, start_response: Callable[..., Any]) -> Callabl
         return start_response(status, [*headers, *allowance.headers], *error)
 
     return start
+
+
+class Exhausted:
+    """The clients that this process refused, until a unit of theirs is back: asking on costs no query."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._paid_until: LRUCache[bytes, float] = LRUCache(MOST_EXHAUSTED)
+
+    def note(self, client: bytes, allowance: Allowance) -> None:
+        """Remember when a client has everything back that was refused."""
+        with self._lock:
+            self._paid_until[client] = time.monotonic() + allowance.paid_for
+
+    def look(self, client: bytes, cost: int) -> Allowance | None:
+        """The refusal of a client that has not a single unit; None where the table must be asked."""
+        with self._lock:
+            paid_for = self._paid_until.get(client, 0.0) - time.monotonic()
+        if paid_for + unit_seconds() <= WINDOW:
+            return None
+        return Allowance(paid_for, wait=paid_for + cost * unit_seconds() - WINDOW)
 
 
 class AtWork:

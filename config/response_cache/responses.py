@@ -101,7 +101,7 @@ class Response:
         if condition := environ.get("HTTP_IF_NONE_MATCH"):
             return condition.strip() == "*" or self.tag in re.findall(r'"[^"]*"', condition)
         if since := environ.get("HTTP_IF_MODIFIED_SINCE"):
-            return (parse_http_date_safe(since) or 0) >= changed_at(version)
+            return (parse_http_date_safe(since) or 0) >= changed_at(version.recorded_at)
         return False
 
 

@@ -58,7 +58,10 @@ def introduction_of(entity, claims):
 
 
 def names_of(entity):
-    """Pairs (text, language) of an entity's further names, other languages first, each once."""
+    """Pairs (text, language) of an entity's further names, each once.
+
+    Names in the further languages of the site come first, in their order; those in its first come last.
+    """
     names = dict.fromkeys((name.text, name.language) for name in entity.names.all())
     return sorted(names, key=lambda name: _rank_of(name[1]))
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from claims.clock import Clock, InvalidClock
 from claims.models import ClaimCitation
+from claims.version import clock_of
 from pages.shared.views import frame
 
 
@@ -15,7 +16,7 @@ def bad_request(request, exception):  # noqa: ARG001 (the signature of a handler
 def page_not_found(request, exception):  # noqa: ARG001 (the signature of a handler)
     """The page keeps the clock of the address, where it can be read; without the database it has no bar."""
     try:
-        clock = Clock.read(request.GET)
+        clock = clock_of(request, request.GET)
     except InvalidClock:
         clock = Clock.now()
     try:

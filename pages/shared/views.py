@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.views import View
 
 from claims import version
-from claims.clock import Clock, InvalidClock, today
+from claims.clock import InvalidClock, today
 from claims.models import ClaimCitation
 from claims.search_bounds import SearchTooLarge, check_search
 from pages.shared.addresses import clock_query, permanent_url
@@ -30,17 +30,15 @@ class ClockedView(View):
     def dispatch(self, request, *args, **kwargs):
         request.GET = declared_only(request.GET, self.parameters())
         try:
-            self.clock = Clock.read(request.GET)
+            self.clock = version.clock_of(request, request.GET)
             check_search(request.GET.get("q", ""))
         except InvalidClock as error:
             return render(request, "400.html", {"reason": str(error)}, status=400)
         except SearchTooLarge as error:
             return render(request, "400.html", {"reason": f"q: {error}"}, status=400)
-        version.pin(self.clock, request)
-        known = version.Version.under(self.clock)
-        tag = version.etag(request, known, self.clock, day=today())
+        tag = version.etag(request, self.clock, day=today())
         response = get_conditional_response(request, etag=tag) or super().dispatch(request, *args, **kwargs)
-        version.set_validators(response, known, self.clock, tag)
+        version.set_validators(response, self.clock, tag)
         return response
 
     def parameters(self):

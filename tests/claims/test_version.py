@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from claims import version
 from claims.actions import publish
-from claims.clock import CALENDAR, Clock, InvalidClock, today
+from claims.clock import CALENDAR, Clock, InvalidClock, Pin, today
 from claims.models import Entry
 from claims.version import Version
 from tests.factories import make_publisher
@@ -28,10 +28,6 @@ def entries():
     return list(Entry.objects.order_by("number"))
 
 
-def known_at(instant):
-    return Clock(today(), instant, None, (("known_at", instant.isoformat()),))
-
-
 def test_version_of_an_empty_record():
     assert Version.latest() == Version(0, None)
 
@@ -41,27 +37,25 @@ def test_version_is_the_last_entry(entries, django_assert_num_queries):
         assert Version.latest() == Version(entries[-1].number, entries[-1].recorded_at)
 
 
-def test_version_under_a_clock_is_the_last_entry_known_then(entries, django_assert_num_queries):
-    latest = Version.latest()
-
-    with django_assert_num_queries(0):
-        assert latest.under(Clock.now()) is latest
-    assert latest.under(known_at(entries[0].recorded_at)) == Version(
-        entries[0].number, entries[0].recorded_at
-    )
-    assert latest.under(known_at(INSTANT)) == Version(0, None)
-
-
-def test_request_is_answered_from_the_version_handed_over(entries, django_assert_num_queries):
+def test_clock_is_pinned_to_the_version_handed_over(entries, django_assert_num_queries):
     request = RequestFactory().get("/", **{version.HANDED_OVER: Version(1, INSTANT)})
 
     with django_assert_num_queries(0):
-        assert Version.of(request) == Version(1, INSTANT)
-    assert Version.of(RequestFactory().get("/")) == Version.latest()
+        assert version.clock_of(request, {}).pin == Pin(1, INSTANT, 1)
+    asked = {"known_at": entries[0].recorded_at.isoformat()}
+    assert version.clock_of(request, asked).number == entries[0].number
+    assert version.clock_of(RequestFactory().get("/"), {}).number == entries[-1].number
 
 
-def tag(address="/", known=Version(7, INSTANT), clock=Clock(DAY), day=DAY):  # noqa: B008 - they are immutable
-    return version.etag(RequestFactory().get(address), known, clock, day=day)
+def pinned(number=7, recorded_at=INSTANT, *, as_of=DAY, known_at=None):
+    """A clock that holds the record at an entry."""
+    clock = Clock(as_of, known_at)
+    clock.pin_to(Pin(number, recorded_at, number))
+    return clock
+
+
+def tag(address="/", day=DAY, **clock):
+    return version.etag(RequestFactory().get(address), pinned(**clock), day=day)
 
 
 def test_tag_names_the_dataset_version():
@@ -74,10 +68,10 @@ def test_tag_names_the_dataset_version():
     [
         {"address": "/other/"},
         {"address": "/?as_of=2024-05-01"},
-        {"known": Version(8, INSTANT)},
-        {"known": Version(7, INSTANT + datetime.timedelta(microseconds=1))},
-        {"known": Version(0, None)},
-        {"clock": Clock(DAY, INSTANT)},
+        {"number": 8},
+        {"recorded_at": INSTANT + datetime.timedelta(microseconds=1)},
+        {"number": 0, "recorded_at": None},
+        {"known_at": INSTANT},
         {"day": DAY + datetime.timedelta(days=1)},
     ],
 )
@@ -126,27 +120,27 @@ def test_last_change_is_that_of_the_record_or_midnight(time_machine, now, record
     instant = datetime.datetime.fromisoformat(recorded_at) if recorded_at else None
 
     expected = datetime.datetime.fromisoformat(changed) if changed else midnight
-    assert version.changed_at(Version(7, instant)) == expected.timestamp()
+    assert version.changed_at(instant) == expected.timestamp()
 
 
 def test_last_change_is_that_of_the_program_where_nothing_changed_since(time_machine):
     time_machine.move_to(version.PROGRAM_START + datetime.timedelta(seconds=1), tick=False)
 
-    assert version.changed_at(Version(7, INSTANT)) >= version.PROGRAM_START.timestamp()
+    assert version.changed_at(INSTANT) >= version.PROGRAM_START.timestamp()
 
 
 def validated(clock, status=200):
     response = HttpResponse(status=status)
-    version.set_validators(response, Version(7, INSTANT), clock, '"tag"')
+    version.set_validators(response, clock, '"tag"')
     return response.headers
 
 
 def test_answer_of_now_is_asked_for_each_time():
-    assert validated(Clock.now())["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert validated(pinned())["Cache-Control"] == "public, max-age=0, must-revalidate"
 
 
 def test_answer_bounded_by_a_past_known_at_may_be_kept_for_a_day():
-    headers = validated(Clock(DAY, INSTANT))
+    headers = validated(pinned(known_at=INSTANT))
 
     assert (headers["Cache-Control"], headers["ETag"]) == ("public, max-age=86400", '"tag"')
 
@@ -154,7 +148,7 @@ def test_answer_bounded_by_a_past_known_at_may_be_kept_for_a_day():
 def test_last_change_is_never_in_the_future(time_machine):
     time_machine.move_to(version.PROGRAM_START - datetime.timedelta(seconds=30), tick=False)
 
-    headers = validated(Clock.now())
+    headers = validated(pinned())
 
     assert headers["Last-Modified"] == (version.PROGRAM_START - datetime.timedelta(seconds=30)).strftime(
         "%a, %d %b %Y %H:%M:%S GMT"
@@ -162,13 +156,13 @@ def test_last_change_is_never_in_the_future(time_machine):
 
 
 def test_redirect_has_no_validators():
-    headers = validated(Clock.now(), status=301)
+    headers = validated(pinned(), status=301)
 
     assert ("ETag" in headers, headers["Cache-Control"]) == (False, "public, max-age=0, must-revalidate")
 
 
 def test_permanent_address_names_the_day_and_the_last_entry():
-    assert version.permanent_parameters(Version(7, INSTANT), Clock(DAY)) == {
+    assert version.permanent_parameters(pinned()) == {
         "as_of": "2024-05-01",
         "known_at": "2024-05-01T12:00:00.500000Z",
     }
@@ -177,18 +171,18 @@ def test_permanent_address_names_the_day_and_the_last_entry():
 def test_permanent_address_keeps_the_known_at_asked_for():
     clock = Clock.read({"known_at": "2024-05-02"})
 
-    assert version.permanent_parameters(Version(7, INSTANT), clock)["known_at"] == "2024-05-02"
+    assert version.permanent_parameters(clock)["known_at"] == "2024-05-02"
 
 
 def test_permanent_address_of_an_empty_record_has_a_day():
-    assert version.permanent_parameters(Version(0, None), Clock(DAY)) == {"as_of": "2024-05-01"}
+    assert version.permanent_parameters(pinned(0, None)) == {"as_of": "2024-05-01"}
 
 
 def test_permanent_address_shows_the_same_version_after_more_entries(entries):
     before = Version.latest()
-    parameters = version.permanent_parameters(before, Clock.now())
+    parameters = version.permanent_parameters(Clock.now())
     publish(make_publisher(), by=None)
 
     request = RequestFactory().get(f"/?{urlencode(parameters)}")
 
-    assert Version.latest().under(Clock.read(request.GET)) == before
+    assert version.clock_of(request, request.GET).number == before.number

@@ -17,6 +17,7 @@ JSON = ("application/json",)
         ("/search/", CLOCK | {"q"}, False),
         ("/timeline/", CLOCK | {"kind"}, False),
         ("/institutions/", CLOCK, False),
+        ("/kk/timeline/", CLOCK | {"kind"}, False),
         ("/kk/", CLOCK, False),
         ("/ru/search/", CLOCK | {"q"}, False),
         ("/api/v1/", CLOCK | {"lang"}, True),

@@ -76,7 +76,7 @@ def test_another_dataset_makes_another_site():
     """On a database of its own on the same server, since settings are read once in a process."""
     address = urlsplit(os.environ["DATABASE_URL"])
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")} | {
-        "DATASET_DIR": str(ROOT / "tests" / "datasets" / "merrowe"),
+        "TESTS_DATASET_DIR": str(ROOT / "tests" / "datasets" / "merrowe"),
         "DATABASE_URL": address._replace(path="/merrowe").geturl(),
     }
 

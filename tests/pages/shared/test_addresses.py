@@ -2,10 +2,9 @@
 
 import datetime
 
-import pytest
 from django.test import RequestFactory
 
-from claims.clock import Clock
+from claims.clock import Clock, Pin
 from pages.shared.addresses import change_clock, clock_query, keep_clock, permanent_url
 
 PAST = Clock.read({"as_of": "2022-06-05", "known_at": "2023-01-01T00:00:00+00:00"})
@@ -37,12 +36,12 @@ def test_link_to_another_day_keeps_every_other_parameter():
     assert change_clock(request, as_of="2022-01-01") == "/initiatives/?status=enacted&as_of=2022-01-01"
 
 
-@pytest.mark.django_db
-def test_permanent_address_has_the_day_and_the_known_at_that_was_asked(settings):
+def test_permanent_address_has_the_day_and_what_was_known(settings):
     settings.SITE_URL = "https://tracker.example"
     request = RequestFactory().get("/timeline/?kind=vote")
+    clock = Clock(datetime.date(2022, 6, 5))
+    clock.pin_to(Pin(7, datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC), 7))
 
-    assert permanent_url(request, ONE_DAY) == "https://tracker.example/timeline/?as_of=2022-06-05"
-    assert permanent_url(request, PAST) == (
-        "https://tracker.example/timeline/?as_of=2022-06-05&known_at=2023-01-01T00%3A00%3A00%2B00%3A00"
+    assert permanent_url(request, clock) == (
+        "https://tracker.example/timeline/?as_of=2022-06-05&known_at=2024-01-01T00%3A00%3A00Z"
     )
