@@ -66,7 +66,7 @@ MADE_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permissi
 
 
 def flush():
-    """Empty every table: as their owner, and with the triggers that keep the record switched off."""
+    """Empty every table but those that migrations fill: as their owner, with the record's triggers off."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select tablename from pg_tables where schemaname = 'public'")
         tables = {name for (name,) in cursor.fetchall()} - MADE_BY_MIGRATIONS

@@ -70,7 +70,7 @@ def _make(model):
 
 
 def broken_vocabularies(app):
-    """For each kind of claim of an app, the rules of its vocabularies: {rule: (breaks it, sentence)}."""
+    """The rules of an app's kinds of claims that a field holds a code: {rule: (breaks it, sentence)}."""
     return {
         rule.name: (partial(make_claim, kind, **{field: "no"}), unknown_code(field))
         for kind in claim_kinds()
