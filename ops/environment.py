@@ -15,8 +15,9 @@ from ops import embedded_postgres as embedded
 from ops.embedded_errors import EmbeddedPostgresError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-# These change the schema, or read or replace all rows, triggers included; the application's role cannot.
-OWNER_COMMANDS = {"migrate", "grant_application_role", "prepare", "backup", "restore"}
+# These change the schema, read or replace all rows, triggers included, or write to the record for nobody; the
+# application's role cannot.
+OWNER_COMMANDS = {"migrate", "grant_application_role", "prepare", "backup", "restore", "load_dataset"}
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def load_dataset(database: Database, lock: int) -> None:
     stamp = data_dir() / "loaded_fixtures"
     if stamp.exists() and stamp.read_text() == digest.hexdigest() and not is_empty():
         return
-    manage("load_dataset", lock=lock)
+    manage("load_dataset", lock=lock, variables=database.for_owner())
     # Without statistics the first pages would be planned for empty tables.
     with psycopg.connect(database.owner_url or os.environ["DATABASE_URL"], autocommit=True) as connection:
         connection.execute("analyze")
