@@ -104,7 +104,8 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while Playwright runs, its loop is in the way of other tests' database.
+@pytest.fixture(scope="package")
 def browser():
     if _CHROMIUM is None:
         pytest.skip("No Chromium on this machine.")
