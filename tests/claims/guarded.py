@@ -51,7 +51,8 @@ class Session:
         settings = {
             key: settings[key] for key in ("dbname", "user", "password", "host", "port") if settings.get(key)
         }
-        if role == SUPERUSER:
+        # On a server of somebody else's only the owner is known, who may be a superuser there.
+        if address:
             settings = {"conninfo": address, "dbname": settings["dbname"]}
         with psycopg.connect(**settings) as server:
             yield cls(role, server)
