@@ -40,12 +40,8 @@ def run(report: Report) -> None:
 
 def state(initiatives: list[Initiative], clock: Clock) -> list[dict[str, str]]:
     """The queries by which the state of these initiatives is read."""
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        found = Initiative.objects.filter(pk__in=initiatives).assessed(clock)
-        for initiative in found:
-            initiative.assessment  # noqa: B018 - derived when asked
+    with CaptureQueriesContext(connection) as captured:
+        list(Initiative.objects.filter(pk__in=initiatives).with_status(clock))
     return captured.captured_queries
 
 

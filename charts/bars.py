@@ -27,11 +27,6 @@ class EvidenceAge:
         return (self.as_of - self.day).days if self.day else None
 
     @property
-    def is_later(self) -> bool:
-        """Whether the source tells of the past: it was published after the date asked for."""
-        return self.day is not None and self.day > self.as_of
-
-    @property
     def date_text(self) -> str:
         """“3 April 2023”, or “No date”."""
         return date_text.long_date(self.day) if self.day else _("No date")
@@ -41,8 +36,6 @@ class EvidenceAge:
         """“119 days before this date”; an undated source never resets the clock."""
         if self.day is None:
             return _("The source gives none")
-        if self.is_later:
-            return _("published after this date")
         return _("%(span)s before this date") % {"span": date_text.span(self.day, self.as_of)}
 
     @property

@@ -158,8 +158,6 @@ def _evidence_sentence(chart: StepChart) -> str:
     if not chart.dated:
         return _("No source behind it prints a date.")
     day = {"date": date_text.short_date(chart.last_evidence)}
-    if chart.last_evidence > chart.as_of:
-        return _("Last evidence: %(date)s, published after this date.") % day
     return _("Last evidence: %(date)s.") % day
 
 

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, 
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, TruncDate
 
+from claims.alphabet import alphabetical
 from sources.querysets import ClockedQuerySet, RecordedQuerySet
 from sources.search import NO_PROSE, AnyMatches, Matches, Rank, Searched, Typed
 
@@ -19,31 +20,27 @@ class EntityQuerySet(RecordedQuerySet):
 
     def listed(self, clock):
         """The entities about which something is known and counts under the clock."""
-        return self.known(clock).filter(Exists(self._mentions(clock)))
+        return self.known(clock).filter(Exists(self._spans("listed_spans", clock)))
 
     def with_listed(self, clock):
         """The entities in the record, each with ``is_listed``: whether anything about it counts."""
-        return self.known(clock).annotate(is_listed=Exists(self._mentions(clock)))
+        return self.known(clock).annotate(is_listed=Exists(self._spans("listed_spans", clock)))
 
     def with_evidence_dates(self, clock):
         """Each with ``last_evidence`` (a day or None) and ``last_checked`` (a day or None) under the clock.
 
-        The last evidence is the latest day of publication among the sources of the claims that count; a
-        source without a printed date never moves it.
+        The last evidence is the latest day, by the day shown, on which a source of the claims that count was
+        published; a source without a printed date never moves it.
         """
         entry = self.model._meta.get_field("record").related_model
         return self.annotate(
-            last_evidence=Subquery(
-                self._mentions(clock)
-                .filter(is_known(clock, "claim__citation_links__"))
-                .annotate(day=clock.fact(self._mention(), f"{SOURCE_OF_CLAIM}__published_last"))
-                .order_by()
-                .values("entity")
-                .annotate(last=Max("day"))
-                .values("last"),
-            ),
+            last_evidence=Subquery(self._spans("evidence_spans", clock).values("last_evidence")[:1]),
             last_checked=Subquery(entry.objects.checks_of(OuterRef("pk"), clock).values("checked_on")[:1]),
         )
+
+    def with_title_key(self, clock):
+        """Each with ``title_key``, by which they are in alphabetical order of the titles known."""
+        return self.alias(title_key=alphabetical(clock.fact(self.model, "title")))
 
     def matching(self, typed):
         """The entities whose title and summary, or one further name, hold every word typed; best first."""
@@ -62,13 +59,10 @@ class EntityQuerySet(RecordedQuerySet):
         names = name.objects.filter(Matches(Searched("text", NO_PROSE), Typed(typed)), entity=OuterRef("pk"))
         return Q(Exists(names))
 
-    def _mentions(self, clock):
-        """The mentions of the outer entity by claims that count under the clock."""
-        counting = claims_counting(clock, "claim__")
-        return self._mention().objects.filter(counting, entity=OuterRef("pk"))
-
-    def _mention(self):
-        return self.model._meta.get_field("mentions").related_model
+    def _spans(self, projection, clock):
+        """The rows of a projection that answer for the outer entity."""
+        spans = self.model._meta.get_field(projection).related_model.objects
+        return spans.under(clock).filter(subject=OuterRef("pk"))
 
 
 def is_known(clock, prefix=""):
@@ -287,3 +281,23 @@ class VersionQuerySet(models.QuerySet):
     def with_address(self):
         """Each with the slug of then as ``address``, for a measure its code."""
         return self.annotate(address=Coalesce(KT("content__slug"), KT("content__code")))
+
+
+def projected(clock, prefix=""):
+    """The condition that a row of a projection answers under both clocks: at most one for each subject."""
+    until_day = f"{prefix}until_day"
+    return (
+        claims_known(clock, prefix)
+        & Q(**{f"{prefix}from_day__lte": clock.as_of})
+        & (Q(**{f"{until_day}__isnull": True}) | Q(**{f"{until_day}__gt": clock.as_of}))
+    )
+
+
+class ProjectionQuerySet(models.QuerySet):
+    def under(self, clock):
+        """The rows that answer under both clocks: one for each subject that has an answer."""
+        return self.filter(projected(clock))
+
+    def standing(self, number):
+        """The rows that nothing has closed before the transaction of which this is the first entry."""
+        return self.filter(Q(known_until__isnull=True) | Q(known_until=number))

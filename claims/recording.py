@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from claims.enums import Action
 from claims.models import Claim, Disagreement, Entry
 from claims.models.record import target_of
+from claims.projections import update_projections
 from sources.keys import key_of
 
 _open: ContextVar["Recording | None"] = ContextVar("recording", default=None)
@@ -89,13 +90,17 @@ class Recording:
         self._published = {one.target for one in self.pending}
 
     def write(self):
-        """Take the lock, make the entries, open the disagreements that there are now."""
+        """Take the lock, make the entries, derive what follows, open the disagreements that there are now."""
         if not self.pending:
             return
-        _lock()
+        lock_record()
         numbers = _make_entries(self.pending)
         _demand_support()
-        self._stamp(numbers, Entry.objects.values_list("recorded_at", flat=True).get(number=numbers[0]))
+        transaction_number, recorded_at = Entry.objects.values_list("transaction", "recorded_at").get(
+            number=numbers[0]
+        )
+        self._stamp(numbers, recorded_at)
+        update_projections(self.pending, transaction_number)
         _open_disagreements([one.row.pk for one in self.pending if isinstance(one.row, Claim)])
 
     def _stamp(self, numbers, recorded_at):
@@ -107,7 +112,7 @@ class Recording:
                 one.row.known_from, one.row.recorded_at = number, recorded_at
 
 
-def _lock():
+def lock_record():
     """Order this transaction among all that write to the record, before its stamp is taken."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('claims_entry'))")

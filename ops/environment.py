@@ -17,7 +17,15 @@ from ops.embedded_errors import EmbeddedPostgresError
 BASE_DIR = Path(__file__).resolve().parent.parent
 # These change the schema, read or replace all rows, triggers included, or write to the record for nobody; the
 # application's role cannot.
-OWNER_COMMANDS = {"migrate", "grant_application_role", "prepare", "backup", "restore", "load_dataset"}
+OWNER_COMMANDS = {
+    "migrate",
+    "grant_application_role",
+    "prepare",
+    "backup",
+    "restore",
+    "load_dataset",
+    "rebuild_projections",
+}
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,26 @@
 from collections import defaultdict
 
 from django.apps import apps
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
-from claims.querysets import ClaimQuerySet, EntityQuerySet
+from claims.querysets import ClaimQuerySet, EntityQuerySet, projected
 from reforms.assessment import Assessment
+from reforms.enums import NOT_ASSESSED, AssessedStatus
+from sources.enums import PublisherKind
+
+STATE_KINDS = [kind for kind in PublisherKind if kind.is_state]
 
 
 class AreaQuerySet(EntityQuerySet):
@@ -19,6 +36,7 @@ class InitiativeQuerySet(EntityQuerySet):
         """The initiatives about which something counts under the clock, with what a row of a list shows."""
         return (
             self.listed(clock)
+            .with_status(clock)
             .with_evidence_dates(clock)
             .select_related("area__programme")
             .in_order("area__order", "area__slug", "title", "slug")
@@ -33,26 +51,85 @@ class InitiativeQuerySet(EntityQuerySet):
             .prefetch_related("names")
         )
 
+    def with_status(self, clock):
+        """Each with its ``status`` under the clock, ``not_assessed`` included, and ``since`` (a day or None).
+
+        ``status_place`` is its place in the vocabulary, to order by. For conditions, counts and orders in
+        SQL; ``assessed`` loads what it follows from.
+        """
+        code = F("status_span__status")
+        places = [
+            When(status_span__status=one, then=place) for place, one in enumerate(AssessedStatus.values)
+        ]
+        return self.annotate(
+            status_span=FilteredRelation("status_spans", condition=projected(clock, "status_spans__")),
+            status=Coalesce(code, Value(NOT_ASSESSED)),
+            status_place=Case(*places, default=Value(AssessedStatus.values.index(NOT_ASSESSED))),
+            since=F("status_span__since"),
+        )
+
+    def with_area(self, clock):
+        """Each with ``area_then``, the key of the area that it had at ``known_at``."""
+        return self.annotate(area_then=clock.fact(self.model, "area"))
+
+    def said_by(self, kinds, clock):
+        """The initiatives of whose status a publisher of any of these kinds says that it was reached."""
+        return self._with_sources(clock).filter(_is_said_by(kinds, clock))
+
+    def said_by_state_only(self, answer, clock):
+        """The initiatives of whose status only publishers close to the state say so, or the others."""
+        others = [kind for kind in PublisherKind if kind not in STATE_KINDS]
+        only = _is_said_by(STATE_KINDS, clock) & ~_is_said_by(others, clock)
+        return self._with_sources(clock).filter(only if answer else ~only)
+
+    def _with_sources(self, clock):
+        condition = projected(clock, "status_evidence_spans__")
+        return self.alias(evidence_span=FilteredRelation("status_evidence_spans", condition=condition))
+
+    def count_by_status(self, clock):
+        """How many there are of each area and status under the clock: triples (area's pk, status, count).
+
+        An initiative counts for the area that it had at ``known_at``.
+        """
+        return (
+            self.with_status(clock)
+            .with_area(clock)
+            .order_by()
+            .values("area_then", "status")
+            .annotate(count=Count("pk"))
+            .values_list("area_then", "status", "count")
+        )
+
     def touching(self, entity, clock):
         """The initiatives that do something to an institution, a region or a party, by effects that count."""
         effects = apps.get_model("reforms", "Effect").objects.under(clock).filter(target=entity.pk)
         return self.filter(pk__in=effects.values("subject"))
 
-    def institutions_changed(self, clock):
-        """The institutions that initiatives change: {initiative's pk: [institutions]}."""
-        effects = apps.get_model("reforms", "Effect").objects.under(clock)
-        found = defaultdict(list)
-        for effect in effects.filter(target__type="institution").select_related("target"):
-            found[effect.subject_id].append(effect.target)
-        return found
-
     def assessed(self, clock):
         """The initiatives as a list, each with its ``assessment`` under the clock."""
-        initiatives = list(self)
-        reports = status_reports().filter(subject__in=initiatives).by_initiative(clock)
-        for initiative in initiatives:
-            initiative.assessment = Assessment(tuple(reports[initiative.pk]))
-        return initiatives
+        return assess(list(self), clock)
+
+
+def _is_said_by(kinds, clock):
+    """Whether a source of the status is of a publisher of one of these kinds, as known under the clock."""
+    sources = apps.get_model("sources", "Source").objects
+    of_kinds = sources.known(clock).where(publisher__kind__in=kinds)
+    return Exists(of_kinds.filter(_IsAmong(F("pk"), OuterRef("evidence_span__sources"))))
+
+
+class _IsAmong(Func):
+    """Whether a value is among those of an array; the index of the value is used."""
+
+    template, arg_joiner = "%(expressions)s)", " = any("
+    output_field = BooleanField()
+
+
+def assess(initiatives, clock):
+    """Give each initiative of a list its ``assessment`` under the clock; a fixed number of queries."""
+    reports = status_reports().filter(subject__in=initiatives).by_initiative(clock)
+    for initiative in initiatives:
+        initiative.assessment = Assessment(tuple(reports[initiative.pk]))
+    return initiatives
 
 
 class StatusReportQuerySet(ClaimQuerySet):

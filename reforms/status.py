@@ -6,7 +6,7 @@ last day that its date may mean) and ``date_qualifier``. But for sorting, each f
 proportion to the number of reports.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
@@ -58,6 +58,19 @@ def changes(reports):
         _change(status, reports, places[status.value], begins, end)
         for (status, begins), end in zip(found, ends, strict=True)
     ]
+
+
+def current_changes(reports):
+    """For each day on which a report counts: pairs of it and the last of the ``changes`` by then."""
+    reports = sorted(reports, key=_order)
+    places = _places_by_status(reports)
+    begins, last = 0, None
+    for before, status in _status_by_day(reports):
+        if status != last:
+            begins, last = before, status
+        day = reports[before].counts_from
+        end = bisect_right(reports, day, lo=before, key=lambda report: report.counts_from)
+        yield day, _change(status, reports, places[status.value], begins, end)
 
 
 def _status_by_day(reports):

@@ -263,3 +263,11 @@ def make_application(subject=None, initiative=None, order=ApplicationOrder.FIRST
         initiative=initiative or make_initiative(),
         order=order,
     )
+
+
+# Projections
+
+
+def make_span(projection, **fields):
+    """A row that follows from nothing, as somebody could forge it."""
+    return projection.objects.create(**{"from_day": "2022-01-01", "known_from": 1} | fields)

@@ -1,7 +1,5 @@
 """The filters of each list."""
 
-from functools import cached_property
-
 from django.db.models import Q
 from django_filters.rest_framework import FilterSet
 
@@ -145,7 +143,7 @@ class ElectionFilterSet(PublicFilterSet):
 
 
 class InitiativeFilterSet(PublicFilterSet):
-    """What follows from the reports (status, since, evidence, state_only) is derived, then asked for."""
+    """What follows from the reports (status, since, evidence, state_only) is a condition on projections."""
 
     class Meta:
         model = Initiative
@@ -174,7 +172,7 @@ class InitiativeFilterSet(PublicFilterSet):
     )
 
     def with_status(self, queryset, _name, codes):
-        return self._derived(queryset, lambda assessment: assessment.code in codes)
+        return queryset.filter(status__in=codes)
 
     def changing(self, queryset, _name, institutions):
         effects = Effect.objects.under(self.clock).filter(target__in=institutions)
@@ -185,29 +183,15 @@ class InitiativeFilterSet(PublicFilterSet):
         return queryset.filter(pk__in=applications.values("initiative"))
 
     def said_by(self, queryset, _name, kinds):
-        return self._derived(
-            queryset,
-            lambda assessment: any(assessment.voices.by_kind()[kind]["sources"] for kind in kinds),
-        )
+        return queryset.said_by(kinds, self.clock)
 
     def said_by_state_only(self, queryset, _name, answers):
-        wanted = {answer == "true" for answer in answers}
-        return self._derived(queryset, lambda assessment: assessment.voices.state_only in wanted)
+        if len(set(answers)) > 1:
+            return queryset
+        return queryset.said_by_state_only(answers[0] == "true", self.clock)
 
     def reached_since(self, queryset, _name, dates):
-        first = min(date.first for date in dates)
-        return self._derived(
-            queryset, lambda assessment: assessment.current is not None and assessment.current.since >= first
-        )
-
-    def _derived(self, queryset, condition):
-        return queryset.filter(
-            pk__in=[initiative.pk for initiative in self._assessed if condition(initiative.assessment)]
-        )
-
-    @cached_property
-    def _assessed(self):
-        return Initiative.objects.listed(self.clock).assessed(self.clock)
+        return queryset.filter(since__gte=min(date.first for date in dates))
 
 
 # What they rest on

@@ -22,8 +22,7 @@ from reforms.models import Area, Effect, Initiative, Person, Programme, StatusRe
 from sources.enums import DatePrecision, DateQualifier, PublisherKind
 
 LAST_EVIDENCE = (
-    "The latest day of publication among the sources of the claims that count. It may lie after as_of: "
-    "a later report can say what was so by that day."
+    "The latest day, on or before as_of, on which a source of the claims that count was published."
 )
 KNOWN = "Whether anything that is said about it counts under the clock."
 

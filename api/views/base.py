@@ -213,9 +213,9 @@ class KindViewSet(PublicViewSet):
 
 
 def order_keys(names, alphabetical):
-    """For each of the names what a row is ordered by: its attribute, those of ``alphabetical`` by letters."""
+    """For each of the names what a row is ordered by: its column, those of ``alphabetical`` by letters."""
     by_letters = {name: _letters(name) for name in alphabetical}
-    return {name: attrgetter(name) for name in names} | by_letters
+    return {name: attrgetter(column or name) for name, column in names.items()} | by_letters
 
 
 def _letters(name):

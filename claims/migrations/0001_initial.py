@@ -1271,6 +1271,119 @@ class Migration(migrations.Migration):
                 violation_error_message="A statement says something.",
             ),
         ),
+        migrations.CreateModel(
+            name="EvidenceSpan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_day", models.DateField(verbose_name="from day")),
+                ("until_day", models.DateField(null=True, verbose_name="until day")),
+                ("known_from", models.BigIntegerField(verbose_name="known from entry")),
+                ("known_until", models.BigIntegerField(null=True, verbose_name="known until entry")),
+                ("last_evidence", models.DateField(verbose_name="last evidence")),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence_spans",
+                        to="claims.entity",
+                        verbose_name="subject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "last evidence",
+                "verbose_name_plural": "last evidence",
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["subject", "from_day", "known_from"], name="evidencespan_subject")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True)),
+                        fields=("subject", "from_day"),
+                        name="evidencespan_open_once",
+                        violation_error_message="There is one answer on a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("until_day__isnull", True),
+                                ("until_day__gt", models.F("from_day")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("known_until__isnull", True),
+                                ("known_until__gt", models.F("known_from")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="evidencespan_not_empty",
+                        violation_error_message="A span ends after it begins.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ListedSpan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_day", models.DateField(verbose_name="from day")),
+                ("until_day", models.DateField(null=True, verbose_name="until day")),
+                ("known_from", models.BigIntegerField(verbose_name="known from entry")),
+                ("known_until", models.BigIntegerField(null=True, verbose_name="known until entry")),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="listed_spans",
+                        to="claims.entity",
+                        verbose_name="subject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "days listed",
+                "verbose_name_plural": "days listed",
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["subject", "from_day", "known_from"], name="listedspan_subject")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True)),
+                        fields=("subject", "from_day"),
+                        name="listedspan_open_once",
+                        violation_error_message="There is one answer on a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("until_day__isnull", True),
+                                ("until_day__gt", models.F("from_day")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("known_until__isnull", True),
+                                ("known_until__gt", models.F("known_from")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="listedspan_not_empty",
+                        violation_error_message="A span ends after it begins.",
+                    ),
+                ],
+            },
+        ),
         run_sql(__file__, "content"),
         run_sql(__file__, "entries"),
         run_sql(__file__, "guards"),

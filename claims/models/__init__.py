@@ -3,6 +3,7 @@ from claims.models.entity import Entity, FormerSlug, Name
 from claims.models.event import Event, EventParticipant
 from claims.models.figure import Figure, Measure
 from claims.models.judgement import Disagreement, Resolution, Verification
+from claims.models.projection import EvidenceSpan, ListedSpan, Projection
 from claims.models.record import Entry, Version
 from claims.models.statement import Statement
 
@@ -14,11 +15,14 @@ __all__ = [
     "Entry",
     "Event",
     "EventParticipant",
+    "EvidenceSpan",
     "Figure",
     "FormerSlug",
+    "ListedSpan",
     "Measure",
     "Mention",
     "Name",
+    "Projection",
     "Resolution",
     "Statement",
     "Verification",

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from claims.alphabet import sort_key
-from pages.shared.initiative_rows import by_area
-from reforms.enums import NOT_ASSESSED, Status
+from django.db.models import Case, F, IntegerField, Value, When
+
+from claims.slugs import addressed
+from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, Status
+from reforms.models import Effect, Initiative, Institution
 from sources.enums import PublisherKind
 
+ORDERS = ("area", "title", "changed", "evidence")
 CODES = (*Status.values, NOT_ASSESSED)
 
 
@@ -41,47 +44,47 @@ class InitiativeFilters:
             sort=sort if sort in ORDERS else "area",
         )
 
-    def chosen(self, initiatives, institutions):
-        """Those of the assessed initiatives that are asked for, in the order asked for.
+    def chosen(self, initiatives, clock, areas):
+        """Those of the initiatives of a list that are asked for; ``areas`` are all, as they were known."""
+        if self.q:
+            found = Initiative.objects.at(clock).matching(self.q).order_by()
+            initiatives = initiatives.filter(pk__in=found.values("pk"))
+        if self.area:
+            initiatives = initiatives.filter(
+                area_then__in=[area.pk for area in areas if area.slug == self.area]
+            )
+        if self.institution:
+            changed = Institution.objects.filter(addressed(Institution, self.institution, clock))
+            effects = Effect.objects.under(clock).filter(target__in=changed.values("pk"))
+            initiatives = initiatives.filter(pk__in=effects.values("subject"))
+        if self.evidence:
+            initiatives = initiatives.said_by([self.evidence], clock)
+        if self.state_only:
+            initiatives = initiatives.said_by_state_only(True, clock)
+        return initiatives.filter(status__in=self.statuses) if self.statuses else initiatives
 
-        ``institutions`` are those that each initiative changes: {its pk: [institutions]}. The words ``q``
-        are the database's business: the initiatives are those that match them.
-        """
-        return sorted((one for one in initiatives if self._admits(one, institutions)), key=ORDERS[self.sort])
+    def ordered(self, initiatives, clock, areas):
+        """The initiatives in the order asked for: by name where it leaves two on one place."""
+        orders = {
+            "area": (_place_among(areas), _progress().desc()),
+            "title": (),
+            "changed": (F("since").desc(nulls_last=True),),
+            "evidence": (F("last_evidence").asc(nulls_first=True),),
+        }
+        return initiatives.with_title_key(clock).order_by(*orders[self.sort], "title_key", "slug")
 
     def without(self, **filters):
         """The same but for these: what the counts beside a choice count."""
         return replace(self, **filters)
 
-    def _admits(self, initiative, institutions):
-        breakdown = initiative.assessment.voices
-        changed = institutions.get(initiative.pk, ())
-        return (
-            (not self.area or initiative.area.slug == self.area)
-            and (not self.statuses or initiative.assessment.code in self.statuses)
-            and (not self.evidence or breakdown.by_kind()[self.evidence]["sources"] > 0)
-            and (not self.state_only or breakdown.state_only)
-            and (not self.institution or any(one.slug == self.institution for one in changed))
-        )
+
+def _place_among(areas):
+    """The place of an initiative's area in the order of display."""
+    places = [When(area_then=area.pk, then=Value(place)) for place, area in enumerate(areas)]
+    return Case(*places, default=Value(len(places)), output_field=IntegerField())
 
 
-def _by_title(initiative):
-    return sort_key(initiative.title)
-
-
-def _newest_change(initiative):
-    current = initiative.assessment.current
-    return -current.since.toordinal() if current else 0, sort_key(initiative.title)
-
-
-def _oldest_evidence(initiative):
-    last = initiative.last_evidence
-    return last.toordinal() if last else 0, sort_key(initiative.title)
-
-
-ORDERS = {
-    "area": by_area,
-    "title": _by_title,
-    "changed": _newest_change,
-    "evidence": _oldest_evidence,
-}
+def _progress():
+    """Higher the further it has come; off the ladder or not assessed comes last."""
+    rungs = [When(status=status, then=Value(place)) for place, status in enumerate(BELOW_AND_ON_LADDER)]
+    return Case(*rungs, default=Value(-1), output_field=IntegerField())

@@ -1,42 +1,72 @@
 """The list of initiatives: its filter bar, its groups, its counts."""
 
+from collections import Counter
 from itertools import groupby
 
 from django.conf import settings
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.alphabet import sort_key
 from pages.shared.filter_bar import filter_bar, search, select, toggle, toggle_group
-from pages.shared.initiative_rows import count_by_status
 from pages.shared.labels import status_label
 from reforms.enums import LADDER, NOT_ASSESSED, OFF_LADDER, Status
+from reforms.querysets import assess
 from sources.enums import PublisherKind
 
+ROWS_OF_A_PAGE = 50
 
-def initiative_list(request, clock, filters, *, initiatives, found, institutions, areas):
+
+def initiative_list(request, clock, filters, *, initiatives, institutions, areas):
     """What the template of the list needs.
 
-    ``initiatives`` are all of them, assessed; ``found`` are the keys of those that hold the words typed, or
-    None without words; ``institutions`` are those that each initiative changes: {its pk: [institutions]}.
+    ``initiatives`` is the queryset of all of them; ``institutions`` are those that any of them changes.
     """
-    matching = [one for one in initiatives if found is None or one.pk in found]
-    chosen, count = filters.chosen(matching, institutions), len(initiatives)
+    areas, count = list(areas), initiatives.count()
+    # (area, status, count) of what all filters but that of the status admit
+    counts = list(filters.without(statuses=()).chosen(initiatives, clock, areas).count_by_status(clock))
+    by_status, by_area = Counter(), Counter()
+    for area, status, number in counts:
+        by_status[status] += number
+        by_area[area] += number if not filters.statuses or status in filters.statuses else 0
+    chosen = filters.ordered(filters.chosen(initiatives, clock, areas), clock, areas)
+    page = Pages(chosen, ROWS_OF_A_PAGE, known_count=by_area.total()).get_page(request.GET.get("page"))
+    only = filters.without(state_only=True).chosen(initiatives, clock, areas)
     return {
         "title": _title(count),
         "count": count,
-        "shown_text": _("%(shown)d of %(all)d shown") % {"shown": len(chosen), "all": count},
-        "groups": _groups(chosen, filters.sort),
+        "shown_text": _shown_text(page, count),
+        "groups": _groups(assess(list(page), clock), filters.sort, by_area),
+        "page_obj": page,
+        "pages": page.paginator.get_elided_page_range(page.number),
         "filters": filter_bar(
             request.path,
             clock,
             fields=_fields(filters, areas, institutions),
-            groups=[
-                _status_group(matching, institutions, filters),
-                _state_only_group(matching, institutions, filters),
-            ],
+            groups=[_status_group(by_status, filters), _state_only_group(only.count(), filters)],
         ),
     }
+
+
+class Pages(Paginator):
+    """The pages of a list of which it is known how many rows it has."""
+
+    def __init__(self, rows, per_page, *, known_count):
+        super().__init__(rows, per_page)
+        self.known_count = known_count
+
+    @cached_property
+    def count(self):
+        return self.known_count
+
+
+def _shown_text(page, count):
+    if not page.has_other_pages():
+        return _("%(shown)d of %(all)d shown") % {"shown": page.paginator.count, "all": count}
+    numbers = {"first": page.start_index(), "last": page.end_index(), "found": page.paginator.count}
+    return _("%(first)d to %(last)d of %(found)d shown, %(all)d in all") % (numbers | {"all": count})
 
 
 def _title(count):
@@ -45,11 +75,15 @@ def _title(count):
     return ngettext("%(count)d initiative", "All %(count)d initiatives", count) % {"count": count}
 
 
-def _groups(chosen, sort):
-    """Pairs of (area, initiatives); where the order is not by area, all in one group without an area."""
+def _groups(shown, sort, by_area):
+    """Tuples of (area, initiatives, how many the area has on all pages).
+
+    Where the order is not by area, all are in one group without an area.
+    """
     if sort != "area":
-        return [(None, chosen)] if chosen else []
-    return [(area, list(group)) for area, group in groupby(chosen, key=lambda one: one.area)]
+        return [(None, shown, len(shown))] if shown else []
+    groups = groupby(shown, key=lambda one: one.area)
+    return [(area, list(group), by_area[area.pk]) for area, group in groups]
 
 
 def _fields(filters, areas, institutions):
@@ -78,7 +112,7 @@ def _area_options(areas):
 
 def _institution_options(institutions, chosen):
     """The institutions that an initiative changes, and the one asked for where none does by this date."""
-    titles = {one.slug: one.title for changed in institutions.values() for one in changed}
+    titles = {one.slug: one.title for one in institutions}
     if chosen:
         titles.setdefault(chosen, chosen)
     ordered = sorted(titles.items(), key=lambda option: sort_key(option[1]))
@@ -98,19 +132,18 @@ def _sort_options():
     ]
 
 
-def _status_group(initiatives, institutions, filters):
+def _status_group(counts, filters):
     """The ladder always; what is beside it where there is any, or where it is asked for."""
-    counts = count_by_status(filters.without(statuses=()).chosen(initiatives, institutions))
     codes = (Status.CONSIDERED.value, *LADDER, *OFF_LADDER, NOT_ASSESSED)
     shown = [
-        status_label(code) for code in codes if code in LADDER or counts.get(code) or code in filters.statuses
+        status_label(code) for code in codes if code in LADDER or counts[code] or code in filters.statuses
     ]
     options = [
         toggle(
             "status",
             status.code,
             status.label,
-            count=counts.get(status.code, 0),
+            count=counts[status.code],
             checked=status.code in filters.statuses,
             status=status,
         )
@@ -119,7 +152,6 @@ def _status_group(initiatives, institutions, filters):
     return toggle_group("status", _("Status, any number"), options)
 
 
-def _state_only_group(initiatives, institutions, filters):
-    count = len(filters.without(state_only=True).chosen(initiatives, institutions))
+def _state_only_group(count, filters):
     option = toggle("state_only", "true", _("State voices only"), count=count, checked=filters.state_only)
     return toggle_group("state_only", _("Who says so"), [option])

@@ -11,34 +11,29 @@ from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityView
 from pages.shared.views import ClockedView
 from reforms.disagreements import disputes
-from reforms.models import Area, Initiative, Institution
+from reforms.models import Area, Effect, Initiative, Institution
 
 
 class InitiativeListView(ClockedView):
     template_name = "initiatives/initiative_list.html"
     section = "initiatives"
-    own_parameters = ("q", "area", "institution", "status", "evidence", "state_only", "sort")
+    own_parameters = ("q", "area", "institution", "status", "evidence", "state_only", "sort", "page")
 
     def get_context(self):
         areas = list(Area.objects.for_list(self.clock))
-        institutions = Initiative.objects.institutions_changed(self.clock)
-        filters = self.with_current_slugs(InitiativeFilters.read(self.request.GET), areas, institutions)
+        changed = Effect.objects.under(self.clock).values("target")
+        institutions = list(Institution.objects.known(self.clock).filter(pk__in=changed))
+        filters = InitiativeFilters.read(self.request.GET)
         return initiative_list(
             self.request,
             self.clock,
-            filters,
-            initiatives=Initiative.objects.for_list(self.clock).assessed(self.clock),
-            found=self.found(filters.q),
+            filters.without(
+                area=self.current_slug(Area, filters.area, areas),
+                institution=self.current_slug(Institution, filters.institution, institutions),
+            ),
+            initiatives=Initiative.objects.for_list(self.clock).with_area(self.clock),
             institutions=institutions,
             areas=areas,
-        )
-
-    def with_current_slugs(self, filters, areas, institutions):
-        """The filters with the slugs of ``known_at``; one query for each that is the slug of another time."""
-        changed = [institution for several in institutions.values() for institution in several]
-        return filters.without(
-            area=self.current_slug(Area, filters.area, areas),
-            institution=self.current_slug(Institution, filters.institution, changed),
         )
 
     def current_slug(self, model, slug, shown):
@@ -47,14 +42,6 @@ class InitiativeListView(ClockedView):
             return slug
         found = whereabouts(model, slug, self.clock)
         return (found and found.known) or slug
-
-    def found(self, q):
-        """The keys of the initiatives that hold these words; None without words."""
-        return (
-            frozenset(Initiative.objects.at(self.clock).matching(q).values_list("pk", flat=True))
-            if q
-            else None
-        )
 
 
 class InitiativeView(EntityView):

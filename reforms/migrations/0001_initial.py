@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -528,6 +529,277 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=("claims.claim",),
+        ),
+        migrations.CreateModel(
+            name="DisputeSpan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_day", models.DateField(verbose_name="from day")),
+                ("until_day", models.DateField(null=True, verbose_name="until day")),
+                ("known_from", models.BigIntegerField(verbose_name="known from entry")),
+                ("known_until", models.BigIntegerField(null=True, verbose_name="known until entry")),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dispute_spans",
+                        to="reforms.initiative",
+                        verbose_name="subject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "days disputed",
+                "verbose_name_plural": "days disputed",
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["subject", "from_day", "known_from"], name="disputespan_subject")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True)),
+                        fields=("subject", "from_day"),
+                        name="disputespan_open_once",
+                        violation_error_message="There is one answer on a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("until_day__isnull", True),
+                                ("until_day__gt", models.F("from_day")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("known_until__isnull", True),
+                                ("known_until__gt", models.F("known_from")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="disputespan_not_empty",
+                        violation_error_message="A span ends after it begins.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StatusEvidenceSpan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_day", models.DateField(verbose_name="from day")),
+                ("until_day", models.DateField(null=True, verbose_name="until day")),
+                ("known_from", models.BigIntegerField(verbose_name="known from entry")),
+                ("known_until", models.BigIntegerField(null=True, verbose_name="known until entry")),
+                (
+                    "sources",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), size=None, verbose_name="keys of the sources"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="status_evidence_spans",
+                        to="reforms.initiative",
+                        verbose_name="subject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sources of a status",
+                "verbose_name_plural": "sources of a status",
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["subject", "from_day", "known_from"], name="statusevidencespan_subject"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True)),
+                        fields=("subject", "from_day"),
+                        name="statusevidencespan_open_once",
+                        violation_error_message="There is one answer on a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("until_day__isnull", True),
+                                ("until_day__gt", models.F("from_day")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("known_until__isnull", True),
+                                ("known_until__gt", models.F("known_from")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="statusevidencespan_not_empty",
+                        violation_error_message="A span ends after it begins.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StatusSpan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_day", models.DateField(verbose_name="from day")),
+                ("until_day", models.DateField(null=True, verbose_name="until day")),
+                ("known_from", models.BigIntegerField(verbose_name="known from entry")),
+                ("known_until", models.BigIntegerField(null=True, verbose_name="known until entry")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("considered", "Considered"),
+                            ("announced", "Announced"),
+                            ("in_preparation", "In preparation"),
+                            ("approved", "Approved"),
+                            ("enacted", "Enacted"),
+                            ("in_force", "In force"),
+                            ("applied", "Applied"),
+                            ("stalled", "Stalled"),
+                            ("rejected", "Rejected"),
+                            ("withdrawn", "Withdrawn"),
+                            ("reversed", "Reversed"),
+                        ],
+                        max_length=14,
+                        verbose_name="status",
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="date")),
+                (
+                    "date_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")],
+                        max_length=5,
+                        verbose_name="precision",
+                    ),
+                ),
+                (
+                    "date_qualifier",
+                    models.CharField(
+                        choices=[("on", "on"), ("by", "by, no later than")],
+                        max_length=2,
+                        verbose_name="on or by",
+                    ),
+                ),
+                (
+                    "since",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("date"),
+                            models.F("date_precision"),
+                            function="last_day",
+                            output_field=models.DateField(),
+                        ),
+                        output_field=models.DateField(),
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("stated", "Stated by the source"), ("inferred", "Inferred by the editors")],
+                        max_length=8,
+                        verbose_name="basis",
+                    ),
+                ),
+                ("report_count", models.PositiveIntegerField(verbose_name="number of reports")),
+                (
+                    "earliest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dated_spans",
+                        to="reforms.statusreport",
+                        verbose_name="earliest report",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="status_spans",
+                        to="reforms.initiative",
+                        verbose_name="subject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "status span",
+                "verbose_name_plural": "status spans",
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["subject", "from_day", "known_from"], name="statusspan_subject")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True)),
+                        fields=("subject", "from_day"),
+                        name="statusspan_open_once",
+                        violation_error_message="There is one answer on a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("until_day__isnull", True),
+                                ("until_day__gt", models.F("from_day")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("known_until__isnull", True),
+                                ("known_until__gt", models.F("known_from")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="statusspan_not_empty",
+                        violation_error_message="A span ends after it begins.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "considered",
+                                    "announced",
+                                    "in_preparation",
+                                    "approved",
+                                    "enacted",
+                                    "in_force",
+                                    "applied",
+                                    "stalled",
+                                    "rejected",
+                                    "withdrawn",
+                                    "reversed",
+                                ],
+                            )
+                        ),
+                        name="statusspan_status_known",
+                        violation_error_message="“status” is not one of the codes of its vocabulary.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["stated", "inferred"])),
+                        name="statusspan_basis_known",
+                        violation_error_message="“basis” is not one of the codes of its vocabulary.",
+                    ),
+                ],
+            },
         ),
         run_sql(__file__, "rules"),
     ]

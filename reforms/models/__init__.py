@@ -1,16 +1,20 @@
 from reforms.models.claims import Effect, StatusReport, Succession, Tenure
 from reforms.models.entities import Act, Area, Initiative, Institution, Person, Programme, Region
+from reforms.models.projections import DisputeSpan, StatusEvidenceSpan, StatusSpan
 
 __all__ = [
     "Act",
     "Area",
+    "DisputeSpan",
     "Effect",
     "Initiative",
     "Institution",
     "Person",
     "Programme",
     "Region",
+    "StatusEvidenceSpan",
     "StatusReport",
+    "StatusSpan",
     "Succession",
     "Tenure",
 ]

@@ -182,20 +182,6 @@ def test_evidence_of_the_day_itself_leaves_no_silence(chart):
     assert styles(drawing)[-1] == ""
 
 
-def test_evidence_published_after_the_day_shown_keeps_its_day_in_words_and_ends_the_drawing(chart):
-    earlier = replace(chart, changes=(ANNOUNCED,), as_of=date(2022, 4, 1))
-
-    figure = step_figure(earlier)
-
-    assert figure["description"] == (
-        "Announced: 16 Mar 2022. Last evidence: 3 Apr 2023, published after this date."
-    )
-    for drawing in figure["drawings"]:
-        assert drawing["silence"] is None
-        assert max(line.x2 for line in drawing["lines"]) == drawing["geometry"].right
-        assert styles(drawing)[-1] == ""
-
-
 def test_off_the_ladder_the_line_drops_to_a_row_below_it(chart):
     drawing = draw(replace(chart, changes=(ANNOUNCED, STALLED), last_evidence=date(2023, 5, 19)), WIDE)
     announced, stalled = drawing["marks"]

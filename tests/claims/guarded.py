@@ -28,6 +28,7 @@ from tests.factories import (
     make_region,
     make_snapshot,
     make_source,
+    make_status_report,
     published,
 )
 from tests.kinds import makers
@@ -76,9 +77,9 @@ class Session:
                 return error.diag.constraint_name or error.diag.message_primary
         return ""
 
-    def copy(self, table, condition, values, names=()):
-        """Insert a copy of a row with other values; of what triggers fill, only ``names`` are named."""
-        columns = [name for name in insertable(table) if name not in filled(table) or name in names]
+    def copy(self, table, condition, values):
+        """Insert a copy of a row with other values; of what triggers fill, only what has a value."""
+        columns = [name for name in insertable(table) if name not in filled(table) or name in values]
         chosen = ", ".join(values.get(name, f'"{name}"') for name in columns)
         listed = ", ".join(f'"{name}"' for name in columns)
         return self.attempt(f"insert into {table} ({listed}) select {chosen} from {table} where {condition}")
@@ -229,3 +230,5 @@ def _judgements(source):
     Verification.editorial.create(
         citation_link=link, health="found", verified_at="2024-01-02T00:00Z", snapshot=snapshot
     )
+    report = type(make_status_report()).objects.get(key="published-status_report")
+    published(make_status_report(report.subject, "withdrawn", date=str(report.dated)))

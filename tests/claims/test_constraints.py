@@ -10,7 +10,9 @@ from claims.models import (
     ClaimCitation,
     Disagreement,
     EventParticipant,
+    EvidenceSpan,
     FormerSlug,
+    ListedSpan,
     Mention,
     Name,
     Resolution,
@@ -27,6 +29,7 @@ from tests.factories import (
     make_person,
     make_publisher,
     make_snapshot,
+    make_span,
     make_statement,
     published,
 )
@@ -48,6 +51,14 @@ def date_of_unknown_precision():
     statement = make_statement()
     drop(Claim, "claim_date_whole")
     alter(statement, date_precision="hour")
+
+
+def listed_span(**fields):
+    return make_span(ListedSpan, **{"subject": make_person()} | fields)
+
+
+def evidence_span(**fields):
+    return make_span(EvidenceSpan, **{"subject": make_person(), "last_evidence": "2022-01-01"} | fields)
 
 
 def replacing_itself():
@@ -176,6 +187,19 @@ BROKEN = {
     ),
     "statement_role_known": (lambda: make_statement(role="rant"), unknown("role")),
     "statement_written": (lambda: make_statement(text=" "), "A statement says something."),
+    "listedspan_open_once": (
+        lambda: listed_span(subject=listed_span().subject),
+        "There is one answer on a day.",
+    ),
+    "listedspan_not_empty": (lambda: listed_span(known_until=1), "A span ends after it begins."),
+    "evidencespan_open_once": (
+        lambda: evidence_span(subject=evidence_span().subject),
+        "There is one answer on a day.",
+    ),
+    "evidencespan_not_empty": (
+        lambda: evidence_span(until_day="2022-01-01"),
+        "A span ends after it begins.",
+    ),
 }
 
 

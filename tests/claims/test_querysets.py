@@ -215,7 +215,8 @@ def test_last_evidence_is_the_latest_day_of_publication_among_the_claims_that_co
     published(statement_on(make_initiative(), "2023-12-31"))
 
     assert dates(subject) == ("2023-05-05", None)
-    assert dates(subject, as_of="2022-01-01") == ("2022-06-30", None)
+    assert dates(subject, as_of="2022-06-30") == ("2022-06-30", None)
+    assert dates(subject, as_of="2022-06-29") == ("2021-01-01", None)
     assert dates(subject, as_of="2019-01-01") == (None, None)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import Claim
-from reforms.models import Succession
+from reforms.models import DisputeSpan, StatusEvidenceSpan, StatusSpan, Succession
 from tests.factories import (
     make_act,
     make_effect,
@@ -12,11 +12,12 @@ from tests.factories import (
     make_party,
     make_person,
     make_region,
+    make_span,
     make_status_report,
     make_succession,
     make_tenure,
 )
-from tests.kinds import broken_vocabularies
+from tests.kinds import broken_vocabularies, unknown_code
 from tests.refusals import alter, rules_of, sentence_of_refusal
 
 pytestmark = pytest.mark.django_db
@@ -25,10 +26,39 @@ STARTED = "The start has a precision and is the first day of its period."
 ENDED = "The end has a precision and is the first day of its period."
 
 
+ONCE = "There is one answer on a day."
+NOT_EMPTY = "A span ends after it begins."
 NO_CODE = "“kind” is not a code: a to z, 0 to 9 and _, a letter first."
 
 
+def status_span(subject=None, **fields):
+    values = {"status": "announced", "date": "2022-01-01", "date_precision": "day", "date_qualifier": "on"}
+    values |= {"basis": "stated", "report_count": 1, "earliest": make_status_report()}
+    return make_span(StatusSpan, subject=subject or make_initiative(), **values | fields)
+
+
+def evidence_span(subject=None, **fields):
+    return make_span(StatusEvidenceSpan, subject=subject or make_initiative(), sources=[], **fields)
+
+
+def dispute_span(subject=None, **fields):
+    return make_span(DisputeSpan, subject=subject or make_initiative(), **fields)
+
+
+def twice(make):
+    subject = make().subject
+    return make(subject)
+
+
 BROKEN = {
+    "statusspan_status_known": (lambda: status_span(status="painted"), unknown_code("status")),
+    "statusspan_basis_known": (lambda: status_span(basis="guessed"), unknown_code("basis")),
+    "statusspan_open_once": (lambda: twice(status_span), ONCE),
+    "statusspan_not_empty": (lambda: status_span(until_day="2022-01-01"), NOT_EMPTY),
+    "statusevidencespan_open_once": (lambda: twice(evidence_span), ONCE),
+    "statusevidencespan_not_empty": (lambda: evidence_span(known_until=1), NOT_EMPTY),
+    "disputespan_open_once": (lambda: twice(dispute_span), ONCE),
+    "disputespan_not_empty": (lambda: dispute_span(until_day="2021-01-01"), NOT_EMPTY),
     "institution_kind_is_code": (lambda: make_institution(""), NO_CODE),
     "region_kind_is_code": (lambda: make_region("7th"), NO_CODE),
     "act_kind_is_code": (lambda: make_act("law of 2022"), NO_CODE),

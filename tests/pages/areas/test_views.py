@@ -28,7 +28,7 @@ def test_page_of_an_area_shows_its_reforms_furthest_first(client):
 
     groups = client.get(area.get_absolute_url()).context["groups"]
 
-    assert groups == [(None, [enacted, announced])]
+    assert groups == [(None, [enacted, announced], 2)]
 
 
 @pytest.mark.parametrize("count", [1, 3])

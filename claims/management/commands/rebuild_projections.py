@@ -1,0 +1,40 @@
+from itertools import islice
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from claims.projections import differences, rebuild
+from claims.recording import lock_record
+
+_SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = "Make the projections what follows from the record. Nothing is published meanwhile."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="Write nothing; print the first differences and fail if there are any.",
+        )
+
+    def handle(self, *, check, **_options):
+        with transaction.atomic():
+            lock_record()
+            if check:
+                self._check()
+            else:
+                self.stdout.write(f"{rebuild()} rows of projections were wrong or missing.")
+
+    def _check(self):
+        found = list(islice(differences(), _SHOWN))
+        for one in found:
+            problem = "is not what follows" if one.row_id else "is missing"
+            self.stdout.write(f"{one.projection._meta.label} {problem}: {one.rectangle}")
+        if found:
+            raise CommandError(
+                f"Projections differ from the record; these are the first {len(found)} differences, at most "
+                f"{_SHOWN}. `manage.py rebuild_projections` mends them."
+            )
+        self.stdout.write("The projections follow from the record.")

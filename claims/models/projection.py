@@ -1,0 +1,189 @@
+"""Answers that follow from many claims, derived when an entry is made and read by one indexed condition.
+
+A row is a rectangle: the answer on the days from ``from_day`` until before ``until_day``, as the record said
+from the entry ``known_from`` until before ``known_until`` (null: open). Rows about one subject never overlap.
+They hold codes, days, numbers and keys, never words. ``claims.projections`` writes them.
+"""
+
+import datetime
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models.fields.json import KT
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.entity import Entity
+from claims.models.record import Version
+from claims.querysets import ProjectionQuerySet
+from sources.dates import last_day_of
+
+
+class Fact(NamedTuple):
+    """Something that an answer follows from, and from which entry until before which it was known."""
+
+    subject: Any
+    known_from: int
+    known_until: int | None
+    value: Any
+
+
+class Span(NamedTuple):
+    """An answer and the days on which it stands; ``values`` are in the order of ``Projection.values``."""
+
+    from_day: datetime.date
+    until_day: datetime.date | None
+    values: tuple
+
+
+class Projection(models.Model):
+    """A kind of answer. It adds ``subject``, what it is about, and the columns named in ``values``."""
+
+    from_day = models.DateField(_("from day"))
+    until_day = models.DateField(_("until day"), null=True)
+    known_from = models.BigIntegerField(_("known from entry"))
+    known_until = models.BigIntegerField(_("known until entry"), null=True)
+
+    # The columns that hold the answer.
+    values: tuple[str, ...] = ()
+    # Of which type of claims it follows, and whom of those that they mention it is about; empty: all.
+    claim_type = ""
+    role = ""
+
+    subject: Any
+    subject_id: Any
+
+    objects = ProjectionQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        indexes = [
+            models.Index(fields=["subject", "from_day", "known_from"], name="%(class)s_subject"),
+        ]
+        constraints = [
+            UniqueConstraint(
+                fields=["subject", "from_day"],
+                condition=Q(known_until__isnull=True),
+                name="%(class)s_open_once",
+                violation_error_message=_("There is one answer on a day."),
+            ),
+            CheckConstraint(
+                name="%(class)s_not_empty",
+                condition=(Q(until_day__isnull=True) | Q(until_day__gt=F("from_day")))
+                & (Q(known_until__isnull=True) | Q(known_until__gt=F("known_from"))),
+                violation_error_message=_("A span ends after it begins."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.subject_id}: {self.span}"
+
+    @property
+    def span(self):
+        values = (getattr(self, name) for name in self.values)
+        days = self.from_day, self.until_day
+        return Span(*days, tuple(tuple(value) if isinstance(value, list) else value for value in values))
+
+    @classmethod
+    def facts(cls, mentions):
+        """The facts that follow from these mentions by published claims: ``Fact`` for each."""
+        raise NotImplementedError
+
+    @classmethod
+    def steps(cls, facts):
+        """Pairs of a day and the answer from that day on, in their order; of a day's, the last one stands.
+
+        ``facts`` are the values of those known.
+        """
+        raise NotImplementedError
+
+    @classmethod
+    def spans(cls, facts):
+        """The answer on each day that follows from the values of the facts known."""
+        found: list[Span] = []
+        for day, values in dict(cls.steps(facts)).items():
+            if found and found[-1].values == values:
+                continue
+            if found:
+                found[-1] = found[-1]._replace(until_day=day)
+            found.append(Span(day, None, values))
+        return found
+
+
+class ListedSpan(Projection):
+    """That a claim about an entity counts: one span, from the first day of the first."""
+
+    subject = models.ForeignKey(
+        Entity, models.PROTECT, related_name="listed_spans", verbose_name=_("subject")
+    )
+
+    class Meta(Projection.Meta):
+        verbose_name = _("days listed")
+        verbose_name_plural = _("days listed")
+
+    @classmethod
+    def facts(cls, mentions):
+        claim = ("claim__known_from", "claim__known_until", "claim__counts_from")
+        return (Fact(*row) for row in mentions.values_list("entity_id", *claim).distinct())
+
+    @classmethod
+    def steps(cls, facts):
+        return [(min(facts), ())] if facts else []
+
+
+class EvidenceSpan(Projection):
+    """The latest day, by then, on which a source of the claims about an entity that count was published."""
+
+    subject = models.ForeignKey(
+        Entity, models.PROTECT, related_name="evidence_spans", verbose_name=_("subject")
+    )
+    last_evidence = models.DateField(_("last evidence"))
+
+    values = ("last_evidence",)
+
+    class Meta(Projection.Meta):
+        verbose_name = _("last evidence")
+        verbose_name_plural = _("last evidence")
+
+    @classmethod
+    def facts(cls, mentions):
+        """A fact is known while the claim is, with this citation, and the source dated as it is."""
+        rows = list(
+            mentions.filter(claim__citation_links__known_from__isnull=False)
+            .values_list(
+                "entity_id",
+                "claim__citation_links__known_from",
+                "claim__known_until",
+                "claim__counts_from",
+                "claim__citation_links__citation__source_id",
+            )
+            .distinct()
+        )
+        dated = _publication_days({source for *_rest, source in rows})
+        for subject, known_from, known_until, counts_from, source in rows:
+            for dated_from, dated_until, published in dated[source]:
+                ends = [until for until in (known_until, dated_until) if until]
+                yield Fact(
+                    subject, max(known_from, dated_from), min(ends, default=None), (counts_from, published)
+                )
+
+    @classmethod
+    def steps(cls, facts):
+        last = datetime.date.min
+        for day, published in sorted((max(fact), fact[1]) for fact in facts):
+            last = max(last, published)
+            yield day, (last,)
+
+
+def _publication_days(sources):
+    """By source: entries between which it was known, and the last day on which it was published by them."""
+    found = defaultdict(list)
+    versions = Version.objects.filter(target_type="source", target_id__in=sources)
+    for source, known_from, known_until, published, precision in versions.values_list(
+        "target_id", "known_from", "known_until", KT("content__published"), KT("content__published_precision")
+    ):
+        if published:
+            day = last_day_of(datetime.date.fromisoformat(published), precision)
+            found[source].append((known_from, known_until, day))
+    return found

@@ -1,0 +1,219 @@
+"""Writing projections: after each transaction that records something, or all of history anew.
+
+Both derive by the same functions of ``Projection``. A span is known from the first entry of the transaction
+that made it so: no clock is pinned within a transaction, and however many recordings it has, the rows are the
+same. Call what is here while holding the record's lock, so that nothing is recorded meanwhile.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import islice
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.db.models import Q
+
+from claims.enums import Action
+from claims.models import Claim, ClaimCitation, Entry, Mention, Projection
+from claims.models.projection import Span
+from sources.models import Source
+
+_BATCH = 2000
+
+
+class Rectangle(NamedTuple):
+    """What a row of a projection says."""
+
+    subject: Any
+    span: Span
+    known_from: int
+    known_until: int | None
+
+
+class Difference(NamedTuple):
+    """A row that is missing from a projection (``row_id`` is None), or that should not be there."""
+
+    projection: type[Projection]
+    rectangle: Rectangle
+    row_id: int | None
+
+
+def projections():
+    """Every kind of projection."""
+    found = [model for model in apps.get_models() if issubclass(model, Projection)]
+    return sorted(found, key=lambda model: model._meta.label)
+
+
+def update_projections(pending, number):
+    """Let all projections say what follows from the record now that these entries are in it.
+
+    ``number`` is that of the first entry of the transaction. A fixed number of queries for each projection
+    and each batch of subjects.
+    """
+    touched = _touched(pending)
+    for projection in projections():
+        subjects = {
+            entity
+            for claim_type, role, entity in touched
+            if projection.claim_type in ("", claim_type) and projection.role in ("", role)
+        }
+        for batch in _batches(sorted(subjects)):
+            _update(projection, batch, number)
+
+
+def _touched(pending):
+    """Whom the entries are about: triples of a type of claim, a role and an entity's key."""
+    claims, sources = set(), set()
+    for one in pending:
+        if isinstance(one.row, Claim):
+            claims.add(one.row.pk)
+        elif isinstance(one.row, ClaimCitation):
+            claims.add(one.row.claim_id)
+        elif isinstance(one.row, Source) and one.action == Action.REWORDED:
+            sources.add(one.row.pk)
+    found = set()
+    for batch in _batches(sorted(claims)):
+        found |= _mentioned(Q(claim__in=batch))
+    for batch in _batches(sorted(sources)):
+        found |= _mentioned(Q(claim__citation_links__citation__source__in=batch))
+    return found
+
+
+def _mentioned(condition):
+    return set(Mention.objects.filter(condition).values_list("claim__type", "role", "entity_id").distinct())
+
+
+def _update(projection, subjects, number):
+    facts = _facts(projection, subjects, only_standing=True)
+    wanted = {
+        subject: set(projection.spans([fact.value for fact in facts[subject] if fact.known_until is None]))
+        for subject in subjects
+    }
+    standing, undone, closed, reopened = defaultdict(set), [], [], []
+    for row in projection.objects.standing(number).filter(subject__in=subjects):
+        standing[row.subject_id].add(row.span)
+        is_wanted = row.span in wanted[row.subject_id]
+        if is_wanted and row.known_until:
+            reopened.append(row.pk)
+        elif not is_wanted and not row.known_until:
+            (undone if row.known_from == number else closed).append(row.pk)
+    rows = projection.objects
+    # Before others take their place; most of the time there are none.
+    if undone:
+        rows.filter(pk__in=undone).delete()
+    if closed:
+        rows.filter(pk__in=closed).update(known_until=number)
+    if reopened:
+        rows.filter(pk__in=reopened).update(known_until=None)
+    rows.bulk_create(
+        _row(projection, Rectangle(subject, span, number, None))
+        for subject in subjects
+        for span in wanted[subject] - standing[subject]
+    )
+
+
+def _row(projection, rectangle):
+    subject, span, known_from, known_until = rectangle
+    return projection(
+        subject_id=subject,
+        from_day=span.from_day,
+        until_day=span.until_day,
+        known_from=known_from,
+        known_until=known_until,
+        **{
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in zip(projection.values, span.values, strict=True)
+        },
+    )
+
+
+def _facts(projection, subjects, *, only_standing=False):
+    """The facts by subject; with ``only_standing``, at least all that are known now."""
+    mentions = Mention.objects.filter(entity__in=subjects)
+    if projection.claim_type:
+        mentions = mentions.filter(claim__type=projection.claim_type)
+    if projection.role:
+        mentions = mentions.filter(role=projection.role)
+    if only_standing:
+        mentions = mentions.filter(claim__known_until__isnull=True)
+    found = defaultdict(list)
+    for fact in projection.facts(mentions):
+        found[fact.subject].append(fact)
+    return found
+
+
+# All of history
+
+
+def rebuild():
+    """Make all projections what follows from the record; answer how many rows were wrong or missing."""
+    count = 0
+    for projection, found in _differences_by_batch():
+        rows = projection.objects
+        rows.filter(pk__in=[one.row_id for one in found if one.row_id]).delete()
+        rows.bulk_create(_row(projection, one.rectangle) for one in found if not one.row_id)
+        count += len(found)
+    return count
+
+
+def differences():
+    """What projections say that does not follow from the record, or leave out; an iterator."""
+    for _projection, found in _differences_by_batch():
+        yield from found
+
+
+def _differences_by_batch():
+    firsts = list(Entry.objects.order_by("transaction").values_list("transaction", flat=True).distinct())
+    for projection in projections():
+        subjects = projection._meta.get_field("subject").related_model.objects.order_by("pk")
+        for batch in _batches(subjects.values_list("pk", flat=True)):
+            yield projection, _differences(projection, batch, firsts)
+
+
+def _batches(values):
+    remaining = iter(values)
+    while batch := list(islice(remaining, _BATCH)):
+        yield batch
+
+
+def _differences(projection, subjects, firsts):
+    facts = _facts(projection, subjects)
+    missing = {
+        rectangle
+        for subject in subjects
+        for rectangle in _history(projection, subject, facts[subject], firsts)
+    }
+    extra = []
+    for row in projection.objects.filter(subject__in=subjects):
+        rectangle = Rectangle(row.subject_id, row.span, row.known_from, row.known_until)
+        if rectangle in missing:
+            missing.remove(rectangle)
+        else:
+            extra.append(Difference(projection, rectangle, row.pk))
+    return [*extra, *(Difference(projection, rectangle, None) for rectangle in missing)]
+
+
+def _history(projection, subject, facts, firsts):
+    """The rectangles of a subject, by going through every transaction that changed what it follows from."""
+
+    def transaction_of(number):
+        return firsts[bisect_right(firsts, number) - 1]
+
+    known = [
+        (
+            transaction_of(fact.known_from),
+            fact.known_until and transaction_of(fact.known_until),
+            fact.value,
+        )
+        for fact in facts
+    ]
+    open_spans: dict[Span, int] = {}
+    for number in sorted({moment for begins, ends, _value in known for moment in (begins, ends) if moment}):
+        wanted = projection.spans(
+            [value for begins, ends, value in known if begins <= number and (not ends or number < ends)]
+        )
+        for span in open_spans.keys() - set(wanted):
+            yield Rectangle(subject, span, open_spans.pop(span), number)
+        open_spans |= {span: number for span in wanted if span not in open_spans}
+    for span, number in open_spans.items():
+        yield Rectangle(subject, span, number, None)

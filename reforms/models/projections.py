@@ -1,0 +1,170 @@
+"""What follows from the status reports on an initiative, derived when an entry is made (``Projection``)."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims.enums import Basis
+from claims.models import Projection
+from claims.models.projection import Fact
+from reforms.enums import Status
+from reforms.models.claims import StatusReport
+from reforms.models.entities import Initiative
+from reforms.status import current_changes, reports_disagree
+from sources.constraints import in_vocabulary
+from sources.dates import last_day
+from sources.enums import DatePrecision, DateQualifier
+
+# Of two reports of one status and day, the one that was published first dates it.
+_ORDER = ("claim__counts_from", "claim__known_from", "claim__key")
+
+
+class Report(NamedTuple):
+    """What the derivation reads of a status report."""
+
+    pk: Any
+    status: str
+    date: Any
+    date_precision: str
+    date_qualifier: str
+    counts_from: Any
+    basis: str
+
+
+class OfStatusReports(Projection):
+    """A projection of which the facts are status reports, in the order in which pages have them."""
+
+    claim_type = StatusReport.own_type()
+    role = "subject"
+
+    class Meta(Projection.Meta):
+        abstract = True
+
+    @classmethod
+    def facts(cls, mentions):
+        rows = mentions.order_by(*_ORDER).values_list(
+            "entity_id", "claim__known_from", "claim__known_until", *_columns_of_report()
+        )
+        return (Fact(row[0], row[1], row[2], Report(*row[3:])) for row in rows)
+
+
+def _columns_of_report():
+    return [f"claim__{'statusreport__status' if name == 'status' else name}" for name in Report._fields]
+
+
+class StatusSpan(OfStatusReports):
+    """The status of an initiative, since when, by its earliest report, and how it is known.
+
+    It is *stated* where one of its reports states it, else *inferred*.
+    """
+
+    subject = models.ForeignKey(
+        Initiative, models.PROTECT, related_name="status_spans", verbose_name=_("subject")
+    )
+    status = models.CharField(_("status"), max_length=14, choices=Status)
+    date = models.DateField(_("date"))
+    date_precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision)
+    date_qualifier = models.CharField(_("on or by"), max_length=2, choices=DateQualifier)
+    since = models.GeneratedField(
+        expression=last_day("date", "date_precision"), output_field=models.DateField(), db_persist=True
+    )
+    basis = models.CharField(_("basis"), max_length=8, choices=Basis)
+    report_count = models.PositiveIntegerField(_("number of reports"))
+    earliest = models.ForeignKey(
+        StatusReport, models.PROTECT, related_name="dated_spans", verbose_name=_("earliest report")
+    )
+
+    values = ("status", "date", "date_precision", "date_qualifier", "basis", "report_count", "earliest_id")
+
+    class Meta(OfStatusReports.Meta):
+        verbose_name = _("status span")
+        verbose_name_plural = _("status spans")
+        constraints = [
+            *Projection.Meta.constraints,
+            in_vocabulary("status", Status, name="statusspan_status_known"),
+            in_vocabulary("basis", Basis, name="statusspan_basis_known"),
+        ]
+
+    @classmethod
+    def steps(cls, facts):
+        for day, change in current_changes(facts):
+            earliest = change.earliest
+            stated = any(report.basis == Basis.STATED for report in change.reports)
+            yield (
+                day,
+                (
+                    earliest.status,
+                    earliest.date,
+                    earliest.date_precision,
+                    earliest.date_qualifier,
+                    str(Basis.STATED if stated else Basis.INFERRED),
+                    len(change.reports),
+                    earliest.pk,
+                ),
+            )
+
+
+class StatusEvidenceSpan(OfStatusReports):
+    """The sources of the reports of an initiative's current status, by their keys in ascending order."""
+
+    subject = models.ForeignKey(
+        Initiative, models.PROTECT, related_name="status_evidence_spans", verbose_name=_("subject")
+    )
+    sources = ArrayField(models.UUIDField(), verbose_name=_("keys of the sources"))
+
+    values = ("sources",)
+
+    class Meta(OfStatusReports.Meta):
+        verbose_name = _("sources of a status")
+        verbose_name_plural = _("sources of a status")
+
+    @classmethod
+    def facts(cls, mentions):
+        """A fact for each citation of each report: it is known from when the citation joined the report."""
+        links = "claim__citation_links__"
+        rows = (
+            mentions.filter(**{f"{links}known_from__isnull": False})
+            .order_by(*_ORDER)
+            .values_list(
+                "entity_id",
+                f"{links}known_from",
+                "claim__known_until",
+                f"{links}citation__source_id",
+                *_columns_of_report(),
+            )
+        )
+        return (Fact(row[0], row[1], row[2], (Report(*row[4:]), row[3])) for row in rows)
+
+    @classmethod
+    def steps(cls, facts):
+        sources = defaultdict(set)
+        for report, source in facts:
+            sources[report].add(source)
+        for day, change in current_changes(sources):
+            yield day, (tuple(sorted(set().union(*(sources[report] for report in change.reports)))),)
+
+
+class DisputeSpan(OfStatusReports):
+    """That the reports on an initiative cannot all be true: one span, for later reports mend nothing."""
+
+    subject = models.ForeignKey(
+        Initiative, models.PROTECT, related_name="dispute_spans", verbose_name=_("subject")
+    )
+
+    class Meta(OfStatusReports.Meta):
+        verbose_name = _("days disputed")
+        verbose_name_plural = _("days disputed")
+
+    @classmethod
+    def steps(cls, facts):
+        days = sorted({report.counts_from for report in facts})
+        place = bisect_left(days, True, key=lambda day: _disagree_by(day, facts))
+        return [(day, ()) for day in days[place : place + 1]]
+
+
+def _disagree_by(day, reports):
+    return reports_disagree([report for report in reports if report.counts_from <= day])

@@ -1,0 +1,187 @@
+"""Projections that are written as things are recorded, and those made anew from the whole record."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from claims.actions import publish, replace, retract
+from claims.clock import Clock
+from claims.enums import EntryKind
+from claims.models import Entry, EvidenceSpan, ListedSpan
+from claims.projections import differences, projections, rebuild, update_projections
+from claims.recording import recording
+from reforms.models import DisputeSpan, StatusEvidenceSpan, StatusSpan
+from tests.factories import (
+    make_citation,
+    make_person,
+    make_source,
+    make_span,
+    make_statement,
+    make_status_report,
+    published,
+)
+from tests.refusals import run
+
+
+def check():
+    """What ``rebuild_projections --check`` prints; raises ``CommandError`` where it fails."""
+    said = io.StringIO()
+    call_command("rebuild_projections", "--check", stdout=said)
+    return said.getvalue()
+
+
+def rows():
+    """What all projections say, without the keys of rows."""
+    return {
+        (projection, row.subject_id, row.span, row.known_from, row.known_until)
+        for projection in projections()
+        for row in projection.objects.all()
+    }
+
+
+def take_back(claim):
+    retract(claim, by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+
+def test_every_kind_of_projection_is_known():
+    assert projections() == [EvidenceSpan, ListedSpan, DisputeSpan, StatusEvidenceSpan, StatusSpan]
+
+
+@pytest.mark.django_db
+def test_last_evidence_is_never_later_than_the_day_shown():
+    source = make_source(published_on="2023-05")
+    statement = published(make_statement(date="2022-01-01", citations=[make_citation(source)]))
+
+    (span,) = EvidenceSpan.objects.filter(subject=statement.subject_id)
+
+    assert (str(span.from_day), str(span.last_evidence)) == ("2023-05-31", "2023-05-31")
+
+
+@pytest.mark.django_db
+def test_a_draft_moves_no_projection():
+    make_statement()
+    make_status_report()
+
+    assert rows() == set()
+
+
+@pytest.mark.django_db
+def test_what_an_entry_does_not_change_keeps_its_row():
+    statement = published(make_statement(date="2022-01-01"))
+    before = ListedSpan.objects.get()
+
+    published(make_statement(statement.subject, date="2023-01-01"))
+
+    assert list(ListedSpan.objects.all()) == [before]
+
+
+@pytest.mark.django_db
+def test_a_retraction_closes_what_followed_from_the_claim_alone():
+    statement = published(make_statement(date="2022-01-01"))
+
+    take_back(statement)
+
+    (span,) = ListedSpan.objects.all()
+    assert span.known_until == Entry.objects.version()
+    assert not ListedSpan.objects.under(Clock.now()).exists()
+
+
+@pytest.mark.django_db
+def test_a_row_that_was_forged_is_found_and_mended():
+    published(make_status_report())
+    before = rows()
+    assert check() == "The projections follow from the record.\n"
+    make_span(ListedSpan, subject=published(make_person()))
+
+    with pytest.raises(CommandError, match="these are the first 1 differences"):
+        check()
+
+    assert rebuild() == 1
+    assert rows() == before
+
+
+@pytest.mark.django_db
+def test_a_row_that_was_changed_is_found_and_said():
+    published(make_status_report(status="announced"))
+    StatusSpan.objects.update(status="applied")
+    said = io.StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("rebuild_projections", "--check", stdout=said)
+
+    wrong, missing = said.getvalue().splitlines()
+    assert wrong.startswith("reforms.StatusSpan is not what follows: ")
+    assert "'applied'" in wrong
+    assert missing.startswith("reforms.StatusSpan is missing: ")
+    assert "'announced'" in missing
+
+
+@pytest.mark.django_db
+def test_rows_that_were_lost_are_made_anew():
+    report = published(make_status_report())
+    take_back(report)
+    before = rows()
+    for projection in projections():
+        projection.objects.all().delete()
+    said = io.StringIO()
+
+    call_command("rebuild_projections", stdout=said)
+
+    assert (said.getvalue(), rows()) == ("3 rows of projections were wrong or missing.\n", before)
+
+
+def in_one_transaction():
+    """From here to the end of the test, the record sees one transaction, whatever its savepoints."""
+    run(
+        "create or replace function public.claims_transaction() returns bigint language sql "
+        "set search_path = pg_catalog, pg_temp as $$ select pg_current_xact_id()::text::bigint $$"
+    )
+
+
+@pytest.mark.django_db
+def test_several_recordings_of_one_transaction_leave_what_its_end_says():
+    first = published(make_status_report(status="announced", date="2021-01-01"))
+    second, third = (
+        make_status_report(first.subject, status, date="2021-01-01") for status in ("enacted", "announced")
+    )
+    in_one_transaction()
+
+    take_back(first)
+    publish(second, by=None)
+    replace(second, by=None, draft=third, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+    assert list(differences()) == []
+    spans = StatusSpan.objects.order_by("known_from").values_list("earliest", "known_until")
+    assert list(spans) == [(first.pk, Entry.objects.last().transaction), (third.pk, None)]
+
+
+@pytest.mark.django_db
+def test_a_span_that_a_transaction_ends_and_begins_again_stays_one():
+    first = published(make_statement(date="2021-01-01"))
+    second = make_statement(first.subject, date="2021-01-01")
+    in_one_transaction()
+
+    take_back(first)
+    publish(second, by=None)
+
+    (span,) = ListedSpan.objects.all()
+    assert (span.known_until, list(differences())) == (None, [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_writing_costs_the_same_queries_whatever_the_number_of_entries(count, django_assert_num_queries):
+    citation = make_citation(make_source(published_on="2022-01-01"))
+    with recording() as recorded:
+        for _ in range(count):
+            publish(make_status_report(citations=[citation]), by=None)
+    for projection in projections():
+        projection.objects.all().delete()
+
+    number = Entry.objects.last().transaction
+
+    with django_assert_num_queries(16):
+        update_projections(recorded.pending, number)
+
+    assert list(differences()) == []

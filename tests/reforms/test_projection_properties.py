@@ -1,0 +1,235 @@
+"""Projections of random histories under random clocks, against what the claims say when they are asked."""
+
+import datetime
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.actions import add_citation, publish, replace, retract, reword
+from claims.clock import Clock
+from claims.enums import EntryKind
+from claims.evidence import SourceBreakdown
+from claims.models import ClaimCitation, Entry, EvidenceSpan, ListedSpan
+from claims.projections import differences, projections, rebuild
+from claims.recording import recording
+from reforms.models import DisputeSpan, Initiative, StatusEvidenceSpan, StatusReport, StatusSpan
+from sources.dates import ImpreciseDate
+from tests.factories import (
+    make_area,
+    make_citation,
+    make_initiative,
+    make_source,
+    make_status_report,
+    published,
+)
+from tests.reforms import naive_status as naive
+
+pytestmark = pytest.mark.django_db
+
+DATES = ["2020", "2020-02", "2020-02-10", "2020-03-01", "2021-01-01"]
+PUBLISHED = ["2019", "2020-02", "2020-02-20", "2021-06-01"]
+DAYS = [
+    datetime.date.fromisoformat(day)
+    for day in (
+        "2020-02-09",
+        "2020-02-10",
+        "2020-02-29",
+        "2020-03-01",
+        "2020-12-31",
+        "2021-01-01",
+        "2022-01-01",
+    )
+]
+
+reports = st.fixed_dictionaries(
+    {
+        "status": st.sampled_from(["announced", "announced", "enacted", "applied", "stalled", "reversed"]),
+        "date": st.sampled_from(DATES),
+        "date_qualifier": st.sampled_from(["on", "by"]),
+        "basis": st.sampled_from(["stated", "inferred"]),
+    }
+)
+which = st.integers(0, 20)
+moves = st.one_of(
+    st.tuples(st.sampled_from(["publish", "publish", "replace"]), which, reports),
+    st.tuples(st.just("publish_two"), which, reports),
+    st.tuples(st.sampled_from(["retract", "cite"]), which, st.none()),
+    st.tuples(st.just("redate"), which, st.sampled_from(PUBLISHED)),
+    st.tuples(st.just("judge"), which, st.sampled_from(["government", "press"])),
+    st.tuples(st.just("move"), which, st.none()),
+)
+histories = st.lists(moves, min_size=1, max_size=10)
+clocks = st.lists(st.tuples(st.sampled_from(DAYS), st.integers(0, 60)), min_size=1, max_size=6)
+
+
+class History:
+    """Two initiatives, three sources and what is done to them."""
+
+    def __init__(self):
+        self.sources = [published(make_source(published_on=date)) for date in PUBLISHED[:3]]
+        self.areas = [published(make_area()) for _ in range(2)]
+        self.subjects = [published(make_initiative(self.areas[0])) for _ in range(2)]
+
+    def draft(self, index, fields, subject=None):
+        subject = subject or self.subjects[index % 2]
+        citation = make_citation(self.sources[index % 3])
+        return make_status_report(subject, note="Why.", citations=[citation], **fields)
+
+    def standing(self, index):
+        found = list(StatusReport.objects.filter(known_until__isnull=True).order_by("known_from"))
+        return found[index % len(found)] if found else None
+
+    def publish(self, index, fields):
+        publish(self.draft(index, fields), by=None)
+
+    def publish_two(self, index, fields):
+        with recording():
+            self.publish(index, fields)
+            self.publish(index, fields | {"status": "announced"})
+
+    def retract(self, index, _fields):
+        if report := self.standing(index):
+            retract(report, by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+    def replace(self, index, fields):
+        if report := self.standing(index):
+            draft = self.draft(index, fields, report.subject.specific)
+            replace(report, by=None, draft=draft, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+    def cite(self, index, _fields):
+        if report := self.standing(index):
+            add_citation(report, make_citation(self.sources[(index + 1) % 3]), by=None)
+
+    def redate(self, index, date):
+        source = self.sources[index % 3]
+        source.refresh_from_db()
+        date = ImpreciseDate.parse(date)
+        reword(source, {"published": date.first, "published_precision": date.precision}, by=None)
+
+    def judge(self, index, kind):
+        """Say of a publisher that it is of another kind."""
+        publisher = self.sources[index % 3].publisher
+        publisher.refresh_from_db()
+        reword(publisher, {"kind": kind}, by=None)
+
+    def move(self, index, _fields):
+        """Move an initiative to another area."""
+        subject = self.subjects[index % 2]
+        subject.refresh_from_db()
+        reword(subject, {"area": self.areas[index // 2 % 2]}, by=None)
+
+
+def play(history_moves):
+    history = History()
+    for name, index, fields in history_moves:
+        getattr(history, name)(index, fields)
+    return history
+
+
+def answers(subject, clock):
+    """What the projections say about an initiative."""
+    (status,) = StatusSpan.objects.under(clock).filter(subject=subject) or [None]
+    (sources,) = StatusEvidenceSpan.objects.under(clock).filter(subject=subject) or [None]
+    (evidence,) = EvidenceSpan.objects.under(clock).filter(subject=subject) or [None]
+    return {
+        "status": status and (status.status, status.since, status.date, status.date_qualifier),
+        "known by": status and (status.basis, status.report_count, status.earliest_id),
+        "sources": set(sources.sources) if sources else set(),
+        "disputed": DisputeSpan.objects.under(clock).filter(subject=subject).exists(),
+        "listed": ListedSpan.objects.under(clock).filter(subject=subject).exists(),
+        "last evidence": evidence and evidence.last_evidence,
+    }
+
+
+def expected(subject, clock):
+    """The same, from the reports that count, by the definition of each answer."""
+    counting = list(StatusReport.objects.under(clock).filter(subject=subject).for_display(clock))
+    found = naive.changes(counting) if counting else []
+    status, said = found[-1] if found else (None, [])
+    links = ClaimCitation.objects.for_display(clock).filter(claim__in=counting)
+    published_by = [link.citation.source.published_last for link in links]
+    return {
+        "status": (said and (status, said[0].counts_from, said[0].date, said[0].date_qualifier)) or None,
+        "known by": (
+            said
+            and (
+                "stated" if any(report.basis == "stated" for report in said) else "inferred",
+                len(said),
+                said[0].pk,
+            )
+        )
+        or None,
+        "sources": {link.citation.source_id for link in links if link.claim_id in {one.pk for one in said}},
+        "disputed": naive.reports_disagree(counting),
+        "listed": bool(counting),
+        "last evidence": max((day for day in published_by if day <= clock.as_of), default=None),
+    }
+
+
+def lists(clock):
+    """What lists of initiatives ask of the database under a clock."""
+    listed = Initiative.objects.filter(pk__in=ListedSpan.objects.under(clock).values("subject"))
+    return {
+        "status": {one.pk: (one.status, one.since) for one in listed.with_status(clock)},
+        "said by the press": set(listed.said_by(["press"], clock).values_list("pk", flat=True)),
+        "state only": set(listed.said_by_state_only(True, clock).values_list("pk", flat=True)),
+        "not state only": set(listed.said_by_state_only(False, clock).values_list("pk", flat=True)),
+        "counts": {(area, code): count for area, code, count in listed.count_by_status(clock)},
+    }
+
+
+def lists_expected(history, clock):
+    """The same, from what is said of one initiative at a time."""
+    found = {"status": {}, "counts": {}}
+    found |= {name: set() for name in ("said by the press", "state only", "not state only")}
+    for subject in Initiative.objects.filter(pk__in=[one.pk for one in history.subjects]).at(clock):
+        counting = list(StatusReport.objects.under(clock).filter(subject=subject).for_display(clock))
+        if not counting:
+            continue
+        status, said = naive.changes(counting)[-1]
+        breakdown = SourceBreakdown.of(said)
+        found["status"][subject.pk] = (status, said[0].counts_from)
+        if breakdown.by_kind()["press"]["sources"]:
+            found["said by the press"].add(subject.pk)
+        found["state only" if breakdown.state_only else "not state only"].add(subject.pk)
+        key = (subject.area_id, status)
+        found["counts"][key] = found["counts"].get(key, 0) + 1
+    return found
+
+
+def rows():
+    return {
+        (projection, row.subject_id, row.span, row.known_from, row.known_until)
+        for projection in projections()
+        for row in projection.objects.all()
+    }
+
+
+@settings(max_examples=40)
+@given(histories, clocks)
+def test_projections_say_under_any_clock_what_the_reports_say(history_moves, chosen):
+    with transaction.atomic():
+        history = play(history_moves)
+        instants = list(Entry.objects.order_by("number").values_list("recorded_at", flat=True).distinct())
+        for as_of, index in chosen:
+            for clock in (Clock(as_of), Clock(as_of, instants[index % len(instants)])):
+                for subject in history.subjects:
+                    assert answers(subject, clock) == expected(subject, clock)
+                assert lists(clock) == lists_expected(history, clock)
+        transaction.set_rollback(True)
+
+
+@settings(max_examples=20)
+@given(histories)
+def test_projections_made_anew_are_those_made_as_things_were_recorded(history_moves):
+    with transaction.atomic():
+        play(history_moves)
+        before = rows()
+        assert list(differences()) == []
+        for projection in projections():
+            projection.objects.all().delete()
+        rebuild()
+        assert rows() == before
+        transaction.set_rollback(True)
