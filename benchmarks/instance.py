@@ -16,6 +16,7 @@ from pathlib import Path
 import django
 from django.db import connection
 
+from ops import databases
 from ops import embedded_postgres as embedded
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -97,8 +98,8 @@ def copied_database() -> Iterator[None]:
         yield
     finally:
         os.environ["DATABASE_URL"] = url
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'drop database "{name}_copy" with (force)')
+        with databases.maintenance() as server:
+            databases.drop(server, f"{name}_copy")
 
 
 class Serving:

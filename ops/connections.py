@@ -25,8 +25,7 @@ def cut_unanswered(peer: str, seconds: float) -> int:
 
 
 def _cut(descriptor: int, peer: str, seconds: float) -> bool:
-    # Of a copy, so that it stays the same connection while we look at it.
-    with contextlib.suppress(OSError), socket.socket(fileno=os.dup(descriptor)) as connection:
+    with contextlib.suppress(OSError), _copy_of(descriptor) as connection:
         if connection.family not in (socket.AF_INET, socket.AF_INET6):
             return False
         if connection.type != socket.SOCK_STREAM or connection.getpeername()[0] != peer:
@@ -37,3 +36,16 @@ def _cut(descriptor: int, peer: str, seconds: float) -> bool:
             connection.shutdown(socket.SHUT_RDWR)
             return True
     return False
+
+
+def _copy_of(descriptor: int) -> socket.socket:
+    """The same connection under another descriptor, so that it stays the same while we look at it.
+
+    Raises `OSError` where it is no socket; nothing is left open then.
+    """
+    copy = os.dup(descriptor)
+    try:
+        return socket.socket(fileno=copy)
+    except OSError:
+        os.close(copy)
+        raise
