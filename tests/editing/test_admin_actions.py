@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
+from claims.actions import reword
 from claims.clock import Clock
 from claims.models import (
     Claim,
@@ -11,11 +12,11 @@ from claims.models import (
     Entry,
     Event,
     Figure,
-    FormerSlug,
     Measure,
     Resolution,
     Statement,
 )
+from claims.slugs import whereabouts
 from reforms.models import Initiative
 from sources.models import Publisher, Source
 from tests.editors import (
@@ -364,7 +365,7 @@ def test_new_slug_of_a_published_entity_leaves_the_old_one_behind():
 
     save(editor(), change_address(initiative), slug="new-slug")
 
-    assert FormerSlug.objects.get().slug == "old-slug"
+    assert whereabouts(Initiative, "old-slug", Clock.now()) == ("new-slug", "new-slug")
 
 
 def test_names_of_a_published_entity_change_by_an_entry():
@@ -411,6 +412,19 @@ def test_former_slug_of_another_entity_is_refused_beside_the_field():
     response = save(editor(), change_address(other), slug="old-slug")
 
     assert errors_of(response) == {"slug": ["This was the slug of “Renamed”, and leads there."]}
+
+
+@pytest.mark.parametrize(
+    ("make", "field"), [(make_source, "slug"), (make_publisher, "slug"), (make_measure, "code")]
+)
+def test_former_slug_of_any_kind_is_refused_beside_the_field(make, field):
+    renamed = published(make(**{field: "old"}))
+    reword(renamed, {field: "new"}, by=None)
+    other = make()
+
+    response = save(editor(), change_address(other), **{field: "old"})
+
+    assert errors_of(response) == {field: [f"This was the slug of “{renamed}”, and leads there."]}
 
 
 def test_two_editors_rewording_one_entity_see_both_texts():
