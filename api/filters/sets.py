@@ -187,12 +187,12 @@ class InitiativeFilterSet(PublicFilterSet):
     def said_by(self, queryset, _name, kinds):
         return self._derived(
             queryset,
-            lambda assessment: any(assessment.voices.by_kind()[kind]["sources"] for kind in kinds),
+            lambda assessment: any(assessment.evidence.by_kind()[kind]["sources"] for kind in kinds),
         )
 
     def said_by_state_only(self, queryset, _name, answers):
         wanted = {answer == "true" for answer in answers}
-        return self._derived(queryset, lambda assessment: assessment.voices.state_only in wanted)
+        return self._derived(queryset, lambda assessment: assessment.evidence.state_only in wanted)
 
     def reached_since(self, queryset, _name, dates):
         first = min(date.first for date in dates)

@@ -54,7 +54,7 @@ class InitiativeFilters:
         return replace(self, **filters)
 
     def _admits(self, initiative, institutions):
-        breakdown = initiative.assessment.voices
+        breakdown = initiative.assessment.evidence
         changed = institutions.get(initiative.pk, ())
         return (
             (not self.area or initiative.area.slug == self.area)
