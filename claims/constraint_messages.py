@@ -56,7 +56,7 @@ def sentence(error):
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None)
     if name in (said := rules()):
-        return str(said[name]).format(detail=diagnosis.message_detail)
+        return str(said[name]).format(detail=getattr(diagnosis, "message_detail", None))
     constraint = _constraints().get(name)
     if isinstance(constraint, models.BaseConstraint):
         return str(constraint.get_violation_error_message())

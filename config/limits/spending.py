@@ -74,7 +74,7 @@ def seconds_of(units: int) -> float:
 def spend(client: bytes, units: int) -> Allowance | None:
     """Let a client pay, or say how long it must wait; None while the database does not answer."""
     cost = seconds_of(units)
-    values = {"client": client, "cost": cost, "window": WINDOW}
+    values: dict[str, Any] = {"client": client, "cost": cost, "window": WINDOW}
     try:
         drop_stale_connection()
         with connection.cursor() as cursor:
