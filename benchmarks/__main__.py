@@ -1,7 +1,7 @@
 """Measure how fast this is, beside other things on the same machine and with more data.
 
     python -m benchmarks            everything, in at most ten minutes
-    python -m benchmarks GROUP ...  some of: cached datasette cold publishing state
+    python -m benchmarks GROUP ...  some of: cached isolation datasette cold publishing state
 
 Prints a table of ratios, and appends a line of JSON for each to DATA_DIR/bench.jsonl. The exit status says
 whether the run came to its end, not whether every goal was met: benchmarks/README.md.
@@ -13,7 +13,7 @@ import time
 from benchmarks.instance import copied_database, data_dir, running
 from benchmarks.measures import Report
 
-GROUPS = ("cached", "datasette", "cold", "publishing", "state")
+GROUPS = ("cached", "isolation", "datasette", "cold", "publishing", "state")
 SIZES = (10, 100)
 
 
@@ -34,10 +34,12 @@ def main(groups: list[str]) -> int:
 def measure(report: Report, groups: set[str]) -> None:
     """One size after the other, the same database growing."""
     # these read models, which are there once Django is set up
-    from benchmarks import beside_datasette, cached, cold, publishing, state
+    from benchmarks import beside_datasette, cached, cold, isolation, publishing, state
 
     if "cached" in groups:
         cached.run(report)
+    if "isolation" in groups:
+        isolation.run(report)
     if "datasette" in groups:
         beside_datasette.run(report)
     asked, small, one = {}, cold.Cold(), 0.0

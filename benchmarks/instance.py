@@ -18,6 +18,7 @@ from django.db import connection
 
 from ops import databases
 from ops import embedded_postgres as embedded
+from ops.supervisor import THREADS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
@@ -45,13 +46,12 @@ def running(folder_of_results: Path) -> Iterator[None]:
                 "DATA_DIR": str(folder),
                 "DATABASE_URL": server.url(embedded.APPLICATION),
                 "SECRET_KEY": "of no use outside the benchmarks, and long enough for every check 0123456789",
-                "API_RATE_LIMIT": "1000000000",
                 "DJANGO_SETTINGS_MODULE": "config.settings",
             }
             os.environ.pop("DEBUG", None)
             owner = {"DATABASE_OWNER_URL": server.url(embedded.OWNER)}
             manage("prepare", "--verbosity", "0", environment=owner)
-            manage("load_dataset")
+            manage("load_dataset", environment=owner)
             with variables(owner | {"AS_OWNER": "true"}):
                 django.setup()
             try:
@@ -124,7 +124,7 @@ def served(application: str = SERVING, *, workers: int = 2) -> Iterator[Serving]
     port = free_port()
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+        "--workers", str(workers), "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning",
         application,
     ]  # fmt: skip
     environment = os.environ | {"SITE_URL": f"http://{HOST}:{port}", "LOG_LEVEL": "ERROR"}

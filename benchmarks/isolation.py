@@ -1,122 +1,92 @@
-"""What others notice of one client that asks for far more than its limit.
+"""How much longer others wait while one client asks for far more than its limit.
 
-    python -m benchmarks.isolation
+    python -m benchmarks isolation
 
-Starts a server with the limits as shipped and one without any, on the dataset and a database of its own each.
-One client asks for answers that are not cached, over eight connections, as fast as it is answered; another
-one asks for a cached page and for a page that is made anew, one after the other. Prints for both servers
-how much longer the other one waits than on a quiet server; the ratios travel between machines, times do not.
+Two servers on the dataset take turns: one with the limits as shipped, one without any. One client asks for
+answers that are not cached, over eight connections, as fast as it is answered. Others ask, one after another,
+each over a connection of its own, for a cached page and for one that is made anew.
 """
 
 import contextlib
 import http.client
+import itertools
 import os
+import signal
 import subprocess
 import sys
-import tempfile
-import threading
 import time
-from itertools import count
-from statistics import median
+from collections.abc import Iterator
 
-from ops.run import BASE_DIR
+from benchmarks.instance import BASE_DIR, HOST, Serving, served, variables
+from benchmarks.measures import ROUNDS, Ratio, Report, median
 
-PORT = 18655
-GREEDY, OTHER = "127.0.0.1", "127.0.0.2"
-CONNECTIONS = 8
-ROUNDS = 40
-CACHED = "/initiatives/"
+GOAL = 2.0
 UNLIMITED = "1000000000"
+# They are so many that pages made anew can be asked for without reaching the limit of any.
+OTHERS = [f"127.0.0.{number}" for number in range(2, 10)]
+CACHED, ANEW = "cached page", "page made anew"
+REQUESTS = 15
+# What the greedy client has saved it spends at once, and only then is at its limit.
+SECONDS_TO_SPEND = 3.0
+
+_numbers = itertools.count()
+_others = itertools.cycle(OTHERS)
 
 
-def main():
-    for name, limit in (("with limits", None), ("without", UNLIMITED)):
-        with server(limit):
-            waits = {what: slowdown(what) for what in ("cached", "made anew")}
-        told = ", ".join(f"{what} {ratio:.1f} × as long" for what, ratio in waits.items())
-        sys.stdout.write(f"{name}: {told}\n")
+def run(report: Report) -> None:
+    """Report, for each kind of page, the waits beside a client at its limit as multiples of quiet ones."""
+    with served() as limited, variables({"RATE_LIMIT": UNLIMITED}), served() as unlimited:
+        rounds = [(slowdown(limited), slowdown(unlimited)) for _ in range(ROUNDS)]
+    for what in (CACHED, ANEW):
+        with_limits = median(ours[what] for ours, _theirs in rounds)
+        without = median(theirs[what] for _ours, theirs in rounds)
+        note = f"times its quiet wait; without limits {without:.1f}"
+        report.add(Ratio(f"{what} beside a client at its limit", with_limits, GOAL, note=note))
 
 
-@contextlib.contextmanager
-def server(limit):
-    """A server on the dataset; a limit of None is the one shipped."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "DATA_DIR": folder,
-            "PORT": str(PORT),
-            "LOG_LEVEL": "CRITICAL",
-        }
-        environment |= {"RATE_LIMIT": limit} if limit else {}
-        launcher = subprocess.Popen(
-            [sys.executable, "-m", "ops.run"],
-            cwd=BASE_DIR,
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            while "is at" not in launcher.stdout.readline():
-                if launcher.poll() is not None:
-                    raise SystemExit("The server does not start.")
-            yield
-        finally:
-            launcher.terminate()
-            launcher.communicate()
+def slowdown(serving: Serving) -> dict[str, float]:
+    """How much longer each kind of page takes while the greedy client asks, as ratios of medians."""
+    quiet = waits(serving)
+    with asking_without_end(serving):
+        busy = waits(serving)
+    return {what: busy[what] / quiet[what] for what in quiet}
 
 
-def slowdown(what):
-    """How much longer the other client waits while the greedy one asks, as a ratio of medians."""
-    quiet = median(waits(what))
-    with asking_without_end():
-        return median(waits(what)) / quiet
+def waits(serving: Serving) -> dict[str, float]:
+    """The median of the seconds that each kind of page takes."""
+    seconds: dict[str, list[float]] = {CACHED: [], ANEW: []}
+    for _ in range(REQUESTS):
+        seconds[CACHED].append(wait(serving, "/initiatives/"))
+        seconds[ANEW].append(wait(serving, f"/initiatives/?q={next(_numbers)}"))
+        time.sleep(0.05)
+    return {what: median(found) for what, found in seconds.items()}
 
 
-def waits(what):
-    """How long each of some requests takes; those of no cached answer come as often as the limit allows."""
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, source_address=(OTHER, 0))
-    for _ in range(ROUNDS):
-        address = CACHED if what == "cached" else f"/initiatives/?q={next(NUMBERS)}"
+def wait(serving: Serving, address: str) -> float:
+    """How long one answer takes. Raises `RuntimeError` where it is none."""
+    connection = http.client.HTTPConnection(HOST, serving.port, source_address=(next(_others), 0))
+    with contextlib.closing(connection):
+        connection.connect()
         begin = time.perf_counter()
-        status = get(connection, address)
-        yield time.perf_counter() - begin
-        if status != 200:
-            raise SystemExit(f"{address} was answered with {status}.")
-        time.sleep(0.45 if what == "made anew" else 0.02)
-
-
-NUMBERS = count()
-
-
-def get(connection, address):
-    connection.request("GET", address)
-    response = connection.getresponse()
-    response.read()
-    return response.status
+        connection.request("GET", address)
+        response = connection.getresponse()
+        response.read()
+        seconds = time.perf_counter() - begin
+    if response.status != 200:
+        raise RuntimeError(f"{address} was answered with {response.status}.")
+    return seconds
 
 
 @contextlib.contextmanager
-def asking_without_end():
-    """The greedy client, while the block runs."""
-    ended = threading.Event()
-    threads = [threading.Thread(target=ask_until, args=(ended,)) for _ in range(CONNECTIONS)]
-    for thread in threads:
-        thread.start()
+def asking_without_end(serving: Serving) -> Iterator[None]:
+    """The greedy client, in a process of its own, while the block runs."""
+    command = [sys.executable, "-m", "benchmarks.greedy", str(serving.port)]
+    process = subprocess.Popen(command, cwd=BASE_DIR, env=os.environ)
     try:
-        # It spends at once what it has saved: what is measured is a client at its limit.
-        time.sleep(5)
+        time.sleep(SECONDS_TO_SPEND)
+        if process.poll() is not None:
+            raise RuntimeError("The greedy client ended.")
         yield
     finally:
-        ended.set()
-        for thread in threads:
-            thread.join()
-
-
-def ask_until(ended):
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, source_address=(GREEDY, 0))
-    while not ended.is_set():
-        get(connection, f"/api/v1/initiatives/?page_size=100&search={next(NUMBERS)}")
-
-
-if __name__ == "__main__":
-    main()
+        process.send_signal(signal.SIGTERM)
+        process.wait()

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 # The rules that live in the SQL of this app (claims/sql/), by the name that they raise. A model of an app
-# above brings the sentences for its own rules as ``refusals``, a dictionary of the same form.
+# above brings the sentences for its own rules as ``refusals``, a dictionary of the same form. ``{detail}``
+# stands for what the rule names.
 RULES = {
     "record_append_only": gettext_lazy("The record is append-only: nothing in it is changed or deleted."),
     "entry_by_somebody": gettext_lazy("An entry of the record names who made it."),
@@ -32,7 +33,9 @@ RULES = {
     "one_of_a_kind": gettext_lazy("A claim or an entity is of one kind: it has one row of that kind."),
     "entity_within_published": gettext_lazy("What a published entity belongs to is published."),
     "source_by_published": gettext_lazy("A published source has a published publisher."),
-    "slug_keeps_meaning": gettext_lazy("Another entity had this slug, and its old address leads there."),
+    "slug_keeps_meaning": gettext_lazy(
+        "Another row has or had the slug “{detail}”, and that address leads there."
+    ),
     "words_need_entry": gettext_lazy("Words and facts of what is published change by an entry."),
     "judgement_frozen": gettext_lazy("A judgement is never edited: make another."),
     "source_cited_stays": gettext_lazy("Published claims rest on this source: it stays consulted."),
@@ -53,7 +56,7 @@ def sentence(error):
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None)
     if name in (said := rules()):
-        return str(said[name])
+        return str(said[name]).format(detail=getattr(diagnosis, "message_detail", None))
     constraint = _constraints().get(name)
     if isinstance(constraint, models.BaseConstraint):
         return str(constraint.get_violation_error_message())

@@ -17,7 +17,7 @@ class Basis(Vocabulary):
 
 
 class Qualifier(Vocabulary):
-    """How a source hedges a number."""
+    """How a source qualifies a number."""
 
     EXACT = (
         "exact",

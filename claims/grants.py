@@ -10,7 +10,6 @@ RIGHTS = dict.fromkeys(
     (
         "claims_disagreement",
         "claims_entry",
-        "claims_formerslug",
         "claims_kind",
         "claims_mention",
         "claims_version",

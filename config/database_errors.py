@@ -6,7 +6,8 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 
-from config.handlers import unavailable
+from config.handlers import refused
+from config.limits.refusals import Refusal
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ class DatabaseErrorMiddleware:
             except (OperationalError, InterfaceError) as again:
                 exception = again
         logger.error("%s %s: %s", request.method, request.path, exception, exc_info=exception)
-        return unavailable(request)
+        return refused(request, Refusal.unavailable())
 
 
 def _connection_is_lost() -> bool:

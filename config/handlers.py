@@ -4,15 +4,14 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseServerError
-from django.shortcuts import render
 from django.template import loader
 
 from api.problems import PREFIX, problem
 from pages.shared import errors
 
-REFUSALS = {
+DETAILS = {
     HTTPStatus.TOO_MANY_REQUESTS: "This address was asked for too much.",
-    HTTPStatus.SERVICE_UNAVAILABLE: "This takes too long to make just now.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The site is busy, or its database does not answer.",
 }
 
 
@@ -34,30 +33,23 @@ def server_error(request):
     """500. It reads no database and renders one static template, so that it cannot fail itself."""
     if is_api(request):
         return problem(request, 500, "Something went wrong on our side.")
-    page = loader.get_template("500.html").render({"instance": settings.DATASET})
-    return HttpResponseServerError(page)
-
-
-def unavailable(request):
-    """503, while the database does not answer, or not in time. It reads no database."""
-    headers = {"Retry-After": "5", "Cache-Control": "no-store"}
-    if is_api(request):
-        return problem(request, 503, "The database does not answer; please try again.", headers=headers)
-    page = loader.get_template("503.html").render({"instance": settings.DATASET})
-    return HttpResponse(page, status=503, headers=headers)
+    return HttpResponseServerError(plain_page("500.html"))
 
 
 def refused(request, refusal):
     """429 or 503, for a request that is not answered now; it reads no database."""
-    headers = {"Retry-After": str(refusal.retry_after), "Cache-Control": "no-store"}
+    seconds = refusal.retry_after
+    headers = {"Retry-After": str(seconds), "Cache-Control": "no-store"}
     if is_api(request):
-        detail = f"{REFUSALS[refusal.status]} Ask again in {refusal.retry_after} s."
+        detail = f"{DETAILS[refusal.status]} Ask again in {seconds} s."
         return problem(request, refusal.status, detail, headers=headers)
-    context = {"status": refusal.status, "seconds": refusal.retry_after}
-    response = render(request, "refused.html", context, status=refusal.status)
-    for name, value in headers.items():
-        response.headers[name] = value
-    return response
+    page = plain_page("refused.html", status=refusal.status, seconds=seconds)
+    return HttpResponse(page, status=refusal.status, headers=headers)
+
+
+def plain_page(template, **context):
+    """A page in which nothing depends on the request or the database."""
+    return loader.get_template(template).render({"instance": settings.DATASET, **context})
 
 
 def is_api(request):

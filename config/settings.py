@@ -132,7 +132,6 @@ MIDDLEWARE = [
     # before anything asks for the host: a probe calls by address
     "ops.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.languages.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,4 +1,4 @@
-"""What an action would do, found out by doing it and taking it back."""
+"""Dry run of an action: perform it, collect its effects, roll back."""
 
 from django.db import transaction
 

@@ -33,7 +33,7 @@ class Assessment:
         return self.current.status.label if self.current else NOT_ASSESSED_LABEL
 
     @cached_property
-    def voices(self):
+    def evidence(self):
         """Who says that the current status was reached."""
         return SourceBreakdown.of(self.current.reports if self.current else ())
 

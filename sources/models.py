@@ -211,7 +211,7 @@ class Source(Recorded):
 
 
 class Snapshot(Keyed):
-    """The text of a source as we hold it, said without the text: digest, day, lengths in characters."""
+    """Metadata of an archived text: digest, day, lengths in characters. The text itself is not stored."""
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="snapshots", verbose_name=_("source"))
     sha256 = models.CharField("SHA-256", max_length=64, validators=[RegexValidator(r"^[0-9a-f]{64}$")])

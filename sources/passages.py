@@ -35,7 +35,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Folded:
-    """A text without what does not count, and for each character left its offset in the original."""
+    """A normalised text, with the offset in the original of each of its characters."""
 
     text: str
     offsets: tuple

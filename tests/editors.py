@@ -40,7 +40,7 @@ def change_address(row):
     return address(row, "change", row.pk)
 
 
-def act_address(row, verb):
+def action_address(row, verb):
     return f"{address(row, verb)}?pk={row.pk}"
 
 

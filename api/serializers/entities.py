@@ -186,9 +186,9 @@ class InitiativeSerializer(EntitySerializer):
     programme = ReferenceSerializer(allow_null=True)
     area = ReferenceSerializer(allow_null=True)
     status = CurrentStatusSerializer(source="assessment")
-    evidence = EvidenceSerializer(source="assessment.voices.by_kind")
+    evidence = EvidenceSerializer(source="assessment.evidence.by_kind")
     state_only = serializers.BooleanField(
-        source="assessment.voices.state_only",
+        source="assessment.evidence.state_only",
         help_text="Whether only government and state-affiliated publishers say so.",
     )
     # a list has no names

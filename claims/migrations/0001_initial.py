@@ -500,32 +500,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="FormerSlug",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("type", models.CharField(max_length=40, verbose_name="type")),
-                ("slug", models.SlugField(max_length=120, verbose_name="slug")),
-                (
-                    "entity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="former_slugs",
-                        to="claims.entity",
-                        verbose_name="entity",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "former slug",
-                "verbose_name_plural": "former slugs",
-            },
-        ),
-        migrations.CreateModel(
             name="Measure",
             fields=[
                 (
@@ -1148,14 +1122,6 @@ class Migration(migrations.Migration):
                 ),
                 name="entry_reasoned",
                 violation_error_message="A retraction and a resolution say why.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formerslug",
-            constraint=models.UniqueConstraint(
-                fields=("type", "slug"),
-                name="former_slug_once",
-                violation_error_message="This slug leads to an entity already.",
             ),
         ),
         migrations.AddConstraint(

@@ -1,5 +1,5 @@
 from claims.models.claim import Claim, ClaimCitation, Mention
-from claims.models.entity import Entity, FormerSlug, Name
+from claims.models.entity import Entity, Name
 from claims.models.event import Event, EventParticipant
 from claims.models.figure import Figure, Measure
 from claims.models.judgement import Disagreement, Resolution, Verification
@@ -17,7 +17,6 @@ __all__ = [
     "EventParticipant",
     "EvidenceSpan",
     "Figure",
-    "FormerSlug",
     "ListedSpan",
     "Measure",
     "Mention",

@@ -97,25 +97,3 @@ class Name(Keyed):
 
     def __str__(self):
         return self.text
-
-
-class FormerSlug(models.Model):
-    """A slug that an entity had; its old address redirects."""
-
-    type = models.CharField(_("type"), max_length=40)
-    slug = models.SlugField(_("slug"), max_length=120)
-    entity = models.ForeignKey(Entity, models.PROTECT, related_name="former_slugs", verbose_name=_("entity"))
-
-    class Meta:
-        verbose_name = _("former slug")
-        verbose_name_plural = _("former slugs")
-        constraints = [
-            UniqueConstraint(
-                fields=["type", "slug"],
-                name="former_slug_once",
-                violation_error_message=_("This slug leads to an entity already."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.type}:{self.slug}"

@@ -85,8 +85,6 @@ create trigger claims_entry_2_check before insert on public.claims_entry
 -- What an entry does to the rows.
 create function public.claims_entry_stamp() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
-declare
-    before jsonb;
 begin
     if new.action = 'retracted' then
         update public.claims_claim
@@ -116,14 +114,9 @@ begin
     end if;
     if new.action in ('recorded', 'reworded') and new.target_type in ('entity', 'source', 'publisher', 'measure') then
         update public.claims_version set known_until = new.number
-            where target_id = new.target_id and known_until is null returning content into before;
+            where target_id = new.target_id and known_until is null;
         insert into public.claims_version (known_from, target_type, target_id, content)
             values (new.number, new.target_type, new.target_id, new.content);
-        if new.target_type = 'entity' and before ->> 'slug' <> new.content ->> 'slug' then
-            insert into public.claims_formerslug (type, slug, entity_id)
-                values (before ->> 'type', before ->> 'slug', new.target_id)
-                on conflict (type, slug) do nothing;
-        end if;
     end if;
     return null;
 end $$;

@@ -177,32 +177,34 @@ begin
     return coalesce(new, old);
 end $$;
 
--- A slug never changes its meaning: one that an entity had leads to that entity for ever.
-create function public.claims_guard_slug() returns trigger language plpgsql
+-- A slug never changes its meaning: one that a row of the record had (a measure's code likewise) leads to that row for
+-- ever. Versions keep every slug. Two entities of different types may have the same one.
+create function public.claims_keep_slug(kind text, content jsonb, row_id uuid) returns void language plpgsql
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare
+    address constant text := coalesce(content ->> 'slug', content ->> 'code');
 begin
     if exists (
-        select 1 from public.claims_formerslug where type = new.type and slug = new.slug and entity_id <> new.id
+        select 1 from public.claims_version v
+        where coalesce(v.content ->> 'slug', v.content ->> 'code') = address and v.known_until is not null
+        and v.target_type = kind and v.target_id <> row_id
+        and (kind <> 'entity' or v.content ->> 'type' = claims_keep_slug.content ->> 'type')
     ) then
-        perform public.claims_refuse('slug_keeps_meaning');
+        raise exception using errcode = 'check_violation', constraint = 'slug_keeps_meaning',
+            message = 'slug_keeps_meaning', detail = address;
     end if;
-    return new;
 end $$;
 
-create function public.claims_guard_former_slug() returns trigger language plpgsql
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
+-- Asked for drafts too, so that their editors hear of it before they publish (tg_argv: the kind of target).
+create function public.claims_guard_slug() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
 begin
-    if tg_op <> 'INSERT' or not exists (
-        select 1 from public.claims_version
-        where target_id = new.entity_id and known_until is not null
-        and content ->> 'slug' = new.slug and content ->> 'type' = new.type
-    ) then
-        perform public.claims_refuse('slug_keeps_meaning');
-    end if;
+    perform public.claims_keep_slug(tg_argv[0], to_jsonb(new), new.id);
     return new;
 end $$;
 
--- Versions are what entries say, from the one until the next.
+-- Versions are what entries say, from the one until the next. Entries are made one after the other, so that what is
+-- asked of slugs here holds for transactions that run at the same time.
 create function public.claims_guard_version() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
 begin
@@ -210,6 +212,7 @@ begin
         select 1 from public.claims_entry where number = new.known_from and action in ('recorded', 'reworded')
         and (target_type, target_id, content) = (new.target_type, new.target_id, new.content)
     ) then
+        perform public.claims_keep_slug(new.target_type, new.content, new.target_id);
         return new;
     elsif tg_op = 'UPDATE' and old.known_until is null
     and (new.known_from, new.target_type, new.target_id, new.content)
@@ -291,8 +294,6 @@ create trigger claims_disagreement_frozen before update or delete on public.clai
     for each row execute function public.claims_refuse_change();
 create trigger claims_version_guard before insert or update or delete on public.claims_version
     for each row execute function public.claims_guard_version();
-create trigger claims_formerslug_guard before insert or update or delete on public.claims_formerslug
-    for each row execute function public.claims_guard_former_slug();
 create trigger claims_mention_guard before insert or update or delete on public.claims_mention
     for each row execute function public.claims_guard_mention();
 
@@ -322,7 +323,13 @@ create trigger claims_claim_type before update of type on public.claims_claim
 create trigger claims_entity_type before update of type on public.claims_entity
     for each row when (new.type <> old.type) execute function public.claims_keep_type();
 create trigger claims_entity_slug before insert or update of type, slug on public.claims_entity
-    for each row execute function public.claims_guard_slug();
+    for each row execute function public.claims_guard_slug('entity');
+create trigger sources_source_slug before insert or update of slug on public.sources_source
+    for each row execute function public.claims_guard_slug('source');
+create trigger sources_publisher_slug before insert or update of slug on public.sources_publisher
+    for each row execute function public.claims_guard_slug('publisher');
+create trigger claims_measure_code before insert or update of code on public.claims_measure
+    for each row execute function public.claims_guard_slug('measure');
 create trigger claims_measure_unit before update of unit on public.claims_measure
     for each row when (new.unit <> old.unit) execute function public.claims_keep_unit();
 create trigger claims_claimcitation_link before insert or update on public.claims_claimcitation
@@ -351,8 +358,8 @@ declare
 begin
     foreach table_name in array array[
         'claims_claim', 'claims_claimcitation', 'claims_disagreement', 'claims_entity', 'claims_entry',
-        'claims_eventparticipant', 'claims_formerslug', 'claims_kind', 'claims_measure', 'claims_mention',
-        'claims_name', 'claims_name_used_in', 'claims_resolution', 'claims_verification', 'claims_version',
+        'claims_eventparticipant', 'claims_kind', 'claims_measure', 'claims_mention', 'claims_name',
+        'claims_name_used_in', 'claims_resolution', 'claims_verification', 'claims_version',
         'sources_citation', 'sources_publisher', 'sources_snapshot', 'sources_source'
     ] loop
         execute format(

@@ -12,7 +12,7 @@ from cachetools import LRUCache
 from config.addresses import NOT_PUBLIC, declared
 from config.limits.clients import client_of
 from config.limits.refusals import REFUSAL, Refusal
-from config.limits.spending import WINDOW, Allowance, Cleaner, refund, spend, unit_seconds
+from config.limits.spending import WINDOW, Allowance, Cleaner, refund, seconds_of, spend
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -69,6 +69,7 @@ class Limits:
         parts = self.application(environ, start)
         if status and status[-1].startswith("304 "):
             refund(client, cost)
+            self._exhausted.forget(client)
         self._cleaner.clean_now_and_then()
         return parts
 
@@ -95,7 +96,7 @@ def telling(allowance: Allowance, start_response: Callable[..., Any]) -> Callabl
 
 
 class Exhausted:
-    """The clients that this process refused, until a unit of theirs is back: asking on costs no query."""
+    """The clients that this process refused, until they can pay again: asking on costs no query."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -107,12 +108,16 @@ class Exhausted:
             self._paid_until[client] = time.monotonic() + allowance.paid_for
 
     def look(self, client: bytes, cost: int) -> Allowance | None:
-        """The refusal of a client that has not a single unit; None where the table must be asked."""
+        """The refusal of a client that cannot pay this cost; None where the table must be asked."""
         with self._lock:
             paid_for = self._paid_until.get(client, 0.0) - time.monotonic()
-        if paid_for + unit_seconds() <= WINDOW:
-            return None
-        return Allowance(paid_for, wait=paid_for + cost * unit_seconds() - WINDOW)
+        wait = paid_for + seconds_of(cost) - WINDOW
+        return Allowance(paid_for, wait=wait) if wait > 0 else None
+
+    def forget(self, client: bytes) -> None:
+        """Ask the table about a client the next time: it was given something back."""
+        with self._lock:
+            self._paid_until.pop(client, None)
 
 
 class AtWork:

@@ -20,6 +20,6 @@ class Refusal(NamedTuple):
         return cls(HTTPStatus.TOO_MANY_REQUESTS, max(1, math.ceil(seconds)))
 
     @classmethod
-    def busy(cls) -> "Refusal":
-        """For a response that takes too long to make."""
+    def unavailable(cls) -> "Refusal":
+        """For a response that takes too long to make, or that the database does not let us make."""
         return cls(HTTPStatus.SERVICE_UNAVAILABLE, 5)

@@ -66,13 +66,15 @@ def unit_seconds() -> float:
     return float(WINDOW / settings.RATE_LIMIT)
 
 
-def spend(client: bytes, units: int) -> Allowance | None:
-    """Let a client pay, or say how long it must wait; None while the database does not answer.
+def seconds_of(units: int) -> float:
+    """In how many seconds units come back; a request that costs more than the limit costs all of it."""
+    return min(units, settings.RATE_LIMIT) * unit_seconds()
 
-    A request that costs more than the whole limit costs all of it.
-    """
-    cost = min(units, settings.RATE_LIMIT) * unit_seconds()
-    values = {"client": client, "cost": cost, "window": WINDOW}
+
+def spend(client: bytes, units: int) -> Allowance | None:
+    """Let a client pay, or say how long it must wait; None while the database does not answer."""
+    cost = seconds_of(units)
+    values: dict[str, Any] = {"client": client, "cost": cost, "window": WINDOW}
     try:
         drop_stale_connection()
         with connection.cursor() as cursor:
@@ -89,7 +91,7 @@ def spend(client: bytes, units: int) -> Allowance | None:
 
 def refund(client: bytes, units: int) -> None:
     """Give back what a request cost that turned out to cost nothing."""
-    _run(_REFUND, {"client": client, "cost": units * unit_seconds()})
+    _run(_REFUND, {"client": client, "cost": seconds_of(units)})
 
 
 def clean() -> None:

@@ -65,7 +65,7 @@ class ResponseCache:
             if response:
                 return response
             if not landed:
-                environ = environ | {REFUSAL: Refusal.busy()}
+                environ = environ | {REFUSAL: Refusal.unavailable()}
                 break
         return self._ask(question, seen, environ)
 

@@ -211,7 +211,7 @@ def readings_of(disagreement):
 
 
 def note_reason(draft, answers, *, by):
-    """Keep with a draft why it is to take a claim's place: in the editors' log, for the day of publishing."""
+    """Store the reason of a replacement in the admin log until its draft is published."""
     message = [{"added": {}}, {_IN_PLACE_OF: answers}]
     LogEntry.objects.log_actions(by.pk, [draft], ADDITION, message, single_object=True)
 

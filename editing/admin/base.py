@@ -144,7 +144,7 @@ class EditorialAdmin(EditorialRows, ActionPages, admin.ModelAdmin):
         return super().has_delete_permission(request, obj) and (obj is None or obj.is_draft)
 
     def get_object(self, request, object_id, from_field=None):
-        """The row to show or change; one that is being saved is locked, so that the last look is true."""
+        """The row to show or change; on POST it is locked, so that the check for conflicts cannot race."""
         if request.method == "POST":
             rows = self.get_queryset(request).select_for_update().order_by()
             try:

@@ -105,7 +105,7 @@ class ActionPages(ModelAdmin):
         own = [
             path(
                 f"{page.verb}/",
-                self.admin_site.admin_view(partial(self.act, page=page)),
+                self.admin_site.admin_view(partial(self.action_view, page=page)),
                 name=f"{opts.app_label}_{opts.model_name}_{page.verb}",
             )
             for page in self.pages
@@ -139,8 +139,8 @@ class ActionPages(ModelAdmin):
             messages.warning(request, _("There is no public page for this kind of thing."))
         return HttpResponseRedirect(self.address_of(row))
 
-    def act(self, request, page):
-        """The page of an action: asks, shows, and on the editor's word does it."""
+    def action_view(self, request, page):
+        """The page of an action: GET shows the form and a dry run, POST performs the action."""
         pks = request.POST.getlist("pk") or request.GET.getlist("pk")
         rows = self._rows(request, page, pks)
         form = page.form(rows, request.POST if request.method == "POST" else None)
@@ -174,7 +174,7 @@ class ActionPages(ModelAdmin):
             "words_changed": page.words_changed(rows),
             "back": self.address_of(rows[0]) if len(rows) == 1 else self.address("changelist"),
         }
-        return TemplateResponse(request, "admin/tracker/act.html", context)
+        return TemplateResponse(request, "admin/tracker/action.html", context)
 
     def _dry_run(self, request, page, pks):
         """What the action would do, and what it would refuse: (dry_run or None, sentences)."""

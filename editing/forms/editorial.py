@@ -13,7 +13,8 @@ from claims.content import content_of
 from claims.enums import Basis
 from claims.fields import ModelNameField, snake_case
 from claims.kinds import short_fields
-from claims.models import FormerSlug, Measure
+from claims.models import Measure
+from claims.slugs import column_of, other_slugs
 from editing.drafting import key_for
 from editing.forms import fields as of_sources
 from editing.forms.archived_text import held_text
@@ -121,19 +122,23 @@ class RewordedForm(EditorialForm):
         names = {field.name for field in self._meta.model._meta.concrete_fields}
         return {name: value for name, value in self.cleaned_data.items() if name in names}
 
-
-class EntityForm(RewordedForm):
     def clean_slug(self):
-        slug = self.cleaned_data["slug"]
-        former = FormerSlug.objects.filter(type=snake_case(self._meta.model.__name__), slug=slug)
-        other = former.exclude(entity=self.instance.pk).select_related("entity").first()
+        """Refuse a slug that led to another row, beside the field; the database refuses it too."""
+        model, column = self._meta.model, column_of(self._meta.model)
+        slug = self.cleaned_data[column]
+        had_it = {key for key, *_rest in other_slugs(model, [slug])} - {self.instance.pk}
+        other = model.objects.filter(pk__in=had_it).exclude(**{column: slug}).first() if had_it else None
         if other:
             raise ValidationError(
-                _("This was the slug of “%(entity)s”, and leads there."),
+                _("This was the slug of “%(other)s”, and leads there."),
                 code="former",
-                params={"entity": other.entity},
+                params={"other": other},
             )
         return slug
+
+
+class EntityForm(RewordedForm):
+    """An entity whose words change by an entry."""
 
 
 class PublisherForm(of_sources.PublisherForm, RewordedForm):
@@ -163,6 +168,8 @@ class MeasureForm(RewordedForm):
     class Meta:
         model = Measure
         fields = ["code", "name", "unit", "meaning"]
+
+    clean_code = RewordedForm.clean_slug
 
 
 class ClaimForm(of_sources.ImpreciseDates, EditorialForm):

@@ -35,7 +35,7 @@ def initiative_page(initiative, claims, *, disputes, votes, clock):
         "names": names_of(initiative),
         "assessment": assessment,
         "since": dates.of_claim(assessment.current.earliest) if assessment.current else None,
-        "breakdown_text": breakdown_text(assessment.voices),
+        "breakdown_text": breakdown_text(assessment.evidence),
         "open_disputes": [panel for panel in disputes if panel["state"]["code"] == "open"],
         "introduction": introduction_of(initiative, claims),
         "step": step_figure(initiative, assessment, votes, clock),
@@ -46,7 +46,7 @@ def initiative_page(initiative, claims, *, disputes, votes, clock):
         "objections": objections,
         "disputes": disputes,
         "statements": _of_roles(statements, *FURTHER_ROLES)[::-1],
-        "evidence": evidence_rows(assessment.voices, SourceBreakdown.of(objections)),
+        "evidence": evidence_rows(assessment.evidence, SourceBreakdown.of(objections)),
         "effects": [(effect, effect.target, effect.get_effect_display()) for effect in claims.every(Effect)],
         "applied_in": [
             (application, application.subject, application.get_order_display())

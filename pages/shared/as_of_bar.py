@@ -1,4 +1,4 @@
-"""The bar that says which day a page shows, and links to others: templates/components/asof_bar.html."""
+"""The bar that says which day a page shows, and links to others: templates/components/as_of_bar.html."""
 
 from django.conf import settings
 from django.utils.translation import gettext as _

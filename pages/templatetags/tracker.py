@@ -38,7 +38,7 @@ def cite(context, claims):
 
 @register.simple_tag(takes_context=True)
 def cite_in_drawing(context, claims):
-    """The notes of claims cited inside an SVG, to which the list of sources leads no way back."""
+    """Footnotes of claims cited inside an SVG: the list of sources has no back-link to them."""
     footnotes = context.get("footnotes")
     if footnotes is None or not claims:
         return []

@@ -177,8 +177,6 @@ def _entities():
             published(make(slug=f"other-{kind}"))
             within = {"programme": make_area, "area": make_initiative, "election": make_contest}[kind]
             within(draft)
-    person = published(make_person(slug="former-person"))
-    reword(person, {"slug": "now-person"}, by=None)
 
 
 def _named(source):

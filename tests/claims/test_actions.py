@@ -17,12 +17,12 @@ from claims.models import (
     Disagreement,
     Entity,
     Entry,
-    FormerSlug,
     Mention,
     Resolution,
     Verification,
 )
 from claims.recording import recording
+from claims.slugs import whereabouts
 from reforms.models import Initiative, StatusReport
 from sources.models import Citation, Publisher, Source
 from tests.factories import (
@@ -781,7 +781,6 @@ def test_reword_of_a_draft_is_no_entry():
 
     assert Initiative.editorial.get(pk=draft.pk).title == "New"
     assert not Entry.objects.exists()
-    assert not FormerSlug.objects.exists()
 
 
 def test_reword_against_a_rule_of_the_model_says_so_and_changes_nothing():
@@ -800,11 +799,8 @@ def test_reword_of_a_slug_leaves_the_old_one_behind():
     reword(initiative, {"slug": "second"}, by=None)
     reword(initiative, {"slug": "third"}, by=None)
 
-    former = FormerSlug.objects.order_by("pk").values_list("type", "slug", "entity")
-    assert list(former) == [
-        ("initiative", "first", initiative.pk),
-        ("initiative", "second", initiative.pk),
-    ]
+    leads_to = [whereabouts(Initiative, slug, Clock.now()) for slug in ("first", "second", "third")]
+    assert leads_to == [("third", "third")] * 3
 
 
 def test_reword_back_to_a_former_slug_is_allowed():
@@ -812,22 +808,8 @@ def test_reword_back_to_a_former_slug_is_allowed():
     reword(initiative, {"slug": "second"}, by=None)
 
     reword(initiative, {"slug": "first"}, by=None)
-    reword(initiative, {"slug": "second"}, by=None)
 
-    assert set(FormerSlug.objects.values_list("slug", flat=True)) == {"first", "second"}
-
-
-def test_slug_that_another_entity_had_keeps_its_meaning():
-    reword(published(make_initiative(slug="first")), {"slug": "second"}, by=None)
-    other = published(make_initiative(slug="other"))
-
-    with refused("slug_keeps_meaning") as sentences:
-        reword(other, {"slug": "first"}, by=None)
-    with refused("slug_keeps_meaning"):
-        make_initiative(slug="first")
-
-    assert sentences == ["Another entity had this slug, and its old address leads there."]
-    assert make_person(slug="first").slug == "first"
+    assert whereabouts(Initiative, "second", Clock.now()) == ("first", "first")
 
 
 @pytest.mark.parametrize("field", ["publisher", "document", "starts_with", "published"])

@@ -3,7 +3,6 @@
 import pytest
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
-from claims.actions import reword
 from claims.enums import Action
 from claims.models import (
     Claim,
@@ -11,7 +10,6 @@ from claims.models import (
     Disagreement,
     EventParticipant,
     EvidenceSpan,
-    FormerSlug,
     ListedSpan,
     Mention,
     Name,
@@ -79,12 +77,6 @@ def mention_made_twice():
     Mention.objects.create(claim_id=statement.pk, entity_id=statement.subject_id, role="subject")
 
 
-def former_slug_made_twice():
-    person = published(make_person(slug="first"))
-    reword(person, {"slug": "second"}, by=None)
-    FormerSlug.objects.create(type="person", slug="first", entity_id=person.pk)
-
-
 def retraction_for_no_reason_of_retractions():
     enter(published(make_statement()), Action.RETRACTED, "event", "Something happened.")
 
@@ -110,10 +102,6 @@ BROKEN = {
     "name_once": (
         lambda: twice(Name, entity=make_person(), text="Tokayev", language="en"),
         "The entity has this name already.",
-    ),
-    "former_slug_once": (
-        former_slug_made_twice,
-        "This slug leads to an entity already.",
     ),
     "claim_precision_known": (date_of_unknown_precision, unknown("date_precision")),
     "claim_qualifier_known": (

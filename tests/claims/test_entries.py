@@ -7,9 +7,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import ProgrammingError, connection, transaction
 
-from claims.actions import publish, retract, reword
+from claims.actions import publish, retract
 from claims.enums import Action, EntryKind
-from claims.models import Claim, ClaimCitation, Disagreement, Entity, Entry, FormerSlug
+from claims.models import Claim, ClaimCitation, Disagreement, Entity, Entry
 from tests.factories import (
     make_area,
     make_citation,
@@ -273,20 +273,6 @@ def test_figure_has_one_citation(either_role):
         alter(make_statement().citation_links(manager="editorial").get(), claim_id=draft.pk)
 
     assert sentences == ["A figure has exactly one citation: another reading is another figure."]
-
-
-def test_former_slug_leads_to_its_entity_for_ever():
-    person, other = published(make_person(slug="old")), make_person()
-    reword(person, {"slug": "new"}, by=None)
-
-    with refused("slug_keeps_meaning"):
-        run("update claims_formerslug set entity_id = %s", other.pk)
-    with refused("slug_keeps_meaning"):
-        run("delete from claims_formerslug")
-    with refused("slug_keeps_meaning"):
-        FormerSlug.objects.create(type="person", slug="never-had", entity_id=person.pk)
-    with refused("slug_keeps_meaning"):
-        alter(other, slug="old")
 
 
 def test_disagreements_are_numbered_in_order_whatever_is_asked():

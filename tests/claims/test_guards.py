@@ -308,22 +308,6 @@ TABLES = {
         delete_published=WORDS,
         insert_published=(({"name_id": "(select id from claims_name where text = 'Published')"}, WORDS),),
     ),
-    "claims_formerslug": Table(
-        published="slug = 'former-person'",
-        fresh={"id": "999", "slug": "'never-had'"},
-        columns={
-            name: Column(value, "slug_keeps_meaning", insert="slug_keeps_meaning")
-            for name, value in {
-                "id": "998",
-                "type": "'party'",
-                "slug": "'never-had-either'",
-                "entity_id": entity("draft-person"),
-            }.items()
-        },
-        delete_published="slug_keeps_meaning",
-        insert="slug_keeps_meaning",
-        serving=DENIED,
-    ),
     "claims_measure": Table(
         published="code = 'published_measure'",
         draft="code = 'draft_measure'",

@@ -1,12 +1,14 @@
 """What a request gets when the database fails under it."""
 
+import json
 import os
 
 import pytest
 from django.db import OperationalError, connection
 from django.test import RequestFactory
 
-from config import handlers
+from config.handlers import refused
+from config.limits.refusals import Refusal
 
 
 class Failing:
@@ -68,10 +70,25 @@ def test_statement_that_takes_too_long_is_answered_with_503_and_not_repeated(cli
     assert response.status_code == 503
 
 
-def test_unavailable_page_reads_no_database():
-    response = handlers.unavailable(RequestFactory().get("/initiatives/"))
+def test_page_of_503_reads_no_database():
+    response = refused(RequestFactory().get("/initiatives/"), Refusal.unavailable())
 
-    assert "The database does not answer" in response.content.decode()
+    assert (response.status_code, response["Content-Type"]) == (503, "text/html; charset=utf-8")
+    assert "its database does not answer" in response.content.decode()
+    assert "try again in 5 seconds" in response.content.decode()
+
+
+def test_problem_of_503_reads_no_database():
+    response = refused(RequestFactory().get("/api/v1/initiatives/"), Refusal.unavailable())
+
+    assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
+    assert json.loads(response.content) == {
+        "type": "about:blank",
+        "title": "Service Unavailable",
+        "status": 503,
+        "detail": "The site is busy, or its database does not answer. Ask again in 5 s.",
+        "instance": "/api/v1/initiatives/",
+    }
 
 
 @pytest.mark.embedded

@@ -31,7 +31,7 @@ def test_unknown_address_without_the_database_is_not_found(client, error):
 
     assert response.status_code == 404
     assert "There is no page at this address" in response.content.decode()
-    assert 'class="asof asof--none"' in response.content.decode()
+    assert 'class="as-of-bar"' in response.content.decode()
 
 
 def test_draft_is_not_found(client):

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
+from claims.actions import reword
 from claims.clock import Clock
 from claims.models import (
     Claim,
@@ -11,15 +12,15 @@ from claims.models import (
     Entry,
     Event,
     Figure,
-    FormerSlug,
     Measure,
     Resolution,
     Statement,
 )
+from claims.slugs import whereabouts
 from reforms.models import Initiative
 from sources.models import Publisher, Source
 from tests.editors import (
-    act_address,
+    action_address,
     address,
     change_address,
     contributor,
@@ -60,7 +61,7 @@ def test_publish_page_shows_what_goes_along_and_what_readers_will_see():
     source = make_source(title="A report", publisher=make_publisher(name="A paper"))
     draft = make_statement(subject, key="a-reform.statement", citations=[make_citation(source)])
 
-    page = editor().get(act_address(draft, "publish"))
+    page = editor().get(action_address(draft, "publish"))
 
     assert page.context["entries"] == [
         "Recorded: publisher “A paper”",
@@ -77,7 +78,7 @@ def test_publish_page_shows_what_goes_along_and_what_readers_will_see():
 def test_publish_page_changes_nothing_before_the_editor_says_so():
     draft = make_statement()
 
-    editor().get(act_address(draft, "publish"))
+    editor().get(action_address(draft, "publish"))
 
     assert (Entry.objects.count(), Statement.objects.count()) == (0, 0)
 
@@ -98,7 +99,7 @@ def test_publish_page_of_a_status_report_shows_the_status_that_follows():
     published(make_status_report(initiative, "announced"))
     draft = make_status_report(initiative, "enacted", date="2022-11-05")
 
-    page = editor().get(act_address(draft, "publish"))
+    page = editor().get(action_address(draft, "publish"))
 
     changes = {str(what[1]): (before, after) for what, before, after in page.context["dry_run"]["changes"]}
     assert changes["status"] == ("Announced", "Enacted")
@@ -108,7 +109,7 @@ def test_publish_page_warns_of_a_disagreement_that_opens():
     figure = published(make_figure(value=98))
     draft = make_figure(figure.subject, 77, measure=figure.measure)
 
-    page = editor().get(act_address(draft, "publish"))
+    page = editor().get(action_address(draft, "publish"))
 
     assert len(page.context["dry_run"]["disagreements"]) == 1
     assert "A disagreement opens" in page.content.decode()
@@ -118,7 +119,7 @@ def test_publish_of_a_claim_without_citation_is_refused_with_a_sentence():
     draft = make_statement(citations=[])
     client = editor()
 
-    page = client.get(act_address(draft, "publish"))
+    page = client.get(action_address(draft, "publish"))
     response = act(client, draft, "publish")
 
     sentence = "A published claim rests on at least one citation."
@@ -159,7 +160,7 @@ def test_claims_of_several_kinds_are_published_from_the_common_list():
 def test_retract_page_shows_what_readers_lose():
     statement = published(make_statement())
 
-    page = editor().get(act_address(statement, "retract"))
+    page = editor().get(action_address(statement, "retract"))
 
     changes = {str(what[1]): (before, after) for what, before, after in page.context["dry_run"]["changes"]}
     assert changes == {"in lists": ("listed", "not listed: nothing counts yet"), "claims that count": (1, 0)}
@@ -214,7 +215,7 @@ def test_publishing_the_replacement_performs_it_with_the_reason_that_was_kept():
     act(client, statement, "replace", **WHY)
     draft = Statement.editorial.drafts().get()
     save(client, change_address(draft), text="Right.")
-    asked = client.get(act_address(draft, "publish")).context["form"]
+    asked = client.get(action_address(draft, "publish")).context["form"]
 
     act(client, draft, "publish", **asked.initial)
 
@@ -232,7 +233,7 @@ def test_publish_page_of_a_replacement_shows_both_texts():
     draft = Statement.editorial.drafts().get()
     save(client, change_address(draft), text="Right.")
 
-    page = client.get(act_address(draft, "publish"))
+    page = client.get(action_address(draft, "publish"))
 
     assert page.context["words_changed"] == [("text", "Wrong.", "Right.")]
 
@@ -328,7 +329,7 @@ def test_disagreement_is_resolved_in_favour_of_a_reading(disagreement):
 def test_resolve_page_offers_the_readings_alone(disagreement):
     published(make_figure(disagreement.subject, 5))
 
-    form = editor().get(act_address(disagreement, "resolve")).context["form"]
+    form = editor().get(action_address(disagreement, "resolve")).context["form"]
 
     assert {claim.pk for claim in form.fields["prefers"].queryset} == set(
         Figure.objects.filter(value__in=[77, 98]).values_list("pk", flat=True)
@@ -364,7 +365,7 @@ def test_new_slug_of_a_published_entity_leaves_the_old_one_behind():
 
     save(editor(), change_address(initiative), slug="new-slug")
 
-    assert FormerSlug.objects.get().slug == "old-slug"
+    assert whereabouts(Initiative, "old-slug", Clock.now()) == ("new-slug", "new-slug")
 
 
 def test_names_of_a_published_entity_change_by_an_entry():
@@ -411,6 +412,19 @@ def test_former_slug_of_another_entity_is_refused_beside_the_field():
     response = save(editor(), change_address(other), slug="old-slug")
 
     assert errors_of(response) == {"slug": ["This was the slug of “Renamed”, and leads there."]}
+
+
+@pytest.mark.parametrize(
+    ("make", "field"), [(make_source, "slug"), (make_publisher, "slug"), (make_measure, "code")]
+)
+def test_former_slug_of_any_kind_is_refused_beside_the_field(make, field):
+    renamed = published(make(**{field: "old"}))
+    reword(renamed, {field: "new"}, by=None)
+    other = make()
+
+    response = save(editor(), change_address(other), **{field: "old"})
+
+    assert errors_of(response) == {field: [f"This was the slug of “{renamed}”, and leads there."]}
 
 
 def test_two_editors_rewording_one_entity_see_both_texts():
@@ -480,7 +494,7 @@ def test_contributor_may_not_act_for_readers(acts, verb):
     version = Entry.objects.version()
     client = contributor()
 
-    shown = client.get(act_address(acts[verb], verb)).status_code
+    shown = client.get(action_address(acts[verb], verb)).status_code
     done = act(client, acts[verb], verb, **WHY).status_code
 
     assert (shown, done, Entry.objects.version()) == (403, 403, version)
@@ -488,7 +502,7 @@ def test_contributor_may_not_act_for_readers(acts, verb):
 
 @pytest.mark.parametrize("verb", ["publish", "retract", "cite", "check", "resolve"])
 def test_editor_may_act_for_readers(acts, verb):
-    assert editor().get(act_address(acts[verb], verb)).status_code == 200
+    assert editor().get(action_address(acts[verb], verb)).status_code == 200
 
 
 def test_contributor_may_draft_a_replacement():

@@ -3,7 +3,7 @@
 import pytest
 
 from elections.models import Application, Candidacy, Contest, Election
-from tests.editors import act_address, address, contributor, editor, errors_of, save
+from tests.editors import action_address, address, contributor, editor, errors_of, save
 from tests.factories import (
     make_application,
     make_candidacy,
@@ -51,7 +51,7 @@ def test_publish_page_of_a_vote_shows_that_it_was_held():
     election = published(make_election())
     draft = make_event(election, kind="vote")
 
-    page = editor().get(act_address(draft, "publish"))
+    page = editor().get(action_address(draft, "publish"))
 
     changes = {str(what[1]): (before, after) for what, before, after in page.context["dry_run"]["changes"]}
     assert changes["vote"] == ("Not known", "Held")

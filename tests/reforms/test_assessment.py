@@ -46,7 +46,7 @@ def test_initiative_without_a_report_is_not_assessed():
     assert (assessment.code, str(assessment.label)) == ("not_assessed", "Not assessed")
     assert (assessment.current, assessment.changes) == (None, [])
     assert not assessment.is_disputed
-    assert not assessment.voices.state_only
+    assert not assessment.evidence.state_only
 
 
 def test_status_is_that_of_the_day():
@@ -93,8 +93,8 @@ def test_voices_are_those_of_the_current_status():
     report(subject, "announced", "2019-01-01")
     report(subject, "enacted", "2020-01-01", citations=[make_citation(office)])
 
-    assert assessed().voices.state_only
-    assert not assessed(as_of="2019-06-01").voices.state_only
+    assert assessed().evidence.state_only
+    assert not assessed(as_of="2019-06-01").evidence.state_only
 
 
 def test_disputed_while_the_reports_disagree():
@@ -119,7 +119,7 @@ def test_list_of_initiatives_costs_a_fixed_number_of_queries(rows, django_assert
         assert [initiative.assessment.code for initiative in initiatives] == ["announced"] * rows
         for initiative in initiatives:
             assert initiative.area.title
-            assert initiative.assessment.voices.by_kind()["press"] == {"sources": 1, "publishers": 1}
+            assert initiative.assessment.evidence.by_kind()["press"] == {"sources": 1, "publishers": 1}
 
 
 def test_areas_are_listed_in_their_order_whether_or_not_anything_counts():

@@ -1,8 +1,9 @@
 import datetime
 
 import pytest
+from django.db import connection
 
-from sources.dates import ImpreciseDate
+from sources.dates import ImpreciseDate, last_day_of
 from sources.enums import DatePrecision
 
 
@@ -54,3 +55,28 @@ def test_dates_sort_by_the_first_day_that_they_may_mean():
     dates = [ImpreciseDate.parse(text) for text in ("2022-06-05", "2022-06", "2022", "2021-12-31")]
 
     assert [str(date) for date in sorted(dates)] == ["2021-12-31", "2022", "2022-06", "2022-06-05"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2022-06-05", "2022-06-05"),
+        ("2022-06", "2022-06-30"),
+        ("2022-12", "2022-12-31"),
+        ("2023-02", "2023-02-28"),
+        ("2024-02", "2024-02-29"),
+        ("2022", "2022-12-31"),
+    ],
+)
+def test_last_day_is_the_same_in_python_and_in_the_database(text, last):
+    date = ImpreciseDate.parse(text)
+    with connection.cursor() as cursor:
+        cursor.execute("select last_day(%s::date, %s)", [date.first, date.precision])
+        (in_database,) = cursor.fetchone()
+
+    assert last_day_of(date.first, date.precision) == in_database == datetime.date.fromisoformat(last)
+
+
+def test_no_date_has_no_last_day():
+    assert last_day_of(None, "") is None

@@ -58,3 +58,24 @@ def test_rows_print_as_what_they_are():
     assert str(make_publisher(name="The agency")) == "The agency"
     assert str(source) == "The article"
     assert str(make_snapshot(source, held_on="2024-01-01")) == "The article, 2024-01-01"
+
+
+def test_rows_are_called_by_what_they_are():
+    source = make_source(make_publisher(name="The Gazette"), title="A law is signed")
+    citation = make_citation(source, paragraph=4, starts_with="The law")
+    snapshot = make_snapshot(source)
+
+    assert str(source.publisher) == "The Gazette"
+    assert str(source) == "A law is signed"
+    assert str(citation) == f"A law is signed, {citation.locator}"
+    assert str(snapshot) == f"A law is signed, {snapshot.held_on}"
+
+
+def test_rows_are_named_in_the_record_by_what_is_the_same_everywhere():
+    source = make_source(make_publisher(slug="gazette"), slug="law-signed")
+    citation = make_citation(source, paragraph=4, starts_with="The law", ends_with="is signed")
+
+    assert source.publisher.natural_key() == "gazette"
+    assert source.natural_key() == "law-signed"
+    assert citation.natural_key() == ["law-signed", 4, "The law", "is signed"]
+    assert make_snapshot(source, sha256="a" * 64).natural_key() == "a" * 64

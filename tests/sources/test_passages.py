@@ -2,7 +2,7 @@
 
 import pytest
 
-from sources.passages import Passage, bounds_of, count_words, find_passage, paragraph_at, paragraphs
+from sources.passages import Folded, Passage, bounds_of, count_words, find_passage, paragraph_at, paragraphs
 
 TEXT = "The first paragraph speaks.\n\nThe second counts 20,000 votes, and 20 more.\n\n  The third ends.  "
 
@@ -136,3 +136,7 @@ def test_paragraph_at_counts_from_one(words, number):
 @pytest.mark.parametrize(("words", "count"), [("", 0), ("one", 1), (" one  two\nthree ", 3)])
 def test_count_words(words, count):
     assert count_words(words) == count
+
+
+def test_spaces_around_what_does_not_count_are_one():
+    assert Folded.of("the  [1] \u00ab law\u00bb").text == "the law"

@@ -62,3 +62,22 @@ def test_page_of_a_source_shows_its_published_parts_and_the_works_that_it_lists(
         assert list(shown.lists.all()) == [work]
         assert list(shown.snapshots.all()) == []
         assert shown.publisher.name
+
+
+def test_order_of_a_column_puts_what_has_no_value_last():
+    dated = [published(make_source(published_on=day)) for day in ("2022-01-05", "2023-01-05")]
+    undated = published(make_source())
+
+    rows = Source.objects.all()
+
+    assert list(rows.in_order("-published_last")) == [dated[1], dated[0], undated]
+    assert list(rows.in_order("published_last")) == [*dated, undated]
+
+
+def test_search_finds_every_word_in_title_or_authors():
+    law = published(make_source(title="The law on elections", authors="A. Writer"))
+    published(make_source(title="The law on courts"))
+
+    assert list(Source.objects.matching("election law")) == [law]
+    assert list(Source.objects.matching("law writ")) == [law]
+    assert list(Source.objects.matching("law judge")) == []

@@ -74,3 +74,7 @@ def test_field_of_figures_that_may_be_blank_has_its_vocabulary():
 def test_assessed_status_is_every_status_and_the_absence_of_one():
     assert AssessedStatus.values == [*Status.values, "not_assessed"]
     assert AssessedStatus.ENACTED.meaning == Status.ENACTED.meaning
+
+
+def test_code_is_the_value():
+    assert [status.code for status in Status] == Status.values

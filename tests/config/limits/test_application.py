@@ -110,6 +110,27 @@ def test_refusal_reads_nothing_but_the_version_and_the_limit(site, django_assert
     assert (again.status, spent(again)) == (429, ('"default";q=6;w=12', 0))
 
 
+def test_refusal_of_what_costs_more_than_is_left_reads_nothing_again(site, django_assert_num_queries):
+    exhaust(site)
+    let_pass(2)
+    assert site.get(PAGE).status == 429
+
+    with django_assert_num_queries(0):
+        assert site.get("/initiatives/?q=hall").status == 429
+    assert site.get("/nothing/").status == 404
+
+
+def test_what_is_given_back_can_be_spent_at_once(site):
+    tag = site.get(PAGE).headers["ETag"]
+    again = Site()
+    for _ in range(2):
+        site.get("/nothing/")
+    assert again.get("/api/v1/schema/").status == 429
+
+    assert again.get(PAGE, HTTP_IF_NONE_MATCH=tag).status == 304
+    assert again.get(PAGE + "?q=hall").status == 200
+
+
 def test_refused_request_is_not_paid_for(site):
     exhaust(site)
     for _ in range(10):

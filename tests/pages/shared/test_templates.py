@@ -2,6 +2,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import django
 import pytest
 from django.conf import settings
 from django.template.loader import get_template, render_to_string
@@ -86,6 +87,16 @@ def test_every_template_is_used():
 
     by_django = {"400.html", "404.html", "500.html"}
     assert {name for name in TEMPLATES if f'"{name}"' not in named} - by_django == set()
+
+
+def test_every_template_of_the_admin_is_used_or_stands_for_one_of_django():
+    folder = ROOT / "templates/admin"
+    of_django = Path(django.__file__).parent / "contrib/admin/templates/admin"
+    files = [path for path in folder.rglob("*.html") if not (of_django / path.relative_to(folder)).exists()]
+    code = "".join(path.read_text() for path in (ROOT / "editing").rglob("*.py"))
+    named = code + "".join(path.read_text() for path in folder.rglob("*.html"))
+
+    assert [path.name for path in files if f'"admin/{path.relative_to(folder)}"' not in named] == []
 
 
 def test_every_file_that_a_template_includes_exists():

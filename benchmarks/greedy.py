@@ -1,0 +1,37 @@
+"""A client that asks for ever new lists, over several connections, as fast as it is answered.
+
+    python -m benchmarks.greedy PORT
+
+It asks until it is ended; whether it gets the list or a refusal is the same to it.
+"""
+
+import itertools
+import sys
+import threading
+
+from benchmarks.load import Connection, asking
+
+CONNECTIONS = 8
+
+
+class Greedy(Connection):
+    """Asks for another list each time."""
+
+    numbers = itertools.count()
+
+    def ask(self) -> None:
+        self.request = asking(f"/api/v1/initiatives/?page_size=100&search={next(self.numbers)}")
+        # an answer need not be like the one before
+        self.head = b""
+        super().ask()
+
+
+def ask_for_ever(port: int) -> None:
+    connection = Greedy(port, b"")
+    connection.count(float("inf"))
+
+
+if __name__ == "__main__":
+    threads = [threading.Thread(target=ask_for_ever, args=(int(sys.argv[1]),)) for _ in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
