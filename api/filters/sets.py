@@ -15,6 +15,7 @@ from api.filters.fields import (
 )
 from claims.enums import Basis, DisagreementState, FigureRole, FigureStage
 from claims.models import Disagreement, Figure
+from elections.enums import ElectionState
 from elections.models import Application, Contest, Election
 from elections.vocabularies import election_kinds
 from reforms.disagreements import disputes
@@ -126,6 +127,8 @@ def _year(text):
 
 
 class ElectionFilterSet(PublicFilterSet):
+    """When, and whether, a vote was held is a condition on a projection."""
+
     class Meta:
         model = Election
         fields: list[str] = []
@@ -136,10 +139,15 @@ class ElectionFilterSet(PublicFilterSet):
         schema={"pattern": r"^\d{4}$"},
     )  # fmt: skip
 
+    state = CodesFilter(
+        ElectionState, method="in_state", described="Whether it was held, as far as the reports say."
+    )
+
     def held_in(self, queryset, _name, years):
-        votes = Election.objects.listed(self.clock).with_vote(self.clock)
-        held = [vote.pk for vote in votes if vote.vote.event and vote.vote.event.counts_from.year in years]
-        return queryset.filter(pk__in=held)
+        return queryset.filter(vote_day__year__in=years)
+
+    def in_state(self, queryset, _name, states):
+        return queryset.filter(vote_state__in=states)
 
 
 class InitiativeFilterSet(PublicFilterSet):
