@@ -19,8 +19,8 @@ class ElectionQuerySet(EntityQuerySet):
     def with_vote(self, clock):
         """Newest first, those without a day last, each with its ``vote`` under the clock.
 
-        For conditions and orders there are ``vote_state`` (a code, *not known* included) and ``vote_day``, the
-        last day that its date may mean, or None.
+        For conditions and orders there are ``vote_state`` (a code, *not known* included) and ``vote_day``,
+        the last day that its date may mean, or None.
         """
         return self.annotate(
             vote_span=FilteredRelation("vote_spans", condition=projected(clock, "vote_spans__")),

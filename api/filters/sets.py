@@ -18,7 +18,6 @@ from claims.models import Disagreement, Figure
 from elections.enums import ElectionState
 from elections.models import Application, Contest, Election
 from elections.vocabularies import election_kinds
-from reforms.disagreements import disputes
 from reforms.enums import AssessedStatus
 from reforms.models import Act, Area, Effect, Initiative, Institution, Programme, Region
 from reforms.vocabularies import act_kinds, institution_kinds, region_kinds
@@ -262,5 +261,4 @@ class DisagreementFilterSet(PublicFilterSet):
     state = CodesFilter(DisagreementState, method="in_state", described="Whether a resolution settles it.")
 
     def in_state(self, queryset, _name, states):
-        found = disputes(Disagreement.objects.all(), self.clock)
-        return queryset.filter(number__in=[dispute.number for dispute in found if dispute.state in states])
+        return queryset.filter(state__in=states)

@@ -36,7 +36,7 @@ class ElectionView(EntityView):
     def get_entity_context(self, entity):
         election = entity
         contests = list(Contest.objects.known(self.clock).where(election=election.pk).in_order("slug"))
-        questions = Disagreement.objects.filter(subject__in=[election, *contests])
+        questions = Disagreement.objects.standing(self.clock).filter(subject__in=[election, *contests])
         applied = Initiative.objects.for_list(self.clock).filter(applications__subject=election)
         return election_page(
             election,

@@ -29,6 +29,6 @@ class HomeView(ClockedView):
             initiatives=Initiative.objects.for_list(clock).assessed(clock),
             events=Event.objects.under(clock).for_display(clock),
             elections=election_rows(elections, figures, applications),
-            disputes=panels(disputes(Disagreement.objects.all(), clock)),
+            disputes=panels(disputes(Disagreement.objects.standing(clock), clock)),
             last_evidence=last_evidence(self.evidence, clock),
         )
