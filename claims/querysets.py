@@ -167,7 +167,9 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
 
     def with_citations(self, clock):
         """With ``citation_links``, each with its citation, source and publisher, and its health."""
-        citation_links = self.model._meta.get_field("citation_links").related_model.objects.with_sources(clock)
+        citation_links = self.model._meta.get_field("citation_links").related_model.objects.with_sources(
+            clock
+        )
         shown = self.select_related("subject").prefetch_related(Prefetch("citation_links", citation_links))
         return shown.at(clock)
 

@@ -72,39 +72,21 @@ def disputes(questions, clock):
 
 def _readings(questions, clock):
     """The claims that count and answer the questions, by the question; two queries for all kinds of them."""
-    kinds = {kind.own_type(): kind for kind in kinds_with_questions()}
+    kinds = kinds_with_questions()
     measures = [question.measure_id for question in questions if question.measure_id]
     claims = (
-        Claim.objects.filter(subject__in=[question.subject_id for question in questions], type__in=kinds)
+        Claim.objects.filter(subject__in=[question.subject_id for question in questions])
+        .filter(type__in=[kind.own_type() for kind in kinds])
         .filter(Q(figure__isnull=True) | Q(figure__measure__in=measures))
         .under(clock)
-        .for_display(clock)
-        .select_related(*(way for kind in kinds.values() for way in _ways_to(kind)))
     )
     found = defaultdict(list)
-    for claim in claims:
-        reading = _as_own_kind(claim, kinds[claim.type])
+    for reading in claims.in_full(clock, kinds):
         found[reading.question()].append(reading)
     return found
 
 
-def _ways_to(kind):
-    """What is loaded of a kind together with its claims: the row of its own, and the ends of that."""
-    own = kind._meta.pk.remote_field.get_accessor_name()
-    return [own, *(f"{own}__{end}" for end in kind.shown_with)]
-
-
-def _as_own_kind(claim, kind):
-    """A claim that was loaded with the row of its own kind, as that, with all that was loaded along."""
-    reading = getattr(claim, kind._meta.pk.remote_field.get_accessor_name())
-    reading.subject, reading.replaces, reading.replacement = claim.subject, claim.replaces, claim.replacement
-    reading._prefetched_objects_cache = claim._prefetched_objects_cache
-    return reading
-
-
 def _dispute(question, readings):
-    for reading in readings:
-        reading.is_preferred = reading.pk == question.preferred
     settlement = Settlement(question.preferred, question.settled_because, question.settled_at)
     resolution = settlement if question.state == DisagreementState.SETTLED else None
     return Dispute(question, tuple(sorted(readings, key=_order)), resolution)

@@ -1462,8 +1462,14 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("resolution__isnull", False), ("state", "settled")),
-                            models.Q(("resolution__isnull", True), ("state", "open")),
+                            models.Q(
+                                ("resolution__isnull", True),
+                                models.Q(("state", "settled"), _negated=True),
+                            ),
+                            models.Q(
+                                ("resolution__isnull", False),
+                                models.Q(("state", "open"), _negated=True),
+                            ),
                             _connector="OR",
                         ),
                         name="disagreementspan_settled_by",

@@ -37,8 +37,8 @@ class DisagreementSpan(Projection):
             in_vocabulary("state", DisagreementState, name="disagreementspan_state_known"),
             CheckConstraint(
                 name="disagreementspan_settled_by",
-                condition=Q(state=DisagreementState.SETTLED, resolution__isnull=False)
-                | Q(state=DisagreementState.OPEN, resolution__isnull=True),
+                condition=(Q(resolution__isnull=True) & ~Q(state=DisagreementState.SETTLED))
+                | (Q(resolution__isnull=False) & ~Q(state=DisagreementState.OPEN)),
                 violation_error_message=_("A disagreement is settled by a resolution, and open without."),
             ),
         ]

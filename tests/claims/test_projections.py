@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from claims.actions import publish, replace, retract
 from claims.clock import Clock
 from claims.enums import EntryKind
-from claims.models import Entry, EvidenceSpan, ListedSpan
+from claims.models import DisagreementSpan, Entry, EvidenceSpan, ListedSpan
 from claims.projections import differences, projections, rebuild, update_projections
 from claims.recording import recording
 from elections.models import VoteSpan
@@ -47,6 +47,7 @@ def take_back(claim):
 
 def test_every_kind_of_projection_is_known():
     assert projections() == [
+        DisagreementSpan,
         EvidenceSpan,
         ListedSpan,
         VoteSpan,
@@ -189,7 +190,7 @@ def test_writing_costs_the_same_queries_whatever_the_number_of_entries(count, dj
 
     number = Entry.objects.last().transaction
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         update_projections(recorded.pending, number)
 
     assert list(differences()) == []
