@@ -1,5 +1,5 @@
 from claims.models.claim import Claim, ClaimCitation, Mention
-from claims.models.entity import Entity, Name
+from claims.models.disagreement_span import DisagreementSpan
 from claims.models.event import Event, EventParticipant
 from claims.models.figure import Figure, Measure
 from claims.models.judgement import Disagreement, Resolution, Verification
@@ -11,6 +11,7 @@ __all__ = [
     "Claim",
     "ClaimCitation",
     "Disagreement",
+    "DisagreementSpan",
     "Entity",
     "Entry",
     "Event",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from claims.enums import DisagreementState
 from pages.shared.numbers import count_word
 
 # By the rules of the record: (one says, another says, why both can stand).
@@ -35,14 +36,15 @@ NO_DISAGREEMENTS = (
 )
 
 
-def disagreement_list(panels):
-    """What the template needs."""
-    states = [panel["state"]["code"] for panel in panels]
+def disagreement_list(panels, page, counts):
+    """What the template needs: ``panels`` are those of the page, ``counts`` of all, by their state."""
     return {
-        "title": _title(len(panels)),
+        "title": _title(sum(counts.values())),
         "disputes": panels,
-        "open": states.count("open"),
-        "settled": states.count("settled"),
+        "open": counts.get(DisagreementState.OPEN, 0),
+        "settled": counts.get(DisagreementState.SETTLED, 0),
+        "page_obj": page,
+        "pages": page.paginator.get_elided_page_range(page.number),
         "agreeing": NO_DISAGREEMENTS,
     }
 

@@ -1,5 +1,7 @@
 """The page of an election, on which figures of different stages never mix."""
 
+from collections import defaultdict
+
 from django.utils.translation import gettext as _
 
 from claims.enums import FigureStage, StatementRole
@@ -10,6 +12,7 @@ from pages.elections.shares import share_charts
 from pages.shared import dates
 from pages.shared.election_rows import headline_order
 from pages.shared.entities import names_of
+from pages.shared.labels import status_label
 from pages.shared.numbers import value_text
 from pages.shared.stages import MOST_SETTLED
 
@@ -19,11 +22,20 @@ OBSERVATIONS = (StatementRole.OBSERVATION, StatementRole.OBJECTION)
 BIG_FIGURES = 4
 
 
+def election_list(page, rows):
+    """What the template of the list needs; ``rows`` are those of the page."""
+    return {
+        "rows": rows,
+        "page_obj": page,
+        "pages": page.paginator.get_elided_page_range(page.number),
+    }
+
+
 def election_page(election, claims, *, contests, disputes, reforms):
     """What the template needs.
 
-    ``election`` has ``vote``; ``claims`` is the ClaimSet of it and its contests; ``disputes`` are panels;
-    ``reforms`` are those applied, assessed.
+    ``election`` has ``vote``; ``contests`` is a page of its contests, ``claims`` the ClaimSet of it and of
+    these; ``disputes`` are panels; ``reforms`` are those applied, with their status.
     """
     statements, figures = claims.every(Statement), claims.every(Figure)
     charts = share_charts(figures)
@@ -38,6 +50,8 @@ def election_page(election, claims, *, contests, disputes, reforms):
         "slots": _slots([figure for figure in figures if figure.pk not in charted]),
         "charted_stages": {chart["stage"].code for chart in charts},
         "contests": _contests(contests, claims.every(Candidacy)),
+        "page_obj": contests,
+        "pages": contests.paginator.get_elided_page_range(contests.number),
         "disputes": disputes,
         "applied": _applied(claims.every(Application), reforms),
         "observations": [one for one in statements if one.role in OBSERVATIONS],
@@ -95,16 +109,17 @@ def _slots(figures):
 
 def _contests(contests, candidacies):
     """Pairs of (contest, its candidacies)."""
-    return [
-        (contest, [candidacy for candidacy in candidacies if candidacy.contest_id == contest.pk])
-        for contest in contests
-    ]
+    by_contest = defaultdict(list)
+    for candidacy in candidacies:
+        by_contest[candidacy.contest_id].append(candidacy)
+    return [(contest, by_contest[contest.pk]) for contest in contests]
 
 
 def _applied(applications, reforms):
-    """Pairs of (application, the assessed initiative), first uses first."""
+    """Tuples of (application, the initiative, its status), first uses first."""
     by_pk = {initiative.pk: initiative for initiative in reforms}
     ordered = sorted(
         applications, key=lambda one: (one.order != ApplicationOrder.FIRST, one.initiative.title)
     )
-    return [(one, by_pk[one.initiative_id]) for one in ordered if one.initiative_id in by_pk]
+    found = [(one, by_pk[one.initiative_id]) for one in ordered if one.initiative_id in by_pk]
+    return [(one, initiative, status_label(initiative.status)) for one, initiative in found]

@@ -1,12 +1,13 @@
 """The elections: their list, and the page of each."""
 
-from claims.models import Disagreement, Figure
+from claims.models import Disagreement
 from elections.models import Application, Contest, Election
-from pages.elections.context import election_page
+from pages.elections.context import election_list, election_page
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import panels
-from pages.shared.election_rows import election_rows
+from pages.shared.election_rows import election_rows, first_applications, headline_figures
 from pages.shared.entity_views import EntityView
+from pages.shared.paging import ROWS_OF_A_PAGE, page_of
 from pages.shared.views import ClockedView
 from reforms.disagreements import disputes
 from reforms.models import Initiative
@@ -16,32 +17,41 @@ class ElectionListView(ClockedView):
     template_name = "elections/election_list.html"
     section = "elections"
 
+    own_parameters = ("page",)
+
     def get_context(self):
-        elections = Election.objects.for_list(self.clock).with_vote(self.clock)
-        figures, applications = (
-            kind.objects.filter(subject__in=elections).under(self.clock).for_display(self.clock)
-            for kind in (Figure, Application)
+        elections = Election.objects.for_list(self.clock)
+        page = page_of(
+            elections.with_vote(self.clock), self.request, known_count=elections.order_by().count()
         )
-        return {"rows": election_rows(elections, figures, applications)}
+        shown = list(page)
+        return election_list(
+            page,
+            election_rows(shown, headline_figures(shown, self.clock), first_applications(shown, self.clock)),
+        )
 
 
 class ElectionView(EntityView):
     model = Election
     template_name = "elections/election_detail.html"
     section = "elections"
+    own_parameters = ("page",)
 
     def rows(self):
-        return Election.objects.for_page(self.clock)
+        return Election.objects.for_page(self.clock).with_vote(self.clock)
 
     def get_entity_context(self, entity):
-        (election,) = Election.objects.for_page(self.clock).filter(pk=entity.pk).with_vote(self.clock)
-        contests = list(Contest.objects.known(self.clock).where(election=election.pk).in_order("slug"))
-        questions = Disagreement.objects.filter(subject__in=[election, *contests])
-        applied = Initiative.objects.for_list(self.clock).filter(applications__subject=election)
+        contests = page_of(
+            Contest.objects.known(self.clock).where(election=entity.pk).in_order("slug"), self.request
+        )
+        about = [entity, *contests]
+        claims = ClaimSet.about(self.clock, *about)
+        questions = Disagreement.objects.standing(self.clock).filter(subject__in=about)
+        applied = [application.initiative_id for application in claims.every(Application)]
         return election_page(
-            election,
-            ClaimSet.about(self.clock, election, *contests),
+            entity,
+            claims,
             contests=contests,
-            disputes=panels(disputes(questions, self.clock)),
-            reforms=applied.distinct().assessed(self.clock),
+            disputes=panels(disputes(questions[:ROWS_OF_A_PAGE], self.clock)),
+            reforms=Initiative.objects.for_list(self.clock).filter(pk__in=applied),
         )

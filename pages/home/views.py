@@ -1,11 +1,11 @@
 """The home page."""
 
-from claims.models import Disagreement, Event, Figure
-from elections.models import Application, Election
+from claims.models import Disagreement, Event
+from elections.models import Election
 from pages.home.context import home_page
 from pages.shared.as_of_bar import last_evidence
 from pages.shared.disagreements import panels
-from pages.shared.election_rows import election_rows
+from pages.shared.election_rows import election_rows, first_applications, headline_figures
 from pages.shared.views import ClockedView
 from reforms.disagreements import disputes
 from reforms.models import Area, Initiative, Programme
@@ -17,11 +17,8 @@ class HomeView(ClockedView):
 
     def get_context(self):
         clock = self.clock
-        elections = Election.objects.for_list(clock).with_vote(clock)
-        figures, applications = (
-            kind.objects.filter(subject__in=elections).under(clock).for_display(clock)
-            for kind in (Figure, Application)
-        )
+        elections = list(Election.objects.for_list(clock).with_vote(clock))
+        figures, applications = headline_figures(elections, clock), first_applications(elections, clock)
         return home_page(
             clock,
             programmes=Programme.objects.listed(clock),
@@ -29,6 +26,6 @@ class HomeView(ClockedView):
             initiatives=Initiative.objects.for_list(clock).assessed(clock),
             events=Event.objects.under(clock).for_display(clock),
             elections=election_rows(elections, figures, applications),
-            disputes=panels(disputes(Disagreement.objects.all(), clock)),
+            disputes=panels(disputes(Disagreement.objects.standing(clock), clock)),
             last_evidence=last_evidence(self.evidence, clock),
         )

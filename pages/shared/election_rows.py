@@ -1,42 +1,105 @@
 """Elections as rows: templates/shared/election_table.html."""
 
+from collections import defaultdict
+
+from django.db.models import Case, Count, F, OuterRef, Subquery, Value, When, Window
+from django.db.models.functions import DenseRank, RowNumber
+
 from claims.enums import FigureStage
+from claims.models import Figure
+from elections.models import Application
 from pages.shared.numbers import question_text, value_text
 from pages.shared.stages import MOST_SETTLED
 
 # The measures that say most about a vote, in the order in which they are set large.
 HEADLINES = ("turnout", "share_in_favour", "seats", "vote_share", "candidates", "observers")
+# How many of each a row shows.
 FIGURES_SHOWN = 3
+REFORMS_SHOWN = 5
+
+
+def headline_figures(elections, clock):
+    """The first headline figures of each election by ``headline_order``, every reading once.
+
+    One query, of so many rows as are shown.
+    """
+    reading = [F(name) for name in ("subject", "measure", "of", "stage", "value", "qualifier")]
+    order = [F("place").asc(), F("settled").asc(), F("value").desc(), *(one.asc() for one in reading[1:])]
+    placed = (
+        Figure.objects.filter(subject__in=[election.pk for election in elections], role="")
+        .under(clock)
+        .annotate(code=clock.fact(Figure, "measure__code"))
+        .filter(code__in=HEADLINES)
+        .annotate(place=_place("code", HEADLINES), settled=_place("stage", MOST_SETTLED))
+        .annotate(
+            shown=Window(DenseRank(), partition_by=F("subject"), order_by=order),
+            again=Window(RowNumber(), partition_by=reading, order_by=F("key").asc()),
+        )
+        .filter(shown__lte=FIGURES_SHOWN, again=1)
+        .order_by()
+    )
+    return Figure.objects.filter(pk__in=placed.values("pk")).select_related("measure", "of").at(clock)
+
+
+def first_applications(elections, clock):
+    """The first applications by each election, with their initiatives and ``total``, how many it has.
+
+    One query, of so many rows as are shown.
+    """
+    order = [F("counts_from").asc(), F("known_from").asc(), F("key").asc()]
+    placed = (
+        Application.objects.filter(subject__in=[election.pk for election in elections])
+        .under(clock)
+        .annotate(
+            shown=Window(RowNumber(), partition_by=F("subject"), order_by=order),
+        )
+        .filter(shown__lte=REFORMS_SHOWN)
+        .order_by()
+    )
+    all_of_them = Application.objects.filter(subject=OuterRef("subject")).under(clock).order_by()
+    counted = all_of_them.values("subject").annotate(total=Count("pk")).values("total")
+    return (
+        Application.objects.filter(pk__in=placed.values("pk"))
+        .select_related("initiative")
+        .annotate(total=Subquery(counted))
+        .order_by("counts_from", "known_from", "key")
+        .at(clock)
+    )
+
+
+def _place(column, codes):
+    """The place of a code in a list of codes."""
+    return Case(*(When(**{column: code}, then=Value(place)) for place, code in enumerate(codes)))
 
 
 def election_rows(elections, figures, applications):
-    """The elections in their order, each with its state, headline figures and the reforms that it applied."""
+    """The elections in their order, each with its state, headline figures and the reforms that it applied.
+
+    ``figures`` and ``applications`` are what the functions above give for these elections.
+    """
     by_election, applied = _by_subject(figures), _by_subject(applications)
     return [
         {
             "election": election,
             "state": election.vote.state,
-            "figures": headline_figures(by_election.get(election.pk, [])),
-            "reforms": [application.initiative for application in applied.get(election.pk, [])],
+            "figures": [_in_words(figure) for figure in headline_order(by_election[election.pk])],
+            "reforms": [application.initiative for application in applied[election.pk]],
+            "further_reforms": sum(one.total for one in applied[election.pk][:1]) - len(applied[election.pk]),
         }
         for election in elections
     ]
 
 
 def _by_subject(claims):
-    found = {}
+    found = defaultdict(list)
     for claim in claims:
-        found.setdefault(claim.subject_id, []).append(claim)
+        found[claim.subject_id].append(claim)
     return found
 
 
-def headline_figures(figures):
-    """The first headline figures of one vote, in words and by stage, each once: pairs of (text, stage)."""
-    texts = {
-        (f"{question_text(figure)}: {value_text(figure)}", FigureStage(figure.stage)): None
-        for figure in headline_order(figures)
-    }
-    return list(texts)[:FIGURES_SHOWN]
+def _in_words(figure):
+    """A figure in words, and its stage."""
+    return f"{question_text(figure)}: {value_text(figure)}", FigureStage(figure.stage)
 
 
 def headline_order(figures):

@@ -592,10 +592,9 @@ def test_resolve_prefers_a_reading_and_says_why(editor):
         first.subject_id,
     )
     assert Resolution.objects.get().recorded_at == entry.recorded_at
-    shown = Disagreement.objects.for_display(before(entry.recorded_at)).get()
-    assert list(shown.resolutions.all()) == []
-    shown = Disagreement.objects.for_display(now()).get()
-    assert [row.prefers_id for row in shown.resolutions.all()] == [first.pk]
+    assert Disagreement.objects.standing(before(entry.recorded_at)).get().preferred is None
+    shown = Disagreement.objects.standing(now()).get()
+    assert (shown.preferred, shown.settled_because) == (first.pk, "The decree says so.")
 
 
 def test_resolve_accepts_a_claim_of_the_common_table():

@@ -1,5 +1,7 @@
 """Every constraint of the claims app, broken once behind the back of all forms."""
 
+from uuid import uuid4
+
 import pytest
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
@@ -8,6 +10,7 @@ from claims.models import (
     Claim,
     ClaimCitation,
     Disagreement,
+    DisagreementSpan,
     EventParticipant,
     EvidenceSpan,
     ListedSpan,
@@ -57,6 +60,13 @@ def listed_span(**fields):
 
 def evidence_span(**fields):
     return make_span(EvidenceSpan, **{"subject": make_person(), "last_evidence": "2022-01-01"} | fields)
+
+
+def disagreement_span(**fields):
+    if "subject" not in fields:
+        questions = {"question": str(uuid4()), "subject": make_initiative()}
+        fields["subject"] = Disagreement.objects.create(number=Disagreement.objects.count() + 1, **questions)
+    return make_span(DisagreementSpan, **{"state": "open"} | fields)
 
 
 def replacing_itself():
@@ -180,6 +190,16 @@ BROKEN = {
         "There is one answer on a day.",
     ),
     "listedspan_not_empty": (lambda: listed_span(known_until=1), "A span ends after it begins."),
+    "disagreementspan_open_once": (
+        lambda: disagreement_span(subject=disagreement_span().subject),
+        "There is one answer on a day.",
+    ),
+    "disagreementspan_not_empty": (lambda: disagreement_span(known_until=1), "A span ends after it begins."),
+    "disagreementspan_state_known": (lambda: disagreement_span(state="moot"), unknown("state")),
+    "disagreementspan_settled_by": (
+        lambda: disagreement_span(state="settled"),
+        "A disagreement is settled by a resolution, and open without.",
+    ),
     "evidencespan_open_once": (
         lambda: evidence_span(subject=evidence_span().subject),
         "There is one answer on a day.",

@@ -85,6 +85,7 @@ def by_nobody(*columns):
 
 claim, cited, words = frozen(FROZEN), frozen(CITED), frozen(WORDS)
 KNOWN_FROM, RECORDED_AT = "2", "'2001-01-01T00:00Z'"
+SETTLED_BY = "disagreementspan_settled_by"
 RANDOM = "gen_random_uuid()"
 STAMPS = {"known_from": stamp(KNOWN_FROM), "recorded_at": stamp(RECORDED_AT)}
 
@@ -129,21 +130,31 @@ def detail_of_entity(kind, /, **columns):
     )
 
 
-def projection(**columns):
-    """A table that follows from the record: whoever writes it wrongly is found out, and refused nothing."""
-    columns |= {
+def subject_of(key):
+    return f"(select subject_id from claims_claim where key = '{key}')"
+
+
+def projection(about="", **columns):
+    """A table that follows from the record: whoever writes it wrongly is found out, and refused little.
+
+    ``about`` is the key of the subject of one of its rows.
+    """
+    about = about or subject_of("published-status_report")
+    columns = {
         "id": "999998",
         "subject_id": entity("published-initiative"),
         "from_day": "date '2001-01-01'",
         "until_day": "date '2099-01-01'",
         "known_from": "1",
         "known_until": "1000000",
-    }
+    } | columns
     return Table(
-        published="known_until is null and subject_id = "
-        "(select subject_id from claims_claim where key = 'published-status_report')",
+        published=f"known_until is null and subject_id = {about}",
         fresh={"id": "999999", "from_day": "date '2000-01-01'", "known_from": "1"},
-        columns={name: Column(value, ACCEPTED) for name, value in columns.items()},
+        columns={
+            name: value if isinstance(value, Column) else Column(value, ACCEPTED)
+            for name, value in columns.items()
+        },
         delete_published=ACCEPTED,
         can_be_emptied=True,
     )
@@ -473,6 +484,14 @@ TABLES = {
         insert=RECORD,
         serving=DENIED,
     ),
+    "claims_disagreementspan": projection(
+        about="(select id from claims_disagreement where number = 1)",
+        subject_id=Column(
+            "(select id from claims_disagreement where number = 2)", "disagreementspan_open_once"
+        ),
+        state=Column("'open'", SETTLED_BY, insert=SETTLED_BY),
+        resolution_id=Column("null", SETTLED_BY, insert=SETTLED_BY),
+    ),
     "claims_listedspan": projection(),
     "claims_evidencespan": projection(last_evidence="date '2001-01-01'"),
     "reforms_statusspan": projection(
@@ -493,6 +512,15 @@ TABLES = {
     "reforms_region": detail_of_entity("region", kind=words("'city'")),
     "reforms_person": detail_of_entity("person", sort_name=words("'Another'")),
     "reforms_act": detail_of_entity("act", kind=words("'decree'")),
+    "elections_votespan": projection(
+        subject_of("published-vote"),
+        subject_id=entity("published-election"),
+        state="'planned'",
+        event_id=a_claim("published-event"),
+        date="date '2001-01-01'",
+        date_precision="'year'",
+        date_qualifier="'by'",
+    ),
     "elections_election": detail_of_entity("election", kind=words("'referendum'")),
     "elections_contest": detail_of_entity("contest", election_id=words(entity("other-election"))),
     "elections_party": detail_of_entity("party"),

@@ -8,9 +8,10 @@ from django.core.management import CommandError, call_command
 from claims.actions import publish, replace, retract
 from claims.clock import Clock
 from claims.enums import EntryKind
-from claims.models import Entry, EvidenceSpan, ListedSpan
+from claims.models import DisagreementSpan, Entry, EvidenceSpan, ListedSpan
 from claims.projections import differences, projections, rebuild, update_projections
 from claims.recording import recording
+from elections.models import VoteSpan
 from reforms.models import DisputeSpan, StatusEvidenceSpan, StatusSpan
 from tests.factories import (
     make_citation,
@@ -45,7 +46,15 @@ def take_back(claim):
 
 
 def test_every_kind_of_projection_is_known():
-    assert projections() == [EvidenceSpan, ListedSpan, DisputeSpan, StatusEvidenceSpan, StatusSpan]
+    assert projections() == [
+        DisagreementSpan,
+        EvidenceSpan,
+        ListedSpan,
+        VoteSpan,
+        DisputeSpan,
+        StatusEvidenceSpan,
+        StatusSpan,
+    ]
 
 
 @pytest.mark.django_db
@@ -181,7 +190,7 @@ def test_writing_costs_the_same_queries_whatever_the_number_of_entries(count, dj
 
     number = Entry.objects.last().transaction
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         update_projections(recorded.pending, number)
 
     assert list(differences()) == []

@@ -21,7 +21,8 @@ def figures():
 
 
 def found(query=""):
-    return disputes(Disagreement.objects.all(), Clock.read(QueryDict(query)))
+    clock = Clock.read(QueryDict(query))
+    return disputes(Disagreement.objects.standing(clock), clock)
 
 
 def test_all_readings_of_a_dispute_are_told(figures):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from claims.actions import resolve
+from claims.actions import publish, resolve
 from claims.models import Disagreement
+from claims.recording import recording
 from tests.factories import (
     make_citation,
     make_figure,
@@ -17,7 +18,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 8
+QUERIES = 6
 
 
 def disagreeing(date="2022-06-05", measure=None, **fields):
@@ -128,14 +129,37 @@ def test_page_tells_what_is_no_disagreement(client):
     assert "Figures of different stages" in page
 
 
-@pytest.mark.parametrize("count", [1, 3])
+def disagree_many(count):
+    """So many questions with two readings each, figures and reports by turns, by one transaction."""
+    measure, citation = make_measure(), make_citation()
+    with recording():
+        for number in range(count):
+            subject, fields = make_initiative(), {"citations": [citation]}
+            readings = [make_figure(subject, value, measure=measure, **fields) for value in (98, 77)]
+            if number % 2:
+                statuses = ("enacted", "rejected")
+                readings = [make_status_report(subject, status, **fields) for status in statuses]
+            for reading in readings:
+                publish(reading, by=None)
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
-    measure = make_measure()
-    for _number in range(count):
-        disagreeing(measure=measure)
-        initiative = make_initiative()
-        published(make_status_report(initiative, "enacted"))
-        published(make_status_report(initiative, "rejected"))
+    disagree_many(count)
 
     with django_assert_num_queries(QUERIES):
-        page_of(client)
+        response = page_of(client)
+
+    assert len(response.context["disputes"]) == min(count, 50)
+    assert response.context["open"] == count
+
+
+def test_disagreements_are_shown_in_pages_of_fifty(client):
+    disagree_many(120)
+
+    pages = [page_of(client, page=page) for page in (1, 2, 3)]
+
+    shown = [panel["number"] for page in pages for panel in page.context["disputes"]]
+    assert shown == list(range(1, 121))
+    assert pages[1].context["title"] == "120 points on which the sources disagree"
+    assert '<a rel="next" href="?page=3">Next</a>' in pages[1].content.decode()

@@ -2,10 +2,14 @@
 
 import pytest
 
+from claims.actions import publish
 from claims.enums import StatementRole
+from claims.recording import recording
+from pages.shared.election_rows import FIGURES_SHOWN, REFORMS_SHOWN
 from tests.factories import (
     make_application,
     make_candidacy,
+    make_citation,
     make_contest,
     make_election,
     make_event,
@@ -21,8 +25,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 8
-PAGE_QUERIES = 27
+LIST_QUERIES = 6
+PAGE_QUERIES = 13
 
 
 @pytest.fixture
@@ -167,7 +171,7 @@ def test_page_tells_which_reforms_it_applied_first_uses_first(client, election):
 
     applied = page_of(client).context["applied"]
 
-    assert [(initiative.title, initiative.assessment.code) for _application, initiative in applied] == [
+    assert [(initiative.title, status.code) for _application, initiative, status in applied] == [
         ("The first one", "applied"),
         ("A later one", "applied"),
     ]
@@ -183,33 +187,101 @@ def test_observations_stand_apart_from_what_else_is_said(client, election):
     assert [statement.text for statement in context["statements"]] == ["It was called early."]
 
 
-def fill(election, number, measure):
-    contest = make_contest(election)
-    initiative = make_initiative()
-    published(make_candidacy(contest=contest))
-    published(make_figure(subject=election, measure=measure, value=number + 1))
-    published(make_statement(subject=election))
-    published(make_status_report(subject=initiative, status="applied"))
-    published(make_application(election, initiative))
+def fill_many(count):
+    """So many of everything about one election, by one transaction and one citation."""
+    vote = make_election(slug="a-vote")
+    measure, citation = make_measure(code="seats"), make_citation()
+    fields = {"citations": [citation]}
+    with recording():
+        publish(make_event(vote, "vote", **fields), by=None)
+        publish(make_figure(vote, 9999, measure=measure, **fields), by=None)
+        for number in range(count):
+            contest, initiative = make_contest(vote), make_initiative()
+            for claim in (
+                make_candidacy(contest=contest, **fields),
+                make_candidacy(contest=contest, **fields),
+                make_figure(vote, number, measure=measure, **fields),
+                make_statement(vote, **fields),
+                make_status_report(initiative, "applied", **fields),
+                make_application(vote, initiative, **fields),
+            ):
+                publish(claim, by=None)
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, election, count):
-    measure = make_measure()
-    published(make_figure(subject=election, measure=measure, value=99))
-    for number in range(count):
-        fill(election, number, measure)
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    fill_many(count)
 
     with django_assert_num_queries(PAGE_QUERIES):
         page_of(client)
+    with django_assert_num_queries(LIST_QUERIES):
+        (row,) = client.get("/elections/").context["rows"]
+
+    assert len(row["figures"]) == min(count + 1, FIGURES_SHOWN)
+    assert (len(row["reforms"]), row["further_reforms"]) == (
+        min(count, REFORMS_SHOWN),
+        max(count - REFORMS_SHOWN, 0),
+    )
 
 
-@pytest.mark.parametrize("count", [1, 3])
+def list_many(count):
+    """So many elections with figures and reforms, by one transaction and one citation."""
+    measure, citation, initiative = make_measure(code="turnout"), make_citation(), make_initiative()
+    fields = {"citations": [citation]}
+    with recording():
+        for number in range(count):
+            vote = make_election(title=f"Vote {number}")
+            publish(make_event(vote, "vote", **fields), by=None)
+            publish(make_figure(vote, number, measure=measure, **fields), by=None)
+            publish(make_application(vote, initiative, **fields), by=None)
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
-    for number in range(count):
-        vote = make_election()
-        published(make_event(subject=vote, kind="vote"))
-        fill(vote, number, make_measure())
+    list_many(count)
 
     with django_assert_num_queries(LIST_QUERIES):
-        client.get("/elections/")
+        response = client.get("/elections/")
+
+    assert len(response.context["rows"]) == min(count, 50)
+
+
+def test_elections_are_shown_in_pages_of_fifty(client):
+    list_many(120)
+
+    pages = [client.get("/elections/", {"page": page}) for page in (1, 2, 3)]
+
+    shown = [row["election"].pk for page in pages for row in page.context["rows"]]
+    assert len(set(shown)) == len(shown) == 120
+    assert '<a rel="next" href="?page=3">Next</a>' in pages[1].content.decode()
+
+
+def test_row_shows_each_reading_once_the_most_settled_first(client, election):
+    seats, turnout, other = (make_measure(code=code, name=code) for code in ("seats", "turnout", "votes"))
+    for measure, value, stage in (
+        (seats, 5, "exit_poll"),
+        (seats, 7, "final"),
+        (seats, 7, "final"),
+        (turnout, 60, "preliminary"),
+        (seats, 9, "final"),
+        (other, 1, "final"),
+    ):
+        published(make_figure(election, value, measure=measure, stage=stage))
+    published(make_figure(election, 1, measure=turnout, role="before"))
+
+    (row,) = client.get("/elections/").context["rows"]
+
+    assert [(text, stage.code) for text, stage in row["figures"]] == [
+        ("turnout: 60", "preliminary"),
+        ("seats: 9", "final"),
+        ("seats: 7", "final"),
+    ]
+
+
+def test_contests_are_shown_in_pages_of_fifty(client):
+    fill_many(60)
+
+    pages = [page_of(client, page=page) for page in (1, 2)]
+
+    assert [len(page.context["contests"]) for page in pages] == [50, 10]
+    assert {len(candidacies) for page in pages for _one, candidacies in page.context["contests"]} == {2}

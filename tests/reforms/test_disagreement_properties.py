@@ -1,0 +1,164 @@
+"""Disagreements of random histories under random clocks, against what the readings say when asked."""
+
+import datetime
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.actions import add_citation, publish, replace, resolve, retract
+from claims.clock import Clock
+from claims.enums import EntryKind
+from claims.models import Claim, Disagreement, Entry, Figure, Resolution
+from claims.projections import differences, projections, rebuild
+from claims.readings import agree
+from reforms.disagreements import disputes
+from reforms.models import StatusReport
+from sources.dates import ImpreciseDate
+from tests.factories import make_citation, make_figure, make_initiative, make_measure, make_status_report
+from tests.reforms import naive_status as naive
+from tests.reforms.test_projection_properties import rows
+
+pytestmark = pytest.mark.django_db
+
+DATES = ["2020", "2020-02", "2020-02-10", "2020-03-01", "2021-01-01"]
+DAYS = ["2020-02-09", "2020-02-10", "2020-02-29", "2020-03-01", "2020-12-31", "2021-01-01", "2022-01-01"]
+
+which = st.integers(0, 20)
+dates = st.sampled_from(DATES)
+figures = st.tuples(st.sampled_from([56, 56, 30, 98]), st.sampled_from(["exact", "more_than"]), dates)
+reports = st.tuples(st.sampled_from(["announced", "enacted", "rejected"]), dates)
+moves = st.one_of(
+    st.tuples(st.just("count"), which, figures),
+    st.tuples(st.just("report"), which, reports),
+    st.tuples(st.just("correct"), which, dates),
+    st.tuples(st.sampled_from(["retract", "cite", "resolve", "resolve"]), which, st.none()),
+)
+histories = st.lists(moves, min_size=2, max_size=12)
+clocks = st.lists(st.tuples(st.sampled_from(DAYS), st.integers(0, 60)), min_size=1, max_size=6)
+
+
+class History:
+    """Two initiatives, one measure, and what is said of them."""
+
+    def __init__(self):
+        self.subjects, self.measure = [make_initiative(), make_initiative()], make_measure()
+
+    def standing(self, index):
+        found = list(Claim.objects.filter(known_until__isnull=True).order_by("known_from"))
+        return found[index % len(found)].specific if found else None
+
+    def count(self, index, said):
+        value, qualifier, date = said
+        subject, fields = self.subjects[index % 2], {"qualifier": qualifier, "date": date}
+        publish(make_figure(subject, value, measure=self.measure, **fields), by=None)
+
+    def report(self, index, said):
+        status, date = said
+        publish(make_status_report(self.subjects[index % 2], status, date=date), by=None)
+
+    def correct(self, index, date):
+        """Put a claim in the place of another one, of another day."""
+        if claim := self.standing(index):
+            date, subject = ImpreciseDate.parse(date), claim.subject.specific
+            draft = (
+                make_figure(subject, claim.value, measure=self.measure, date=str(date))
+                if isinstance(claim, Figure)
+                else make_status_report(subject, claim.status, date=str(date))
+            )
+            replace(claim, by=None, draft=draft, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+    def retract(self, index, _said):
+        if claim := self.standing(index):
+            retract(claim, by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+    def cite(self, index, _said):
+        claim = self.standing(index)
+        if isinstance(claim, StatusReport):
+            add_citation(claim, make_citation(), by=None)
+
+    def resolve(self, index, _said):
+        """Prefer one of the readings of a question, whether they disagree now or did once."""
+        found = list(Disagreement.objects.all())
+        if not found:
+            return
+        question = found[index % len(found)]
+        for claim in Claim.objects.filter(subject=question.subject, known_until__isnull=True):
+            reading = claim.specific
+            if reading.question() == question.question and (index % 3 or claim.counts_from.year == 2020):
+                resolve(question, by=None, prefers=reading, reason="It says so.")
+                return
+
+
+def play(history_moves):
+    history = History()
+    for name, index, said in history_moves:
+        getattr(history, name)(index, said)
+
+
+def answers(clock):
+    """What lists, counts and pages ask of the database under a clock."""
+    standing = Disagreement.objects.standing(clock)
+    found = {
+        one.number: (one.state, one.preferred, {reading.pk for reading in one.readings})
+        for one in map(Answer, disputes(standing, clock))
+    }
+    assert sum(standing.count_by_state().values()) == standing.count() == len(found)
+    return found
+
+
+class Answer:
+    def __init__(self, dispute):
+        self.number, self.state, self.readings = dispute.number, dispute.state, dispute.readings
+        self.preferred = dispute.resolution and dispute.resolution.prefers_id
+
+
+def expected(clock):
+    """The same, from the readings of each question that count and from its resolutions."""
+    found = {}
+    for question in Disagreement.objects.all():
+        kind = Figure if question.measure_id else StatusReport
+        counting = kind.objects.under(clock).filter(subject=question.subject)
+        readings = [one for one in counting if one.question() == question.question]
+        if kind is Figure:
+            disagree = not agree([reading.interval for reading in readings])
+        else:
+            disagree = naive.reports_disagree(readings)
+        if not disagree:
+            continue
+        keys, preferred = {reading.pk for reading in readings}, None
+        for resolution in (
+            Resolution.objects.under(clock).filter(disagreement=question).order_by("known_from")
+        ):
+            preferred = resolution.prefers_id if resolution.prefers_id in keys else preferred
+        found[question.number] = ("settled" if preferred else "open", preferred, keys)
+    return found
+
+
+@settings(max_examples=40)
+@given(histories, clocks)
+def test_disagreements_stand_under_any_clock_as_their_readings_say(history_moves, chosen):
+    with transaction.atomic():
+        play(history_moves)
+        instants = list(Entry.objects.order_by("number").values_list("recorded_at", flat=True).distinct())
+        for day, index in chosen:
+            as_of = datetime.date.fromisoformat(day)
+            for known_at in (None, *([instants[index % len(instants)]] if instants else [])):
+                clock = Clock(as_of, known_at)
+                assert answers(clock) == expected(clock)
+        transaction.set_rollback(True)
+
+
+@settings(max_examples=20)
+@given(histories)
+def test_projections_made_anew_are_those_made_as_things_were_recorded(history_moves):
+    with transaction.atomic():
+        play(history_moves)
+        before = rows()
+        assert list(differences()) == []
+        for projection in projections():
+            projection.objects.all().delete()
+        rebuild()
+        assert rows() == before
+        transaction.set_rollback(True)
