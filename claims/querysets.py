@@ -1,18 +1,35 @@
 """QuerySets of the claims app. Every method that depends on time takes the clock."""
 
-from itertools import groupby
-
 from django.db import models
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+    Window,
+    prefetch_related_objects,
+)
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, Least, RowNumber, TruncDate
+from model_utils.managers import InheritanceQuerySetMixin
 
 from claims.alphabet import alphabetical
-from sources.querysets import ClockedQuerySet, RecordedQuerySet
+from sources.querysets import ClockedQuerySet, RecordedQuerySet, loaded_together
 from sources.search import NO_PROSE, AnyMatches, Matches, Rank, Searched, Typed
 
 # The way from a mention of an entity to the sources of the claim.
 SOURCE_OF_CLAIM = "claim__citation_links__citation__source"
+
+# The section of the claims that were taken back; those of the others are named by their types.
+RETRACTED = "retracted"
 
 
 class EntityQuerySet(RecordedQuerySet):
@@ -81,7 +98,7 @@ def claims_counting(clock, prefix=""):
     return claims_known(clock, prefix) & Q(**{f"{prefix}counts_from__lte": clock.as_of})
 
 
-class ClaimQuerySet(RecordedQuerySet):
+class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
     """Claims of one kind or, on the common table, of every kind."""
 
     def known(self, clock):
@@ -119,39 +136,97 @@ class ClaimQuerySet(RecordedQuerySet):
             .order_by("-rank", "-counts_from", "key")
         )
 
+    def sections(self, clock, size, *, page=1, newest_first=(), whole=()):
+        """At most ``size`` of each section: tuples of (section, type, key, how many the section has).
+
+        A section is a type of claims or those ``RETRACTED``. It is read from its oldest, or from its newest
+        where ``newest_first`` names it, in pages of ``size``; beyond its last page, that one is read. Those
+        named in ``whole`` are read to their end. One query.
+        """
+        retracted = Q(known_until__lte=clock.number)
+        of_section = {"partition_by": F("section")}
+        order = [F("until").asc(), F("counts_from").asc(), F("known_from").asc(), F("key").asc()]
+        placed = self.annotate(
+            section=Case(When(retracted, then=Value(RETRACTED)), default=F("type")),
+            until=Case(When(retracted, then=F("known_until")), default=Value(0)),
+            total=Window(Count("pk"), **of_section),
+            oldest=Window(RowNumber(), **of_section, order_by=order),
+        ).annotate(
+            place=Case(
+                When(section__in=newest_first, then=F("total") - F("oldest")), default=F("oldest") - Value(1)
+            ),
+        )
+        on_page = Q(place__gte=F("first"), place__lt=F("first") + Value(size))
+        return (
+            placed.annotate(first=Least(Value(page - 1), (F("total") - Value(1)) / Value(size)) * Value(size))
+            .filter(on_page | Q(section__in=whole))
+            .order_by()
+            .values_list("section", "type", "pk", "total")
+        )
+
     def with_citations(self, clock):
-        """With ``uses``, each with its citation, source and publisher, and its health, under the clock."""
-        citation_links = self.model._meta.get_field("citation_links").related_model.objects.for_display(clock)
+        """With ``citation_links``, each with its citation, source and publisher, and its health."""
+        citation_links = self.model._meta.get_field("citation_links").related_model.objects.with_sources(clock)
         shown = self.select_related("subject").prefetch_related(Prefetch("citation_links", citation_links))
         return shown.at(clock)
 
-    def in_full(self, clock):
-        """The claims as a list of instances of their own kinds, with citations and every end.
+    def in_full(self, clock, kinds=None):
+        """The claims as a list of instances of their own kinds, with citations and every end, oldest first.
 
-        It costs a fixed number of queries for each kind that occurs, whatever the number of claims.
+        Two queries, and one for each relation in ``shown_with_many`` of a kind that occurs. ``kinds`` are
+        those that may occur, where the caller knows: the tables of the others are not joined then.
         """
-        kinds = {kind.own_type(): kind for kind in self.model.__subclasses__()}
-        rows = list(self.order_by("type").values_list("type", "pk"))
-        found = []
-        for kind, group in groupby(rows, key=lambda row: row[0]):
-            found += kinds[kind].objects.filter(pk__in=[pk for _type, pk in group]).for_display(clock)
-        return sorted(found, key=lambda claim: (claim.counts_from, claim.known_from, claim.key))
+        kinds = self.model.__subclasses__() if kinds is None else kinds
+        if not kinds:
+            return []
+        common = self.with_citations(clock)
+        ends = [f"{common._get_ancestors_path(kind)}__{end}" for kind in kinds for end in kind.shown_with]
+        claims = (
+            common.select_related("subject", "replaces", *ends)
+            # one call: of several, the library carries over the annotations of the last
+            .annotate(**self._judgements(clock))
+            .order_by("counts_from", "known_from", "key")
+            .select_subclasses(*kinds)
+        )
+        with loaded_together(clock) as loaded:
+            loaded += claims
+            for kind in kinds:
+                of_kind = [claim for claim in loaded if isinstance(claim, kind)]
+                prefetch_related_objects(of_kind, *prefetches(kind))
+        return loaded
 
     def for_display(self, clock):
         """With everything that showing a claim needs: its ends, its citations, and ``replacement``.
 
         That is the id of the claim that took its place by ``known_at``, whenever it counts from, or None.
         """
-        claims = self.model._meta.get_field("replaces").related_model.objects
         return (
             self.with_citations(clock)
             .select_related("subject", "replaces", *self.model.shown_with)
-            .prefetch_related(*self.model.shown_with_many)
-            .annotate(
-                replacement=Subquery(claims.entered(clock).filter(replaces=OuterRef("pk")).values("pk")[:1])
-            )
+            .prefetch_related(*prefetches(self.model))
+            .annotate(replacement=self._judgements(clock)["replacement"])
             .order_by("counts_from", "known_from", "key")
         )
+
+    def _judgements(self, clock):
+        """``replacement``, and ``is_preferred``: whether the last resolution that stands prefers this one."""
+        claims = self.model._meta.get_field("replaces").related_model.objects
+        resolutions = self.model._meta.get_field("preferences").related_model.objects
+        standing = resolutions.under(clock).filter(claims_counting(clock, "prefers__"))
+        later = standing.filter(known_from__gt=OuterRef("known_from"), disagreement=OuterRef("disagreement"))
+        preferences = standing.filter(~Exists(later), prefers=OuterRef("pk"))
+        replacement = claims.entered(clock).filter(replaces=OuterRef("pk")).values("pk")
+        return {"replacement": Subquery(replacement[:1]), "is_preferred": Exists(preferences)}
+
+
+def prefetches(kind):
+    """The relations in ``shown_with_many`` of a kind, each for one query with what its rows lead to."""
+    found = []
+    for name in kind.shown_with_many:
+        relation, _, further = name.partition("__")
+        rows = kind._meta.get_field(relation).related_model._default_manager.all()
+        found.append(Prefetch(relation, rows.select_related(further) if further else rows))
+    return found
 
 
 class FigureQuerySet(ClaimQuerySet):
@@ -167,15 +242,15 @@ class FigureQuerySet(ClaimQuerySet):
 
     def for_display(self, clock):
         """With ``is_preferred`` besides: whether the last resolution that stands prefers this reading."""
-        resolutions = self.model._meta.get_field("preferences").related_model.objects
-        standing = resolutions.under(clock).filter(claims_counting(clock, "prefers__"))
-        later = standing.filter(known_from__gt=OuterRef("known_from"), disagreement=OuterRef("disagreement"))
-        preferences = standing.filter(~Exists(later), prefers=OuterRef("pk"))
-        return super().for_display(clock).annotate(is_preferred=Exists(preferences))
+        return super().for_display(clock).annotate(is_preferred=self._judgements(clock)["is_preferred"])
 
 
 class ClaimCitationQuerySet(RecordedQuerySet):
     def for_display(self, clock):
+        """``with_sources``, and each with its claim."""
+        return self.with_sources(clock).select_related("claim")
+
+    def with_sources(self, clock):
         """The uses known under the clock, oldest first, each with ``health`` and ``verified_at``."""
         verification = self.model._meta.get_field("verifications").related_model
         latest = (
@@ -183,7 +258,7 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         )
         return (
             self.known(clock)
-            .select_related("claim", "citation__source__publisher", "citation__source__part_of")
+            .select_related("citation__source__publisher", "citation__source__part_of")
             .annotate(
                 health=Subquery(latest.values("health")[:1]),
                 verified_at=Subquery(latest.values("verified_at")[:1]),

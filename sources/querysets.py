@@ -1,5 +1,6 @@
 """QuerySets of the sources app."""
 
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -10,6 +11,19 @@ from django.db.models.query import ModelIterable
 from sources.search import Matches, Rank, Searched, Typed
 
 _loading: ContextVar[bool] = ContextVar("loading", default=False)
+
+
+@contextmanager
+def loaded_together(clock):
+    """A list for rows that are loaded by several querysets within; they are shown as known once, at its end."""
+    rows: list = []
+    token = _loading.set(True)
+    try:
+        yield rows
+    finally:
+        _loading.reset(token)
+    if not _loading.get():
+        clock.show_as_known(rows)
 
 
 class ClockedQuerySet(models.QuerySet):
