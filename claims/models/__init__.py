@@ -1,5 +1,6 @@
 from claims.models.claim import Claim, ClaimCitation, Mention
 from claims.models.disagreement_span import DisagreementSpan
+from claims.models.entity import Entity, Name
 from claims.models.event import Event, EventParticipant
 from claims.models.figure import Figure, Measure
 from claims.models.judgement import Disagreement, Resolution, Verification
