@@ -1,11 +1,12 @@
 """QuerySets of the claims app. Every method that depends on time takes the clock."""
 
+import datetime
 from itertools import groupby
 
 from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, ExtractYear, TruncDate
 
 from claims.alphabet import alphabetical
 from sources.querysets import ClockedQuerySet, RecordedQuerySet
@@ -191,6 +192,10 @@ class ClaimCitationQuerySet(RecordedQuerySet):
             .order_by("known_from", "position")
         )
 
+    def with_source(self):
+        """With the source of each use and its publisher."""
+        return self.select_related("citation__source__publisher")
+
     def evidence(self, clock):
         """The dated sources behind the claims known: pairs of (day of publication, day from which it counts).
 
@@ -225,6 +230,29 @@ class JudgementQuerySet(RecordedQuerySet):
     def under(self, clock):
         """Judgements that were in the record at the clock's ``known_at``."""
         return self.known(clock)
+
+
+class EventQuerySet(ClaimQuerySet):
+    def by_year(self, clock):
+        """How many events that count there are: tuples of (year, kind, count, first day, last day)."""
+        return (
+            self.under(clock)
+            .order_by()
+            .annotate(year=ExtractYear("counts_from"))
+            .values_list("year", "kind")
+            .annotate(count=Count("pk"), first=Min("counts_from"), last=Max("counts_from"))
+        )
+
+    def latest(self, since, clock):
+        """The events that count from a day on, newest first, each with its subject."""
+        rows = self.under(clock).filter(type=self.model.own_type(), counts_from__gte=since)
+        return rows.select_related("subject").order_by("-counts_from", "known_from", "key")
+
+    def of_year(self, year, clock):
+        """The events of a year that count, newest first, each with its subject."""
+        return self.latest(datetime.date(year, 1, 1), clock).filter(
+            counts_from__lte=datetime.date(year, 12, 31)
+        )
 
 
 class DisagreementQuerySet(ClockedQuerySet):
@@ -294,6 +322,10 @@ def projected(clock, prefix=""):
 
 
 class ProjectionQuerySet(models.QuerySet):
+    def known(self, clock):
+        """The rows that the record had at the entry to which the clock is pinned, whatever their days."""
+        return self.filter(claims_known(clock))
+
     def under(self, clock):
         """The rows that answer under both clocks: one for each subject that has an answer."""
         return self.filter(projected(clock))

@@ -986,6 +986,10 @@ class Migration(migrations.Migration):
             model_name="claim",
             index=models.Index(fields=["known_from"], name="claim_known_from"),
         ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(fields=["type", "-counts_from"], name="claim_type_counts"),
+        ),
         migrations.AddConstraint(
             model_name="claim",
             constraint=models.CheckConstraint(

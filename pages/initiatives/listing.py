@@ -4,19 +4,16 @@ from collections import Counter
 from itertools import groupby
 
 from django.conf import settings
-from django.core.paginator import Paginator
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.alphabet import sort_key
 from pages.shared.filter_bar import filter_bar, search, select, toggle, toggle_group
 from pages.shared.labels import status_label
+from pages.shared.paging import Pages
 from reforms.enums import LADDER, NOT_ASSESSED, OFF_LADDER, Status
 from reforms.querysets import assess
 from sources.enums import PublisherKind
-
-ROWS_OF_A_PAGE = 50
 
 
 def initiative_list(request, clock, filters, *, initiatives, institutions, areas):
@@ -32,7 +29,7 @@ def initiative_list(request, clock, filters, *, initiatives, institutions, areas
         by_status[status] += number
         by_area[area] += number if not filters.statuses or status in filters.statuses else 0
     chosen = filters.ordered(filters.chosen(initiatives, clock, areas), clock, areas)
-    page = Pages(chosen, ROWS_OF_A_PAGE, known_count=by_area.total()).get_page(request.GET.get("page"))
+    page = Pages(chosen, known_count=by_area.total()).get_page(request.GET.get("page"))
     only = filters.without(state_only=True).chosen(initiatives, clock, areas)
     return {
         "title": _title(count),
@@ -48,18 +45,6 @@ def initiative_list(request, clock, filters, *, initiatives, institutions, areas
             groups=[_status_group(by_status, filters), _state_only_group(only.count(), filters)],
         ),
     }
-
-
-class Pages(Paginator):
-    """The pages of a list of which it is known how many rows it has."""
-
-    def __init__(self, rows, per_page, *, known_count):
-        super().__init__(rows, per_page)
-        self.known_count = known_count
-
-    @cached_property
-    def count(self):
-        return self.known_count
 
 
 def _shown_text(page, count):
