@@ -14,8 +14,9 @@ from django.apps import apps
 from django.db.models import Q
 
 from claims.enums import Action
-from claims.models import Claim, ClaimCitation, Entry, Mention, Projection
-from claims.models.projection import Span
+from claims.models import Claim, ClaimCitation, Entry, Mention, Projection, Resolution
+from claims.models.projection import Changes, Span
+from claims.questions import questions_of
 from sources.models import Source
 
 _BATCH = 2000
@@ -50,33 +51,29 @@ def update_projections(pending, number):
     ``number`` is that of the first entry of the transaction. A fixed number of queries for each projection
     and each batch of subjects.
     """
-    touched = _touched(pending)
+    changes = _changes(pending)
     for projection in projections():
-        subjects = {
-            entity
-            for claim_type, role, entity in touched
-            if projection.claim_type in ("", claim_type) and projection.role in ("", role)
-        }
-        for batch in _batches(sorted(subjects)):
+        for batch in _batches(sorted(projection.touched(changes))):
             _update(projection, batch, number)
 
 
-def _touched(pending):
-    """Whom the entries are about: triples of a type of claim, a role and an entity's key."""
-    claims, sources = set(), set()
+def _changes(pending):
+    claims, cited, sources, resolved = [], set(), set(), set()
     for one in pending:
         if isinstance(one.row, Claim):
-            claims.add(one.row.pk)
+            claims.append(one.row)
         elif isinstance(one.row, ClaimCitation):
-            claims.add(one.row.claim_id)
+            cited.add(one.row.claim_id)
         elif isinstance(one.row, Source) and one.action == Action.REWORDED:
             sources.add(one.row.pk)
-    found = set()
-    for batch in _batches(sorted(claims)):
-        found |= _mentioned(Q(claim__in=batch))
+        elif isinstance(one.row, Resolution):
+            resolved.add(one.row.disagreement_id)
+    mentions = set()
+    for batch in _batches(sorted({claim.pk for claim in claims} | cited)):
+        mentions |= _mentioned(Q(claim__in=batch))
     for batch in _batches(sorted(sources)):
-        found |= _mentioned(Q(claim__citation_links__citation__source__in=batch))
-    return found
+        mentions |= _mentioned(Q(claim__citation_links__citation__source__in=batch))
+    return Changes(mentions, set(questions_of(claims)), resolved)
 
 
 def _mentioned(condition):
@@ -129,15 +126,8 @@ def _row(projection, rectangle):
 
 def _facts(projection, subjects, *, only_standing=False):
     """The facts by subject; with ``only_standing``, at least all that are known now."""
-    mentions = Mention.objects.filter(entity__in=subjects)
-    if projection.claim_type:
-        mentions = mentions.filter(claim__type=projection.claim_type)
-    if projection.role:
-        mentions = mentions.filter(role=projection.role)
-    if only_standing:
-        mentions = mentions.filter(claim__known_until__isnull=True)
     found = defaultdict(list)
-    for fact in projection.facts(mentions):
+    for fact in projection.facts_about(subjects, only_standing=only_standing):
         found[fact.subject].append(fact)
     return found
 

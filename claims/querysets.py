@@ -4,7 +4,7 @@ import datetime
 from itertools import groupby
 
 from django.db import models
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, ExtractYear, TruncDate
 
@@ -256,12 +256,35 @@ class EventQuerySet(ClaimQuerySet):
 
 
 class DisagreementQuerySet(ClockedQuerySet):
-    def for_display(self, clock):
-        """Every question ever disagreed on, with its ends and the resolutions known under the clock."""
-        resolutions = self.model._meta.get_field("resolutions").related_model.objects
-        standing = resolutions.under(clock).select_related("prefers").order_by("known_from")
-        shown = self.select_related("subject", "measure").prefetch_related(Prefetch("resolutions", standing))
-        return shown.at(clock)
+    def standing(self, clock):
+        """The questions on which the readings disagree under the clock, by number, each with its ends.
+
+        ``state`` says whether a resolution settles it, which is told by ``preferred`` (the key of the claim),
+        ``settled_because`` and ``settled_at``; None where it is open.
+        """
+        span = FilteredRelation("spans", condition=projected(clock, "spans__"))
+        return (
+            self.alias(span=span)
+            .filter(span__isnull=False)
+            .annotate(
+                state=F("span__state"),
+                preferred=F("span__resolution__prefers"),
+                settled_because=F("span__resolution__reason"),
+                settled_at=F("span__resolution__recorded_at"),
+            )
+            .select_related("subject", "measure")
+            .order_by("number")
+            .at(clock)
+        )
+
+    def answered_by(self, claims):
+        """The questions that any of these claims answers."""
+        return self.filter(question__in={question for claim in claims if (question := claim.question())})
+
+    def count_by_state(self):
+        """How many of the standing ones there are in each state that occurs: {state: count}."""
+        counts = self.order_by().values("state").annotate(count=Count("pk"))
+        return dict(counts.values_list("state", "count"))
 
 
 class EntryQuerySet(models.QuerySet):

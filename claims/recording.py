@@ -16,6 +16,7 @@ from claims.enums import Action
 from claims.models import Claim, Disagreement, Entry
 from claims.models.record import target_of
 from claims.projections import update_projections
+from claims.questions import questions_of
 from sources.keys import key_of
 
 _open: ContextVar["Recording | None"] = ContextVar("recording", default=None)
@@ -90,7 +91,7 @@ class Recording:
         self._published = {one.target for one in self.pending}
 
     def write(self):
-        """Take the lock, make the entries, derive what follows, open the disagreements that there are now."""
+        """Take the lock, make the entries, open the disagreements that there are now, derive what follows."""
         if not self.pending:
             return
         lock_record()
@@ -100,8 +101,8 @@ class Recording:
             number=numbers[0]
         )
         self._stamp(numbers, recorded_at)
+        _open_disagreements([one.row for one in self.pending if isinstance(one.row, Claim)])
         update_projections(self.pending, transaction_number)
-        _open_disagreements([one.row.pk for one in self.pending if isinstance(one.row, Claim)])
 
     def _stamp(self, numbers, recorded_at):
         """Let the rows in memory say what the database has stamped."""
@@ -147,17 +148,12 @@ def _demand_support():
         cursor.execute("set constraints public.claims_claim_supported deferred")
 
 
-def _open_disagreements(pks):
+def _open_disagreements(claims):
     """Give a number to every question on which the readings now disagree for the first time.
 
-    The claims of ``pks`` are those published or retracted: taking one back can set others against each other.
+    The claims are those published or retracted: taking one back can set others against each other.
     """
-    questions: dict[str, Any] = {}
-    for kind in Claim.__subclasses__():
-        if kind.question is not Claim.question:
-            for claim in kind.editorial.filter(pk__in=pks).order_by("known_from"):
-                questions.setdefault(claim.question(), claim)
-    for question, claim in sorted(questions.items(), key=lambda item: item[1].known_from):
+    for question, claim in sorted(questions_of(claims).items(), key=lambda item: item[1].known_from):
         readings = claim.rivals().filter(known_until__isnull=True)
         if type(claim).disagree(readings) and not Disagreement.objects.filter(question=question).exists():
             _open_disagreement(question, claim)

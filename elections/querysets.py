@@ -1,11 +1,10 @@
 """QuerySets of the elections app."""
 
-from collections import defaultdict
+from django.db.models import F, FilteredRelation, Value
+from django.db.models.functions import Coalesce
 
-from claims.enums import EventKind
-from claims.models import Event
-from claims.querysets import EntityQuerySet
-from elections.vote_state import VoteState
+from claims.querysets import EntityQuerySet, projected
+from elections.enums import ElectionState
 
 
 class ElectionQuerySet(EntityQuerySet):
@@ -18,12 +17,17 @@ class ElectionQuerySet(EntityQuerySet):
         return self.with_listed(clock).with_evidence_dates(clock).prefetch_related("names")
 
     def with_vote(self, clock):
-        """The votes as a list, newest first, each with ``held``: when and whether, by the events counting."""
-        elections = list(self)
-        events = defaultdict(list)
-        votes = Event.objects.under(clock).filter(kind=EventKind.VOTE, subject__in=elections)
-        for event in votes.order_by("counts_from", "known_from", "key"):
-            events[event.subject_id].append(event)
-        for election in elections:
-            election.vote = VoteState.of(events[election.pk])
-        return sorted(elections, key=lambda election: election.vote.sort_key, reverse=True)
+        """Newest first, those without a day last, each with its ``vote`` under the clock.
+
+        For conditions and orders there are ``vote_state`` (a code, *not known* included) and ``vote_day``,
+        the last day that its date may mean, or None.
+        """
+        return self.annotate(
+            vote_span=FilteredRelation("vote_spans", condition=projected(clock, "vote_spans__")),
+            vote_state=Coalesce(F("vote_span__state"), Value(ElectionState.NOT_KNOWN.value)),
+            vote_event=F("vote_span__event"),
+            vote_date=F("vote_span__date"),
+            vote_precision=F("vote_span__date_precision"),
+            vote_qualifier=F("vote_span__date_qualifier"),
+            vote_day=F("vote_span__day"),
+        ).in_order("-vote_day", "slug")

@@ -15,9 +15,9 @@ from api.filters.fields import (
 )
 from claims.enums import Basis, DisagreementState, FigureRole, FigureStage
 from claims.models import Disagreement, Figure
+from elections.enums import ElectionState
 from elections.models import Application, Contest, Election
 from elections.vocabularies import election_kinds
-from reforms.disagreements import disputes
 from reforms.enums import AssessedStatus
 from reforms.models import Act, Area, Effect, Initiative, Institution, Programme, Region
 from reforms.vocabularies import act_kinds, institution_kinds, region_kinds
@@ -126,6 +126,8 @@ def _year(text):
 
 
 class ElectionFilterSet(PublicFilterSet):
+    """When, and whether, a vote was held is a condition on a projection."""
+
     class Meta:
         model = Election
         fields: list[str] = []
@@ -136,10 +138,15 @@ class ElectionFilterSet(PublicFilterSet):
         schema={"pattern": r"^\d{4}$"},
     )  # fmt: skip
 
+    state = CodesFilter(
+        ElectionState, method="in_state", described="Whether it was held, as far as the reports say."
+    )
+
     def held_in(self, queryset, _name, years):
-        votes = Election.objects.listed(self.clock).with_vote(self.clock)
-        held = [vote.pk for vote in votes if vote.vote.event and vote.vote.event.counts_from.year in years]
-        return queryset.filter(pk__in=held)
+        return queryset.filter(vote_day__year__in=years)
+
+    def in_state(self, queryset, _name, states):
+        return queryset.filter(vote_state__in=states)
 
 
 class InitiativeFilterSet(PublicFilterSet):
@@ -254,5 +261,4 @@ class DisagreementFilterSet(PublicFilterSet):
     state = CodesFilter(DisagreementState, method="in_state", described="Whether a resolution settles it.")
 
     def in_state(self, queryset, _name, states):
-        found = disputes(Disagreement.objects.all(), self.clock)
-        return queryset.filter(number__in=[dispute.number for dispute in found if dispute.state in states])
+        return queryset.filter(state__in=states)

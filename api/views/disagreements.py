@@ -1,14 +1,14 @@
 """Questions that the readings answer differently."""
 
+from typing import Any
+
 from django.http import Http404
 
 from api.filters.sets import DisagreementFilterSet
 from api.serializers.disagreements import DisagreementSerializer
-from api.views.base import PublicViewSet, in_order
+from api.views.base import PublicViewSet
 from claims.models import Disagreement
 from reforms.disagreements import disputes
-
-_KEYS = {"number": lambda dispute: dispute.number}
 
 
 class DisagreementViewSet(PublicViewSet):
@@ -23,15 +23,16 @@ class DisagreementViewSet(PublicViewSet):
     lookup_value_converter = "int"
     search_fields = ("measure__name", "measure__code")
     search_named = ("subject",)
-    ordering_fields = {"number": None}
+    ordering_fields = {"number": "number"}
 
     def get_queryset(self):
-        return Disagreement.objects.at(self.clock)
+        return Disagreement.objects.standing(self.clock)
 
-    def arrange(self, rows):
-        return in_order(disputes(rows, self.clock), self.orders, _KEYS)
+    def paginate_queryset(self, queryset):
+        page: Any = super().paginate_queryset(queryset)
+        return disputes(page, self.clock)
 
     def get_object(self):
-        for dispute in disputes(self.get_queryset().filter(**self.kwargs), self.clock):
+        for dispute in disputes(self.get_queryset().filter(self.named()), self.clock):
             return dispute
         raise Http404

@@ -1,14 +1,7 @@
 """Votes: when, and whether, each was held is derived, and so is their order."""
 
-from django.http import Http404
-
-from api.views.base import in_order, order_keys
 from api.views.entities import EntityViewSet, with_names
 from elections.models import Contest
-
-_KEYS = order_keys(EntityViewSet.ordering_fields, EntityViewSet.alphabetical) | {
-    "held": lambda election: election.vote.event and election.vote.event.counts_from
-}
 
 
 class ElectionViewSet(EntityViewSet):
@@ -16,16 +9,10 @@ class ElectionViewSet(EntityViewSet):
     detail_description = (
         "One vote with everything that is said about it and its contests. It exists once it is on record."
     )
-    ordering_fields = dict.fromkeys(_KEYS)
+    ordering_fields = EntityViewSet.ordering_fields | {"held": "vote_day"}
 
-    def arrange(self, rows):
-        return in_order(rows.with_vote(self.clock), self.orders, _KEYS)
-
-    def get_object(self):
-        for election in self.get_queryset().filter(self.named()).with_vote(self.clock):
-            self.add_claims(election)
-            return election
-        raise Http404
+    def get_queryset(self):
+        return super().get_queryset().with_vote(self.clock)
 
     def about(self, entity):
         contests = Contest.objects.known(self.clock).where(election=entity.pk)

@@ -1388,6 +1388,94 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="DisagreementSpan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_day", models.DateField(verbose_name="from day")),
+                ("until_day", models.DateField(null=True, verbose_name="until day")),
+                ("known_from", models.BigIntegerField(verbose_name="known from entry")),
+                ("known_until", models.BigIntegerField(null=True, verbose_name="known until entry")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("settled", "Settled")], max_length=7, verbose_name="state"
+                    ),
+                ),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="spans",
+                        to="claims.resolution",
+                        verbose_name="resolution",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="spans",
+                        to="claims.disagreement",
+                        verbose_name="disagreement",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "state of a disagreement",
+                "verbose_name_plural": "states of disagreements",
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["subject", "from_day", "known_from"], name="disagreementspan_subject"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True)),
+                        fields=("subject", "from_day"),
+                        name="disagreementspan_open_once",
+                        violation_error_message="There is one answer on a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("until_day__isnull", True),
+                                ("until_day__gt", models.F("from_day")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("known_until__isnull", True),
+                                ("known_until__gt", models.F("known_from")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="disagreementspan_not_empty",
+                        violation_error_message="A span ends after it begins.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "settled"])),
+                        name="disagreementspan_state_known",
+                        violation_error_message="“state” is not one of the codes of its vocabulary.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolution__isnull", False), ("state", "settled")),
+                            models.Q(("resolution__isnull", True), ("state", "open")),
+                            _connector="OR",
+                        ),
+                        name="disagreementspan_settled_by",
+                        violation_error_message="A disagreement is settled by a resolution, and open without.",
+                    ),
+                ],
+            },
+        ),
         run_sql(__file__, "content"),
         run_sql(__file__, "entries"),
         run_sql(__file__, "guards"),

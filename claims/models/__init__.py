@@ -1,4 +1,5 @@
 from claims.models.claim import Claim, ClaimCitation, Mention
+from claims.models.disagreement_span import DisagreementSpan
 from claims.models.entity import Entity, FormerSlug, Name
 from claims.models.event import Event, EventParticipant
 from claims.models.figure import Figure, Measure
@@ -11,6 +12,7 @@ __all__ = [
     "Claim",
     "ClaimCitation",
     "Disagreement",
+    "DisagreementSpan",
     "Entity",
     "Entry",
     "Event",

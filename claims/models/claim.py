@@ -191,6 +191,11 @@ class Claim(Recorded):
         """Whether these answers to one question cannot all be true."""
         return False
 
+    @classmethod
+    def readings_of(cls, disagreements):
+        """The published claims of this kind among which are all that answer these questions."""
+        return cls.objects.filter(subject__in=[one.subject_id for one in disagreements])
+
     def question(self):
         """The question that this claim answers, as one text that tells it from others (``question_of``).
 

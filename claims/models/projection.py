@@ -14,6 +14,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.claim import Mention
 from claims.models.entity import Entity
 from claims.models.record import Version
 from claims.querysets import ProjectionQuerySet
@@ -37,8 +38,25 @@ class Span(NamedTuple):
     values: tuple
 
 
+class Changes(NamedTuple):
+    """What a transaction changed, as far as answers follow from it.
+
+    ``mentions`` are triples of a type of claim, a role and the key of the entity that has it in a claim that
+    was published, retracted or cited, or that rests on a source reworded; ``questions`` those that the claims
+    published or retracted answer; ``resolved`` the keys of the disagreements that were resolved.
+    """
+
+    mentions: set[tuple]
+    questions: set[str]
+    resolved: set
+
+
 class Projection(models.Model):
-    """A kind of answer. It adds ``subject``, what it is about, and the columns named in ``values``."""
+    """A kind of answer. It adds ``subject``, what it is about, and the columns named in ``values``.
+
+    The subject is an entity, and the answer follows from the claims that mention it (``claim_type``,
+    ``role``, ``facts``). A projection about anything else overrides ``touched`` and ``facts_about``.
+    """
 
     from_day = models.DateField(_("from day"))
     until_day = models.DateField(_("until day"), null=True)
@@ -84,6 +102,30 @@ class Projection(models.Model):
         values = (getattr(self, name) for name in self.values)
         days = self.from_day, self.until_day
         return Span(*days, tuple(tuple(value) if isinstance(value, list) else value for value in values))
+
+    @classmethod
+    def touched(cls, changes):
+        """The keys of the subjects about which the answer may have changed."""
+        return {
+            entity
+            for claim_type, role, entity in changes.mentions
+            if cls.claim_type in ("", claim_type) and cls.role in ("", role)
+        }
+
+    @classmethod
+    def facts_about(cls, subjects, *, only_standing):
+        """The facts from which the answers about these subjects follow; a fixed number of queries.
+
+        ``only_standing``: those known now are enough, where others cost something.
+        """
+        mentions = Mention.objects.filter(entity__in=subjects)
+        if cls.claim_type:
+            mentions = mentions.filter(claim__type=cls.claim_type)
+        if cls.role:
+            mentions = mentions.filter(role=cls.role)
+        if only_standing:
+            mentions = mentions.filter(claim__known_until__isnull=True)
+        return cls.facts(mentions)
 
     @classmethod
     def facts(cls, mentions):

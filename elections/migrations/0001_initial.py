@@ -211,5 +211,113 @@ class Migration(migrations.Migration):
             },
             bases=("claims.claim",),
         ),
+        migrations.CreateModel(
+            name="VoteSpan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_day", models.DateField(verbose_name="from day")),
+                ("until_day", models.DateField(null=True, verbose_name="until day")),
+                ("known_from", models.BigIntegerField(verbose_name="known from entry")),
+                ("known_until", models.BigIntegerField(null=True, verbose_name="known until entry")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("held", "Held"), ("planned", "Planned"), ("not_known", "Not known")],
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="date")),
+                (
+                    "date_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")],
+                        max_length=5,
+                        verbose_name="precision",
+                    ),
+                ),
+                (
+                    "date_qualifier",
+                    models.CharField(
+                        choices=[("on", "on"), ("by", "by, no later than")],
+                        max_length=2,
+                        verbose_name="on or by",
+                    ),
+                ),
+                (
+                    "day",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("date"),
+                            models.F("date_precision"),
+                            function="last_day",
+                            output_field=models.DateField(),
+                        ),
+                        output_field=models.DateField(),
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vote_spans",
+                        to="claims.event",
+                        verbose_name="event",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vote_spans",
+                        to="elections.election",
+                        verbose_name="subject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vote span",
+                "verbose_name_plural": "vote spans",
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["subject", "from_day", "known_from"], name="votespan_subject")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True)),
+                        fields=("subject", "from_day"),
+                        name="votespan_open_once",
+                        violation_error_message="There is one answer on a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("until_day__isnull", True),
+                                ("until_day__gt", models.F("from_day")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("known_until__isnull", True),
+                                ("known_until__gt", models.F("known_from")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="votespan_not_empty",
+                        violation_error_message="A span ends after it begins.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["held", "planned", "not_known"])),
+                        name="votespan_state_known",
+                        violation_error_message="“state” is not one of the codes of its vocabulary.",
+                    ),
+                ],
+            },
+        ),
         run_sql(__file__, "rules"),
     ]

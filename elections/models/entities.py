@@ -1,11 +1,15 @@
 """Votes, the contests within them, and parties."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Entity
+from elections.enums import ElectionState
 from elections.querysets import ElectionQuerySet
 from elections.vocabularies import election_kinds
+from elections.vote_state import VoteEvent, VoteState
 from sources.constraints import is_code
 from sources.querysets import public_manager
 
@@ -24,6 +28,10 @@ class Election(Entity):
     plural = "elections"
     own_fields = ("kind",)
 
+    # What ``with_vote`` adds.
+    vote_event: Any
+    vote_state: str
+
     objects = public_manager(ElectionQuerySet)
     editorial = ElectionQuerySet.as_manager()
 
@@ -31,6 +39,13 @@ class Election(Entity):
         verbose_name = _("election")
         verbose_name_plural = _("elections")
         constraints = [is_code("kind", name="election_kind_is_code")]
+
+    @property
+    def vote(self):
+        """When, and whether, it was held: of a row of ``with_vote``, under its clock."""
+        names = ("event", "date", "precision", "qualifier", "day")
+        event = VoteEvent(*(getattr(self, f"vote_{name}") for name in names)) if self.vote_event else None
+        return VoteState(event, ElectionState(self.vote_state))
 
 
 class Contest(Entity):

@@ -31,12 +31,12 @@ class ElectionView(EntityView):
     section = "elections"
 
     def rows(self):
-        return Election.objects.for_page(self.clock)
+        return Election.objects.for_page(self.clock).with_vote(self.clock)
 
     def get_entity_context(self, entity):
-        (election,) = Election.objects.for_page(self.clock).filter(pk=entity.pk).with_vote(self.clock)
+        election = entity
         contests = list(Contest.objects.known(self.clock).where(election=election.pk).in_order("slug"))
-        questions = Disagreement.objects.filter(subject__in=[election, *contests])
+        questions = Disagreement.objects.standing(self.clock).filter(subject__in=[election, *contests])
         applied = Initiative.objects.for_list(self.clock).filter(applications__subject=election)
         return election_page(
             election,

@@ -34,7 +34,7 @@ class HomeView(ClockedView):
             changes=self.changes(days[:LATEST_DAYS]),
             events=self.events(days),
             elections=election_rows(elections, figures, applications),
-            disputes=panels(disputes(Disagreement.objects.all(), clock)),
+            disputes=panels(disputes(Disagreement.objects.standing(clock), clock)),
             last_evidence=last_evidence(self.evidence, clock),
         )
 

@@ -76,9 +76,9 @@ def step_figure(initiative, assessment, votes, clock):
         last_evidence=initiative.last_evidence or changes[-1].since,
         dated=initiative.last_evidence is not None,
         votes=tuple(
-            (election.vote.event.counts_from, election.get_kind_display())
+            (election.vote.event.day, election.get_kind_display())
             for election in reversed(votes)
-            if election.vote.state == "held" and election.vote.event.counts_from >= changes[0].earliest.date
+            if election.vote.state == "held" and election.vote.event.day >= changes[0].earliest.date
         ),
         documented=frozenset(report.status for report in assessment.reports),
     )

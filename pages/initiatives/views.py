@@ -59,7 +59,9 @@ class InitiativeView(EntityView):
         return initiative_page(
             entity,
             ClaimSet.about(self.clock, entity),
-            disputes=panels(disputes(Disagreement.objects.filter(subject=entity), self.clock)),
+            disputes=panels(
+                disputes(Disagreement.objects.standing(self.clock).filter(subject=entity), self.clock)
+            ),
             votes=Election.objects.listed(self.clock).with_vote(self.clock),
             clock=self.clock,
         )

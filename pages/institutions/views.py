@@ -33,5 +33,7 @@ class InstitutionView(EntityView):
             ClaimSet.about(self.clock, entity),
             touching=touching,
             sides=sides,
-            disputes=panels(disputes(Disagreement.objects.filter(subject=entity), self.clock)),
+            disputes=panels(
+                disputes(Disagreement.objects.standing(self.clock).filter(subject=entity), self.clock)
+            ),
         )

@@ -31,12 +31,12 @@ class SourceView(ClockedView):
 
     def get_source_context(self, source):
         claims = Claim.objects.resting_on([source]).on_record(self.clock).in_full(self.clock)
-        disagreements = panels(disputes(Disagreement.objects.all(), self.clock))
+        disagreements = Disagreement.objects.standing(self.clock).answered_by(claims)
         sources = Source.objects.for_list(self.clock)
         return source_page(
             source,
             ClaimSet(self.clock, claims),
-            open_panels(disagreements),
+            open_panels(panels(disputes(disagreements, self.clock))),
             self.clock,
             parts=sources.where(part_of=source.pk),
             listed=sources.where(listed_in=source.pk),

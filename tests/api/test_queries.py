@@ -165,7 +165,7 @@ DETAILS = {
     "areas": (an_area_of_initiatives, "slug", about_an_entity, 12),
     "initiatives": (an_initiative, "slug", about_an_initiative, 23),
     "institutions": (lambda: an_entity(make.make_institution), "slug", about_an_entity, 11),
-    "elections": (an_election, "slug", about_an_election, 20),
+    "elections": (an_election, "slug", about_an_election, 19),
     "contests": (lambda: an_entity(make.make_contest), "slug", about_an_entity, 11),
     "disagreements": (a_disagreement, "number", about_a_disagreement, 5),
     "publishers": (

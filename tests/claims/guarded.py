@@ -17,6 +17,7 @@ from tests.factories import (
     make_citation,
     make_contest,
     make_election,
+    make_event,
     make_figure,
     make_initiative,
     make_institution,
@@ -203,6 +204,7 @@ def _claims(source):
             if state == "published":
                 published(claim)
         _bare(f"draft-{kind}", f"bare-{kind}")
+    published(make_event(make_election(), "vote", key="published-vote", citations=[used]))
 
 
 def _bare(key, bare):

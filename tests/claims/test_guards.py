@@ -129,19 +129,22 @@ def detail_of_entity(kind, /, **columns):
     )
 
 
-def projection(**columns):
-    """A table that follows from the record: whoever writes it wrongly is found out, and refused nothing."""
-    columns |= {
+def projection(about="published-status_report", **columns):
+    """A table that follows from the record: whoever writes it wrongly is found out, and refused nothing.
+
+    ``about`` is the key of a claim about the subject of one of its rows.
+    """
+    columns = {
         "id": "999998",
         "subject_id": entity("published-initiative"),
         "from_day": "date '2001-01-01'",
         "until_day": "date '2099-01-01'",
         "known_from": "1",
         "known_until": "1000000",
-    }
+    } | columns
     return Table(
-        published="known_until is null and subject_id = "
-        "(select subject_id from claims_claim where key = 'published-status_report')",
+        published=f"known_until is null and subject_id = "
+        f"(select subject_id from claims_claim where key = '{about}')",
         fresh={"id": "999999", "from_day": "date '2000-01-01'", "known_from": "1"},
         columns={name: Column(value, ACCEPTED) for name, value in columns.items()},
         delete_published=ACCEPTED,
@@ -509,6 +512,15 @@ TABLES = {
     "reforms_region": detail_of_entity("region", kind=words("'city'")),
     "reforms_person": detail_of_entity("person", sort_name=words("'Another'")),
     "reforms_act": detail_of_entity("act", kind=words("'decree'")),
+    "elections_votespan": projection(
+        "published-vote",
+        subject_id=entity("published-election"),
+        state="'planned'",
+        event_id=a_claim("published-event"),
+        date="date '2001-01-01'",
+        date_precision="'year'",
+        date_qualifier="'by'",
+    ),
     "elections_election": detail_of_entity("election", kind=words("'referendum'")),
     "elections_contest": detail_of_entity("contest", election_id=words(entity("other-election"))),
     "elections_party": detail_of_entity("party"),

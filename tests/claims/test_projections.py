@@ -11,6 +11,7 @@ from claims.enums import EntryKind
 from claims.models import Entry, EvidenceSpan, ListedSpan
 from claims.projections import differences, projections, rebuild, update_projections
 from claims.recording import recording
+from elections.models import VoteSpan
 from reforms.models import DisputeSpan, StatusEvidenceSpan, StatusSpan
 from tests.factories import (
     make_citation,
@@ -45,7 +46,14 @@ def take_back(claim):
 
 
 def test_every_kind_of_projection_is_known():
-    assert projections() == [EvidenceSpan, ListedSpan, DisputeSpan, StatusEvidenceSpan, StatusSpan]
+    assert projections() == [
+        EvidenceSpan,
+        ListedSpan,
+        VoteSpan,
+        DisputeSpan,
+        StatusEvidenceSpan,
+        StatusSpan,
+    ]
 
 
 @pytest.mark.django_db

@@ -2,17 +2,20 @@
 
 import pytest
 
+from elections.models import VoteSpan
 from tests.factories import (
     make_application,
     make_candidacy,
     make_contest,
     make_election,
+    make_event,
     make_initiative,
     make_institution,
     make_party,
     make_person,
+    make_span,
 )
-from tests.kinds import broken_vocabularies
+from tests.kinds import broken_vocabularies, unknown_code
 from tests.refusals import alter, rules_of, sentence_of_refusal
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +24,16 @@ pytestmark = pytest.mark.django_db
 NO_CODE = "“kind” is not a code: a to z, 0 to 9 and _, a letter first."
 
 
+def vote_span(subject=None, **fields):
+    values = {"state": "held", "date": "2022-01-01", "date_precision": "day", "date_qualifier": "on"}
+    values |= {"event": make_event()}
+    return make_span(VoteSpan, subject=subject or make_election(), **values | fields)
+
+
 BROKEN = {
+    "votespan_state_known": (lambda: vote_span(state="cancelled"), unknown_code("state")),
+    "votespan_open_once": (lambda: vote_span(vote_span().subject), "There is one answer on a day."),
+    "votespan_not_empty": (lambda: vote_span(until_day="2022-01-01"), "A span ends after it begins."),
     "election_kind_is_code": (lambda: make_election("By-election"), NO_CODE),
 } | broken_vocabularies("elections")
 

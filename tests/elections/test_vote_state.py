@@ -35,6 +35,7 @@ def vote(stage, day):
         ([vote(PLANNED, 4), vote(HAPPENED, 5)], 1, ElectionState.HELD),
         ([vote(HAPPENED, 4), vote(PLANNED, 5)], 0, ElectionState.HELD),
         ([vote(HAPPENED, 4), vote(HAPPENED, 5)], 0, ElectionState.HELD),
+        ([vote(PLANNED, 4), vote(PLANNED, 5)], 1, ElectionState.PLANNED),
     ],
 )
 def test_held(events, chosen, state):

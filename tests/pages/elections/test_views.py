@@ -21,8 +21,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 8
-PAGE_QUERIES = 27
+LIST_QUERIES = 7
+PAGE_QUERIES = 24
 
 
 @pytest.fixture

@@ -1,0 +1,30 @@
+"""The questions that claims answer, and which of the editors' resolutions settles one.
+
+A kind of claim whose readings can disagree declares ``question``, ``rivals`` and ``disagree``.
+"""
+
+from claims.models.claim import Claim
+
+
+def kinds_with_questions():
+    """The kinds of claims that answer questions."""
+    return [kind for kind in Claim.__subclasses__() if kind.question is not Claim.question]
+
+
+def questions_of(claims):
+    """The questions that claims of whatever kind answer: {question: the first published claim among them}.
+
+    One query for each kind with questions that occurs.
+    """
+    found: dict[str, Claim] = {}
+    for kind in kinds_with_questions():
+        pks = [claim.pk for claim in claims if claim.type == kind.own_type()]
+        for claim in kind.editorial.filter(pk__in=pks).order_by("known_from") if pks else ():
+            found.setdefault(claim.question(), claim)
+    return found
+
+
+def standing_resolution(resolutions, readings):
+    """The last of these resolutions, oldest first, whose preferred reading is among these; None without."""
+    keys = {reading.pk for reading in readings}
+    return next((one for one in reversed(resolutions) if one.prefers_id in keys), None)
