@@ -196,22 +196,6 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         """With the source of each use and its publisher."""
         return self.select_related("citation__source__publisher")
 
-    def evidence(self, clock):
-        """The dated sources behind the claims known: pairs of (day of publication, day from which it counts).
-
-        The second is the earliest day from which any of the source's claims counts. One pair for each source.
-        """
-        return (
-            self.known(clock)
-            .filter(claims_known(clock, "claim__"))
-            .annotate(published=clock.fact(self.model, "citation__source__published_last"))
-            .filter(published__isnull=False)
-            .order_by()
-            .values(source=F("citation__source"))
-            .annotate(day=Max("published"), counts_from=Min("claim__counts_from"))
-            .values_list("day", "counts_from")
-        )
-
     def claims_by_source(self, clock):
         """How many claims that count rest on each source: pairs of (source's pk, count)."""
         return (
@@ -356,3 +340,12 @@ class ProjectionQuerySet(models.QuerySet):
     def standing(self, number):
         """The rows that nothing has closed before the transaction of which this is the first entry."""
         return self.filter(Q(known_until__isnull=True) | Q(known_until=number))
+
+
+class PublicationSpanQuerySet(ProjectionQuerySet):
+    def days(self, clock):
+        """The dated sources of the claims known: tuples of (day of publication, day, count).
+
+        So many sources were published on the first and have a claim that counts from the second on.
+        """
+        return self.known(clock).order_by().values_list("published", "from_day").annotate(count=Count("pk"))

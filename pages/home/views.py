@@ -1,9 +1,9 @@
 """The home page."""
 
 from claims.models import Disagreement, Event, Figure
+from claims.publications import publications
 from elections.models import Application, Election
 from pages.home.context import EVENTS_SHOWN, LANES, LATEST_DAYS, OF_ONE_DAY, home_page
-from pages.shared.as_of_bar import last_evidence
 from pages.shared.disagreements import panels
 from pages.shared.election_rows import election_rows
 from pages.shared.status_changes import status_changes
@@ -35,7 +35,7 @@ class HomeView(ClockedView):
             events=self.events(days),
             elections=election_rows(elections, figures, applications),
             disputes=panels(disputes(Disagreement.objects.standing(clock), clock)),
-            last_evidence=last_evidence(self.evidence, clock),
+            last_evidence=publications(clock).last_evidence(clock.as_of),
         )
 
     def changes(self, days):

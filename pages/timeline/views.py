@@ -3,7 +3,7 @@
 import datetime
 
 from claims.models import ClaimCitation, Event
-from pages.shared.as_of_bar import last_evidence
+from claims.publications import publications
 from pages.shared.paging import ROWS_OF_A_PAGE, Pages
 from pages.shared.timeline_items import BACKGROUND, MARKS, kinds_with, moved_reforms, moves_of_events
 from pages.shared.views import ClockedView
@@ -35,7 +35,7 @@ class TimelineView(ClockedView):
             events=events,
             carried=carried,
             alone=self.with_sources(alone),
-            last_evidence=last_evidence(self.evidence, self.clock),
+            last_evidence=publications(self.clock).last_evidence(self.clock.as_of),
         )
 
     def part(self, year, years, kinds):

@@ -18,7 +18,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 7
+QUERIES = 6
 
 
 def happened(title, date, kind="decision", **fields):
