@@ -1,6 +1,6 @@
 """The evidence barcode of the as-of bar: one tick per dated piece of evidence."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -17,11 +17,11 @@ AXIS = 19
 WIDTHS = (("wide", 600, 118), ("phone", 358, 112), ("small", 288, 108))
 
 
-def barcode_figure(days: Collection[date], *, as_of: date, latest: date) -> dict:
+def barcode_figure(days: Mapping[date, int], *, as_of: date, latest: date) -> dict:
     """The barcode in every width, with its name in words.
 
-    `days` are the days of publication of the evidence, `as_of` is the day asked for, `latest` the last day
-    of the axis.
+    `days` are the days of publication of the evidence, each with how many pieces there are, `as_of` is the
+    day asked for, `latest` the last day of the axis.
     """
     return {
         "title": describe(days, as_of),
@@ -31,14 +31,15 @@ def barcode_figure(days: Collection[date], *, as_of: date, latest: date) -> dict
     }
 
 
-def describe(days: Collection[date], as_of: date) -> str:
+def describe(days: Mapping[date, int], as_of: date) -> str:
     """“34 dated pieces of evidence, 11 Jan 2022 to 19 May 2023; then 73 days of silence”."""
     known = sorted(day for day in days if day <= as_of)
     if not known:
         return _("No dated evidence by %(date)s") % {"date": date_text.short_date(as_of)}
-    pieces = ngettext(
-        "%(count)d dated piece of evidence", "%(count)d dated pieces of evidence", len(known)
-    ) % {"count": len(known)}
+    count = sum(days[day] for day in known)
+    pieces = ngettext("%(count)d dated piece of evidence", "%(count)d dated pieces of evidence", count) % {
+        "count": count
+    }
     words = {
         "pieces": pieces,
         "first": date_text.short_date(known[0]),
@@ -50,7 +51,7 @@ def describe(days: Collection[date], as_of: date) -> str:
     return _("%(pieces)s, %(first)s to %(last)s") % words
 
 
-def draw(days: Collection[date], as_of: date, latest: date, *, name: str, width: int, strip: int) -> dict:
+def draw(days: Mapping[date, int], as_of: date, latest: date, *, name: str, width: int, strip: int) -> dict:
     """One width; the triangle stands at the date asked for, what is later than it is short."""
     last_evidence = max(days, default=latest)
     scale = time_scale(
@@ -66,8 +67,8 @@ def draw(days: Collection[date], as_of: date, latest: date, *, name: str, width:
         "axis": AXIS,
         "name": name,
         "width": width,
-        "ticks": tuple(scale.x(day) for day in sorted(set(days)) if day <= as_of),
-        "later": tuple(scale.x(day) for day in sorted(set(days)) if day > as_of),
+        "ticks": tuple(scale.x(day) for day in sorted(days) if day <= as_of),
+        "later": tuple(scale.x(day) for day in sorted(days) if day > as_of),
         "labels": _labels(scale, width, handle=scale.x(as_of)),
         "silence": _silence(scale, max((day for day in days if day <= as_of), default=as_of), as_of),
         "silence_text": _silence_text(scale, last_evidence, latest),

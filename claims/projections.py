@@ -68,12 +68,14 @@ def _changes(pending):
             sources.add(one.row.pk)
         elif isinstance(one.row, Resolution):
             resolved.add(one.row.disagreement_id)
-    mentions = set()
+    mentions, reworded = set(), sorted(sources)
     for batch in _batches(sorted({claim.pk for claim in claims} | cited)):
         mentions |= _mentioned(Q(claim__in=batch))
-    for batch in _batches(sorted(sources)):
+        links = ClaimCitation.objects.filter(claim__in=batch)
+        sources |= set(links.values_list("citation__source_id", flat=True).distinct())
+    for batch in _batches(reworded):
         mentions |= _mentioned(Q(claim__citation_links__citation__source__in=batch))
-    return Changes(mentions, set(questions_of(claims)), resolved)
+    return Changes(mentions, sources, set(questions_of(claims)), resolved)
 
 
 def _mentioned(condition):

@@ -1,5 +1,7 @@
 """QuerySets of the claims app. Every method that depends on time takes the clock."""
 
+import datetime
+
 from django.db import models
 from django.db.models import (
     Case,
@@ -19,7 +21,7 @@ from django.db.models import (
     prefetch_related_objects,
 )
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce, Least, RowNumber, TruncDate
+from django.db.models.functions import Coalesce, ExtractYear, Least, RowNumber, TruncDate
 from model_utils.managers import InheritanceQuerySetMixin
 
 from claims.alphabet import alphabetical
@@ -269,21 +271,9 @@ class ClaimCitationQuerySet(RecordedQuerySet):
             .order_by("known_from", "position")
         )
 
-    def evidence(self, clock):
-        """The dated sources behind the claims known: pairs of (day of publication, day from which it counts).
-
-        The second is the earliest day from which any of the source's claims counts. One pair for each source.
-        """
-        return (
-            self.known(clock)
-            .filter(claims_known(clock, "claim__"))
-            .annotate(published=clock.fact(self.model, "citation__source__published_last"))
-            .filter(published__isnull=False)
-            .order_by()
-            .values(source=F("citation__source"))
-            .annotate(day=Max("published"), counts_from=Min("claim__counts_from"))
-            .values_list("day", "counts_from")
-        )
+    def with_source(self):
+        """With the source of each use and its publisher."""
+        return self.select_related("citation__source__publisher")
 
     def claims_by_source(self, clock):
         """How many claims that count rest on each source: pairs of (source's pk, count)."""
@@ -303,6 +293,29 @@ class JudgementQuerySet(RecordedQuerySet):
     def under(self, clock):
         """Judgements that were in the record at the clock's ``known_at``."""
         return self.known(clock)
+
+
+class EventQuerySet(ClaimQuerySet):
+    def by_year(self, clock):
+        """How many events that count there are: tuples of (year, kind, count, first day, last day)."""
+        return (
+            self.under(clock)
+            .order_by()
+            .annotate(year=ExtractYear("counts_from"))
+            .values_list("year", "kind")
+            .annotate(count=Count("pk"), first=Min("counts_from"), last=Max("counts_from"))
+        )
+
+    def latest(self, since, clock):
+        """The events that count from a day on, newest first, each with its subject."""
+        rows = self.under(clock).filter(type=self.model.own_type(), counts_from__gte=since)
+        return rows.select_related("subject").order_by("-counts_from", "known_from", "key")
+
+    def of_year(self, year, clock):
+        """The events of a year that count, newest first, each with its subject."""
+        return self.latest(datetime.date(year, 1, 1), clock).filter(
+            counts_from__lte=datetime.date(year, 12, 31)
+        )
 
 
 class DisagreementQuerySet(ClockedQuerySet):
@@ -326,6 +339,10 @@ class DisagreementQuerySet(ClockedQuerySet):
             .order_by("number")
             .at(clock)
         )
+
+    def with_total(self):
+        """Each with ``total``, how many there are: for a slice."""
+        return self.annotate(total=Window(Count("pk")))
 
     def answered_by(self, claims):
         """The questions that any of these claims answers."""
@@ -395,6 +412,10 @@ def projected(clock, prefix=""):
 
 
 class ProjectionQuerySet(models.QuerySet):
+    def known(self, clock):
+        """The rows that the record had at the entry to which the clock is pinned, whatever their days."""
+        return self.filter(claims_known(clock))
+
     def under(self, clock):
         """The rows that answer under both clocks: one for each subject that has an answer."""
         return self.filter(projected(clock))
@@ -402,3 +423,12 @@ class ProjectionQuerySet(models.QuerySet):
     def standing(self, number):
         """The rows that nothing has closed before the transaction of which this is the first entry."""
         return self.filter(Q(known_until__isnull=True) | Q(known_until=number))
+
+
+class PublicationSpanQuerySet(ProjectionQuerySet):
+    def days(self, clock):
+        """The dated sources of the claims known: tuples of (day of publication, day, count).
+
+        So many sources were published on the first and have a claim that counts from the second on.
+        """
+        return self.known(clock).order_by().values_list("published", "from_day").annotate(count=Count("pk"))

@@ -66,24 +66,31 @@ def disputes(questions, clock):
     Three queries, and one where there are none: the readings are loaded of those alone.
     """
     questions = list(questions)
-    readings = _readings(questions, clock) if questions else {}
+    return disputes_among(questions, claims_answering(questions, clock)) if questions else []
+
+
+def disputes_among(questions, claims):
+    """The disputes of these questions, of which all readings that count are among the claims."""
+    readings = defaultdict(list)
+    for claim in claims:
+        readings[claim.question()].append(claim)
     return [_dispute(question, readings[question.question]) for question in questions]
 
 
-def _readings(questions, clock):
-    """The claims that count and answer the questions, by the question; two queries for all kinds of them."""
+def claims_answering(questions, clock, *, subjects=()):
+    """The claims that count and answer the questions, and the status reports on these subjects.
+
+    Two queries for all kinds of claims. There may be claims among them that answer other questions.
+    """
     kinds = kinds_with_questions()
     measures = [question.measure_id for question in questions if question.measure_id]
     claims = (
-        Claim.objects.filter(subject__in=[question.subject_id for question in questions])
+        Claim.objects.filter(subject__in={question.subject_id for question in questions} | set(subjects))
         .filter(type__in=[kind.own_type() for kind in kinds])
         .filter(Q(figure__isnull=True) | Q(figure__measure__in=measures))
         .under(clock)
     )
-    found = defaultdict(list)
-    for reading in claims.in_full(clock, kinds):
-        found[reading.question()].append(reading)
-    return found
+    return claims.in_full(clock, kinds)
 
 
 def _dispute(question, readings):

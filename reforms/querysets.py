@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.apps import apps
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import (
     BooleanField,
     Case,
@@ -11,16 +12,20 @@ from django.db.models import (
     F,
     FilteredRelation,
     Func,
+    Max,
+    Min,
     OuterRef,
+    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, ExtractYear
 
-from claims.querysets import ClaimQuerySet, EntityQuerySet, projected
+from claims.enums import EventStage
+from claims.querysets import ClaimQuerySet, EntityQuerySet, ProjectionQuerySet, projected
 from reforms.assessment import Assessment
 from reforms.enums import NOT_ASSESSED, AssessedStatus
-from sources.enums import PublisherKind
+from sources.enums import DateQualifier, PublisherKind
 
 STATE_KINDS = [kind for kind in PublisherKind if kind.is_state]
 
@@ -29,6 +34,11 @@ class AreaQuerySet(EntityQuerySet):
     def for_list(self, clock):
         """Every area, in the order of display: areas are listed whether or not anything counts yet."""
         return self.known(clock).select_related("programme").in_order("order", "slug")
+
+    def with_listed_programme(self, clock):
+        """Each with ``programme_is_listed``: whether anything about its programme counts under the clock."""
+        spans = self.model._meta.get_field("listed_spans").related_model.objects.under(clock)
+        return self.annotate(programme_is_listed=Exists(spans.filter(subject=OuterRef("programme"))))
 
 
 class InitiativeQuerySet(EntityQuerySet):
@@ -100,6 +110,17 @@ class InitiativeQuerySet(EntityQuerySet):
             .values_list("area_then", "status", "count")
         )
 
+    def where_they_stand(self, clock):
+        """Those listed, counted by area and status: tuples of (area's pk, status, count, last evidence)."""
+        evidence_span = FilteredRelation("evidence_spans", condition=projected(clock, "evidence_spans__"))
+        return (
+            self.listed(clock)
+            .count_by_status(clock)
+            .alias(evidence_span=evidence_span)
+            .annotate(last=Max("evidence_span__last_evidence"))
+            .values_list("area_then", "status", "count", "last")
+        )
+
     def touching(self, entity, clock):
         """The initiatives that do something to an institution, a region or a party, by effects that count."""
         effects = apps.get_model("reforms", "Effect").objects.under(clock).filter(target=entity.pk)
@@ -130,6 +151,56 @@ def assess(initiatives, clock):
     for initiative in initiatives:
         initiative.assessment = Assessment(tuple(reports[initiative.pk]))
     return initiatives
+
+
+class StatusSpanQuerySet(ProjectionQuerySet):
+    def changes(self, clock):
+        """The changes of status by the day shown: the spans that begin with the report that dates them."""
+        return self.known(clock).filter(from_day__lte=clock.as_of, since=F("from_day"))
+
+    def by_year(self):
+        """How many of these spans begin in each year: tuples of (year, "", count, first day, last day)."""
+        return (
+            self.order_by()
+            .annotate(year=ExtractYear("from_day"), kind=Value(""))
+            .values_list("year", "kind")
+            .annotate(count=Count("pk"), first=Min("from_day"), last=Max("from_day"))
+        )
+
+    def days(self, shown):
+        """The dates of these spans, newest first: dicts of the columns of a date, ``day`` and ``count``.
+
+        ``first`` are the keys of so many of their subjects as are ``shown``, by when they joined the record.
+        """
+        subjects = ArrayAgg("subject", order_by=("earliest__known_from", "subject"))
+        return (
+            self.order_by("-from_day", "date_qualifier", "date_precision")
+            .values("date", "date_precision", "date_qualifier", day=F("from_day"))
+            .annotate(count=Count("pk"), subjects=subjects)
+            .annotate(first=F("subjects")[:shown])
+            .values("date", "date_precision", "date_qualifier", "day", "count", "first")
+        )
+
+    def without_event(self, clock):
+        """Those on whose date nothing happened with which a reader could be shown them."""
+        events = apps.get_model("claims", "Event").objects.under(clock)
+        dated = {name: OuterRef(name) for name in ("date", "date_precision", "date_qualifier")}
+        happened = events.filter(stage=EventStage.HAPPENED, counts_from=OuterRef("from_day"), **dated)
+        return self.filter(~Exists(happened), date_qualifier=DateQualifier.ON) | self.filter(
+            date_qualifier=DateQualifier.BY
+        )
+
+    def by_date(self):
+        """These spans counted by their date and the status reached, newest first.
+
+        Dicts of the columns of a date and ``status``, with ``day``, ``count`` and ``report``, the key of one
+        of the reports as text.
+        """
+        return (
+            self.order_by("-from_day", "date_qualifier", "date_precision")
+            .values("date", "date_precision", "date_qualifier", "status", day=F("from_day"))
+            .annotate(count=Count("pk"), report=Min(Cast("earliest", TextField())))
+        )
 
 
 class StatusReportQuerySet(ClaimQuerySet):

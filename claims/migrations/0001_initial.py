@@ -960,6 +960,10 @@ class Migration(migrations.Migration):
             model_name="claim",
             index=models.Index(fields=["known_from"], name="claim_known_from"),
         ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(fields=["type", "-counts_from"], name="claim_type_counts"),
+        ),
         migrations.AddConstraint(
             model_name="claim",
             constraint=models.CheckConstraint(
@@ -1289,6 +1293,63 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         name="evidencespan_not_empty",
+                        violation_error_message="A span ends after it begins.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PublicationSpan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_day", models.DateField(verbose_name="from day")),
+                ("until_day", models.DateField(null=True, verbose_name="until day")),
+                ("known_from", models.BigIntegerField(verbose_name="known from entry")),
+                ("known_until", models.BigIntegerField(null=True, verbose_name="known until entry")),
+                ("published", models.DateField(verbose_name="published")),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publication_spans",
+                        to="sources.source",
+                        verbose_name="source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "publication of a source",
+                "verbose_name_plural": "publications of sources",
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["subject", "from_day", "known_from"], name="publicationspan_subject")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True)),
+                        fields=("subject", "from_day"),
+                        name="publicationspan_open_once",
+                        violation_error_message="There is one answer on a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("until_day__isnull", True),
+                                ("until_day__gt", models.F("from_day")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("known_until__isnull", True),
+                                ("known_until__gt", models.F("known_from")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="publicationspan_not_empty",
                         violation_error_message="A span ends after it begins.",
                     ),
                 ],

@@ -4,7 +4,7 @@ from claims.models.entity import Entity, Name
 from claims.models.event import Event, EventParticipant
 from claims.models.figure import Figure, Measure
 from claims.models.judgement import Disagreement, Resolution, Verification
-from claims.models.projection import EvidenceSpan, ListedSpan, Projection
+from claims.models.projection import EvidenceSpan, ListedSpan, Projection, PublicationSpan
 from claims.models.record import Entry, Version
 from claims.models.statement import Statement
 
@@ -24,6 +24,7 @@ __all__ = [
     "Mention",
     "Name",
     "Projection",
+    "PublicationSpan",
     "Resolution",
     "Statement",
     "Verification",

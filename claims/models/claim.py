@@ -95,6 +95,7 @@ class Claim(Recorded):
         indexes = [
             models.Index(fields=["subject", "type", "-counts_from"], name="claim_subject_type_counts"),
             models.Index(fields=["known_from"], name="claim_known_from"),
+            models.Index(fields=["type", "-counts_from"], name="claim_type_counts"),
         ]
         constraints = [
             in_vocabulary("date_precision", DatePrecision, name="claim_precision_known"),

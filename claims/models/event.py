@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from claims.enums import EventKind, EventStage
 from claims.models.claim import Claim
 from claims.models.entity import Entity
+from claims.querysets import EventQuerySet
 from sources.constraints import in_vocabulary, is_written
 from sources.fields import NumberStamp
 from sources.models import Keyed
+from sources.querysets import public_manager
 from sources.search import NO_PROSE, Searched
 
 
@@ -29,6 +31,9 @@ class Event(Claim):
     section_title = _("Events")
     section_place = 70
     shown_with_many = ("participants__entity",)
+
+    objects = public_manager(EventQuerySet)
+    editorial = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event")

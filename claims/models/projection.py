@@ -14,11 +14,12 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.claim import Mention
+from claims.models.claim import ClaimCitation, Mention
 from claims.models.entity import Entity
 from claims.models.record import Version
-from claims.querysets import ProjectionQuerySet
+from claims.querysets import ProjectionQuerySet, PublicationSpanQuerySet
 from sources.dates import last_day_of
+from sources.models import Source
 
 
 class Fact(NamedTuple):
@@ -43,10 +44,12 @@ class Changes(NamedTuple):
 
     ``mentions`` are triples of a type of claim, a role and the key of the entity that has it in a claim that
     was published, retracted or cited, or that rests on a source reworded; ``questions`` those that the claims
-    published or retracted answer; ``resolved`` the keys of the disagreements that were resolved.
+    published or retracted answer; ``resolved`` the keys of the disagreements that were resolved; ``sources``
+    those of the sources that were reworded, or that claims published, retracted or cited rest on.
     """
 
     mentions: set[tuple]
+    sources: set
     questions: set[str]
     resolved: set
 
@@ -204,11 +207,7 @@ class EvidenceSpan(Projection):
         )
         dated = _publication_days({source for *_rest, source in rows})
         for subject, known_from, known_until, counts_from, source in rows:
-            for dated_from, dated_until, published in dated[source]:
-                ends = [until for until in (known_until, dated_until) if until]
-                yield Fact(
-                    subject, max(known_from, dated_from), min(ends, default=None), (counts_from, published)
-                )
+            yield from _while_dated(dated[source], subject, known_from, known_until, counts_from)
 
     @classmethod
     def steps(cls, facts):
@@ -216,6 +215,55 @@ class EvidenceSpan(Projection):
         for day, published in sorted((max(fact), fact[1]) for fact in facts):
             last = max(last, published)
             yield day, (last,)
+
+
+class PublicationSpan(Projection):
+    """The day on which a source was published, from the first day on which a claim resting on it counts."""
+
+    subject = models.ForeignKey(
+        Source, models.PROTECT, related_name="publication_spans", verbose_name=_("source")
+    )
+    published = models.DateField(_("published"))
+
+    objects = PublicationSpanQuerySet.as_manager()
+
+    values = ("published",)
+
+    class Meta(Projection.Meta):
+        verbose_name = _("publication of a source")
+        verbose_name_plural = _("publications of sources")
+
+    @classmethod
+    def touched(cls, changes):
+        return changes.sources
+
+    @classmethod
+    def facts_about(cls, subjects, *, only_standing):
+        """A fact is known while the claim is, with this citation, and the source dated as it is."""
+        links = ClaimCitation.objects.filter(
+            citation__source__in=subjects, claim__known_from__isnull=False
+        ).order_by()
+        if only_standing:
+            links = links.filter(claim__known_until__isnull=True)
+        rows = links.values_list(
+            "citation__source_id", "known_from", "claim__known_until", "claim__counts_from"
+        )
+        dated = _publication_days(subjects)
+        for source, known_from, known_until, counts_from in rows.distinct():
+            yield from _while_dated(dated[source], source, known_from, known_until, counts_from)
+
+    @classmethod
+    def steps(cls, facts):
+        """One span, for its sources' versions of one entry have one day."""
+        return [(min(counts_from for counts_from, _day in facts), (facts[0][1],))] if facts else []
+
+
+def _while_dated(dated, subject, known_from, known_until, counts_from):
+    """Facts of pairs of days, from which a claim counts and of publication, while both were known."""
+    for dated_from, dated_until, published in dated:
+        begins, ends = max(known_from, dated_from), [until for until in (known_until, dated_until) if until]
+        if not ends or begins < min(ends):
+            yield Fact(subject, begins, min(ends, default=None), (counts_from, published))
 
 
 def _publication_days(sources):

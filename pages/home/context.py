@@ -1,52 +1,89 @@
 """The home page: the finding, where every reform stands, what changed, how it unfolded."""
 
-from itertools import groupby, islice
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
+from pages.shared import dates
 from pages.shared.disagreements import brief
-from pages.shared.initiative_rows import count_by_status, list_url
+from pages.shared.initiative_rows import list_url
 from pages.shared.labels import status_label
 from pages.shared.numbers import count_word
 from pages.shared.reading_guide import reading_guide
-from pages.shared.status_changes import status_changes
-from pages.shared.timeline_items import DECISION, MARKS, STATEMENT, VOTE, overview, timeline_items
+from pages.shared.timeline_items import DECISION, MARKS, STATEMENT, VOTE, event_item, overview
 from reforms.enums import LADDER, NOT_ASSESSED, OFF_LADDER, Status
+from reforms.models import StatusSpan
 
 # How much of the latest changes fits: so many days, and of each so many reforms.
 LATEST_DAYS = 5
 OF_ONE_DAY = 3
 DISAGREEMENTS = 3
+ELECTIONS = 10
 LANES = (STATEMENT, DECISION, VOTE)
+EVENTS_SHOWN = 200
+# More initiatives in a cell are told by their number alone.
+MARKS_OF_A_CELL = 100
+BESIDE = (Status.CONSIDERED, *OFF_LADDER, NOT_ASSESSED)
 
 
-def home_page(clock, *, programmes, areas, initiatives, events, elections, disputes, last_evidence):
-    """What the template needs; ``initiatives`` are assessed, ``elections`` rows, ``disputes`` panels."""
-    changes = status_changes(initiatives)
-    shown = lanes(timeline_items(events, changes), changes)
-    items = [item for _title, _kind, of_lane in shown for item in of_lane]
+def home_page(
+    clock, *, areas, counts, days, changes, events, elections, disputes, dispute_count, last_evidence
+):
+    """What the template needs.
+
+    ``counts`` are those of ``where_they_stand``, ``days`` all dates of changes of status, newest first,
+    ``changes`` those of the initiatives that are shown of them. ``elections`` are rows, ``disputes`` the first
+    few panels of so many.
+    """
+    stand = Counts(counts)
+    items = [event_item(event) for event in reversed(events)]
     return {
-        "finding": finding(initiatives),
-        "programmes": programmes,
-        "matrix": matrix(initiatives, areas, clock),
-        "lately": changed_lately(changes),
-        "change_count": len(changes),
-        "lanes": shown,
-        "overview": overview(items, changes, clock, last_evidence),
+        "finding": finding(stand),
+        "programmes": dict.fromkeys(area.programme for area in areas if area.programme_is_listed),
+        "matrix": matrix(stand, areas, clock),
+        "lately": changed_lately(days, changes),
+        "change_count": sum(day["count"] for day in days),
+        "lanes": lanes(items),
+        "has_earlier": len(events) == EVENTS_SHOWN,
+        "overview": overview(
+            items, start=items[0]["day"].replace(month=1, day=1), end=clock.as_of, last_evidence=last_evidence
+        )
+        if items
+        else None,
         "elections": elections,
-        "disagreements": [brief(panel) for panel in disputes[:DISAGREEMENTS]],
-        "disagreement_count": len(disputes),
+        "has_further_elections": len(elections) == ELECTIONS,
+        "disagreements": [brief(panel) for panel in disputes],
+        "disagreement_count": dispute_count,
     } | reading_guide()
 
 
-def finding(initiatives):
+class Counts:
+    """How many initiatives stand where, and the day of the last evidence on them."""
+
+    def __init__(self, rows):
+        self.rows = list(rows)
+
+    def of(self, *, area=None, status=None):
+        """How many there are, of one area or status where it is given."""
+        return sum(count for _area, _status, count, _last in self._rows(area, status))
+
+    def last_evidence(self, area=None):
+        days = [last for _area, _status, _count, last in self._rows(area, None) if last]
+        return max(days, default=None)
+
+    def _rows(self, area, status):
+        return [
+            row
+            for row in self.rows
+            if (area is None or row[0] == area.pk) and (status is None or row[1] == status)
+        ]
+
+
+def finding(counts):
     """What became of the reforms, in one or two sentences."""
-    counts, total = count_by_status(initiatives), len(initiatives)
-    if not total:
+    if not (total := counts.of()):
         return _("No reform is on record by this date")
-    used = _used(counts.get(Status.APPLIED, 0), total)
-    announced = counts.get(Status.ANNOUNCED, 0)
+    used = _used(counts.of(status=Status.APPLIED), total)
+    announced = counts.of(status=Status.ANNOUNCED)
     if not announced:
         return used
     stops = ngettext(
@@ -75,55 +112,62 @@ def _used(applied, total):
     return sentence % {"applied": count_word(applied, first=True), "reforms": reforms}
 
 
-def matrix(initiatives, areas, clock):
+def matrix(counts, areas, clock):
     """The table of areas and rungs, with its totals and with what stands outside the ladder."""
-    by_area = {}
-    for initiative in initiatives:
-        by_area.setdefault(initiative.area_id, []).append(initiative)
-    counts = count_by_status(initiatives)
-    beside = [code for code in (Status.CONSIDERED, *OFF_LADDER, NOT_ASSESSED) if counts.get(code)]
+    by_status = {code: counts.of(status=code) for code in (*LADDER, *BESIDE)}
     return {
-        "rows": [_matrix_row(area, by_area.get(area.pk, []), clock) for area in areas],
-        "totals": [(status_label(code), counts.get(code, 0)) for code in LADDER],
-        "beside": [(status_label(code), counts[code], list_url(clock, status=str(code))) for code in beside],
-        "count": len(initiatives),
-        "last_evidence": _last_evidence(initiatives),
-        "has_off_ladder": any(counts.get(code) for code in OFF_LADDER),
+        "rows": [_matrix_row(area, counts, clock) for area in areas],
+        "totals": [(status_label(code), by_status[code]) for code in LADDER],
+        "beside": [
+            (status_label(code), by_status[code], list_url(clock, status=str(code)))
+            for code in BESIDE
+            if by_status[code]
+        ],
+        "count": counts.of(),
+        "last_evidence": counts.last_evidence(),
+        "has_off_ladder": any(by_status[code] for code in OFF_LADDER),
     }
 
 
-def _matrix_row(area, initiatives, clock):
-    """The cells of an area hold their initiatives, one mark for each, and lead to the list of them."""
-    return {
-        "area": area,
-        "cells": [
+def _matrix_row(area, counts, clock):
+    """The cells of an area have a mark for each initiative, and lead to the list of them."""
+    cells = []
+    for code in LADDER:
+        count = counts.of(area=area, status=code)
+        url = list_url(clock, area=area.slug, status=code.value)
+        cells.append(
             {
                 "status": status_label(code),
-                "initiatives": [one for one in initiatives if one.assessment.code == code],
-                "url": list_url(clock, area=area.slug, status=code.value),
+                "count": count,
+                "marks": range(min(count, MARKS_OF_A_CELL)),
+                "url": url,
             }
-            for code in LADDER
-        ],
-        "count": len(initiatives),
-        "last_evidence": _last_evidence(initiatives),
+        )
+    return {
+        "area": area,
+        "cells": cells,
+        "count": counts.of(area=area),
+        "last_evidence": counts.last_evidence(area),
     }
 
 
-def _last_evidence(initiatives):
-    return max((one.last_evidence for one in initiatives if one.last_evidence), default=None)
-
-
-def changed_lately(changes):
+def changed_lately(days, changes):
     """The latest changes by day: tuples of (date, the first few of the day, how many more there are)."""
-    days = []
-    for date, group in islice(groupby(changes, key=lambda change: change["date"]), LATEST_DAYS):
-        of_the_day = list(group)
-        days.append((date, of_the_day[:OF_ONE_DAY], len(of_the_day[OF_ONE_DAY:])))
-    return days
+    by_subject = {(change["initiative"].pk, change["day"]): change for change in changes}
+    return [
+        (
+            dates.of_claim(StatusSpan(**_date_of(day))),
+            [by_subject[subject, day["day"]] for subject in day["first"]],
+            day["count"] - len(day["first"]),
+        )
+        for day in days[:LATEST_DAYS]
+    ]
 
 
-def lanes(items, changes):
-    """Statements, decisions and votes since the first change: tuples of (title, kind, items oldest first)."""
-    first = min((change["day"] for change in changes), default=None)
-    shown = [item for item in reversed(items) if first and item["day"] >= first.replace(month=1, day=1)]
-    return [(MARKS[kind], kind, [item for item in shown if item["kind"] == kind]) for kind in LANES]
+def _date_of(day):
+    return {name: day[name] for name in ("date", "date_precision", "date_qualifier")}
+
+
+def lanes(items):
+    """Statements, decisions and votes: tuples of (title, kind, items oldest first)."""
+    return [(MARKS[kind], kind, [item for item in items if item["kind"] == kind]) for kind in LANES]

@@ -11,14 +11,9 @@ from pages.shared.addresses import change_clock
 from sources.dates import ImpreciseDate
 
 
-def last_evidence(evidence, clock):
-    """The latest day of ``ClaimCitation.objects.evidence`` that counts by the day shown, or None."""
-    return max((day for day, counts_from in evidence if counts_from <= clock.as_of), default=None)
-
-
-def as_of_bar(request, clock, evidence):
+def as_of_bar(request, clock, publications):
     """The bar for an address under its clock."""
-    last = last_evidence(evidence, clock)
+    last = publications.last_evidence(clock.as_of)
     return {
         "action": request.path,
         "day": clock.as_of,
@@ -33,7 +28,7 @@ def as_of_bar(request, clock, evidence):
         "hidden": _other_parameters(request),
         "presets": _presets(request, clock),
         "notice": _notice(clock),
-        "barcode": barcode_figure([day for day, _counts_from in evidence], as_of=clock.as_of, latest=today()),
+        "barcode": barcode_figure(publications.days, as_of=clock.as_of, latest=today()),
     }
 
 

@@ -4,7 +4,6 @@ from django.db import Error
 from django.shortcuts import render
 
 from claims.clock import Clock, InvalidClock
-from claims.models import ClaimCitation
 from claims.version import clock_of
 from pages.shared.views import frame
 
@@ -20,8 +19,7 @@ def page_not_found(request, exception):  # noqa: ARG001 (the signature of a hand
     except InvalidClock:
         clock = Clock.now()
     try:
-        evidence = list(ClaimCitation.objects.evidence(clock))
-        context = frame(request, clock, evidence)
+        context = frame(request, clock)
     except Error:
         context = {}
     return render(request, "404.html", context, status=404)

@@ -1,9 +1,27 @@
 """Changes of status, for the timeline and the home page."""
 
+from collections import defaultdict
+
 from claims.evidence import SourceBreakdown
 from pages.shared import dates
 from pages.shared.labels import status_label
+from reforms.assessment import Assessment
+from reforms.models import StatusReport
 from sources.enums import DateQualifier
+
+
+def assessed_among(claims, subjects):
+    """The entities with these keys, each with its ``assessment``: all reports on it are among the claims."""
+    reports = defaultdict(list)
+    for claim in claims:
+        if isinstance(claim, StatusReport) and claim.subject_id in subjects:
+            reports[claim.subject_id].append(claim)
+    found = []
+    for of_one in reports.values():
+        initiative = of_one[0].subject
+        initiative.assessment = Assessment(tuple(of_one))
+        found.append(initiative)
+    return found
 
 
 def status_changes(initiatives):

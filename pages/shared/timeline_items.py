@@ -1,4 +1,4 @@
-"""Events with the reforms that moved on their day, and the axis that shows them."""
+"""Events with the reforms that moved on their day."""
 
 from itertools import groupby
 
@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from charts.overview import overview_figure
 from claims.enums import EventKind, EventStage
-from claims.evidence import SourceBreakdown
 from pages.shared import dates
 from pages.shared.claim_text import claim_text
+from pages.shared.labels import status_label
 from sources.enums import DateQualifier
 
 STATEMENT, DECISION, VOTE, BACKGROUND = "statement", "decision", "vote", "background"
@@ -34,59 +34,92 @@ _MARK_OF = {
 _DISPLAY_ORDER = list(MARKS)
 # Which event of a day the reforms that moved are shown with: vote, then decision, then statement.
 _CARRYING_ORDER = [VOTE, DECISION, STATEMENT, BACKGROUND]
+# More reforms than these, of one day and status, are told by their number alone.
+MARKS_OF_A_MOVE = 100
 
 
-def mark_of(event):
-    """Which of the four marks an event has."""
-    return _MARK_OF.get(EventKind(event.kind), BACKGROUND)
+def mark_of(kind):
+    """Which of the four marks an event of this kind has."""
+    return _MARK_OF.get(EventKind(kind), BACKGROUND)
 
 
-def timeline_items(events, changes):
-    """The events, each with the changes of status on its day, newest first.
+def kinds_with(mark):
+    """The kinds of events that have one of the four marks."""
+    return [kind for kind in EventKind if mark_of(kind) == mark]
 
-    Changes on a day without an event, or dated “by” a day, are an item of their own.
+
+def moves_of_events(events, moves):
+    """Which event each of the moves of reforms is shown with, and which with none.
+
+    ``moves`` are what ``moved_reforms`` makes of ``StatusSpanQuerySet.by_date``. Returns a pair:
+    {an event's pk: its moves}, and lists of moves of one date. An event that was planned, or that is dated by
+    a later report, moved nothing on its day; of the others of a day one has all the moves.
     """
     by_date = {}
-    for change in changes:
-        by_date.setdefault(change["date"], []).append(change)
-    items = []
-    for _day, group in groupby(events, key=lambda event: event.counts_from):
-        of_the_day = sorted(group, key=lambda event: _DISPLAY_ORDER.index(mark_of(event)))
-        carrier = min(of_the_day, key=_carrying)
-        moved = by_date.pop(dates.of_claim(carrier), []) if _can_carry(carrier) else []
-        items += [_event_item(event, moved if event is carrier else []) for event in of_the_day]
-    items += [_change_item(moved) for moved in by_date.values()]
-    return sorted(items, key=lambda item: item["day"], reverse=True)
+    for move in moves:
+        by_date.setdefault(move["date"], []).append(move)
+    carried = {}
+    for _day, group in groupby(sorted(events, key=_day_of), key=_day_of):
+        carriers = [event for event in group if _can_carry(event)]
+        if carriers:
+            carrier = min(carriers, key=lambda event: _CARRYING_ORDER.index(mark_of(event.kind)))
+            carried[carrier.pk] = by_date.pop(dates.of_claim(carrier), [])
+    return carried, list(by_date.values())
 
 
-def _carrying(event):
-    return not _can_carry(event), _CARRYING_ORDER.index(mark_of(event))
+def _day_of(event):
+    return event.counts_from
 
 
 def _can_carry(event):
-    """An event that was planned, or that is dated by a later report, moved nothing on that day."""
     return event.stage == EventStage.HAPPENED and event.date_qualifier == DateQualifier.ON
 
 
-def _event_item(event, changes):
+def moved_reforms(span, day, count, *, report):
+    """A status that so many reforms reached on one date; ``span`` is a ``StatusSpan`` with the date.
+
+    ``report`` is the key of one of the reports.
+    """
+    status = status_label(span.status)
+    return {
+        "date": dates.of_claim(span),
+        "day": day,
+        "is_by": span.date_qualifier == DateQualifier.BY,
+        "status": status,
+        "report": report,
+        "marks": range(min(count, MARKS_OF_A_MOVE)),
+        "text": ngettext("%(count)d reform: %(status)s", "%(count)d reforms: %(status)s", count)
+        % {"count": count, "status": status.label},
+    }
+
+
+def newest_first(items):
+    """The items in the order of the timeline: of a day statements, decisions, votes, the rest."""
+    ordered = sorted(items, key=lambda item: _DISPLAY_ORDER.index(item["kind"]))
+    return sorted(ordered, key=lambda item: item["day"], reverse=True)
+
+
+def event_item(event, *, source=None, moves=()):
+    """An event, with the source shown beside it and the moves of reforms that it is shown with."""
     label = event.get_kind_display()
     return {
         "anchor": f"event-{event.key.replace('.', '-')}",
         "date": dates.of_claim(event),
         "day": event.counts_from,
-        "kind": mark_of(event),
+        "kind": mark_of(event.kind),
         "kind_label": _("%(kind)s, planned") % {"kind": label}
         if event.stage == EventStage.PLANNED
         else label,
         "title": claim_text(event),
         "subject": event.subject,
-        "source": SourceBreakdown.of([event]).sources[0],
-        "moves": _moves(changes),
+        "source": source,
+        "moves": moves,
     }
 
 
-def _change_item(changes):
-    first = changes[0]
+def moves_item(moves, source):
+    """Moves of one date that are shown with no event: on a day without one, or dated “by” a day."""
+    first = moves[0]
     return {
         "anchor": f"changes-{first['date'].iso}{'-by' if first['is_by'] else ''}",
         "date": first["date"],
@@ -95,39 +128,18 @@ def _change_item(changes):
         "kind_label": _("Reported without an event"),
         "title": _("Progress of reforms reported"),
         "subject": None,
-        "source": first["sources"][0],
-        "moves": _moves(changes),
+        "source": source,
+        "moves": moves,
     }
 
 
-def _moves(changes):
-    """The changes by the status reached: each with its changes, for the marks, and the text beside them."""
-    by_status = {}
-    for change in changes:
-        by_status.setdefault(change["after"], []).append(change)
-    return [
-        {
-            "status": status,
-            "changes": moved,
-            "text": ngettext("%(count)d reform: %(status)s", "%(count)d reforms: %(status)s", len(moved))
-            % {"count": len(moved), "status": status.label},
-        }
-        for status, moved in by_status.items()
-    ]
-
-
-def overview(items, changes, clock, last_evidence):
-    """The axis over the items, from the first change of a reform on; None without items."""
+def overview(items, *, start, end, last_evidence):
+    """The axis over the items from ``start`` to ``end``; None without items."""
     if not items:
         return None
-    start = min((change["day"] for change in changes), default=items[-1]["day"])
     events = [
         {"day": item["day"], "kind": item["kind"], "label": item["title"], "anchor": item["anchor"]}
         for item in items
     ]
-    return overview_figure(
-        events,
-        start=start.replace(month=1, day=1),
-        as_of=clock.as_of,
-        last_evidence=min(last_evidence or max(item["day"] for item in items), clock.as_of),
-    )
+    last = last_evidence or max(item["day"] for item in items)
+    return overview_figure(events, start=start, as_of=end, last_evidence=max(start, min(last, end)))

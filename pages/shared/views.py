@@ -4,12 +4,11 @@ from django.http import Http404, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.utils.functional import cached_property
 from django.views import View
 
 from claims import version
 from claims.clock import Clock, InvalidClock, today
-from claims.models import ClaimCitation
+from claims.publications import publications
 from claims.search_bounds import SearchTooLarge, check_search
 from claims.slugs import whereabouts
 from pages.shared.addresses import clock_query, keep_clock, permanent_url
@@ -60,7 +59,7 @@ class ClockedView(View):
 
     def page(self, context, template_name="", status=200):
         """Render the template of the page, or another one, within the frame of every page."""
-        shown = frame(self.request, self.clock, self.evidence) | {"section": self.section}
+        shown = frame(self.request, self.clock) | {"section": self.section}
         return render(self.request, template_name or self.template_name, shown | context, status=status)
 
     def elsewhere(self, model, slug):
@@ -79,11 +78,6 @@ class ClockedView(View):
         today_url = keep_clock(reverse(route, args=[found.today]), Clock.now(), as_of=as_of)
         return self.page({"today_url": today_url}, "shared/not_known_yet.html", status=404)
 
-    @cached_property
-    def evidence(self):
-        """The dated sources known under the clock, for the as-of bar and the axes of time."""
-        return list(ClaimCitation.objects.evidence(self.clock))
-
 
 def declared_only(parameters, names):
     """The parameters of these names, in their order."""
@@ -94,10 +88,10 @@ def declared_only(parameters, names):
     return kept
 
 
-def frame(request, clock, evidence):
+def frame(request, clock):
     """The context of templates/base.html."""
     return {
-        "clock": as_of_bar(request, clock, evidence),
+        "clock": as_of_bar(request, clock, publications(clock)),
         "clock_query": clock_query(clock),
         "clock_chosen": clock.chosen,
         "permanent_url": permanent_url(request, clock),

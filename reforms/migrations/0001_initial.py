@@ -746,7 +746,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "status spans",
                 "abstract": False,
                 "indexes": [
-                    models.Index(fields=["subject", "from_day", "known_from"], name="statusspan_subject")
+                    models.Index(fields=["subject", "from_day", "known_from"], name="statusspan_subject"),
+                    models.Index(
+                        condition=models.Q(("since", models.F("from_day"))),
+                        fields=["-from_day"],
+                        name="statusspan_change",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

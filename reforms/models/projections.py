@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Basis
@@ -14,9 +15,10 @@ from claims.models.projection import Fact
 from reforms.enums import Status
 from reforms.models.claims import StatusReport
 from reforms.models.entities import Initiative
+from reforms.querysets import StatusSpanQuerySet
 from reforms.status import current_changes, reports_disagree
 from sources.constraints import in_vocabulary
-from sources.dates import last_day
+from sources.dates import ImpreciseDate, last_day
 from sources.enums import DatePrecision, DateQualifier
 
 # Of two reports of one status and day, the one that was published first dates it.
@@ -80,14 +82,25 @@ class StatusSpan(OfStatusReports):
 
     values = ("status", "date", "date_precision", "date_qualifier", "basis", "report_count", "earliest_id")
 
+    objects = StatusSpanQuerySet.as_manager()
+
     class Meta(OfStatusReports.Meta):
         verbose_name = _("status span")
         verbose_name_plural = _("status spans")
+        indexes = [
+            *Projection.Meta.indexes,
+            models.Index(fields=["-from_day"], condition=Q(since=F("from_day")), name="statusspan_change"),
+        ]
         constraints = [
             *Projection.Meta.constraints,
             in_vocabulary("status", Status, name="statusspan_status_known"),
             in_vocabulary("basis", Basis, name="statusspan_basis_known"),
         ]
+
+    @property
+    def dated(self):
+        """The date of the earliest report, as imprecise as it is."""
+        return ImpreciseDate(self.date, self.date_precision)
 
     @classmethod
     def steps(cls, facts):

@@ -2,7 +2,7 @@ from datetime import date
 
 from charts.barcode import barcode_figure, describe
 
-DAYS = (date(2022, 1, 11), date(2022, 3, 16), date(2022, 9, 1), date(2023, 5, 19), date(2023, 5, 19))
+DAYS = {date(2022, 1, 11): 1, date(2022, 3, 16): 1, date(2022, 9, 1): 1, date(2023, 5, 19): 2}
 
 
 def wide(as_of, latest=date(2023, 7, 31)):
@@ -20,7 +20,7 @@ def test_title_counts_only_what_was_there_on_a_past_day():
 
 
 def test_without_evidence_the_title_says_so():
-    figure = barcode_figure((), as_of=date(2023, 7, 31), latest=date(2023, 7, 31))
+    figure = barcode_figure({}, as_of=date(2023, 7, 31), latest=date(2023, 7, 31))
 
     assert figure["title"] == "No dated evidence by 31 Jul 2023"
     assert figure["drawings"][0]["ticks"] == ()

@@ -16,6 +16,7 @@ from claims.models import (
     ListedSpan,
     Mention,
     Name,
+    PublicationSpan,
     Resolution,
     Verification,
     Version,
@@ -30,6 +31,7 @@ from tests.factories import (
     make_person,
     make_publisher,
     make_snapshot,
+    make_source,
     make_span,
     make_statement,
     published,
@@ -56,6 +58,10 @@ def date_of_unknown_precision():
 
 def listed_span(**fields):
     return make_span(ListedSpan, **{"subject": make_person()} | fields)
+
+
+def publication_span(**fields):
+    return make_span(PublicationSpan, **{"subject": make_source(), "published": "2022-01-01"} | fields)
 
 
 def evidence_span(**fields):
@@ -199,6 +205,14 @@ BROKEN = {
     "disagreementspan_settled_by": (
         lambda: disagreement_span(state="settled"),
         "A disagreement is settled by a resolution, and open without.",
+    ),
+    "publicationspan_open_once": (
+        lambda: publication_span(subject=publication_span().subject),
+        "There is one answer on a day.",
+    ),
+    "publicationspan_not_empty": (
+        lambda: publication_span(until_day="2022-01-01"),
+        "A span ends after it begins.",
     ),
     "evidencespan_open_once": (
         lambda: evidence_span(subject=evidence_span().subject),

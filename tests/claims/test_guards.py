@@ -4,7 +4,7 @@
 owner of the tables, and a superuser, triggers on. An attempt is made for each, and taken back.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from django.db import connection
@@ -92,6 +92,10 @@ STAMPS = {"known_from": stamp(KNOWN_FROM), "recorded_at": stamp(RECORDED_AT)}
 
 def entity(slug):
     return f"(select id from claims_entity where slug = '{slug}')"
+
+
+def a_source(slug):
+    return f"(select id from sources_source where slug = '{slug}')"
 
 
 def a_claim(key):
@@ -493,6 +497,10 @@ TABLES = {
         resolution_id=Column("null", SETTLED_BY, insert=SETTLED_BY),
     ),
     "claims_listedspan": projection(),
+    "claims_publicationspan": replace(
+        projection(subject_id=a_source("published-source"), published="date '2001-01-01'"),
+        published=f"known_until is null and subject_id = {a_source('published-source')}",
+    ),
     "claims_evidencespan": projection(last_evidence="date '2001-01-01'"),
     "reforms_statusspan": projection(
         status="'applied'",

@@ -1,6 +1,7 @@
 """Projections of random histories under random clocks, against what the claims say when they are asked."""
 
 import datetime
+from collections import Counter
 
 import pytest
 from django.db import transaction
@@ -11,7 +12,7 @@ from claims.actions import add_citation, publish, replace, retract, reword
 from claims.clock import Clock
 from claims.enums import EntryKind
 from claims.evidence import SourceBreakdown
-from claims.models import ClaimCitation, Entry, EvidenceSpan, ListedSpan
+from claims.models import ClaimCitation, Entry, EvidenceSpan, ListedSpan, PublicationSpan
 from claims.projections import differences, projections, rebuild
 from claims.recording import recording
 from reforms.models import DisputeSpan, Initiative, StatusEvidenceSpan, StatusReport, StatusSpan
@@ -180,6 +181,42 @@ def lists(clock):
     }
 
 
+def home_expected(history, clock):
+    """What the home page and the timeline count, from what is said of one initiative at a time."""
+    found = {"stand": {}, "moved": Counter(), "published": {}}
+    for subject in Initiative.objects.filter(pk__in=[one.pk for one in history.subjects]).at(clock):
+        known = StatusReport.objects.known(clock).filter(subject=subject).for_display(clock)
+        for report in known:
+            for source in SourceBreakdown.of([report]).sources:
+                first = found["published"].get(source.pk, (source.published_last, report.counts_from))[1]
+                found["published"][source.pk] = (source.published_last, min(first, report.counts_from))
+        counting = [report for report in known if report.counts_from <= clock.as_of]
+        if not counting:
+            continue
+        changes = naive.changes(counting)
+        for status, said in changes:
+            found["moved"][status, said[0].date, said[0].date_qualifier] += 1
+        place = (subject.area_id, changes[-1][0])
+        count, last = found["stand"].get(place, (0, None))
+        own = answers(subject, clock)["last evidence"]
+        found["stand"][place] = (count + 1, max((day for day in (last, own) if day), default=None))
+    return found
+
+
+def home(history, clock):
+    """The same, as the home page and the timeline ask the database."""
+    initiatives = Initiative.objects.filter(pk__in=[one.pk for one in history.subjects])
+    moved = StatusSpan.objects.changes(clock).filter(subject__in=initiatives).by_date()
+    published = PublicationSpan.objects.known(clock).values_list("subject", "published", "from_day")
+    return {
+        "stand": {
+            (area, status): (count, last) for area, status, count, last in initiatives.where_they_stand(clock)
+        },
+        "moved": {(row["status"], row["date"], row["date_qualifier"]): row["count"] for row in moved},
+        "published": {source: (day, first) for source, day, first in published},
+    }
+
+
 def lists_expected(history, clock):
     """The same, from what is said of one initiative at a time."""
     found = {"status": {}, "counts": {}}
@@ -218,6 +255,7 @@ def test_projections_say_under_any_clock_what_the_reports_say(history_moves, cho
                 for subject in history.subjects:
                     assert answers(subject, clock) == expected(subject, clock)
                 assert lists(clock) == lists_expected(history, clock)
+                assert home(history, clock) == home_expected(history, clock)
         transaction.set_rollback(True)
 
 

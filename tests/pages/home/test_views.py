@@ -2,6 +2,10 @@
 
 import pytest
 
+from claims.actions import publish
+from claims.clock import Clock
+from claims.publications import publications
+from claims.recording import recording
 from tests.factories import (
     make_application,
     make_area,
@@ -63,7 +67,7 @@ def test_matrix_counts_and_links_to_the_filtered_list(client):
 
     matrix = response.context["matrix"]
     filled, empty = matrix["rows"]
-    (cell,) = [cell for cell in filled["cells"] if cell["initiatives"]]
+    (cell,) = [cell for cell in filled["cells"] if cell["count"]]
     assert 'aria-label="Courts, Enacted: 2"' in response.content.decode()
     assert cell["url"] == "/initiatives/?area=courts&status=enacted&as_of=2023-01-01"
     assert (filled["count"], empty["area"].title, empty["count"]) == (3, "Empty", 0)
@@ -78,10 +82,10 @@ def test_matrix_links_to_lists_that_show_as_many(client):
 
     matrix = client.get("/").context["matrix"]
 
-    cells = [cell for row in matrix["rows"] for cell in row["cells"] if cell["initiatives"]]
+    cells = [cell for row in matrix["rows"] for cell in row["cells"] if cell["count"]]
     assert len(cells) == 2
     for cell in cells:
-        assert client.get(cell["url"]).context["shown_text"] == f"{len(cell['initiatives'])} of 2 shown"
+        assert client.get(cell["url"]).context["shown_text"] == f"{cell['count']} of 2 shown"
 
 
 @pytest.mark.parametrize(("as_of", "times"), [("2022-03-26", 0), ("2023-03-03", 2)])
@@ -145,16 +149,47 @@ def test_disagreements_are_three_at_most_each_with_two_readings_that_differ(clie
     assert "All 4 points on which sources disagree" in response.content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_home_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+def test_latest_changes_are_those_of_five_days(client):
     area = make_area()
-    for _number in range(count):
-        initiative = listed(make_initiative(area))
-        election = make_election()
-        published(make_event(subject=election, kind="vote"))
-        published(make_figure(subject=election))
-        published(make_application(subject=election, initiative=initiative))
-        published(make_statement(subject=area.programme))
+    for day in range(1, 8):
+        listed(make_initiative(area), date=f"2022-03-0{day}")
+
+    lately = client.get("/").context["lately"]
+
+    assert [date.short for date, _changes, _more in lately] == [f"{day} Mar 2022" for day in (7, 6, 5, 4, 3)]
+
+
+def test_lanes_show_the_latest_events_and_say_that_there_are_earlier_ones(client, monkeypatch):
+    listed(make_initiative(), date="2022-03-16")
+    for day in (1, 2, 3):
+        published(make_event(kind="vote", title=f"Vote {day}", date=f"2022-06-0{day}"))
+    monkeypatch.setattr("pages.home.views.EVENTS_SHOWN", 2)
+    monkeypatch.setattr("pages.home.context.EVENTS_SHOWN", 2)
+
+    response = client.get("/")
+
+    assert [item["title"] for item in response.context["lanes"][2][2]] == ["Vote 2", "Vote 3"]
+    assert "Earlier events are on the timeline" in response.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_home_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    area, citation, measure = make_area(), make_citation(), make_measure()
+    with recording():
+        for number in range(count):
+            initiative, election = make_initiative(area), make_election(slug=f"vote-{number}")
+            for claim in (
+                make_status_report(initiative, date=f"2022-03-{number % 28 + 1:02}", citations=[citation]),
+                make_event(subject=election, kind="vote", citations=[citation]),
+                make_figure(subject=election, citations=[citation]),
+                make_figure(initiative, 5, measure=measure, citations=[citation]),
+                make_figure(initiative, 7, measure=measure, citations=[citation]),
+                make_application(election, initiative, citations=[citation]),
+                make_statement(subject=area.programme, citations=[citation]),
+            ):
+                publish(claim, by=None)
+    # which a process asks once for each entry
+    publications(Clock.now())
 
     with django_assert_num_queries(QUERIES):
         client.get("/")

@@ -6,21 +6,16 @@ import time_machine
 from django.test import RequestFactory
 
 from claims.clock import Clock
-from pages.shared.as_of_bar import as_of_bar, last_evidence
+from claims.publications import Publications
+from pages.shared.as_of_bar import as_of_bar
 
 JUNE, JULY = datetime.date(2022, 6, 5), datetime.date(2022, 7, 1)
-EVIDENCE = [(JUNE, JUNE), (JULY, datetime.date(2023, 1, 1))]
+PUBLISHED = Publications([(JUNE, JUNE, 1), (JULY, datetime.date(2023, 1, 1), 1)])
 
 
 def bar_of(query=""):
     request = RequestFactory().get(f"/initiatives/{query}")
-    return as_of_bar(request, Clock.read(request.GET), EVIDENCE)
-
-
-def test_last_evidence_is_the_latest_whose_claims_count():
-    assert last_evidence(EVIDENCE, Clock(JULY)) == JUNE
-    assert last_evidence(EVIDENCE, Clock(datetime.date(2023, 1, 1))) == JULY
-    assert last_evidence([], Clock(JULY)) is None
+    return as_of_bar(request, Clock.read(request.GET), PUBLISHED)
 
 
 def test_bar_tells_how_old_the_evidence_is():
@@ -30,7 +25,7 @@ def test_bar_tells_how_old_the_evidence_is():
 
 
 def test_bar_without_evidence_says_so():
-    bar = as_of_bar(RequestFactory().get("/"), Clock(JUNE), [])
+    bar = as_of_bar(RequestFactory().get("/"), Clock(JUNE), Publications([]))
 
     assert (bar["last_evidence_text"], bar["age_text"]) == ("without a date", "")
 

@@ -52,7 +52,7 @@ def test_numbers_of_a_drawing_keep_their_point_in_every_language():
             as_of=date(2023, 1, 1),
             last_evidence=date(2022, 7, 1),
         )
-        barcode = barcode_figure([date(2022, 3, 16)], as_of=date(2022, 12, 31), latest=date(2022, 12, 31))
+        barcode = barcode_figure({date(2022, 3, 16): 1}, as_of=date(2022, 12, 31), latest=date(2022, 12, 31))
         drawn = render_to_string("charts/overview.html", {"figure": overview})
         drawn += render_to_string("charts/barcode.html", {"figure": barcode})
 
@@ -60,7 +60,7 @@ def test_numbers_of_a_drawing_keep_their_point_in_every_language():
 
 
 def test_barcode_is_an_image_with_a_name():
-    barcode = barcode_figure([date(2022, 3, 16)], as_of=date(2022, 3, 16), latest=date(2022, 3, 16))
+    barcode = barcode_figure({date(2022, 3, 16): 1}, as_of=date(2022, 3, 16), latest=date(2022, 3, 16))
     drawn = render_to_string("charts/barcode.html", {"figure": barcode})
 
     assert drawn.count('role="img" aria-label="1 dated piece of evidence, 16 Mar 2022 to 16 Mar 2022"') == 3

@@ -1,51 +1,59 @@
-"""The gaps of the timeline."""
+"""The silences of the timeline."""
 
 import datetime
 
-from pages.timeline.context import years
+from claims.clock import Clock
+from pages.timeline.context import entries
+from pages.timeline.parts import Part, Year
 
 AS_OF = datetime.date(2023, 5, 1)
 
 
-def item(day):
-    return {"day": datetime.date.fromisoformat(day)}
+def day(text):
+    return datetime.date.fromisoformat(text)
 
 
-def gaps(days, **options):
-    options = {"with_gaps": True, "as_of": AS_OF, "last_evidence": None} | options
-    return [
-        (year["number"], year["count"], [gap for gap, _item in year["entries"] if gap])
-        for year in years([item(day) for day in days], **options)
-    ]
+def gaps(days, *, with_gaps=True, last_evidence=None, **part):
+    shown = entries(
+        [{"day": day(one)} for one in days],
+        Part(Year(2023), None, **part),
+        Clock(AS_OF),
+        last_evidence=last_evidence,
+        with_gaps=with_gaps,
+    )
+    assert [item["day"].isoformat() for _gap, item in shown if item] == days
+    return [gap for gap, _item in shown if gap]
 
 
-def test_no_event_is_no_year():
-    assert years([], with_gaps=True, as_of=AS_OF, last_evidence=None) == []
-
-
-def test_a_gap_between_two_years_belongs_to_the_later_one():
-    assert gaps(["2023-04-01", "2022-10-01"]) == [
-        (2023, 1, ["182 days with nothing on record"]),
-        (2022, 1, []),
-    ]
+def test_no_event_is_no_gap():
+    assert gaps([]) == []
 
 
 def test_less_than_sixty_days_are_no_gap():
-    assert gaps(["2023-03-03", "2023-01-03"]) == [(2023, 2, [])]
-    assert gaps(["2023-03-04", "2023-01-03"]) == [(2023, 2, ["60 days with nothing on record"])]
+    assert gaps(["2023-05-01", "2023-03-03"]) == []
+    assert gaps(["2023-05-01", "2023-03-02"]) == ["60 days with nothing on record"]
+
+
+def test_a_gap_up_to_an_older_year_or_page_stands_at_the_end():
+    assert gaps(["2023-04-01"], before=day("2022-10-01")) == ["182 days with nothing on record"]
+    assert gaps(["2023-04-01"], before=day("2023-03-01")) == []
 
 
 def test_the_gap_up_to_the_day_shown_begins_with_the_last_evidence():
-    assert gaps(["2022-10-01"]) == [(2022, 1, ["212 days with no evidence held, up to 1 May 2023"])]
-    assert gaps(["2022-10-01"], last_evidence=datetime.date(2023, 1, 1)) == [
-        (2022, 1, ["120 days with no evidence held, up to 1 May 2023"])
+    assert gaps(["2022-10-01"]) == ["212 days with no evidence held, up to 1 May 2023"]
+    assert gaps(["2022-10-01"], last_evidence=day("2023-01-01")) == [
+        "120 days with no evidence held, up to 1 May 2023"
     ]
-    assert gaps(["2022-10-01"], last_evidence=AS_OF) == [(2022, 1, [])]
+    assert gaps(["2022-10-01"], last_evidence=AS_OF) == []
+
+
+def test_only_the_newest_part_says_how_long_there_was_no_evidence():
+    assert gaps(["2022-10-01"], is_newest=False) == []
 
 
 def test_filtered_events_have_no_gaps():
-    assert gaps(["2023-04-01", "2021-10-01"], with_gaps=False) == [(2023, 1, []), (2021, 1, [])]
+    assert gaps(["2022-10-01", "2021-10-01"], with_gaps=False) == []
 
 
 def test_an_event_after_the_day_shown_opens_no_gap():
-    assert gaps(["2023-12-31"]) == [(2023, 1, [])]
+    assert gaps(["2023-12-31"]) == []
