@@ -8,4 +8,5 @@ drop function public.claims_detail_of(text, text, uuid);
 drop function public.claims_table_of(text);
 drop function public.claims_plain(jsonb);
 drop table public.claims_kind;
+drop function public.claims_refuse(text, text);
 drop function public.claims_refuse(text);

@@ -10,6 +10,13 @@ begin
     raise exception using errcode = 'check_violation', constraint = rule, message = rule;
 end $$;
 
+-- The same with what the sentence is to name.
+create function public.claims_refuse(rule text, about text) returns void language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+    raise exception using errcode = 'check_violation', constraint = rule, message = rule, detail = about;
+end $$;
+
 -- The kinds of claims and of entities: the table of what each kind adds to the common table ('claim' or 'entity'),
 -- and the columns of it that point at entities. Filled by claims_add_claim_kind and claims_add_entity_kind.
 create table public.claims_kind (

@@ -190,8 +190,7 @@ begin
         and v.target_type = kind and v.target_id <> row_id
         and (kind <> 'entity' or v.content ->> 'type' = claims_keep_slug.content ->> 'type')
     ) then
-        raise exception using errcode = 'check_violation', constraint = 'slug_keeps_meaning',
-            message = 'slug_keeps_meaning', detail = address;
+        perform public.claims_refuse('slug_keeps_meaning', address);
     end if;
 end $$;
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import InterfaceError, OperationalError, connection
 
 from claims.actions import reword
+from config.handlers import server_error
 from tests.factories import make_initiative, make_status_report, published
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,40 @@ def test_robots_are_kept_from_the_past(client):
 
 def test_only_reading_is_possible(client):
     assert client.post("/initiatives/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type", "says"),
+    [
+        ("/initiatives/", "text/html; charset=utf-8", "This address cannot be answered as it stands"),
+        ("/api/v1/initiatives/", "application/problem+json", "The request cannot be read."),
+    ],
+)
+def test_request_that_django_cannot_read_is_told_so_in_the_form_of_its_address(
+    client, path, media_type, says
+):
+    response = client.get(path, HTTP_HOST="elsewhere.example")
+
+    assert (response.status_code, response.headers["Content-Type"]) == (400, media_type)
+    assert says in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type", "says"),
+    [
+        ("/initiatives/", "text/html; charset=utf-8", "Something failed on our side"),
+        ("/api/v1/initiatives/", "application/problem+json", "Something went wrong on our side."),
+    ],
+)
+def test_failure_is_told_without_reading_the_database(rf, django_assert_num_queries, path, media_type, says):
+    with django_assert_num_queries(0):
+        response = server_error(rf.get(path))
+
+    assert (response.status_code, response.headers["Content-Type"]) == (500, media_type)
+    assert says in response.content.decode()
+
+
+def test_address_below_the_api_that_nothing_answers_is_a_problem(client):
+    response = client.get("/api/nothing/")
+
+    assert (response.status_code, response.headers["Content-Type"]) == (404, "application/problem+json")

@@ -6,7 +6,7 @@ import sys
 import pytest
 from django.conf import settings as project
 from django.contrib.auth.models import AnonymousUser, User
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -50,6 +50,30 @@ def test_statement_of_an_editor_may_take_longer_for_one_request(settings, path, 
 
     assert limit_during(path, user) == limit
     assert show("statement_timeout") == "5s"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_connection_that_cannot_be_set_back_does_not_serve_the_public(settings):
+    settings.SERVING = True
+    at_first = backend()
+
+    def view(_request):
+        with pytest.raises(OperationalError), connection.cursor() as cursor:
+            cursor.execute("select pg_terminate_backend(pg_backend_pid())")
+        return HttpResponse("an answer")
+
+    request = RequestFactory().get("/admin/")
+    request.user = User(username="editor")
+
+    assert EditorTimeLimitMiddleware(view)(request).content == b"an answer"
+    assert backend() != at_first
+    assert show("statement_timeout") != "1min"
+
+
+def backend():
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_backend_pid()")
+        return cursor.fetchone()[0]
 
 
 @pytest.mark.django_db

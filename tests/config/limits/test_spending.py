@@ -86,3 +86,12 @@ def test_many_at_once_spend_no_more_than_there_is(committed, few):
         granted = list(pool.map(spend_one, range(16)))
 
     assert sum(granted) == 4
+
+
+@pytest.mark.parametrize("leave_undone", [lambda: refund(CLIENT, 1), clean])
+def test_what_no_answer_depends_on_is_left_undone_where_the_table_is_away(db, few, leave_undone):
+    with connection.cursor() as cursor:
+        cursor.execute("drop table limits_spending")
+
+    assert leave_undone() is None
+    assert connection.connection.closed
