@@ -306,14 +306,14 @@ class EventQuerySet(ClaimQuerySet):
             .annotate(count=Count("pk"), first=Min("counts_from"), last=Max("counts_from"))
         )
 
-    def latest(self, since, clock):
+    def counting_since(self, day, clock):
         """The events that count from a day on, newest first, each with its subject."""
-        rows = self.under(clock).filter(type=self.model.own_type(), counts_from__gte=since)
+        rows = self.under(clock).filter(type=self.model.own_type(), counts_from__gte=day)
         return rows.select_related("subject").order_by("-counts_from", "known_from", "key")
 
     def of_year(self, year, clock):
         """The events of a year that count, newest first, each with its subject."""
-        return self.latest(datetime.date(year, 1, 1), clock).filter(
+        return self.counting_since(datetime.date(year, 1, 1), clock).filter(
             counts_from__lte=datetime.date(year, 12, 31)
         )
 

@@ -53,4 +53,4 @@ class HomeView(ClockedView):
             return []
         kinds = [code for kind in LANES for code in kinds_with(kind)]
         since = days[-1]["day"].replace(month=1, day=1)
-        return list(Event.objects.latest(since, self.clock).filter(kind__in=kinds)[:EVENTS_SHOWN])
+        return list(Event.objects.counting_since(since, self.clock).filter(kind__in=kinds)[:EVENTS_SHOWN])

@@ -1,6 +1,7 @@
 """Changes of status, for the timeline and the home page."""
 
 from collections import defaultdict
+from typing import Any
 
 from claims.evidence import SourceBreakdown
 from pages.shared import dates
@@ -18,7 +19,7 @@ def assessed_among(claims, subjects):
             reports[claim.subject_id].append(claim)
     found = []
     for of_one in reports.values():
-        initiative = of_one[0].subject
+        initiative: Any = of_one[0].subject
         initiative.assessment = Assessment(tuple(of_one))
         found.append(initiative)
     return found
