@@ -42,11 +42,29 @@ def _publish_claim(claim: Claim, record, *, by, kind):
     for citation_link in citation_links:
         _publish_first(citation_link.citation.source, record, by=by, kind=kind)
     specific = claim.specific
+    if specific.is_plan and specific.planned_on is None:
+        _date_plan(claim, [citation_link.citation.source for citation_link in citation_links])
     for _role, entity in specific.mentions():
         _publish_first(entity, record, by=by, kind=kind)
     if isinstance(specific, Figure):
         _publish_first(specific.measure, record, by=by, kind=kind)
     record.add(Action.RECORDED, claim, kind=kind, by=by)
+
+
+def _date_plan(claim, sources):
+    """Let a plan count from the day of the earliest source that reports it."""
+    days = [source.latest_day for source in sources if source.latest_day]
+    if not days:
+        raise ValidationError(
+            _(
+                "“%(claim)s” is planned, and a plan counts from the day on which it was made: say it in "
+                "“planned on”, or cite a source that has a date."
+            )
+            % {"claim": claim},
+            code="planned_on",
+        )
+    claim.planned_on = min(days)
+    Claim.editorial.filter(pk=claim.pk).update(planned_on=claim.planned_on)
 
 
 @_publish.register

@@ -23,6 +23,9 @@ RULES = {
     "claim_cites_published": gettext_lazy("A published claim rests on published sources."),
     "claim_about_published": gettext_lazy("A published claim is about published entities."),
     "claim_reads_published": gettext_lazy("A published figure reads a published measure."),
+    "claim_planned_on": gettext_lazy(
+        "What is planned says on which day it was planned, and nothing else does."
+    ),
     "mentioned_by_record": gettext_lazy("Whom a claim mentions is written by the entry that publishes it."),
     "citation_in_use_frozen": gettext_lazy("A citation that a published claim rests on is frozen."),
     "citation_of_consulted": gettext_lazy("A claim cites only sources that were consulted."),

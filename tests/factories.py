@@ -2,6 +2,7 @@
 
 Entities, sources and claims are made as drafts; claims with a citation of their own, unless ``citations``
 says otherwise. ``published`` puts a row into the record, with the drafts that it cannot stand without.
+What is planned was planned on the day planned for, unless ``planned_on`` says otherwise.
 Dates may be given as text ("2022", "2022-06", "2022-06-05").
 """
 
@@ -11,6 +12,7 @@ from itertools import count
 from claims.actions import publish, reword
 from claims.enums import EventKind, StatementRole, Unit
 from claims.models import ClaimCitation, Entity, Event, EventParticipant, Figure, Measure, Statement
+from claims.models.claim import PLANNED
 from elections.enums import ApplicationOrder
 from elections.models import Application, Candidacy, Contest, Election, Party
 from reforms.enums import EffectKind, Status, SuccessionKind
@@ -27,7 +29,7 @@ from reforms.models import (
     Succession,
     Tenure,
 )
-from sources.dates import ImpreciseDate
+from sources.dates import ImpreciseDate, last_day_of
 from sources.enums import Holding, PublisherKind
 from sources.models import Citation, Publisher, Snapshot, Source
 
@@ -176,6 +178,8 @@ def make_claim_of(model, fields, **defaults):
     number = next(_numbers)
     parsed = ImpreciseDate.parse(fields.pop("date", "2022-06-05"))
     citations = fields.pop("citations", None)
+    if fields.get("stage") == PLANNED:
+        fields.setdefault("planned_on", last_day_of(parsed.first, parsed.precision))
     claim = model.editorial.create(
         **{
             "key": f"{model.own_type()}-{number}",

@@ -102,7 +102,12 @@ class ClaimSerializer(RowSerializer):
     date = ImpreciseDateField(source="dated")
     date_precision = CodeField(DatePrecision)
     date_qualifier = CodeField(DateQualifier)
-    counts_from = serializers.DateField(help_text="The last day that the date may mean.")
+    planned_on = serializers.DateField(
+        allow_null=True, help_text="Of what is planned, the day on which it was planned; else null."
+    )
+    counts_from = serializers.DateField(
+        help_text="The last day that the date may mean; of what is planned, the day on which it was planned."
+    )
     basis = CodeField(Basis)
     note = serializers.CharField()
     recorded_at = InstantField()

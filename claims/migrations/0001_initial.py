@@ -3,6 +3,7 @@ import uuid
 import django.contrib.postgres.fields.ranges
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
@@ -63,14 +64,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "planned_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Of what is planned: the day on which the plan was made. Left blank, the earliest day on which a source reports it.",
+                        null=True,
+                        verbose_name="planned on",
+                    ),
+                ),
+                (
                     "counts_from",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=models.Func(
-                            models.F("date"),
-                            models.F("date_precision"),
-                            function="last_day",
-                            output_field=models.DateField(),
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            models.F("planned_on"),
+                            models.Func(
+                                models.F("date"),
+                                models.F("date_precision"),
+                                function="last_day",
+                                output_field=models.DateField(),
+                            ),
                         ),
                         output_field=models.DateField(),
                     ),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,9 @@ from sources.fields import InstantStamp, NumberStamp, TextStamp
 from sources.models import Citation, Keyed, Recorded
 from sources.querysets import public_manager
 from sources.search import NO_PROSE, Searched
+
+# The stage of what is to come, in the vocabularies of all kinds with stages.
+PLANNED = "planned"
 
 
 class Claim(Recorded):
@@ -40,8 +44,19 @@ class Claim(Recorded):
     date_qualifier = models.CharField(
         _("on or by"), max_length=2, choices=DateQualifier, default=DateQualifier.ON
     )
+    planned_on = models.DateField(
+        _("planned on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Of what is planned: the day on which the plan was made. Left blank, the earliest day on which a "
+            "source reports it."
+        ),
+    )
     counts_from = models.GeneratedField(
-        expression=last_day("date", "date_precision"), output_field=models.DateField(), db_persist=True
+        expression=Coalesce(F("planned_on"), last_day("date", "date_precision")),
+        output_field=models.DateField(),
+        db_persist=True,
     )
     basis = models.CharField(_("basis"), max_length=8, choices=Basis, default=Basis.STATED)
     note = models.TextField(_("note"), blank=True, help_text=_("For an inference: why, naming the passages."))
@@ -153,6 +168,11 @@ class Claim(Recorded):
     def specific(self):
         """The row of its own kind, of which this is the common part."""
         return row_of_own_kind(self, Claim)
+
+    @property
+    def is_plan(self):
+        """Whether it says what is to come: a kind with stages says so by one of them."""
+        return getattr(self, "stage", "") == PLANNED
 
     @property
     def dated(self):

@@ -1,7 +1,7 @@
 -- What must hold when a transaction commits.
 
 -- A published claim rests on a citation of a published source, is about published entities, and reads a published
--- measure.
+-- measure. The day on which it was planned is there if its stage is "planned", and only then.
 create function public.claims_demand_support() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
 begin
@@ -29,6 +29,10 @@ begin
         where claim_ptr_id = new.id and claims_measure.known_from is null
     ) then
         perform public.claims_refuse('claim_reads_published');
+    end if;
+    if (public.claims_detail_of('claim', new.type, new.id) ->> 'stage' is not distinct from 'planned')
+    <> (new.planned_on is not null) then
+        perform public.claims_refuse('claim_planned_on');
     end if;
     return null;
 end $$;

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from claims.clock import Clock
-from claims.kinds import claim_kinds, own_codes, own_ends, short_fields
+from claims.kinds import claim_kinds, model_fields, own_codes, own_ends, short_fields
 from claims.models import Claim, ClaimCitation, Event, EventParticipant
 from editing.admin.actions import AddCitation, PublishClaim, Retract, RetractAndReplace
 from editing.admin.base import EditorialAdmin, EditorialRows, EditorsFormSet, NamedAutocomplete, StateFilter
@@ -153,10 +153,14 @@ class ClaimAdmin(EditorialAdmin):
     def get_fieldsets(self, request, obj=None):
         return [
             (None, {"fields": ["subject", *self.model.own_fields]}),
-            (_("When"), {"fields": [("dated", "date_qualifier")]}),
+            (_("When"), {"fields": [("dated", "date_qualifier"), *self._planned_on()]}),
             (_("How we know"), {"fields": ["basis", "note"]}),
             (_("Key"), {"fields": ["key"], "classes": ["collapse"]}),
         ]
+
+    def _planned_on(self):
+        """The field for the day of a plan, where a kind has stages."""
+        return ["planned_on"] if "stage" in model_fields(self.model) else []
 
     def get_inlines(self, request, obj):
         citations = CitationInline if obj is None or obj.is_draft else StandingCitationInline

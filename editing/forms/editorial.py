@@ -14,6 +14,7 @@ from claims.enums import Basis
 from claims.fields import ModelNameField, snake_case
 from claims.kinds import short_fields
 from claims.models import Measure
+from claims.models.claim import PLANNED
 from claims.slugs import column_of, other_slugs
 from editing.drafting import key_for
 from editing.forms import fields as of_sources
@@ -189,6 +190,8 @@ class ClaimForm(of_sources.ImpreciseDates, EditorialForm):
         cleaned = super().clean()
         if cleaned.get("basis") == Basis.INFERRED and not cleaned.get("note", "").strip():
             self.add_error("note", _("An inference says why, naming the passages."))
+        if cleaned.get("planned_on") and cleaned.get("stage") != PLANNED:
+            self.add_error("planned_on", _("Only what is planned has a day on which it was planned."))
         if not cleaned.get("key") and cleaned.get("subject") and "key" not in self.errors:
             kind = self._meta.model
             names = short_fields(kind) if kind.key_fields is None else kind.key_fields

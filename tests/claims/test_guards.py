@@ -185,6 +185,7 @@ TABLES = {
             "date": claim("date '2001-01-01'"),
             "date_precision": Column("'month'", FROZEN, *["claim_date_whole"] * 2),
             "date_qualifier": claim("'by'"),
+            "planned_on": claim("date '2001-01-01'"),
             "basis": claim("'inferred'"),
             "note": claim("'Another note.'"),
             "replaces_id": claim(a_claim("published-event")),
