@@ -5,6 +5,7 @@ Loaded as a pytest plugin by tests/conftest.py, so that tests of several folders
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -22,6 +23,9 @@ from ops import embedded_postgres
 from ops.processes import is_alive
 
 PATIENCE = 180
+# Loads in a moment, for tests that ask how a start goes and not what is loaded.
+SMALL_DATASET = str(settings.BASE_DIR / "tests" / "datasets" / "merrowe")
+MAKE_RUN = (sys.executable, "-m", "ops.run", "--with-parent")
 
 
 def bare_environment(data_dir, **more):
@@ -48,9 +52,9 @@ def manage(data_dir, *arguments, **more):
 
 
 class Instance:
-    """What `make run` starts."""
+    """What `make run` starts; it ends with us, also where we are killed."""
 
-    def __init__(self, data_dir, port, *, command=(sys.executable, "-m", "ops.run"), **more):
+    def __init__(self, data_dir, port, *, command=MAKE_RUN, **more):
         self.port = port
         self.data_dir = data_dir
         self.url = f"http://127.0.0.1:{port}"
@@ -165,8 +169,21 @@ def is_gone(pid):
 
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory):
-    """One folder for all starts: the first takes its time, the others find it prepared."""
-    return tmp_path_factory.mktemp("data folder")
+    """One prepared folder for all starts; the first of them loads the dataset, the others find it there."""
+    folder = tmp_path_factory.mktemp("data folder")
+    done = manage(folder, "prepare", "--verbosity", "0")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def new_data_dir(data_dir, tmp_path):
+    """A folder for a first start, which finds no database, but the static files: they would take longest."""
+    folder = tmp_path / "data"
+    for name in ("static", "static_manifest"):
+        shutil.copytree(data_dir / name, folder / name)
+    shutil.copy(data_dir / "collected_static", folder)
+    return folder
 
 
 @pytest.fixture
@@ -175,24 +192,29 @@ def port():
 
 
 @pytest.fixture
-def start(data_dir, port):
-    """A function that starts an instance and waits until it serves; afterwards none is left."""
-    started = []
+def launch():
+    """A function that makes an `Instance` and does not wait for it; afterwards none is left."""
+    launched = []
 
-    def start(**more):
-        instance = Instance(data_dir, port, **more)
-        started.append(instance)
-        return instance.wait_until_it_serves()
+    def launch(*arguments, **more):
+        launched.append(Instance(*arguments, **more))
+        return launched[-1]
 
-    yield start
-    for instance in started:
+    yield launch
+    for instance in launched:
         if instance.launcher.poll() is None:
             instance.end()
 
 
+@pytest.fixture
+def start(launch, data_dir, port):
+    """A function that starts an instance in the prepared folder and waits until it serves."""
+    return lambda **more: launch(data_dir, port, **more).wait_until_it_serves()
+
+
 @pytest.fixture(scope="module")
 def serving(data_dir):
-    """One running instance for all tests of a module, which leave it as it is."""
-    instance = Instance(data_dir, free_port()).wait_until_it_serves()
+    """One running instance for all tests of a module, which leave it as it is; they may ask without limit."""
+    instance = Instance(data_dir, free_port(), RATE_LIMIT="1000000").wait_until_it_serves()
     yield instance
     instance.end()

@@ -76,7 +76,8 @@ class _Serving:
 
     def __enter__(self):
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "ops.run"],
+            # a worker of an interrupted run is killed before it comes to its fixtures
+            [sys.executable, "-m", "ops.run", "--with-parent"],
             cwd=settings.BASE_DIR,
             env=self.environment,
             stdout=subprocess.PIPE,

@@ -2,12 +2,14 @@
 
 import os
 import pwd
+import shutil
 import signal
 import stat
 import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -345,6 +347,30 @@ def test_running_end_of_block_during_the_recovery_from_a_killed_backend_stops_wi
     assert not server.is_alive()
     with server.running():
         assert ask(server, "select number from kept") == (7,)
+
+
+@pytest.mark.skipif(shutil.which("faketime") is None, reason="Needs faketime.")
+def test_running_end_of_block_stops_a_server_whose_clock_is_days_off(folder, monkeypatch):
+    for name, value in clock_ahead("+2d").items():
+        monkeypatch.setenv(name, value)
+
+    with Server(folder).running() as server:
+        do(server, "create table kept as select now() as instant")
+        (instant,) = ask(server, "select instant from kept")
+        assert instant > datetime.now(UTC) + timedelta(days=1)
+
+    assert not server.is_alive()
+    assert not (server.data / "postmaster.pid").exists()
+
+
+def clock_ahead(offset):
+    """The variables under which children of this process see another time.
+
+    Not the program `faketime` itself, which passes no signal on.
+    """
+    shown = subprocess.run(["faketime", "-f", offset, "env"], capture_output=True, text=True, check=True)
+    (library,) = (line for line in shown.stdout.splitlines() if line.startswith("LD_PRELOAD="))
+    return {"LD_PRELOAD": library.removeprefix("LD_PRELOAD="), "FAKETIME": offset, "FAKETIME_DONT_RESET": "1"}
 
 
 def test_running_end_of_block_kills_a_server_that_hears_nothing(folder):

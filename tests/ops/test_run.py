@@ -1,7 +1,6 @@
 """Starting and stopping an instance as `make run` does, with real processes; every way to die."""
 
 import os
-import shutil
 import signal
 import socket
 import stat
@@ -13,15 +12,13 @@ from django.conf import settings
 
 from ops import embedded_postgres
 from ops.environment import dataset_dir, secret_key
-from ops.processes import is_alive
 from tests.instances import (
     PATIENCE,
-    Instance,
+    SMALL_DATASET,
     bare_environment,
     children,
     command_line,
     environment_of,
-    free_port,
     is_gone,
     manage,
     until,
@@ -125,12 +122,12 @@ def test_run_kill_of_postgresql_and_launcher_next_start_recovers(start):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Only Linux tells a process of its parent's death.")
-def test_run_kill_of_make_ends_the_server(data_dir, port, tmp_path):
+def test_run_kill_of_make_ends_the_server(launch, data_dir, port, tmp_path):
     makefile = tmp_path / "Makefile"
     makefile.write_text(f"run:\n\t@exec {sys.executable} -m ops.run --with-parent\n")
     recipe = (settings.BASE_DIR / "Makefile").read_text()
     assert "-m ops.run --with-parent" in recipe
-    instance = Instance(data_dir, port, command=("make", "-f", str(makefile), "run")).wait_until_it_serves()
+    instance = launch(data_dir, port, command=("make", "-f", str(makefile), "run")).wait_until_it_serves()
     launcher = next(pid for pid in children(instance.launcher.pid) if "ops.run" in command_line(pid))
 
     instance.launcher.kill()
@@ -166,18 +163,18 @@ def test_run_server_and_workers_do_not_know_the_owner(start):
         assert not any(password in value for value in environment.values())
 
 
-def test_run_port_in_use_says_so_before_anything_starts(data_dir, port):
+def test_run_port_in_use_says_so_before_anything_starts(launch, data_dir, port):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", port))
         taken.listen()
-        instance = Instance(data_dir, port)
+        instance = launch(data_dir, port)
         said, _ = instance.launcher.communicate(timeout=PATIENCE)
 
     assert instance.launcher.returncode == 1
     assert said == f"Something else uses port {port}. Choose another one: make run PORT={port + 1}\n"
 
 
-def test_run_schema_of_a_newer_release_is_not_served(start, data_dir, port):
+def test_run_schema_of_a_newer_release_is_not_served(launch, start, data_dir, port):
     instance = start()
     instance.ask(
         "insert into django_migrations (app, name, applied) values ('claims', '9999_newer', now()) "
@@ -186,7 +183,7 @@ def test_run_schema_of_a_newer_release_is_not_served(start, data_dir, port):
     assert not instance.ready()
     instance.end()
 
-    second = Instance(data_dir, port)
+    second = launch(data_dir, port)
     said, _ = second.launcher.communicate(timeout=PATIENCE)
 
     assert second.launcher.returncode == 1
@@ -197,8 +194,8 @@ def test_run_schema_of_a_newer_release_is_not_served(start, data_dir, port):
         second.ask("delete from django_migrations where name = '9999_newer'")
 
 
-def test_run_database_away_says_so_in_one_sentence(tmp_path, port):
-    instance = Instance(tmp_path, port, DATABASE_URL="postgresql://nobody@/none?host=%2Fnowhere")
+def test_run_database_away_says_so_in_one_sentence(launch, tmp_path, port):
+    instance = launch(tmp_path, port, DATABASE_URL="postgresql://nobody@/none?host=%2Fnowhere")
     said, _ = instance.launcher.communicate(timeout=PATIENCE)
 
     assert instance.launcher.returncode == 1
@@ -209,9 +206,9 @@ def test_run_database_away_says_so_in_one_sentence(tmp_path, port):
 
 @needs_root
 @pytest.mark.parametrize("size", ["4k", "256k"])
-def test_run_disk_full_says_so_in_one_sentence(tmp_path, port, size):
+def test_run_disk_full_says_so_in_one_sentence(launch, tmp_path, port, size):
     with mounted(tmp_path / "small", f"size={size}") as small:
-        instance = Instance(small, port)
+        instance = launch(small, port)
         said, _ = instance.launcher.communicate(timeout=PATIENCE)
 
     assert instance.launcher.returncode == 1
@@ -221,9 +218,9 @@ def test_run_disk_full_says_so_in_one_sentence(tmp_path, port, size):
 
 
 @needs_root
-def test_run_read_only_disk_says_so_in_one_sentence(tmp_path, port):
+def test_run_read_only_disk_says_so_in_one_sentence(launch, tmp_path, port):
     with mounted(tmp_path / "fixed", "ro") as fixed:
-        instance = Instance(fixed, port)
+        instance = launch(fixed, port)
         said, _ = instance.launcher.communicate(timeout=PATIENCE)
 
     assert instance.launcher.returncode == 1
@@ -255,97 +252,21 @@ class _Mounted:
         subprocess.run(["umount", self.folder], check=True)
 
 
-def test_run_two_first_starts_at_once_both_serve_the_whole_dataset(tmp_path):
-    both = [Instance(tmp_path / "data", free_port()) for _ in range(2)]
-
-    for instance in both:
-        instance.wait_until_it_serves()
-        assert instance.get("/readyz") == b"ready\n"
-
-    assert both[0].ask("select count(*) = max(number) and count(*) > 0 from claims_entry") == (True,)
-    assert [instance.end() for instance in both] == [0, 0]
-    assert not both[0].database_runs()
-
-
-def test_run_two_first_starts_on_one_port_second_says_that_it_is_taken(tmp_path, port):
-    first, second = (Instance(tmp_path / "data", port) for _ in range(2))
-    ended, serving = (
-        (first, second)
-        if until(lambda: first.launcher.poll() or second.launcher.poll())
-        and (first.launcher.poll() is not None)
-        else (second, first)
-    )
-    said, _ = ended.launcher.communicate(timeout=PATIENCE)
-
-    assert said.endswith(f"Something else uses port {port}. Choose another one: make run PORT={port + 1}\n")
-    serving.wait_until_it_serves()
-    assert serving.ready()
-    assert serving.end() == 0
-
-
-@pytest.mark.parametrize("command", ["prepare", "load_dataset"])
-def test_run_kill_of_the_launcher_while_it_prepares_leaves_nobody_and_next_start_serves(tmp_path, command):
-    first = Instance(tmp_path / "data", free_port())
-    assert until(lambda: any(command in command_line(pid) for pid in first.children()))
-    child = next(pid for pid in first.children() if command in command_line(pid))
-
-    first.end(signal.SIGKILL)
-    second = Instance(tmp_path / "data", free_port()).wait_until_it_serves()
-
-    assert not is_alive(child)
-    assert second.ask("select count(*) = max(number) and count(*) > 0 from claims_entry") == (True,)
-    assert second.end() == 0
-    assert not second.database_runs()
-
-
-def test_run_kill_of_a_backend_during_the_first_load_leaves_a_database_that_starts_again(tmp_path):
-    first = Instance(tmp_path / "data", free_port())
-    assert until(lambda: any("load_dataset" in command_line(pid) for pid in first.children()))
-    assert until(lambda: _backends(first))
-
-    os.kill(_backends(first)[0], signal.SIGKILL)
-    first.wait()
-
-    assert not first.database_runs()
-    second = Instance(tmp_path / "data", free_port()).wait_until_it_serves()
-    assert second.ask("select count(*) > 0 from claims_entry") == (True,)
-    assert second.end() == 0
-
-
-def _backends(instance):
-    """The sessions of the role that loads and serves."""
-    found = instance.ask(
-        "select array_agg(pid) from pg_stat_activity "
-        f"where usename = '{embedded_postgres.APPLICATION}' and state is not null",
-    )
-    return found[0] or []
-
-
-@pytest.mark.skipif(shutil.which("faketime") is None, reason="Needs faketime.")
-def test_run_clock_of_the_database_days_off_still_stops(tmp_path):
-    instance = Instance(
-        tmp_path / "data",
-        free_port(),
-        command=("faketime", "-f", "+2d", sys.executable, "-m", "ops.run"),
-        FAKETIME_DONT_RESET="1",
-    ).wait_until_it_serves()
-
-    assert instance.end() == 0
-    assert not instance.database_runs()
-
-
-def test_run_site_restored_from_an_empty_backup_is_loaded_at_the_next_start(start, data_dir, tmp_path):
+def test_run_site_restored_from_an_empty_backup_is_loaded_at_the_next_start(
+    launch, new_data_dir, port, tmp_path
+):
     with embedded_postgres.Server(tmp_path / "empty" / "postgres").running():
-        assert manage(tmp_path / "empty", "prepare", "--verbosity", "0").returncode == 0
+        assert manage(tmp_path / "empty", "migrate", "--verbosity", "0").returncode == 0
         backup = manage(tmp_path / "empty", "backup", str(tmp_path / "empty.dump"))
         assert backup.returncode == 0, backup.stderr
-    instance = start()
-    restored = manage(data_dir, "restore", "--noinput", str(tmp_path / "empty.dump"))
+    instance = launch(new_data_dir, port, DATASET_DIR=SMALL_DATASET).wait_until_it_serves()
+    restored = manage(new_data_dir, "restore", "--noinput", str(tmp_path / "empty.dump"))
     assert "Its record is empty" in restored.stdout
     assert instance.ask("select count(*) from claims_entry") == (0,)
     instance.end()
 
-    assert start().ask("select count(*) > 0 from claims_entry") == (True,)
+    again = launch(new_data_dir, port, DATASET_DIR=SMALL_DATASET).wait_until_it_serves()
+    assert again.ask("select count(*) > 0 from claims_entry") == (True,)
 
 
 def test_manage_without_a_database_url_works_on_the_embedded_database(data_dir):
