@@ -54,5 +54,5 @@ def test_list_of_static_files_is_not_public(serving):
 def test_static_files_are_compressed_but_for_those_that_nobody_reads(serving):
     collected = {file.name for file in (serving.data_dir / "static").rglob("*")}
 
-    assert {"site.css", "site.css.br", "site.css.gz", "swagger-ui-bundle.js.map"} <= collected
+    assert {"base.css", "base.css.br", "base.css.gz", "swagger-ui-bundle.js.map"} <= collected
     assert not any(".map." in name or "redoc" in name for name in collected)

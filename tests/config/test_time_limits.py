@@ -94,14 +94,17 @@ def test_with_time_limits_keeps_the_options_of_the_address():
 @pytest.mark.django_db
 def test_serving_process_limits_statements_locks_and_idle_transactions():
     show_all = (
+        "import sys\n"
         "import config.wsgi\n"
         "from django.db import connection\n"
+        # the tests' own, since nobody promises that there is one of the name in DATABASE_URL
+        "connection.settings_dict['NAME'] = sys.argv[1]\n"
         "with connection.cursor() as cursor:\n"
         "    for name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'):\n"
         "        cursor.execute(f'show {name}'); print(cursor.fetchone()[0])\n"
     )
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", show_all],
+        [sys.executable, "-W", "ignore", "-c", show_all, connection.settings_dict["NAME"]],
         cwd=project.BASE_DIR,
         stdout=subprocess.PIPE,
         text=True,

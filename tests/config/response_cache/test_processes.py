@@ -10,12 +10,16 @@ from django.db import connection
 
 from tests.factories import make_initiative, make_status_report, published
 
+# The numbers that tell rows apart begin where no test of this process comes to.
 PUBLISH = """
+from itertools import count
 import django
 django.setup()
 from claims.actions import publish
-from tests.factories import make_initiative, make_status_report
-publish(make_status_report(subject=make_initiative(title="New to all")), by=None)
+from tests import factories
+factories._numbers = count(1_000_000)
+initiative = factories.make_initiative(title="New to all")
+publish(factories.make_status_report(subject=initiative), by=None)
 """
 
 
