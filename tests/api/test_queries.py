@@ -220,9 +220,9 @@ def test_detail_costs_the_same_with_three_hundred_claims(get, django_assert_num_
     many(
         300,
         lambda number, **cited: make.make_status_report(initiative, **cited),
-        lambda number, **cited: make.make_effect(initiative, court, **cited),
-        lambda number, **cited: make.make_event(vote, "vote", participants=[party], **cited),
     )
+    many(300, lambda number, **cited: make.make_effect(initiative, court, **cited))
+    many(300, lambda number, **cited: make.make_event(vote, "vote", participants=[party], **cited))
 
     for path, row in (
         ("initiatives", initiative),

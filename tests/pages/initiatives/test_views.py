@@ -460,9 +460,9 @@ def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, r
         published(make_figure(subject=reform, measure=measure, value=value))
     many(
         count,
+        lambda number, **cited: make_statement(reform, **cited),
         lambda number, **cited: make_status_report(reform, "enacted", date="2022-07-01", **cited),
         lambda number, **cited: make_figure(reform, **cited),
-        lambda number, **cited: make_statement(reform, **cited),
         lambda number, **cited: make_event(reform, participants=[court], **cited),
         lambda number, **cited: make_effect(reform, court, **cited),
         lambda number, **cited: make_application(vote, reform, **cited),

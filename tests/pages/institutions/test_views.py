@@ -139,8 +139,8 @@ def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, s
 
     many(
         count,
-        about_a_reform,
         lambda number, **cited: make_statement(senate, **cited),
+        about_a_reform,
         lambda number, **cited: make_figure(senate, **cited),
         lambda number, **cited: make_event(senate, participants=[person], **cited),
         lambda number, **cited: make_tenure(person, senate, **cited),
