@@ -22,7 +22,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 8
-PAGE_QUERIES = 27
+PAGE_QUERIES = 18
 
 
 @pytest.fixture
