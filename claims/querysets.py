@@ -1,6 +1,7 @@
 """QuerySets of the claims app. Every method that depends on time takes the clock."""
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import (
@@ -139,30 +140,39 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
             .order_by("-rank", "-counts_from", "key")
         )
 
-    def sections(self, clock, size, *, page=1, newest_first=(), whole=()):
+    def sections(self, clock, size, *, page=1, only=(), newest_first=(), whole=()):
         """At most ``size`` of each section: tuples of (section, type, key, how many the section has).
 
-        A section is a type of claims or those ``RETRACTED``. It is read from its oldest, or from its newest
-        where ``newest_first`` names it, in pages of ``size``; beyond its last page, that one is read. Those
-        named in ``whole`` are read to their end. One query.
+        A section is a type of claims or those ``RETRACTED``; ``only`` names those that are wanted. It is read
+        from its oldest, or from its newest where ``newest_first`` names it, in pages of ``size``; beyond its
+        last page, that one is read. Those named in ``whole`` are read to their end. One query.
         """
         retracted = Q(known_until__lte=clock.number)
-        of_section = {"partition_by": F("section")}
+        claims = self.annotate(
+            section=Case(
+                When(retracted, then=Value(RETRACTED)), default=F("type"), output_field=models.CharField()
+            ),
+            until=Case(
+                When(retracted, then=F("known_until")),
+                default=Value(0),
+                output_field=models.BigIntegerField(),
+            ),
+        )
+        if only:
+            claims = claims.filter(section__in=only)
+        of_section: dict[str, Any] = {"partition_by": F("section")}
         order = [F("until").asc(), F("counts_from").asc(), F("known_from").asc(), F("key").asc()]
-        placed = self.annotate(
-            section=Case(When(retracted, then=Value(RETRACTED)), default=F("type")),
-            until=Case(When(retracted, then=F("known_until")), default=Value(0)),
+        last_page = (F("total") - Value(1)) / Value(size)
+        from_newest = When(section__in=newest_first, then=F("total") - F("oldest"))
+        placed = claims.annotate(
             total=Window(Count("pk"), **of_section),
             oldest=Window(RowNumber(), **of_section, order_by=order),
-        ).annotate(
-            place=Case(
-                When(section__in=newest_first, then=F("total") - F("oldest")), default=F("oldest") - Value(1)
-            ),
+            place=Case(from_newest, default=F("oldest") - Value(1)),
+            first=Least(Value(page - 1), last_page) * Value(size),
         )
         on_page = Q(place__gte=F("first"), place__lt=F("first") + Value(size))
         return (
-            placed.annotate(first=Least(Value(page - 1), (F("total") - Value(1)) / Value(size)) * Value(size))
-            .filter(on_page | Q(section__in=whole))
+            placed.filter(on_page | Q(section__in=whole))
             .order_by()
             .values_list("section", "type", "pk", "total")
         )
@@ -194,7 +204,7 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
             .select_subclasses(*kinds)
         )
         with loaded_together(clock) as loaded:
-            loaded += claims
+            loaded.extend(claims)
             for kind in kinds:
                 of_kind = [claim for claim in loaded if isinstance(claim, kind)]
                 prefetch_related_objects(of_kind, *prefetches(kind))

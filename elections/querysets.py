@@ -16,6 +16,14 @@ class ElectionQuerySet(EntityQuerySet):
         """Every published vote, listed or not, with what the head of its page shows."""
         return self.with_listed(clock).with_evidence_dates(clock).prefetch_related("names")
 
+    def days_held(self, clock):
+        """When votes were held: pairs of the day and the kind of vote, in words; oldest first, one query."""
+        held = self.known(clock).with_vote(clock).filter(vote_state=ElectionState.HELD)
+        labels = dict(self.model._meta.get_field("kind").flatchoices)
+        kinds = held.annotate(kind_then=held.fact("kind")).order_by()
+        days = kinds.values_list("vote_day", "kind_then").distinct()
+        return sorted((day, labels.get(kind, kind)) for day, kind in days)
+
     def with_vote(self, clock):
         """Newest first, those without a day last, each with its ``vote`` under the clock.
 

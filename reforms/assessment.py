@@ -25,6 +25,16 @@ class Assessment:
         return self.changes[-1] if self.changes else None
 
     @property
+    def dating(self):
+        """The report that dates the current status, or None."""
+        return self.current.earliest if self.current else None
+
+    @cached_property
+    def documented(self):
+        """The statuses of which there is a report, whether or not it moved the status."""
+        return frozenset(report.status for report in self.reports)
+
+    @property
     def code(self):
         return self.current.status.value if self.current else NOT_ASSESSED
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.apps import apps
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Case,
@@ -12,6 +13,7 @@ from django.db.models import (
     F,
     FilteredRelation,
     Func,
+    IntegerField,
     Max,
     Min,
     OuterRef,
@@ -22,9 +24,10 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, ExtractYear
 
 from claims.enums import EventStage
+from claims.evidence import SourceBreakdown
 from claims.querysets import ClaimQuerySet, EntityQuerySet, ProjectionQuerySet, projected
 from reforms.assessment import Assessment
-from reforms.enums import NOT_ASSESSED, AssessedStatus
+from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, AssessedStatus
 from sources.enums import DateQualifier, PublisherKind
 
 STATE_KINDS = [kind for kind in PublisherKind if kind.is_state]
@@ -121,10 +124,21 @@ class InitiativeQuerySet(EntityQuerySet):
             .values_list("area_then", "status", "count", "last")
         )
 
-    def touching(self, entity, clock):
-        """The initiatives that do something to an institution, a region or a party, by effects that count."""
-        effects = apps.get_model("reforms", "Effect").objects.under(clock).filter(target=entity.pk)
-        return self.filter(pk__in=effects.values("subject"))
+    def of_claims(self, claims, clock):
+        """The subjects of these claims, as few as a page shows, for the rows of a table."""
+        subjects = {claim.subject_id for claim in claims}
+        return self.for_list(clock).with_standing(clock).filter(pk__in=subjects)
+
+    def with_standing(self, clock):
+        """Initiatives of ``with_status``, each with its ``standing``: what a row shows of its status."""
+        reports = status_reports().under(clock).filter(subject=OuterRef("pk")).order_by()
+        return self._with_sources(clock).annotate(
+            since_date=F("status_span__date"),
+            since_precision=F("status_span__date_precision"),
+            since_qualifier=F("status_span__date_qualifier"),
+            status_sources=F("evidence_span__sources"),
+            documented=ArraySubquery(reports.values("status").distinct()),
+        )
 
     def assessed(self, clock):
         """The initiatives as a list, each with its ``assessment`` under the clock."""
@@ -201,6 +215,22 @@ class StatusSpanQuerySet(ProjectionQuerySet):
             .values("date", "date_precision", "date_qualifier", "status", day=F("from_day"))
             .annotate(count=Count("pk"), report=Min(Cast("earliest", TextField())))
         )
+
+
+def add_voices(initiatives, clock):
+    """Give each initiative of ``with_standing`` its ``voices``: the sources of its status; one query."""
+    keys = {key for initiative in initiatives for key in initiative.status_sources or ()}
+    sources = apps.get_model("sources", "Source").objects.at(clock).filter(pk__in=keys)
+    by_key = {source.pk: source for source in sources.select_related("publisher")}
+    for initiative in initiatives:
+        initiative.voices = SourceBreakdown(tuple(by_key[key] for key in initiative.status_sources or ()))
+    return initiatives
+
+
+def progress():
+    """What initiatives of ``with_status`` are ordered by: higher the further; lowest off the ladder."""
+    rungs = [When(status=status, then=Value(place)) for place, status in enumerate(BELOW_AND_ON_LADDER)]
+    return Case(*rungs, default=Value(-1), output_field=IntegerField())
 
 
 class StatusReportQuerySet(ClaimQuerySet):

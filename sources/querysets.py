@@ -15,7 +15,7 @@ _loading: ContextVar[bool] = ContextVar("loading", default=False)
 
 @contextmanager
 def loaded_together(clock):
-    """A list for rows that are loaded by several querysets within; they are shown as known once, at its end."""
+    """A list for rows that several querysets load within; at its end all are shown as known."""
     rows: list = []
     token = _loading.set(True)
     try:

@@ -234,6 +234,14 @@ class AnyClaimField(serializers.Field):
         return {kind.own_type(): claim_serializer(kind, context=self.context) for kind in claim_kinds()}
 
 
+class ClaimCountsField(serializers.DictField):
+    """How many claims there are of each kind, by its name in the plural."""
+
+    def __init__(self):
+        said = "How many claims count of each kind, zeros included; the first 500 of each are given."
+        super().__init__(child=serializers.IntegerField(), read_only=True, help_text=said)
+
+
 class ClaimsField(serializers.ListField):
     """Claims of several kinds, each in the form of its own kind."""
 

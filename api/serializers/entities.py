@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from api.serializers.claims import ClaimsField, ClaimsOfKind, claim_serializer
+from api.serializers.claims import ClaimCountsField, ClaimsField, ClaimsOfKind, claim_serializer
 from api.serializers.common import (
     AddressField,
     CodeField,
@@ -59,6 +59,7 @@ class EntitySerializer(RowSerializer):
     def get_detail_fields(self):
         return {
             "known": serializers.BooleanField(source="is_known", help_text=KNOWN),
+            "claim_counts": ClaimCountsField(),
             "claims": ClaimsField(
                 source="counting", help_text="The claims about it, as their subject or another end."
             ),
@@ -130,6 +131,7 @@ class ElectionSerializer(EntitySerializer):
         }
         return {
             "known": serializers.BooleanField(source="is_known", help_text=KNOWN),
+            "claim_counts": ClaimCountsField(),
             "contests": entity_serializer(Contest, source="published_contests", many=True),
             **{name: ClaimsOfKind(kind) for name, kind in shown.items()},
             **self.further_claims(*shown.values()),
@@ -205,12 +207,19 @@ class InitiativeSerializer(EntitySerializer):
         }
         return {
             "known": serializers.BooleanField(source="is_known", help_text=KNOWN),
+            "claim_counts": ClaimCountsField(),
             "names": NameSerializer(many=True),
             "disputed": serializers.BooleanField(
                 source="assessment.is_disputed",
                 help_text="Whether the reports on its status contradict each other.",
             ),
             "history": ChangeSerializer(source="assessment.changes", many=True, help_text="Oldest first."),
+            "status_reports": claim_serializer(
+                StatusReport,
+                source="assessment.reports",
+                many=True,
+                help_text="All that count, those that changed nothing too; oldest first.",
+            ),
             "acts": ReferenceSerializer(many=True, help_text="The acts that the claims about it name."),
             **{name: ClaimsOfKind(kind) for name, kind in shown.items()},
             **self.further_claims(StatusReport, *shown.values()),

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from api.serializers.claims import ClaimsField, PassageSerializer, VerificationSerializer
+from api.serializers.claims import ClaimCountsField, ClaimsField, PassageSerializer, VerificationSerializer
 from api.serializers.common import (
     AddressField,
     CodeField,
@@ -92,10 +92,13 @@ class SourceSerializer(RowSerializer):
 
     def get_detail_fields(self):
         return {
-            "parts": SourceReferenceSerializer(many=True),
-            "lists": SourceReferenceSerializer(many=True, help_text="The sources that it refers to."),
+            "parts": SourceReferenceSerializer(source="known_parts", many=True),
+            "lists": SourceReferenceSerializer(
+                source="known_lists", many=True, help_text="The sources that it refers to."
+            ),
             "snapshots": SnapshotSerializer(source="known_snapshots", many=True),
-            "claims": ClaimsField(source="counting", help_text="Every claim that cites it."),
+            "claim_counts": ClaimCountsField(),
+            "claims": ClaimsField(source="counting", help_text="The claims that cite it."),
         }
 
 

@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 
 from api.serializers.entities import entity_serializer
 from api.views.base import KindViewSet
+from api.views.claims_of import add_claims
 from claims.kinds import own_ends
 from claims.models import Claim
 from sources.models import Source
@@ -32,6 +33,8 @@ class EntityViewSet(KindViewSet):
         "last_checked": "last_checked",
     }
     alphabetical = ("title",)
+    # The types of claims of which a detail gives all, however many there are.
+    shown_whole: tuple[str, ...] = ()
 
     def __init__(self, **initkwargs):
         super().__init__(**initkwargs)
@@ -54,7 +57,8 @@ class EntityViewSet(KindViewSet):
 
     def add_claims(self, entity):
         """Give the entity the claims that its detail shows, and whether there are any."""
-        entity.counting = Claim.objects.about(*self.about(entity)).under(self.clock).in_full(self.clock)
+        claims = Claim.objects.about(*self.about(entity)).under(self.clock)
+        add_claims(entity, claims, self.clock, whole=self.shown_whole)
         entity.is_known = bool(entity.counting)
 
     def about(self, entity):

@@ -3,10 +3,9 @@
 from operator import attrgetter
 from typing import Any
 
-from django.http import Http404
-
 from api.views.entities import EntityViewSet, with_names
-from reforms.models import Act, Initiative
+from reforms.assessment import Assessment
+from reforms.models import Act, Initiative, StatusReport
 from reforms.querysets import assess
 
 
@@ -15,6 +14,7 @@ class InitiativeViewSet(EntityViewSet):
     detail_description = (
         "One initiative with everything that is said about it. It exists once it is on record."
     )
+    shown_whole = (StatusReport.own_type(),)
     ordering_fields = EntityViewSet.ordering_fields | {"status": "status_place", "since": "since"}
 
     def get_queryset(self):
@@ -26,14 +26,10 @@ class InitiativeViewSet(EntityViewSet):
         page: Any = super().paginate_queryset(queryset)
         return assess(list(page), self.clock)
 
-    def get_object(self):
-        for initiative in self.get_queryset().filter(self.named()).assessed(self.clock):
-            self.add_claims(initiative)
-            return initiative
-        raise Http404
-
     def add_claims(self, entity):
         super().add_claims(entity)
+        reports = [claim for claim in entity.counting if isinstance(claim, StatusReport)]
+        entity.assessment = Assessment(tuple(reports))
         ends = {end.pk: end for claim in entity.counting for _role, end in claim.mentions()}
         entity.acts = sorted(
             (end for end in ends.values() if end.type == Act.own_type()), key=attrgetter("slug")

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from api.filters.sets import SourceFilterSet
 from api.serializers import sources as serializers
 from api.views.base import PublicViewSet
+from api.views.claims_of import add_claims
 from claims.clock import CALENDAR
 from claims.models import Claim, ClaimCitation
 from sources.models import Citation, Publisher, Source
@@ -59,7 +60,10 @@ class SourceViewSet(PublicViewSet):
 
     def get_object(self):
         source = super().get_object()
-        source.counting = Claim.objects.resting_on([source]).under(self.clock).in_full(self.clock)
+        add_claims(source, Claim.objects.resting_on([source]).under(self.clock), self.clock)
+        others = Source.objects.known(self.clock).in_order("slug")
+        source.known_parts = others.where(part_of=source.pk)
+        source.known_lists = others.where(listed_in=source.pk)
         source.known_snapshots = archived_by(self.clock.known_at, source.snapshots.all())
         return source
 

@@ -1,9 +1,9 @@
 """Policy areas: their list, and each with its reforms."""
 
-from pages.areas.context import area_page
-from pages.shared.claim_set import ClaimSet
+from pages.areas.context import area_page, initiative_section
 from pages.shared.entity_views import EntityListView, EntityView
 from reforms.models import Area, Initiative
+from reforms.querysets import progress
 
 
 class AreaListView(EntityListView):
@@ -16,10 +16,24 @@ class AreaListView(EntityListView):
 
 
 class AreaView(EntityView):
+    """A policy area, with its reforms: the furthest first, fifty to a page."""
+
     model = Area
     template_name = "areas/area_detail.html"
     always_listed = True
 
+    def sections(self):
+        return {Initiative.own_type(), *super().sections()}
+
     def get_entity_context(self, entity):
-        initiatives = Initiative.objects.for_list(self.clock).where(area=entity.pk)
-        return area_page(entity, ClaimSet.about(self.clock, entity), initiatives.assessed(self.clock))
+        return area_page(entity, self.claims_of(entity), self.clock, self.initiatives(entity))
+
+    def get_section_context(self, entity, asked):
+        if asked.section != Initiative.own_type():
+            return super().get_section_context(entity, asked)
+        return initiative_section(self.initiatives(entity), self.clock, asked)
+
+    def initiatives(self, area):
+        """Those of the area about which something counts, as rows show them."""
+        listed = Initiative.objects.for_list(self.clock).where(area=area.pk).with_standing(self.clock)
+        return listed.with_title_key(self.clock).order_by(progress().desc(), "title_key", "slug")

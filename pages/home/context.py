@@ -31,8 +31,8 @@ def home_page(
     """What the template needs.
 
     ``counts`` are those of ``where_they_stand``, ``days`` all dates of changes of status, newest first,
-    ``changes`` those of the initiatives that are shown of them. ``elections`` are rows, ``disputes`` the first
-    few panels of so many.
+    ``changes`` those of the initiatives shown of them. ``elections`` are rows, ``disputes`` the first few
+    panels of so many.
     """
     stand = Counts(counts)
     items = [event_item(event) for event in reversed(events)]

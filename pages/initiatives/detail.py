@@ -1,5 +1,6 @@
 """The page of one initiative: how far it came, when, and who says so."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from charts import step
@@ -15,21 +16,29 @@ from pages.shared.evidence import breakdown_text
 from pages.shared.ladder import STATUS_LADDER
 from pages.shared.numbers import question_text, value_text
 from pages.shared.related import related
+from pages.shared.section_pages import ROWS_OF_A_SECTION, links_to_more, section_address
 from reforms.assessment import Assessment
 from reforms.enums import Status
 from reforms.models import Effect, StatusReport, Succession
 from sources.enums import DateQualifier, PublisherKind
 
+# What stands in places of its own, by its role.
+PLACED = {
+    Figure: (FigureRole.BEFORE, FigureRole.AFTER),
+    Statement: (StatementRole.BEFORE, StatementRole.AFTER, StatementRole.OBJECTION),
+}
 FURTHER_ROLES = (StatementRole.EXPLANATION, StatementRole.OBSERVATION, StatementRole.PLANNED)
 
 
 def initiative_page(initiative, claims, *, disputes, votes, clock):
     """What the template needs.
 
-    ``claims`` is the ClaimSet of the initiative, ``disputes`` are panels, ``votes`` elections with ``vote``.
+    ``claims`` is that of the page, with all status reports; ``disputes`` are panels, ``votes`` pairs of the
+    day of a vote and its kind.
     """
     assessment = Assessment(tuple(claims.every(StatusReport, subject_id=initiative.pk)))
-    statements = claims.every(Statement, subject_id=initiative.pk)
+    statements = claims.loaded(Statement, subject_id=initiative.pk)
+    rows = history(assessment, claims.every(Event))
     objections = _of_roles(statements, StatementRole.OBJECTION)
     return {
         "names": names_of(initiative),
@@ -39,7 +48,7 @@ def initiative_page(initiative, claims, *, disputes, votes, clock):
         "open_disputes": [panel for panel in disputes if panel["state"]["code"] == "open"],
         "introduction": introduction_of(initiative, claims),
         "step": step_figure(initiative, assessment, votes, clock),
-        "pairs": pairs(claims.every(Figure, subject_id=initiative.pk)),
+        "pairs": pairs(claims.loaded(Figure, subject_id=initiative.pk)),
         "before": _of_roles(statements, StatementRole.BEFORE),
         "after": _of_roles(statements, StatementRole.AFTER),
         "figures": [figure for figure in claims.every(Figure) if not figure.role],
@@ -53,10 +62,27 @@ def initiative_page(initiative, claims, *, disputes, votes, clock):
             for application in claims.every(Application)
         ],
         "related": related(initiative, claims.every(Succession)),
-        "sections": sections(further_kinds(initiative, StatusReport, Effect), claims),
-        "history": history(assessment, claims.every(Event)),
+        "sections": sections(further_kinds(initiative, StatusReport, Effect), claims, clock, initiative),
+        "history": rows[:ROWS_OF_A_SECTION],
+        "more_history": _more_history(initiative, rows, claims, clock),
         "corrections": claims.corrections(),
+        "more": links_to_more(initiative, clock, claims.totals),
     }
+
+
+def _more_history(initiative, rows, claims, clock):
+    """The addresses of all that the history is made of, where the page does not show all of it."""
+    if max(len(rows), claims.totals.get(Event.own_type(), 0)) <= ROWS_OF_A_SECTION:
+        return []
+    return [
+        {
+            "title": capfirst(kind._meta.verbose_name_plural),
+            "count": claims.totals[kind.own_type()],
+            "address": section_address(initiative, clock, kind.own_type()),
+        }
+        for kind in (StatusReport, Event)
+        if kind.own_type() in claims.totals
+    ]
 
 
 def _of_roles(statements, *roles):
@@ -75,11 +101,7 @@ def step_figure(initiative, assessment, votes, clock):
         as_of=clock.as_of,
         last_evidence=initiative.last_evidence or changes[-1].since,
         dated=initiative.last_evidence is not None,
-        votes=tuple(
-            (election.vote.event.day, election.get_kind_display())
-            for election in reversed(votes)
-            if election.vote.state == "held" and election.vote.event.day >= changes[0].earliest.date
-        ),
+        votes=tuple((day, kind) for day, kind in votes if day >= changes[0].earliest.date),
         documented=frozenset(report.status for report in assessment.reports),
     )
     return step.step_figure(chart)

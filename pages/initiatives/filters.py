@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from django.db.models import Case, F, IntegerField, Value, When
 
 from claims.slugs import addressed
-from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, Status
+from reforms.enums import NOT_ASSESSED, Status
 from reforms.models import Effect, Initiative, Institution
+from reforms.querysets import progress
 from sources.enums import PublisherKind
 
 ORDERS = ("area", "title", "changed", "evidence")
@@ -66,7 +67,7 @@ class InitiativeFilters:
     def ordered(self, initiatives, clock, areas):
         """The initiatives in the order asked for: by name where it leaves two on one place."""
         orders = {
-            "area": (_place_among(areas), _progress().desc()),
+            "area": (_place_among(areas), progress().desc()),
             "title": (),
             "changed": (F("since").desc(nulls_last=True),),
             "evidence": (F("last_evidence").asc(nulls_first=True),),
@@ -82,9 +83,3 @@ def _place_among(areas):
     """The place of an initiative's area in the order of display."""
     places = [When(area_then=area.pk, then=Value(place)) for place, area in enumerate(areas)]
     return Case(*places, default=Value(len(places)), output_field=IntegerField())
-
-
-def _progress():
-    """Higher the further it has come; off the ladder or not assessed comes last."""
-    rungs = [When(status=status, then=Value(place)) for place, status in enumerate(BELOW_AND_ON_LADDER)]
-    return Case(*rungs, default=Value(-1), output_field=IntegerField())

@@ -12,7 +12,7 @@ from pages.shared.filter_bar import filter_bar, search, select, toggle, toggle_g
 from pages.shared.labels import status_label
 from pages.shared.paging import page_of
 from reforms.enums import LADDER, NOT_ASSESSED, OFF_LADDER, Status
-from reforms.querysets import assess
+from reforms.querysets import add_voices
 from sources.enums import PublisherKind
 
 
@@ -29,13 +29,13 @@ def initiative_list(request, clock, filters, *, initiatives, institutions, areas
         by_status[status] += number
         by_area[area] += number if not filters.statuses or status in filters.statuses else 0
     chosen = filters.ordered(filters.chosen(initiatives, clock, areas), clock, areas)
-    page = page_of(chosen, request, known_count=by_area.total())
+    page = page_of(chosen.with_standing(clock), request, known_count=by_area.total())
     only = filters.without(state_only=True).chosen(initiatives, clock, areas)
     return {
         "title": _title(count),
         "count": count,
         "shown_text": _shown_text(page, count),
-        "groups": _groups(assess(list(page), clock), filters.sort, by_area),
+        "groups": _groups(add_voices(list(page), clock), filters.sort, by_area),
         "page_obj": page,
         "pages": page.paginator.get_elided_page_range(page.number),
         "filters": filter_bar(

@@ -1,17 +1,17 @@
 """The initiatives: their list with its filters, and the page of each."""
 
-from claims.models import Disagreement
+from claims.models import Disagreement, Event
 from claims.slugs import whereabouts
 from elections.models import Election
-from pages.initiatives.detail import initiative_page
+from pages.initiatives.detail import PLACED, initiative_page
 from pages.initiatives.filters import InitiativeFilters
 from pages.initiatives.listing import initiative_list
-from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityView
+from pages.shared.section_pages import ROWS_OF_A_SECTION
 from pages.shared.views import ClockedView
 from reforms.disagreements import disputes
-from reforms.models import Area, Effect, Initiative, Institution
+from reforms.models import Area, Effect, Initiative, Institution, StatusReport
 
 
 class InitiativeListView(ClockedView):
@@ -49,19 +49,27 @@ class InitiativeView(EntityView):
     template_name = "initiatives/initiative_detail.html"
     section = "initiatives"
 
+    newest_first = (Event.own_type(), *EntityView.newest_first)
+
     def rows(self):
         return Initiative.objects.for_page(self.clock)
 
     def crumbs(self, entity):
         return [*super().crumbs(entity), (entity.area.title, entity.area.get_absolute_url())]
 
+    def further_claims(self, entity):
+        """What stands in places of its own: objections, and what held before and is to hold after."""
+        for kind, roles in PLACED.items():
+            placed = kind.objects.under(self.clock).filter(subject=entity, role__in=roles)
+            yield placed.order_by("counts_from", "known_from")[:ROWS_OF_A_SECTION]
+
     def get_entity_context(self, entity):
         return initiative_page(
             entity,
-            ClaimSet.about(self.clock, entity),
+            self.claims_of(entity, *self.further_claims(entity), whole=(StatusReport.own_type(),)),
             disputes=panels(
                 disputes(Disagreement.objects.standing(self.clock).filter(subject=entity), self.clock)
             ),
-            votes=Election.objects.listed(self.clock).with_vote(self.clock),
+            votes=Election.objects.days_held(self.clock),
             clock=self.clock,
         )

@@ -6,6 +6,7 @@ from pages.shared.claim_text import claim_text
 from pages.shared.entities import introduction_of, names_of
 from pages.shared.numbers import question_text, value_text
 from pages.shared.related import related
+from pages.shared.section_pages import links_to_more
 from pages.shared.touching_reforms import touching_reforms
 from reforms.models import Effect, Succession, Tenure
 
@@ -14,16 +15,16 @@ SIDES = (FigureRole.BEFORE.value, FigureRole.AFTER.value)
 _SHOWN_ABOVE = (StatementRole.LEAD.value, *SIDES)
 
 
-def institution_page(institution, claims, *, touching, sides, disputes):
+def institution_page(institution, claims, *, touching, disputes, clock):
     """What the template needs.
 
-    ``claims`` is the ClaimSet of the institution; ``touching`` are the initiatives that touch it, assessed;
-    ``sides`` are the figures and statements about those before and after; ``disputes`` are panels.
+    ``claims`` is that of the page, with the sides of the reforms that touch it among its further ones;
+    ``touching`` are these, with their ``standing``; ``disputes`` are panels.
     """
     return {
         "names": names_of(institution),
         "introduction": introduction_of(institution, claims),
-        "powers": _powers([*claims.every(Figure), *claims.every(Statement), *sides], institution, touching),
+        "powers": _powers([*claims.loaded(Figure), *claims.loaded(Statement)], institution, touching),
         "officeholders": claims.every(Tenure, body_id=institution.pk)[::-1],
         "figures": [figure for figure in claims.every(Figure) if not figure.role],
         "disputes": disputes,
@@ -36,6 +37,7 @@ def institution_page(institution, claims, *, touching, sides, disputes):
             if statement.role not in _SHOWN_ABOVE or statement.subject_id != institution.pk
         ],
         "corrections": claims.corrections(),
+        "more": links_to_more(institution, clock, claims.totals),
     }
 
 

@@ -1,12 +1,12 @@
 """Institutions: their list, and the page of each."""
 
-from claims.models import Disagreement, Figure, Statement
+from claims.models import Disagreement, Event, Figure, Statement
 from pages.institutions.context import SIDES, institution_page
-from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityListView, EntityView
+from pages.shared.section_pages import ROWS_OF_A_SECTION
 from reforms.disagreements import disputes
-from reforms.models import Initiative, Institution
+from reforms.models import Effect, Initiative, Institution, Tenure
 
 
 class InstitutionListView(EntityListView):
@@ -18,22 +18,23 @@ class InstitutionView(EntityView):
     model = Institution
     template_name = "institutions/institution_detail.html"
     section = "institutions"
+    newest_first = (Tenure.own_type(), Event.own_type(), *EntityView.newest_first)
 
     def get_entity_context(self, entity):
-        touching = Initiative.objects.for_list(self.clock).touching(entity, self.clock).assessed(self.clock)
-        sides = [
-            claim
-            for kind in (Figure, Statement)
-            for claim in kind.objects.filter(subject__in=touching, role__in=SIDES)
-            .under(self.clock)
-            .for_display(self.clock)
-        ]
+        claims = self.claims_of(entity, *self.sides_of_reforms(entity))
         return institution_page(
             entity,
-            ClaimSet.about(self.clock, entity),
-            touching=touching,
-            sides=sides,
+            claims,
+            touching=list(Initiative.objects.of_claims(claims.every(Effect), self.clock)),
             disputes=panels(
                 disputes(Disagreement.objects.standing(self.clock).filter(subject=entity), self.clock)
             ),
+            clock=self.clock,
         )
+
+    def sides_of_reforms(self, entity):
+        """What held before the reforms that touch it, and after: figures and statements about these."""
+        touched = Effect.objects.under(self.clock).filter(target=entity).values("subject")
+        for kind in (Figure, Statement):
+            sides = kind.objects.under(self.clock).filter(role__in=SIDES, subject__in=touched)
+            yield sides.order_by("counts_from", "known_from")[:ROWS_OF_A_SECTION]

@@ -2,7 +2,6 @@
 
 from elections.models import Party
 from pages.parties.context import party_page
-from pages.shared.claim_set import ClaimSet
 from pages.shared.entity_views import EntityListView, EntityView
 
 
@@ -15,4 +14,4 @@ class PartyView(EntityView):
     template_name = "parties/party_detail.html"
 
     def get_entity_context(self, entity):
-        return party_page(entity, ClaimSet.about(self.clock, entity))
+        return party_page(entity, self.claims_of(entity), self.clock)

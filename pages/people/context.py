@@ -9,15 +9,18 @@ from pages.shared.entities import entity_list, entity_page
 from reforms.models import Person, Tenure
 
 
-def person_page(person, claims):
-    """What the template needs; ``claims`` is the ClaimSet of the person."""
+def person_page(person, claims, clock):
+    """What the template needs; ``claims`` is that of the page."""
     tenures = claims.every(Tenure, subject_id=person.pk)[::-1]
     said = [
         statement
         for statement in reversed(claims.every(Statement, said_by_person_id=person.pk))
         if statement.role != StatementRole.LEAD
     ]
-    return entity_page(person, claims, shown_above=[*tenures, *said]) | {"offices": tenures, "said": said}
+    return entity_page(person, claims, clock, shown_above=[*tenures, *said]) | {
+        "offices": tenures,
+        "said": said,
+    }
 
 
 def person_list(people, tenures):

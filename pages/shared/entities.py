@@ -7,12 +7,13 @@ from claims.alphabet import sort_key
 from claims.enums import StatementRole
 from claims.kinds import claim_kinds
 from claims.models import Statement
+from pages.shared.section_pages import links_to_more, section_titles
 
 
-def entity_page(entity, claims, *, shown_above=()):
+def entity_page(entity, claims, clock, *, shown_above=()):
     """What ``shared/entity_detail.html`` needs.
 
-    ``claims`` is the ClaimSet of the entity; those ``shown_above``, in a section of the page's own, are not
+    ``claims`` is the ClaimSet of the page; those ``shown_above``, in a section of the page's own, are not
     repeated in the sections by kind.
     """
     shown = {claim.pk for claim in shown_above}
@@ -21,9 +22,10 @@ def entity_page(entity, claims, *, shown_above=()):
     return {
         "names": names_of(entity),
         "introduction": introduction,
-        "sections": sections(section_kinds(), claims, without=shown),
+        "sections": sections(section_kinds(), claims, clock, entity, without=shown),
         "statements": [one for one in reversed(claims.every(Statement)) if one.pk not in shown],
         "corrections": claims.corrections(),
+        "more": links_to_more(entity, clock, claims.totals),
     }
 
 
@@ -39,13 +41,15 @@ def further_kinds(entity, *shown):
     return [kind for kind in section_kinds() if own in kind.subject_types and kind not in shown]
 
 
-def sections(kinds, claims, *, without=frozenset()):
+def sections(kinds, claims, clock, entity, *, without=frozenset()):
     """A section for each of the kinds of which there are claims, but those with the keys ``without``."""
+    more, titles = links_to_more(entity, clock, claims.totals), section_titles()
     return [
         {
             "anchor": kind.own_type(),
-            "title": kind.section_title or capfirst(kind._meta.verbose_name_plural),
+            "title": titles[kind.own_type()],
             "claims": found,
+            "more": more.get(kind.own_type()),
         }
         for kind in kinds
         if (found := [claim for claim in claims.every(kind) if claim.pk not in without])
@@ -54,7 +58,7 @@ def sections(kinds, claims, *, without=frozenset()):
 
 def introduction_of(entity, claims):
     """The statements that introduce an entity."""
-    return claims.every(Statement, role=StatementRole.LEAD, subject_id=entity.pk)
+    return claims.loaded(Statement, role=StatementRole.LEAD, subject_id=entity.pk)
 
 
 def names_of(entity):

@@ -13,10 +13,10 @@ RAIL_HEAD = rail_head(STATUS_LADDER)
 
 
 def rail_of(assessment):
-    """The rail of an assessed initiative."""
+    """The rail of an ``Assessment`` or a ``Standing``."""
     return rail(
         code=assessment.code,
         label=str(assessment.label),
         ladder=STATUS_LADDER,
-        documented={report.status for report in assessment.reports},
+        documented=assessment.documented,
     )

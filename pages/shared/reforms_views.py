@@ -3,9 +3,9 @@
 from django.utils.functional import Promise
 
 from claims.models import Claim
-from pages.shared.claim_set import ClaimSet
 from pages.shared.entities import entity_page
 from pages.shared.entity_views import EntityView
+from pages.shared.section_pages import links_to_more
 from pages.shared.touching_reforms import touching_reforms
 from reforms.models import Initiative
 
@@ -19,13 +19,12 @@ class ReformsView(EntityView):
     effect_title: str | Promise
 
     def get_entity_context(self, entity):
-        claims = ClaimSet.about(self.clock, entity)
+        claims = self.claims_of(entity)
         related = claims.every(self.relation)
-        initiatives = Initiative.objects.for_list(self.clock).filter(
-            pk__in=[claim.subject_id for claim in related]
-        )
-        return entity_page(entity, claims, shown_above=related) | {
-            "reforms": touching_reforms(initiatives.assessed(self.clock), related),
+        more = links_to_more(entity, self.clock, claims.totals)
+        return entity_page(entity, claims, self.clock, shown_above=related) | {
+            "reforms": touching_reforms(Initiative.objects.of_claims(related, self.clock), related),
             "reforms_title": self.reforms_title,
             "effect_title": self.effect_title,
+            "more_reforms": more.get(self.relation.own_type()),
         }

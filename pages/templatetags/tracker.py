@@ -84,7 +84,7 @@ def kind_label(claim):
 @register.filter
 def since(assessment):
     """The date of the change to the current status; empty for what is not assessed."""
-    return dates.of_claim(assessment.current.earliest) if assessment.current else dates.DateText()
+    return dates.of_claim(assessment.dating) if assessment.dating else dates.DateText()
 
 
 @register.simple_tag

@@ -1,10 +1,13 @@
 """What the reforms are about: programmes, areas, initiatives, and whom they touch."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Entity
 from reforms.querysets import AreaQuerySet, InitiativeQuerySet
+from reforms.standing import Dating, Standing
 from reforms.vocabularies import act_kinds, institution_kinds, region_kinds
 from sources.constraints import is_code
 from sources.querysets import public_manager
@@ -67,6 +70,13 @@ class Initiative(Entity):
     class Meta:
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
+
+    @property
+    def standing(self):
+        """What a row shows of its status, by ``InitiativeQuerySet.with_standing``."""
+        row: Any = self
+        dating = row.since and Dating(row.since_date, row.since_precision, row.since_qualifier)
+        return Standing(row.status, dating, frozenset(row.documented))
 
     @property
     def programme(self):

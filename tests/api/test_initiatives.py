@@ -272,3 +272,14 @@ def test_drafts_count_nowhere(get):
 
     assert (answer["status"]["code"], answer["figures"], answer["effects"]) == ("announced", [], [])
     assert slugs(get("initiatives/", status="applied")) == []
+
+
+def test_detail_gives_every_report_that_counts_also_those_that_changed_nothing(get):
+    first = make.published(make.make_status_report(status="enacted", date="2022-01-01"))
+    late = make.published(make.make_status_report(first.subject.specific, "announced", date="2022-06-01"))
+
+    answer = get(f"initiatives/{first.subject.slug}/")
+
+    assert [report["id"] for report in answer["status_reports"]] == [str(first.pk), str(late.pk)]
+    assert [[report["id"] for report in one["reports"]] for one in answer["history"]] == [[str(first.pk)]]
+    assert answer["claim_counts"]["status_reports"] == 2

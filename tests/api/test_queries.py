@@ -7,6 +7,7 @@ from claims.models import Event
 from elections.enums import ApplicationOrder
 from tests import factories as make
 from tests.kinds import make_claim, makers
+from tests.many import many
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +143,7 @@ LISTS = {
         a_claim(lambda: make.make_statement(said_by_person=make.make_person(), citations=citations())),
         4,
     ),
-    "events": (a_claim(lambda: make.make_event(participants=[make.make_person(), make.make_party()])), 6),
+    "events": (a_claim(lambda: make.make_event(participants=[make.make_person(), make.make_party()])), 5),
     "effects": (a_claim(lambda: make.make_effect(citations=citations())), 4),
     "successions": (a_claim(lambda: make.make_succession(citations=citations())), 4),
     "tenures": (a_claim(lambda: make.make_tenure(citations=citations())), 4),
@@ -161,13 +162,13 @@ for _kind, _maker in makers().items():
 
 # For each detail what makes the thing, what its key is, what says more about it, and what it costs.
 DETAILS = {
-    "programmes": (a_programme, "slug", about_an_entity, 12),
-    "areas": (an_area_of_initiatives, "slug", about_an_entity, 12),
-    "initiatives": (an_initiative, "slug", about_an_initiative, 23),
-    "institutions": (lambda: an_entity(make.make_institution), "slug", about_an_entity, 11),
-    "elections": (an_election, "slug", about_an_election, 10),
-    "contests": (lambda: an_entity(make.make_contest), "slug", about_an_entity, 11),
-    "disagreements": (a_disagreement, "number", about_a_disagreement, 4),
+    "programmes": (a_programme, "slug", about_an_entity, 9),
+    "areas": (an_area_of_initiatives, "slug", about_an_entity, 9),
+    "initiatives": (an_initiative, "slug", about_an_initiative, 8),
+    "institutions": (lambda: an_entity(make.make_institution), "slug", about_an_entity, 8),
+    "elections": (an_election, "slug", about_an_election, 12),
+    "contests": (lambda: an_entity(make.make_contest), "slug", about_an_entity, 8),
+    "disagreements": (a_disagreement, "number", about_a_disagreement, 5),
     "publishers": (
         lambda: a_source().publisher,
         "slug",
@@ -210,6 +211,31 @@ def test_detail_costs_the_same_with_more_to_say(get, django_assert_num_queries, 
     grow(row)
     with django_assert_num_queries(queries):
         get(address)
+
+
+def test_detail_costs_the_same_with_three_hundred_claims(get, django_assert_num_queries):
+    initiative = an_initiative()
+    court, party = make.published(make.make_institution()), make.published(make.make_party())
+    vote = make.published(make.make_election())
+    many(
+        300,
+        lambda number, **cited: make.make_status_report(initiative, **cited),
+    )
+    many(300, lambda number, **cited: make.make_effect(initiative, court, **cited))
+    many(300, lambda number, **cited: make.make_event(vote, "vote", participants=[party], **cited))
+
+    for path, row in (
+        ("initiatives", initiative),
+        ("institutions", court),
+        ("elections", vote),
+        ("parties", party),
+    ):
+        queries = DETAILS.get(path, DETAILS["institutions"])[-1]
+        # where nothing but effects is said, nobody takes part in an event; a vote has no contests
+        fewer = {"institutions": 1, "elections": 2}.get(path, 0)
+        with django_assert_num_queries(queries - fewer):
+            answer = get(f"{path}/{row.slug}/")
+        assert sum(answer["claim_counts"].values()) >= 300
 
 
 @pytest.mark.parametrize("kind", claim_kinds(), ids=lambda kind: kind.__name__)

@@ -283,17 +283,76 @@ def test_in_full_gives_every_claim_as_its_own_kind_in_the_order_of_the_world():
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_in_full_costs_a_fixed_number_of_queries(rows, django_assert_num_queries):
-    for make in (make_figure, make_statement, make_event):
+    for make in makers().values():
         for _ in range(rows):
             published(make())
+    asked = clock()
 
-    with django_assert_num_queries(10):
-        for claim in Claim.objects.under(clock()).in_full(clock()):
+    # with the query of the clock, and one for the participants of events
+    with django_assert_num_queries(4):
+        found = Claim.objects.under(asked).in_full(asked)
+        for claim in found:
             assert claim.subject.title
+            assert claim.as_text()
             for citation_link in claim.citation_links.all():
                 assert citation_link.citation.source.publisher.name
             for field in claim.shown_with:
                 getattr(claim, field.partition("__")[0])
+    assert len(found) == rows * len(makers())
+
+
+def test_in_full_gives_what_the_lists_of_the_kinds_give():
+    for make in makers().values():
+        published(make())
+    asked = clock()
+
+    for claim in Claim.objects.under(asked).in_full(asked):
+        alike = type(claim).objects.for_display(asked).get(pk=claim.pk)
+        fields = [field.attname for field in claim._meta.concrete_fields]
+        assert [getattr(claim, name) for name in fields] == [getattr(alike, name) for name in fields]
+        assert claim.mentions() == alike.mentions()
+        assert (claim.replacement, claim.as_text()) == (alike.replacement, alike.as_text())
+
+
+# By section
+
+
+def test_sections_have_so_many_claims_each_and_their_count(subtests):
+    party = make_institution()
+    made = [published(make_statement(party, date=f"{2010 + number}")) for number in range(5)]
+    figure = published(make_figure(party))
+    retract(made[0], by=None, kind="correction", reason="Misread.")
+    wanted = {
+        (): {made[1].pk, made[2].pk, made[0].pk, figure.pk},
+        ("statement",): {made[3].pk, made[4].pk, made[0].pk, figure.pk},
+    }
+    asked = clock()
+
+    for newest_first, keys in wanted.items():
+        with subtests.test(newest_first):
+            rows = Claim.objects.on_record(asked).sections(asked, 2, newest_first=newest_first)
+            assert {pk for _section, _type, pk, _total in rows} == keys
+            assert {(section, total) for section, _type, _pk, total in rows} == {
+                ("statement", 4),
+                ("figure", 1),
+                ("retracted", 1),
+            }
+
+
+@pytest.mark.parametrize(("page", "years"), [(1, [2013, 2014]), (2, [2011, 2012]), (3, [2010]), (9, [2010])])
+def test_a_section_alone_is_read_page_by_page(page, years):
+    party = make_institution()
+    for year in range(2010, 2015):
+        published(make_statement(party, date=str(year)))
+    published(make_figure(party))
+    asked = clock()
+
+    rows = Claim.objects.under(asked).sections(
+        asked, 2, page=page, only=("statement",), newest_first=("statement",)
+    )
+
+    found = Claim.objects.filter(pk__in=[pk for _section, _type, pk, _total in rows])
+    assert sorted(claim.date.year for claim in found) == years
 
 
 def test_row_of_the_common_table_knows_its_own_kind():

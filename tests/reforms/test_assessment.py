@@ -8,13 +8,12 @@ from claims.actions import replace, retract
 from claims.clock import Clock
 from claims.enums import EntryKind
 from reforms.models import Area, Initiative
+from reforms.querysets import add_voices
 from sources.enums import PublisherKind
 from tests.factories import (
     make_area,
     make_citation,
-    make_effect,
     make_initiative,
-    make_institution,
     make_publisher,
     make_source,
     make_statement,
@@ -129,11 +128,20 @@ def test_areas_are_listed_in_their_order_whether_or_not_anything_counts():
     assert list(Area.objects.for_list(clock("2001-01-01"))) == [first, last]
 
 
-def test_initiatives_touching_an_institution_are_those_with_an_effect_that_counts():
-    court = make_institution()
-    effect = published(make_effect(target=court, date="2020-01-01"))
-    published(make_effect())
-    make_effect(target=court)
+def test_standing_is_what_the_assessment_says():
+    report = published(make_status_report(date="2020-02", date_qualifier="by"))
+    published(make_status_report(report.subject.specific, "enacted", date="2021-01-01"))
+    published(make_statement())
+    for day in ("2019-01-01", "2020-12-31", "2024-01-01"):
+        rows = Initiative.objects.with_status(clock(day)).with_standing(clock(day)).order_by("slug")
+        for row in add_voices(list(rows), clock(day)):
+            (other,) = Initiative.objects.filter(pk=row.pk).assessed(clock(day))
+            standing, assessment = row.standing, other.assessment
+            assert (standing.code, standing.label) == (assessment.code, assessment.label)
+            assert standing.documented == assessment.documented
+            assert _dating(standing) == _dating(assessment)
+            assert set(row.voices.sources) == set(assessment.voices.sources)
 
-    assert [row.pk for row in Initiative.objects.touching(court, clock())] == [effect.subject_id]
-    assert not Initiative.objects.touching(court, clock("2019-01-01")).exists()
+
+def _dating(status):
+    return status.dating and (status.dating.dated, status.dating.date_qualifier)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import make_area, make_initiative, make_statement, make_status_report, published
+from tests.many import many
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +32,14 @@ def test_page_of_an_area_shows_its_reforms_furthest_first(client):
     assert groups == [(None, [enacted, announced], 2)]
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [1, 3, 300])
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     area = make_area()
-    for _number in range(count):
-        published(make_status_report(make_initiative(area)))
-        published(make_statement(area))
+    many(
+        count,
+        lambda number, **cited: make_status_report(make_initiative(area), **cited),
+        lambda number, **cited: make_statement(area, **cited),
+    )
 
     with django_assert_num_queries(PAGE_QUERIES):
         client.get(area.get_absolute_url())

@@ -1,0 +1,88 @@
+"""The sections of an entity's page: fifty claims of each kind, and each kind alone in pages of fifty."""
+
+from typing import NamedTuple
+
+from django.core.paginator import Paginator
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from claims.kinds import claim_kinds
+from claims.models import Statement
+from claims.querysets import RETRACTED
+from pages.shared.addresses import keep_clock
+from pages.shared.claim_set import ClaimSet
+
+ROWS_OF_A_SECTION = 50
+# Beyond every page; what is read is the last one then.
+_LAST = 10**9
+
+
+class Asked(NamedTuple):
+    """Which section of a page is asked for alone, empty for the page as a whole, and which page of it."""
+
+    section: str
+    page: int
+
+    @classmethod
+    def read(cls, parameters, sections):
+        """What the address asks for: of the unknown, the page as a whole and its first page."""
+        section = parameters.get("section", "")
+        return cls(section if section in sections else "", _number(parameters.get("page", "")))
+
+
+def _number(text):
+    """As ``Paginator.get_page`` reads it: 1 for what is no number, the last page for one below 1."""
+    try:
+        number = int(text)
+    except ValueError:
+        return 1
+    return min(number, _LAST) if number > 0 else _LAST
+
+
+def section_titles():
+    """The title of each section of claims, by the name of the section."""
+    titles = {
+        kind.own_type(): kind.section_title or capfirst(kind._meta.verbose_name_plural)
+        for kind in claim_kinds()
+    }
+    return titles | {Statement.own_type(): _("What sources say"), RETRACTED: _("Corrections")}
+
+
+def page_of(asked, count):
+    """Django's page of a section, for its links; its rows were read already."""
+    return Paginator(range(count), ROWS_OF_A_SECTION).get_page(asked.page)
+
+
+def links_to_more(entity, clock, totals):
+    """For each section with more claims than a page shows: {section: its count and its next page}."""
+    return {
+        section: {"count": count, "address": section_address(entity, clock, section, page=2)}
+        for section, count in totals.items()
+        if count > ROWS_OF_A_SECTION
+    }
+
+
+def section_address(entity, clock, section, **more):
+    """The address of one section of an entity's page alone."""
+    return keep_clock(entity.get_absolute_url(), clock, section=section, **more)
+
+
+def section_page(entity, clock, asked, newest_first):
+    """What ``shared/section_detail.html`` needs of a section of claims."""
+    bounds = {
+        "size": ROWS_OF_A_SECTION,
+        "page": asked.page,
+        "only": (asked.section,),
+        "newest_first": newest_first,
+    }
+    claims = ClaimSet.of_page(clock, entity, bounds)
+    shown = claims.standing[::-1] if asked.section in newest_first else claims.standing
+    page = page_of(asked, claims.totals.get(asked.section, 0))
+    return {
+        "section_title": section_titles()[asked.section],
+        "is_prose": asked.section == Statement.own_type(),
+        "claims": shown,
+        "corrections": claims.corrections(),
+        "page_obj": page,
+        "pages": page.paginator.get_elided_page_range(page.number),
+    }

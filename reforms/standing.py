@@ -1,0 +1,36 @@
+"""What a row of a list shows of an initiative's status: read from projections, without its reports."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL, Status
+from sources.dates import ImpreciseDate
+
+
+@dataclass(frozen=True)
+class Dating:
+    """When a status was reached, as the earliest report of it says."""
+
+    date: date
+    date_precision: str
+    date_qualifier: str
+
+    @property
+    def dated(self):
+        return ImpreciseDate(self.date, self.date_precision)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The status of an initiative under a clock, with the names that ``Assessment`` has for it.
+
+    ``dating`` is None where it is not assessed. ``documented`` are the statuses of which there is a report.
+    """
+
+    code: str
+    dating: Dating | None
+    documented: frozenset
+
+    @property
+    def label(self):
+        return NOT_ASSESSED_LABEL if self.code == NOT_ASSESSED else Status(self.code).label
