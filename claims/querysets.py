@@ -7,7 +7,6 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, 
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, TruncDate
 
-from claims.alphabet import alphabetical
 from sources.querysets import ClockedQuerySet, RecordedQuerySet
 from sources.search import NO_PROSE, AnyMatches, Matches, Rank, Searched, Typed
 
@@ -37,10 +36,6 @@ class EntityQuerySet(RecordedQuerySet):
             last_evidence=Subquery(self._spans("evidence_spans", clock).values("last_evidence")[:1]),
             last_checked=Subquery(entry.objects.checks_of(OuterRef("pk"), clock).values("checked_on")[:1]),
         )
-
-    def with_title_key(self, clock):
-        """Each with ``title_key``, by which they are in alphabetical order of the titles known."""
-        return self.alias(title_key=alphabetical(clock.fact(self.model, "title")))
 
     def matching(self, typed):
         """The entities whose title and summary, or one further name, hold every word typed; best first."""

@@ -71,7 +71,7 @@ class InitiativeFilters:
             "changed": (F("since").desc(nulls_last=True),),
             "evidence": (F("last_evidence").asc(nulls_first=True),),
         }
-        return initiatives.with_title_key(clock).order_by(*orders[self.sort], "title_key", "slug")
+        return initiatives.order_by(*orders[self.sort], initiatives.fact("sort_key"), initiatives.fact("slug"))
 
     def without(self, **filters):
         """The same but for these: what the counts beside a choice count."""

@@ -87,6 +87,8 @@ claim, cited, words = frozen(FROZEN), frozen(CITED), frozen(WORDS)
 KNOWN_FROM, RECORDED_AT = "2", "'2001-01-01T00:00Z'"
 RANDOM = "gen_random_uuid()"
 STAMPS = {"known_from": stamp(KNOWN_FROM), "recorded_at": stamp(RECORDED_AT)}
+# Whatever is written, the trigger that keeps it has the last word.
+WORDED = STAMPS | {"sort_key": Column("'x'", ACCEPTED, serving=DENIED)}
 
 
 def entity(slug):
@@ -276,7 +278,7 @@ TABLES = {
             "slug": words("'another'"),
             "title": words("'Another'"),
             "summary": words("'Another.'"),
-            **STAMPS,
+            **WORDED,
         },
         delete_published="published_kept",
         delete_draft=REFERRED_TO,
@@ -334,7 +336,7 @@ TABLES = {
             "name": words("'Another'"),
             "unit": Column("'seats'", "measure_unit_kept"),
             "meaning": words("'Another.'"),
-            **STAMPS,
+            **WORDED,
         },
         delete_published="published_kept",
         delete_draft=REFERRED_TO,
@@ -351,7 +353,7 @@ TABLES = {
             "kind_reason": words("'Another.'"),
             "stance": words("'Another.'"),
             "url": words("'https://example.org/'"),
-            **STAMPS,
+            **WORDED,
         },
         delete_published="published_kept",
     ),
@@ -384,7 +386,7 @@ TABLES = {
             "listed_in_id": words("(select id from sources_source where slug = 'other-source')"),
             "reference": words("'7'"),
             "note": words("'Another.'"),
-            **STAMPS,
+            **WORDED,
         },
         delete_published="published_kept",
     ),
