@@ -28,7 +28,8 @@ class DisagreementViewSet(PublicViewSet):
     def get_queryset(self):
         return Disagreement.objects.at(self.clock)
 
-    def arrange(self, rows):
+    def filter_queryset(self, queryset):
+        rows = super().filter_queryset(queryset)
         return in_order(disputes(rows, self.clock), self.orders, _KEYS)
 
     def get_object(self):

@@ -1,13 +1,17 @@
 """Votes: when, and whether, each was held is derived, and so is their order."""
 
+from operator import attrgetter
+
 from django.http import Http404
 
-from api.views.base import in_order, order_keys
+from api.views.base import in_order
 from api.views.entities import EntityViewSet, with_names
+from claims.alphabet import sort_key
 from elections.models import Contest
 
-_KEYS = order_keys(EntityViewSet.ordering_fields, EntityViewSet.alphabetical) | {
-    "held": lambda election: election.vote.event and election.vote.event.counts_from
+_KEYS = {name: attrgetter(column or name) for name, column in EntityViewSet.ordering_fields.items()} | {
+    "title": lambda election: sort_key(election.title),
+    "held": lambda election: election.vote.event and election.vote.event.counts_from,
 }
 
 
@@ -18,7 +22,8 @@ class ElectionViewSet(EntityViewSet):
     )
     ordering_fields = dict.fromkeys(_KEYS)
 
-    def arrange(self, rows):
+    def filter_queryset(self, queryset):
+        rows = super().filter_queryset(queryset)
         return in_order(rows.with_vote(self.clock), self.orders, _KEYS)
 
     def get_object(self):

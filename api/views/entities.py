@@ -27,11 +27,10 @@ class EntityViewSet(KindViewSet):
     search_named = ("pk",)
     ordering_fields: dict[str, str | None] = {
         "slug": "slug",
-        "title": None,
+        "title": "sort_key",
         "last_evidence": "last_evidence",
         "last_checked": "last_checked",
     }
-    alphabetical = ("title",)
 
     def __init__(self, **initkwargs):
         super().__init__(**initkwargs)

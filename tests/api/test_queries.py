@@ -123,8 +123,8 @@ def a_claim(maker):
 
 # For each list what makes a row of it, and what it costs.
 LISTS = {
-    "programmes": (a_programme, 6),
-    "areas": (an_area_of_initiatives, 6),
+    "programmes": (a_programme, 4),
+    "areas": (an_area_of_initiatives, 5),
     "initiatives": (an_initiative, 5),
     "institutions": (lambda: an_entity(make.make_institution), 5),
     "regions": (lambda: an_entity(make.make_region), 5),
@@ -161,8 +161,8 @@ for _kind, _maker in makers().items():
 
 # For each detail what makes the thing, what its key is, what says more about it, and what it costs.
 DETAILS = {
-    "programmes": (a_programme, "slug", about_an_entity, 12),
-    "areas": (an_area_of_initiatives, "slug", about_an_entity, 12),
+    "programmes": (a_programme, "slug", about_an_entity, 10),
+    "areas": (an_area_of_initiatives, "slug", about_an_entity, 11),
     "initiatives": (an_initiative, "slug", about_an_initiative, 23),
     "institutions": (lambda: an_entity(make.make_institution), "slug", about_an_entity, 11),
     "elections": (an_election, "slug", about_an_election, 20),
