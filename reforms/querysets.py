@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Case,
@@ -12,14 +13,17 @@ from django.db.models import (
     FilteredRelation,
     Func,
     OuterRef,
+    Q,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
+from claims.evidence import SourceBreakdown
 from claims.querysets import ClaimQuerySet, EntityQuerySet, projected
-from reforms.assessment import Assessment
-from reforms.enums import NOT_ASSESSED, AssessedStatus
+from reforms.assessment import Assessment, AssessmentInBrief
+from reforms.enums import NOT_ASSESSED, AssessedStatus, Status
+from reforms.status import Change
 from sources.enums import PublisherKind
 
 STATE_KINDS = [kind for kind in PublisherKind if kind.is_state]
@@ -74,15 +78,15 @@ class InitiativeQuerySet(EntityQuerySet):
 
     def said_by(self, kinds, clock):
         """The initiatives of whose status a publisher of any of these kinds says that it was reached."""
-        return self._with_sources(clock).filter(_is_said_by(kinds, clock))
+        return self.with_voices(clock).filter(said_by(kinds, clock))
 
     def said_by_state_only(self, answer, clock):
         """The initiatives of whose status only publishers close to the state say so, or the others."""
-        others = [kind for kind in PublisherKind if kind not in STATE_KINDS]
-        only = _is_said_by(STATE_KINDS, clock) & ~_is_said_by(others, clock)
-        return self._with_sources(clock).filter(only if answer else ~only)
+        only = said_by_state_only(clock)
+        return self.with_voices(clock).filter(only if answer else ~only)
 
-    def _with_sources(self, clock):
+    def with_voices(self, clock):
+        """Each with ``evidence_span``, by which ``said_by`` and ``said_by_state_only`` know their sources."""
         condition = projected(clock, "status_evidence_spans__")
         return self.alias(evidence_span=FilteredRelation("status_evidence_spans", condition=condition))
 
@@ -100,6 +104,22 @@ class InitiativeQuerySet(EntityQuerySet):
             .values_list("area_then", "status", "count")
         )
 
+    def for_rows(self, clock):
+        """Those of ``for_list``, each with what ``assess_in_brief`` needs: no report is loaded for it."""
+        reports = status_reports().under(clock).filter(subject=OuterRef("pk")).order_by()
+        sources = apps.get_model("sources", "Source").objects.known(clock)
+        voices = sources.filter(_IsAmong(F("pk"), OuterRef("evidence_span__sources"))).order_by("pk")
+        voice = JSONObject(
+            source="pk", publisher=sources.fact("publisher"), kind=sources.fact("publisher__kind")
+        )
+        return self.with_voices(clock).annotate(
+            status_date=F("status_span__date"),
+            status_precision=F("status_span__date_precision"),
+            status_qualifier=F("status_span__date_qualifier"),
+            documented=ArraySubquery(reports.values("status").distinct()),
+            voices=ArraySubquery(voices.values(voice=voice)),
+        )
+
     def touching(self, entity, clock):
         """The initiatives that do something to an institution, a region or a party, by effects that count."""
         effects = apps.get_model("reforms", "Effect").objects.under(clock).filter(target=entity.pk)
@@ -110,11 +130,17 @@ class InitiativeQuerySet(EntityQuerySet):
         return assess(list(self), clock)
 
 
-def _is_said_by(kinds, clock):
-    """Whether a source of the status is of a publisher of one of these kinds, as known under the clock."""
+def said_by_state_only(clock):
+    """The condition that publishers close to the state say so, and no others, ``with_voices``."""
+    others = [kind for kind in PublisherKind if kind not in STATE_KINDS]
+    return said_by(STATE_KINDS, clock) & ~said_by(others, clock)
+
+
+def said_by(kinds, clock):
+    """The condition that a source of the status is of a publisher of one of these kinds, ``with_voices``."""
     sources = apps.get_model("sources", "Source").objects
     of_kinds = sources.known(clock).where(publisher__kind__in=kinds)
-    return Exists(of_kinds.filter(_IsAmong(F("pk"), OuterRef("evidence_span__sources"))))
+    return Q(Exists(of_kinds.filter(_IsAmong(F("pk"), OuterRef("evidence_span__sources")))))
 
 
 class _IsAmong(Func):
@@ -130,6 +156,36 @@ def assess(initiatives, clock):
     for initiative in initiatives:
         initiative.assessment = Assessment(tuple(reports[initiative.pk]))
     return initiatives
+
+
+def assess_in_brief(initiatives):
+    """Give each of the rows of ``for_rows`` its ``assessment``, as far as a row of a list shows it."""
+    for row in initiatives:
+        row.assessment = AssessmentInBrief(
+            _last_change(row),
+            frozenset(row.documented),
+            SourceBreakdown(tuple(map(_source_of_kind, row.voices))),
+        )
+    return initiatives
+
+
+def _last_change(row):
+    if row.status == NOT_ASSESSED:
+        return None
+    report = apps.get_model("reforms", "StatusReport")(
+        status=row.status,
+        date=row.status_date,
+        date_precision=row.status_precision,
+        date_qualifier=row.status_qualifier,
+        counts_from=row.since,
+    )
+    return Change(Status(row.status), report)
+
+
+def _source_of_kind(voice):
+    """A source of which no more is known than the kind of its publisher."""
+    publisher = apps.get_model("sources", "Publisher")(pk=voice["publisher"], kind=voice["kind"])
+    return apps.get_model("sources", "Source")(pk=voice["source"], publisher=publisher)
 
 
 class StatusReportQuerySet(ClaimQuerySet):

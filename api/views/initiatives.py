@@ -7,7 +7,7 @@ from django.http import Http404
 
 from api.views.entities import EntityViewSet, with_names
 from reforms.models import Act, Initiative
-from reforms.querysets import assess
+from reforms.querysets import assess_in_brief
 
 
 class InitiativeViewSet(EntityViewSet):
@@ -19,12 +19,12 @@ class InitiativeViewSet(EntityViewSet):
 
     def get_queryset(self):
         if self.action == "list":
-            return Initiative.objects.for_list(self.clock)
+            return Initiative.objects.for_list(self.clock).for_rows(self.clock)
         return with_names(Initiative.objects.for_page(self.clock), self.clock)
 
     def paginate_queryset(self, queryset):
         page: Any = super().paginate_queryset(queryset)
-        return assess(list(page), self.clock)
+        return assess_in_brief(list(page))
 
     def get_object(self):
         for initiative in self.get_queryset().filter(self.named()).assessed(self.clock):

@@ -18,5 +18,5 @@ def rail_of(assessment):
         code=assessment.code,
         label=str(assessment.label),
         ladder=STATUS_LADDER,
-        documented={report.status for report in assessment.reports},
+        documented=assessment.documented,
     )

@@ -30,7 +30,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 10
+LIST_QUERIES = 6
 PAGE_QUERIES = 26
 
 
