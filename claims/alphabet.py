@@ -1,8 +1,8 @@
 """Alphabetical order, by the alphabet of the dataset, since databases differ in what they know of letters.
 
-Rows with words keep their place as ``sort_key``, which the database fills (claims/sql/alphabet.sql) by a
-function that ``keep_alphabet`` makes of the alphabet. Order them by it, through ``in_order``; ``sort_key`` here
-gives the same order to what is in no table.
+Rows with words keep their place as ``sort_key``, which the database fills (claims/sql/alphabet.sql) by the
+function that ``keep_alphabet`` makes of the alphabet. Order them by it, through ``in_order``; ``sort_key``
+here gives the same order to what is in no table.
 """
 
 import hashlib
@@ -50,8 +50,8 @@ def sort_key_of_content():
     return Collate(SortKey(Coalesce(for_sorting, KT("content__title"), KT("content__name"))), "C")
 
 
-# The letters of the alphabet stand in the private use area by their places; what is no letter stands before
-# it as it is, other letters behind it, in the order of code points, which is that of the collation "C". Titles
+# The letters of the alphabet stand in the private use area by their places; what is no letter is before it
+# as it is, other letters behind it, in the order of code points, which is that of the collation "C". Titles
 # that differ by marks alone are told apart by what follows the lowest of all signs.
 _FIRST, _BEHIND = 0xE000, "\uf8ff"
 _MARKS = "[\u0300-\u036f]"
@@ -61,7 +61,9 @@ _FUNCTION = sql.SQL(
 create or replace function public.claims_sort_key(words text) returns text
 language sql immutable parallel safe return regexp_replace(
     lower(translate(
-        regexp_replace(normalize(translate(normalize(words, NFC), {letters}, {places}), NFD), {marks}, '', 'g'),
+        regexp_replace(
+            normalize(translate(normalize(words, NFC), {letters}, {places}), NFD), {marks}, '', 'g'
+        ),
         {letters}, {places}
     )),
     {others}, {behind}, 'g'

@@ -202,15 +202,38 @@ class ClaimCitationQuerySet(RecordedQuerySet):
             .values_list("day", "counts_from")
         )
 
-    def claims_by_source(self, clock):
-        """How many claims that count rest on each source: pairs of (source's pk, count)."""
+    def counting(self, clock, sources):
+        """The uses of passages of these sources by claims that count."""
         return (
             self.known(clock)
-            .filter(claims_counting(clock, "claim__"))
+            .filter(claims_counting(clock, "claim__"), citation__source__in=sources)
             .order_by()
-            .values("citation__source")
-            .annotate(claims=Count("claim", distinct=True))
-            .values_list("citation__source", "claims")
+        )
+
+    def claims_by_source(self, clock, sources):
+        """How many claims that count rest on each of these sources: pairs of (source's pk, count)."""
+        by_source = self.counting(clock, sources).values("citation__source")
+        return by_source.annotate(claims=Count("claim", distinct=True)).values_list(
+            "citation__source", "claims"
+        )
+
+    def places(self, clock, source):
+        """Where claims that count rest on a source, in the order of the document, as named tuples.
+
+        ``citation``, ``claim`` and ``subject`` are keys; ``only_here`` is whether no other source supports
+        the claim.
+        """
+        elsewhere = self.known(clock).filter(claim=OuterRef("claim")).exclude(citation__source=source)
+        return (
+            self.counting(clock, [source])
+            .annotate(
+                paragraph=F("citation__paragraph"), subject=F("claim__subject"), only_here=~Exists(elsewhere)
+            )
+            .order_by(
+                *(f"citation__{name}" for name in ("paragraph", "starts_with", "ends_with")),
+                *(f"claim__{name}" for name in ("counts_from", "known_from")),
+            )
+            .values_list("citation", "paragraph", "claim", "subject", "only_here", named=True)
         )
 
 

@@ -4,7 +4,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.query import ModelIterable
 
 from sources.search import Matches, Rank, Searched, Typed
@@ -103,8 +103,13 @@ class SourceQuerySet(RecordedQuerySet):
         return (
             self.known(clock)
             .select_related("publisher", "part_of")
-            .in_order("holding", "-published", "title", "slug")
+            .in_order("holding", "-published", "sort_key", "slug")
         )
+
+    def count_by_holding(self):
+        """How many there are of those that we hold, and of the others: {holding: count}."""
+        by_holding = self.order_by().values(holding_then=self.fact("holding"))
+        return dict(by_holding.annotate(count=Count("pk")).values_list("holding_then", "count"))
 
     def for_page(self, clock):
         """What the page of one source shows of it."""

@@ -66,7 +66,7 @@ class InitiativeFilters:
             found &= said_by_state_only(clock)
         return found & Q(status__in=self.statuses) if self.statuses else found
 
-    def ordered(self, initiatives, clock, areas):
+    def ordered(self, initiatives, areas):
         """The initiatives in the order asked for: by name where it leaves two on one place."""
         orders = {
             "area": (_place_among(areas), _progress().desc()),

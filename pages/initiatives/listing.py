@@ -24,7 +24,7 @@ def initiative_list(request, clock, filters, *, initiatives, institutions, areas
     """
     counts = Counts.of(filters, initiatives, clock, areas)
     initiatives = initiatives.filter(filters.condition(clock, areas))
-    chosen = filters.ordered(initiatives, clock, areas)
+    chosen = filters.ordered(initiatives, areas)
     page = page_of(chosen.for_rows(clock), request.GET.get("page"), count=counts.by_area.total())
     return {
         "title": _title(counts.every),

@@ -15,7 +15,6 @@ from pages.shared.views import ClockedView
 from reforms.disagreements import disputes
 from reforms.models import Area, Effect, Initiative, Institution
 
-
 # How many institutions a reader may choose from; any other can be asked for by its address.
 MOST_INSTITUTIONS = 200
 

@@ -20,7 +20,7 @@ class Pages(Paginator):
 
 
 def page_of(rows, asked, *, count):
-    """The page ``asked`` of a queryset of so many rows; the nearest one where there is none of that number."""
+    """The page ``asked`` of so many rows; the nearest one where there is none of that number."""
     return Pages(rows, count).get_page(asked)
 
 

@@ -19,12 +19,12 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 5
+LIST_QUERIES = 6
 PAGE_QUERIES = 11
 
 
 def rows_of(response):
-    ((_kind, rows),) = response.context["groups"]
+    ((_kind, rows, _count),) = response.context["groups"]
     return rows
 
 
