@@ -38,13 +38,19 @@ class EntityQuerySet(RecordedQuerySet):
         )
 
     def matching(self, typed):
-        """The entities whose title and summary, or one further name, hold every word typed; best first."""
-        words = Searched(self.fact("title"), self.fact("summary"))
+        """The entities whose title and summary, or one further name, hold every word typed."""
+        return self.filter(Q(Matches(self._searched(), Typed(typed))) | self._named(typed))
+
+    def best_matches(self, typed, most):
+        """Those ``matching``, best first: of the ``most`` that joined the record last, the others unseen."""
         return (
-            self.annotate(rank=Rank(words, Typed(typed)))
-            .filter(Q(Matches(words, Typed(typed))) | self._named(typed))
-            .in_order("-rank", "title", "slug")
+            self.among_newest(self.matching(typed), most, "-known_from", "slug")
+            .annotate(rank=Rank(self._searched(), Typed(typed)))
+            .in_order("-rank", "sort_key", "slug")
         )
+
+    def _searched(self):
+        return Searched(self.fact("title"), self.fact("summary"))
 
     def _named(self, typed):
         """The condition that one further name, as known under the clock given, holds every word typed."""
@@ -106,11 +112,14 @@ class ClaimQuerySet(RecordedQuerySet):
         return self.filter(pk__in=citation_links.filter(citation__source__in=sources).values("claim"))
 
     def matching(self, typed):
-        """The claims of a kind with prose of which the words hold every word typed; best first."""
-        words = self.model.searched()
+        """The claims of a kind with prose of which the words hold every word typed."""
+        return self.filter(Matches(self.model.searched(), Typed(typed)))
+
+    def best_matches(self, typed, most):
+        """Those ``matching``, best first, of the ``most`` with the latest dates: no others are ranked."""
         return (
-            self.annotate(rank=Rank(words, Typed(typed)))
-            .filter(Matches(words, Typed(typed)))
+            self.among_newest(self.matching(typed), most, "-counts_from", "key")
+            .annotate(rank=Rank(self.model.searched(), Typed(typed)))
             .order_by("-rank", "-counts_from", "key")
         )
 

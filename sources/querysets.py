@@ -39,6 +39,11 @@ class ClockedQuerySet(models.QuerySet):
         """The rows in the order of these columns under the clock given; “-” for descending, nulls last."""
         return self.order_by(*(self._term(term) for term in terms))
 
+    def among_newest(self, found, most, *terms):
+        """Of these rows those that are among the first ``most`` of ``found`` in the order of the columns."""
+        first = found.in_order(*terms).values("pk")[:most]
+        return self.model._default_manager.filter(pk__in=first).at(self._clock)
+
     def _term(self, term):
         column = self.fact(term.removeprefix("-"))
         return column.desc(nulls_last=True) if term.startswith("-") else column.asc()
@@ -90,13 +95,19 @@ def public_manager(queryset_class):
 
 class SourceQuerySet(RecordedQuerySet):
     def matching(self, typed):
-        """The sources of which title and authors hold every word typed; best first."""
-        words = Searched(self.fact("title"), self.fact("authors"))
+        """The sources of which title and authors hold every word typed."""
+        return self.filter(Matches(self._searched(), Typed(typed)))
+
+    def best_matches(self, typed, most):
+        """Those ``matching``, best first, of the ``most`` published last: no others are ranked."""
         return (
-            self.annotate(rank=Rank(words, Typed(typed)))
-            .filter(Matches(words, Typed(typed)))
-            .in_order("-rank", "title", "slug")
+            self.among_newest(self.matching(typed), most, "-published", "slug")
+            .annotate(rank=Rank(self._searched(), Typed(typed)))
+            .in_order("-rank", "sort_key", "slug")
         )
+
+    def _searched(self):
+        return Searched(self.fact("title"), self.fact("authors"))
 
     def for_list(self, clock):
         """Every source under a clock, those that we hold first, with what a row of a list shows."""
