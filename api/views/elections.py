@@ -1,6 +1,7 @@
 """Votes: when, and whether, each was held is derived, and so is their order."""
 
 from operator import attrgetter
+from typing import Any
 
 from django.http import Http404
 
@@ -23,7 +24,7 @@ class ElectionViewSet(EntityViewSet):
     ordering_fields = dict.fromkeys(_KEYS)
 
     def filter_queryset(self, queryset):
-        rows = super().filter_queryset(queryset)
+        rows: Any = super().filter_queryset(queryset)
         return in_order(rows.with_vote(self.clock), self.orders, _KEYS)
 
     def get_object(self):
