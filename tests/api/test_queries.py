@@ -164,7 +164,7 @@ for _kind, _maker in makers().items():
 
 # For each detail what makes the thing, what its key is, what says more about it, and what it costs.
 DETAILS = {
-    "programmes": (a_programme, "slug", about_an_entity, 10),
+    "programmes": (a_programme, "slug", about_an_entity, 11),
     "areas": (an_area_of_initiatives, "slug", about_an_entity, 11),
     "initiatives": (an_initiative, "slug", about_an_initiative, 23),
     "institutions": (lambda: an_entity(make.make_institution), "slug", about_an_entity, 11),
