@@ -1,14 +1,19 @@
-"""Alphabetical order: a sort key made here, since databases differ in what they know of letters.
+"""Alphabetical order, by the alphabet of the dataset, since databases differ in what they know of letters.
 
-``sort_key`` orders rows that are loaded; ``alphabetical`` makes the same order of an expression, in SQL that
-asks no locale.
+Rows with words keep their place as ``sort_key``, which the database fills (claims/sql/alphabet.sql) by the
+function that ``keep_alphabet`` makes of the alphabet. Order them by it, through ``in_order``; ``sort_key``
+here gives the same order to what is in no table.
 """
 
+import hashlib
 import unicodedata
 
 from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import Func, TextField, Value
-from django.db.models.functions import Collate, Lower
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, Collate, NullIf
+from psycopg import sql
 
 _PLACES = {letter: place for place, letter in enumerate("".join(settings.DATASET.alphabet).casefold())}
 
@@ -31,37 +36,79 @@ def _place(letter):
     return 2 if bare.isalpha() else 0, ord(bare)
 
 
-# The letters of the alphabet stand in the private use area by their places; what is no letter stands before
-# it as it is, other letters behind it. Both in the order of code points, which is that of the collation "C".
+class SortKey(Func):
+    """The place in the alphabet of an expression: what the database keeps of the words of today."""
+
+    function = "public.claims_sort_key"
+    arity = 1
+    output_field = TextField()
+
+
+def sort_key_of_content():
+    """The expression of the place in the alphabet of a version: of the words of then."""
+    for_sorting = NullIf(KT("content__sort_name"), Value(""))
+    return Collate(SortKey(Coalesce(for_sorting, KT("content__title"), KT("content__name"))), "C")
+
+
+# The letters of the alphabet stand in the private use area by their places; what is no letter is before it
+# as it is, other letters behind it, in the order of code points, which is that of the collation "C". Titles
+# that differ by marks alone are told apart by what follows the lowest of all signs.
 _FIRST, _BEHIND = 0xE000, "\uf8ff"
 _MARKS = "[\u0300-\u036f]"
 _OTHER_LETTERS = "([^ -@[-`{-\u00bf\u2000-\u206f\ue000-\uf8fe])"
+_FUNCTION = sql.SQL(
+    """
+create or replace function public.claims_sort_key(words text) returns text
+language sql immutable parallel safe return regexp_replace(
+    lower(translate(
+        regexp_replace(
+            normalize(translate(normalize(words, NFC), {letters}, {places}), NFD), {marks}, '', 'g'
+        ),
+        {letters}, {places}
+    )),
+    {others}, {behind}, 'g'
+) || chr(1) || lower(normalize(words, NFC))
+"""
+)
 
 
-def alphabetical(text):
-    """The key of an expression: ordered by it, rows are in the order of ``sort_key``, in whatever case."""
-    bare = _replace(_normalized(_placed(_normalized(text, "NFC")), "NFD"), _MARKS, "")
-    return Collate(_replace(Lower(_placed(bare)), _OTHER_LETTERS, f"{_BEHIND}\\1"), "C")
+def keep_alphabet(**_signal):
+    """Make the function by which the database sorts that of the alphabet of the dataset; sent by ``migrate``.
+
+    Where the alphabet changed, every row gets its new place. Does nothing where there are no such rows yet.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select to_regprocedure('public.claims_sort_all()') is not null")
+        if cursor.fetchone() != (True,):
+            return
+        statement = _function_of_alphabet()
+        digest = hashlib.sha256(statement.encode()).hexdigest()
+        cursor.execute("select obj_description(to_regprocedure('public.claims_sort_key(text)'), 'pg_proc')")
+        if cursor.fetchone() == (digest,):
+            return
+        cursor.execute(statement)
+        cursor.execute(
+            sql.SQL("comment on function public.claims_sort_key(text) is {}").format(sql.Literal(digest))
+        )
+        cursor.execute("select public.claims_sort_all()")
 
 
-def _placed(text):
-    places = {
+def _function_of_alphabet():
+    forms = {
         form: chr(_FIRST + place) for letter, place in _PLACES.items() for form in (letter, letter.upper())
     }
-    single = {letter: place for letter, place in places.items() if len(letter) == 1}
-    return Func(
-        text,
-        Value("".join(single)),
-        Value("".join(single.values())),
-        function="translate",
-        output_field=TextField(),
-    )
+    single = {letter: place for letter, place in forms.items() if len(letter) == 1}
+    parts = {
+        "letters": "".join(single),
+        "places": "".join(single.values()),
+        "marks": _MARKS,
+        "others": _OTHER_LETTERS,
+        "behind": f"{_BEHIND}\\1",
+    }
+    return _FUNCTION.format(**{name: _literal(text) for name, text in parts.items()}).as_string()
 
 
-def _normalized(text, form):
-    return Func(text, template=f"normalize(%(expressions)s, {form})", output_field=TextField())
-
-
-def _replace(text, pattern, replacement):
-    values = (Value(pattern), Value(replacement), Value("g"))
-    return Func(text, *values, function="regexp_replace", output_field=TextField())
+def _literal(text):
+    """A text in SQL, as itself, whatever it holds."""
+    quoted = text.replace("'", "''")
+    return sql.SQL(f"'{quoted}'")

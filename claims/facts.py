@@ -13,6 +13,7 @@ from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.db.models.fields.json import KT, KeyTransform
 from django.db.models.functions import Cast
 
+from claims.alphabet import sort_key_of_content
 from claims.models import Entity, Measure, Version
 from sources.models import Publisher, Source
 
@@ -98,6 +99,8 @@ def _values(key, model, steps, clock):
 
 def _value(field):
     """The value of a field in the content of a version, as what the field holds."""
+    if field.name == "sort_key":
+        return sort_key_of_content()
     if field.generated:
         day = Cast(KT("content__published"), models.DateField())
         return Func(

@@ -31,15 +31,15 @@ FIXED_COLUMNS = {
         "retraction_reason",
     ),
     "claims_claimcitation": (*_STAMPS, "position"),
-    "claims_entity": _STAMPS,
+    "claims_entity": (*_STAMPS, "sort_key"),
     "claims_eventparticipant": ("position",),
-    "claims_measure": _STAMPS,
+    "claims_measure": (*_STAMPS, "sort_key"),
     "claims_name": ("position",),
     "claims_resolution": _STAMPS,
     "claims_verification": _STAMPS,
     "sources_citation": _STAMPS,
-    "sources_publisher": _STAMPS,
-    "sources_source": _STAMPS,
+    "sources_publisher": (*_STAMPS, "sort_key"),
+    "sources_source": (*_STAMPS, "sort_key"),
 }
 
 # What it may ask the owner to do for it.

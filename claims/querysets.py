@@ -25,7 +25,6 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, ExtractYear, Least, RowNumber, TruncDate
 from model_utils.managers import InheritanceQuerySetMixin
 
-from claims.alphabet import alphabetical
 from sources.querysets import ClockedQuerySet, RecordedQuerySet, loaded_together
 from sources.search import NO_PROSE, AnyMatches, Matches, Rank, Searched, Typed
 
@@ -59,18 +58,20 @@ class EntityQuerySet(RecordedQuerySet):
             last_checked=Subquery(entry.objects.checks_of(OuterRef("pk"), clock).values("checked_on")[:1]),
         )
 
-    def with_title_key(self, clock):
-        """Each with ``title_key``, by which they are in alphabetical order of the titles known."""
-        return self.alias(title_key=alphabetical(clock.fact(self.model, "title")))
-
     def matching(self, typed):
-        """The entities whose title and summary, or one further name, hold every word typed; best first."""
-        words = Searched(self.fact("title"), self.fact("summary"))
+        """The entities whose title and summary, or one further name, hold every word typed."""
+        return self.filter(Q(Matches(self._searched(), Typed(typed))) | self._named(typed))
+
+    def best_matches(self, typed, most):
+        """Those ``matching``, best first: of the ``most`` that joined the record last, the others unseen."""
         return (
-            self.annotate(rank=Rank(words, Typed(typed)))
-            .filter(Q(Matches(words, Typed(typed))) | self._named(typed))
-            .in_order("-rank", "title", "slug")
+            self.among_newest(self.matching(typed), most, "-known_from", "slug")
+            .annotate(rank=Rank(self._searched(), Typed(typed)))
+            .in_order("-rank", "sort_key", "slug")
         )
+
+    def _searched(self):
+        return Searched(self.fact("title"), self.fact("summary"))
 
     def _named(self, typed):
         """The condition that one further name, as known under the clock given, holds every word typed."""
@@ -132,11 +133,14 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
         return self.filter(pk__in=citation_links.filter(citation__source__in=sources).values("claim"))
 
     def matching(self, typed):
-        """The claims of a kind with prose of which the words hold every word typed; best first."""
-        words = self.model.searched()
+        """The claims of a kind with prose of which the words hold every word typed."""
+        return self.filter(Matches(self.model.searched(), Typed(typed)))
+
+    def best_matches(self, typed, most):
+        """Those ``matching``, best first, of the ``most`` with the latest dates: no others are ranked."""
         return (
-            self.annotate(rank=Rank(words, Typed(typed)))
-            .filter(Matches(words, Typed(typed)))
+            self.among_newest(self.matching(typed), most, "-counts_from", "key")
+            .annotate(rank=Rank(self.model.searched(), Typed(typed)))
             .order_by("-rank", "-counts_from", "key")
         )
 
@@ -285,15 +289,38 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         """With the source of each use and its publisher."""
         return self.select_related("citation__source__publisher")
 
-    def claims_by_source(self, clock):
-        """How many claims that count rest on each source: pairs of (source's pk, count)."""
+    def counting(self, clock, sources):
+        """The uses of passages of these sources by claims that count."""
         return (
             self.known(clock)
-            .filter(claims_counting(clock, "claim__"))
+            .filter(claims_counting(clock, "claim__"), citation__source__in=sources)
             .order_by()
-            .values("citation__source")
-            .annotate(claims=Count("claim", distinct=True))
-            .values_list("citation__source", "claims")
+        )
+
+    def claims_by_source(self, clock, sources):
+        """How many claims that count rest on each of these sources: pairs of (source's pk, count)."""
+        by_source = self.counting(clock, sources).values("citation__source")
+        return by_source.annotate(claims=Count("claim", distinct=True)).values_list(
+            "citation__source", "claims"
+        )
+
+    def places(self, clock, source):
+        """Where claims that count rest on a source, in the order of the document, as named tuples.
+
+        ``citation``, ``claim`` and ``subject`` are keys; ``only_here`` is whether no other source supports
+        the claim.
+        """
+        elsewhere = self.known(clock).filter(claim=OuterRef("claim")).exclude(citation__source=source)
+        return (
+            self.counting(clock, [source])
+            .annotate(
+                paragraph=F("citation__paragraph"), subject=F("claim__subject"), only_here=~Exists(elsewhere)
+            )
+            .order_by(
+                *(f"citation__{name}" for name in ("paragraph", "starts_with", "ends_with")),
+                *(f"claim__{name}" for name in ("counts_from", "known_from")),
+            )
+            .values_list("citation", "paragraph", "claim", "subject", "only_here", named=True)
         )
 
 

@@ -17,6 +17,7 @@ from django.db.models import (
     Max,
     Min,
     OuterRef,
+    Q,
     TextField,
     Value,
     When,
@@ -87,15 +88,15 @@ class InitiativeQuerySet(EntityQuerySet):
 
     def said_by(self, kinds, clock):
         """The initiatives of whose status a publisher of any of these kinds says that it was reached."""
-        return self._with_sources(clock).filter(_is_said_by(kinds, clock))
+        return self.with_status_sources(clock).filter(said_by(kinds, clock))
 
     def said_by_state_only(self, answer, clock):
         """The initiatives of whose status only publishers close to the state say so, or the others."""
-        others = [kind for kind in PublisherKind if kind not in STATE_KINDS]
-        only = _is_said_by(STATE_KINDS, clock) & ~_is_said_by(others, clock)
-        return self._with_sources(clock).filter(only if answer else ~only)
+        only = said_by_state_only(clock)
+        return self.with_status_sources(clock).filter(only if answer else ~only)
 
-    def _with_sources(self, clock):
+    def with_status_sources(self, clock):
+        """Each with ``evidence_span``, by which ``said_by`` and ``said_by_state_only`` know their sources."""
         condition = projected(clock, "status_evidence_spans__")
         return self.alias(evidence_span=FilteredRelation("status_evidence_spans", condition=condition))
 
@@ -132,7 +133,7 @@ class InitiativeQuerySet(EntityQuerySet):
     def with_standing(self, clock):
         """Initiatives of ``with_status``, each with its ``standing``: what a row shows of its status."""
         reports = status_reports().under(clock).filter(subject=OuterRef("pk")).order_by()
-        return self._with_sources(clock).annotate(
+        return self.with_status_sources(clock).annotate(
             since_date=F("status_span__date"),
             since_precision=F("status_span__date_precision"),
             since_qualifier=F("status_span__date_qualifier"),
@@ -145,11 +146,17 @@ class InitiativeQuerySet(EntityQuerySet):
         return assess(list(self), clock)
 
 
-def _is_said_by(kinds, clock):
-    """Whether a source of the status is of a publisher of one of these kinds, as known under the clock."""
+def said_by_state_only(clock):
+    """The condition that publishers close to the state say so, and no others, ``with_status_sources``."""
+    others = [kind for kind in PublisherKind if kind not in STATE_KINDS]
+    return said_by(STATE_KINDS, clock) & ~said_by(others, clock)
+
+
+def said_by(kinds, clock):
+    """The condition that a source of the status is of a publisher of one of these kinds, ``with_status_sources``."""
     sources = apps.get_model("sources", "Source").objects
     of_kinds = sources.known(clock).where(publisher__kind__in=kinds)
-    return Exists(of_kinds.filter(_IsAmong(F("pk"), OuterRef("evidence_span__sources"))))
+    return Q(Exists(of_kinds.filter(_IsAmong(F("pk"), OuterRef("evidence_span__sources")))))
 
 
 class _IsAmong(Func):
@@ -217,13 +224,13 @@ class StatusSpanQuerySet(ProjectionQuerySet):
         )
 
 
-def add_voices(initiatives, clock):
-    """Give each initiative of ``with_standing`` its ``voices``: the sources of its status; one query."""
+def add_evidence(initiatives, clock):
+    """Give each initiative of ``with_standing`` ``standing`` the sources of its status; one query."""
     keys = {key for initiative in initiatives for key in initiative.status_sources or ()}
     sources = apps.get_model("sources", "Source").objects.at(clock).filter(pk__in=keys)
     by_key = {source.pk: source for source in sources.select_related("publisher")}
     for initiative in initiatives:
-        initiative.voices = SourceBreakdown(tuple(by_key[key] for key in initiative.status_sources or ()))
+        initiative.evidence = SourceBreakdown(tuple(by_key[key] for key in initiative.status_sources or ()))
     return initiatives
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from claims.evidence import SourceBreakdown
 from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL, Status
 from sources.dates import ImpreciseDate
 
@@ -25,11 +26,13 @@ class Standing:
     """The status of an initiative under a clock, with the names that ``Assessment`` has for it.
 
     ``dating`` is None where it is not assessed. ``documented`` are the statuses of which there is a report.
+    ``evidence`` is who says so, by ``add_evidence``; None before it.
     """
 
     code: str
     dating: Dating | None
     documented: frozenset
+    evidence: SourceBreakdown | None
 
     @property
     def label(self):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.constraints import anchor_is_short, in_vocabulary, is_web_address, is_written
 from sources.dates import ImpreciseDate, imprecise_date_is_whole, last_day
 from sources.enums import DatePrecision, Holding, PublisherKind
-from sources.fields import InstantStamp, NumberStamp
+from sources.fields import InstantStamp, NumberStamp, TextStamp
 from sources.querysets import RecordedQuerySet, SourceQuerySet, public_manager
 
 
@@ -47,7 +47,20 @@ class Recorded(Keyed):
         return self._state.adding or self.known_from is None
 
 
-class Publisher(Recorded):
+class Worded(Recorded):
+    """A row whose words and facts may change by entries; lists are in the order of ``sort_key``.
+
+    The database keeps it by the alphabet of the dataset (``claims.alphabet``): for a list that is ordered by
+    a name, say ``in_order("sort_key", …)``, which answers for a past ``known_at`` too.
+    """
+
+    sort_key = TextStamp(_("place in the alphabet"), db_collation="C")
+
+    class Meta:
+        abstract = True
+
+
+class Publisher(Worded):
     """Somebody who publishes sources. The kind is an editorial judgement and comes with its reason."""
 
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
@@ -63,6 +76,7 @@ class Publisher(Recorded):
         verbose_name = _("publisher")
         verbose_name_plural = _("publishers")
         ordering = ["name"]
+        indexes = [models.Index(fields=["sort_key"], name="publisher_in_alphabet")]
         constraints = [
             in_vocabulary("kind", PublisherKind, name="publisher_kind_known"),
             is_written(
@@ -78,7 +92,7 @@ class Publisher(Recorded):
         return self.slug
 
 
-class Source(Recorded):
+class Source(Worded):
     """One document by one publisher, or one post inside a document (``part_of``).
 
     The bounds of a part are the anchors of its first and last words in the file of the whole.
@@ -135,6 +149,7 @@ class Source(Recorded):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["slug"]
+        indexes = [models.Index(fields=["sort_key"], name="source_in_alphabet")]
         constraints = [
             in_vocabulary("holding", Holding, name="source_holding_known"),
             in_vocabulary("published_precision", DatePrecision, name="source_precision_known", blank=True),

@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.query import ModelIterable
 
 from sources.search import Matches, Rank, Searched, Typed
@@ -52,6 +52,11 @@ class ClockedQuerySet(models.QuerySet):
     def in_order(self, *terms):
         """The rows in the order of these columns under the clock given; “-” for descending, nulls last."""
         return self.order_by(*(self._term(term) for term in terms))
+
+    def among_newest(self, found, most, *terms):
+        """Of these rows those that are among the first ``most`` of ``found`` in the order of the columns."""
+        first = found.in_order(*terms).values("pk")[:most]
+        return self.model._default_manager.filter(pk__in=first).at(self._clock)
 
     def _term(self, term):
         column = self.fact(term.removeprefix("-"))
@@ -104,21 +109,32 @@ def public_manager(queryset_class):
 
 class SourceQuerySet(RecordedQuerySet):
     def matching(self, typed):
-        """The sources of which title and authors hold every word typed; best first."""
-        words = Searched(self.fact("title"), self.fact("authors"))
+        """The sources of which title and authors hold every word typed."""
+        return self.filter(Matches(self._searched(), Typed(typed)))
+
+    def best_matches(self, typed, most):
+        """Those ``matching``, best first, of the ``most`` published last: no others are ranked."""
         return (
-            self.annotate(rank=Rank(words, Typed(typed)))
-            .filter(Matches(words, Typed(typed)))
-            .in_order("-rank", "title", "slug")
+            self.among_newest(self.matching(typed), most, "-published", "slug")
+            .annotate(rank=Rank(self._searched(), Typed(typed)))
+            .in_order("-rank", "sort_key", "slug")
         )
+
+    def _searched(self):
+        return Searched(self.fact("title"), self.fact("authors"))
 
     def for_list(self, clock):
         """Every source under a clock, those that we hold first, with what a row of a list shows."""
         return (
             self.known(clock)
             .select_related("publisher", "part_of")
-            .in_order("holding", "-published", "title", "slug")
+            .in_order("holding", "-published", "sort_key", "slug")
         )
+
+    def count_by_holding(self):
+        """How many there are of those that we hold, and of the others: {holding: count}."""
+        by_holding = self.order_by().values(holding_then=self.fact("holding"))
+        return dict(by_holding.annotate(count=Count("pk")).values_list("holding_then", "count"))
 
     def for_page(self, clock):
         """What the page of one source shows of it."""

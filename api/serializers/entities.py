@@ -143,13 +143,9 @@ class CurrentStatusSerializer(serializers.Serializer):
 
     code = CodeField(AssessedStatus)
     label = serializers.CharField()  # type: ignore[assignment]  # a field
-    since = ImpreciseDateField(source="current.earliest.dated", default=None, allow_null=True)
-    since_precision = CodeField(
-        DatePrecision, source="current.earliest.date_precision", default=None, allow_null=True
-    )
-    since_qualifier = CodeField(
-        DateQualifier, source="current.earliest.date_qualifier", default=None, allow_null=True
-    )
+    since = ImpreciseDateField(source="dating.dated", default=None, allow_null=True)
+    since_precision = CodeField(DatePrecision, source="dating.date_precision", default=None, allow_null=True)
+    since_qualifier = CodeField(DateQualifier, source="dating.date_qualifier", default=None, allow_null=True)
 
 
 class VoicesSerializer(serializers.Serializer):

@@ -1,6 +1,6 @@
 """Base classes of the views: the clock, the version, an ETag. No cookie is read."""
 
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +20,6 @@ from api.filters.sets import PublicFilterSet, filters_of
 from api.pagination import Pages
 from api.problems import NotKnownYet, wrong
 from claims import version
-from claims.alphabet import sort_key
 from claims.clock import Clock, InvalidClock
 from claims.kinds import kind_of
 from claims.slugs import addressed, whereabouts
@@ -96,8 +95,8 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
     """The list and the details of one kind of thing.
 
     ``get_queryset`` gives the rows of the list, ``get_object`` one row in full. What the database does not
-    know of a row is added by ``arrange`` where the list is ordered by it, else by ``paginate_queryset``, for
-    one page only. The two descriptions are for the schema.
+    know of a row is added by ``paginate_queryset``, for one page only. The two descriptions are for the
+    schema.
     """
 
     list_description = ""
@@ -110,8 +109,6 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
     search_named: tuple[str, ...] = ()
     search_prose = False
     ordering_fields: dict[str, str | None] = {}
-    # Orders by a name follow the alphabet, as on the pages. The database has no such key: all rows are read.
-    alphabetical: tuple[str, ...] = ()
     orders: tuple[tuple[str, bool], ...] = ()
 
     def list(self, request, *args, **kwargs):
@@ -125,15 +122,6 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
                 return self.elsewhere()
 
         return self.unless_matched(answer)
-
-    def filter_queryset(self, queryset):
-        return self.arrange(super().filter_queryset(queryset))
-
-    def arrange(self, rows):
-        """The rows that were found, in the order asked for where the database cannot give it."""
-        if not any(name in self.alphabetical for name, _descending in self.orders):
-            return rows
-        return in_order(rows, self.orders, order_keys(self.ordering_fields, self.alphabetical))
 
     def get_object(self):
         return get_object_or_404(self.get_queryset(), self.named())
@@ -210,16 +198,6 @@ class KindViewSet(PublicViewSet):
         # by this the schema knows the model
         self.queryset = self.kind.objects.none()
         self.filterset_class = filters_of(self.kind) or self.filterset_class
-
-
-def order_keys(names, alphabetical):
-    """For each of the names what a row is ordered by: its column, those of ``alphabetical`` by letters."""
-    by_letters = {name: _letters(name) for name in alphabetical}
-    return {name: attrgetter(column or name) for name, column in names.items()} | by_letters
-
-
-def _letters(name):
-    return lambda row: sort_key(getattr(row, name))
 
 
 def in_order(rows, orders, keys):

@@ -3,50 +3,53 @@
 from collections import Counter
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef
+from django.db.models.functions import JSONObject
+
 from api.views.entities import EntityViewSet, with_names
 from reforms.enums import AssessedStatus
 from reforms.models import Area, Initiative
 
 
-def counts_of(found):
+def counts_of(by_status):
     """How many initiatives there are, and of each status, zeros included."""
+    found = Counter({one["status"]: one["count"] for one in by_status})
     return {"total": found.total(), "by_status": {code: found[code] for code in AssessedStatus.values}}
 
 
 class CountedViewSet(EntityViewSet):
-    """Entities to which initiatives belong, by their areas."""
+    """Entities to which initiatives belong: ``way`` leads there from an initiative."""
+
+    way = ""
+
+    def get_queryset(self):
+        """Each with ``by_status``: how many of its listed initiatives have each status that occurs."""
+        initiatives = Initiative.objects.listed(self.clock).with_status(self.clock)
+        of_row = initiatives.alias(whole=initiatives.fact(self.way)).filter(whole=OuterRef("pk"))
+        counts = of_row.order_by().values("status").annotate(count=Count("pk"))
+        pairs = counts.values(pair=JSONObject(status="status", count="count"))
+        return self.rows().annotate(by_status=ArraySubquery(pairs))
+
+    def rows(self):
+        return super().get_queryset()
 
     def paginate_queryset(self, queryset):
         page: Any = super().paginate_queryset(queryset)
-        return self.count(list(page))
+        for row in page:
+            row.counts = counts_of(row.by_status)
+        return page
 
     def add_claims(self, entity):
         super().add_claims(entity)
-        self.count([entity])
-
-    def count(self, rows):
-        """Give each row its ``counts``: those of the listed initiatives of its areas."""
-        found = {row.pk: Counter() for row in rows}
-        wholes = self.wholes(rows)
-        for area, status, count in Initiative.objects.listed(self.clock).count_by_status(self.clock):
-            if wholes.get(area) in found:
-                found[wholes[area]][status] += count
-        for row in rows:
-            row.counts = counts_of(found[row.pk])
-        return rows
-
-    def wholes(self, rows):
-        """By the key of an area the key of that of ``rows`` for which its initiatives count, if any."""
-        raise NotImplementedError
+        entity.counts = counts_of(entity.by_status)
 
 
 class ProgrammeViewSet(CountedViewSet):
     list_description = (
         "Reform agendas about which something counts under the clock, with their initiatives by status."
     )
-
-    def wholes(self, rows):  # noqa: ARG002 (areas have one each)
-        return {area.pk: area.programme_id for area in Area.objects.all().at(self.clock)}
+    way = "area__programme"
 
 
 class AreaViewSet(CountedViewSet):
@@ -57,13 +60,11 @@ class AreaViewSet(CountedViewSet):
         "One policy area with the claims about it; known as soon as one of its initiatives is."
     )
     ordering_fields = EntityViewSet.ordering_fields | {"order": "order"}
+    way = "area"
 
-    def wholes(self, rows):
-        return {row.pk: row.pk for row in rows}
-
-    def get_queryset(self):
+    def rows(self):
         if self.action != "list":
-            return super().get_queryset()
+            return super().rows()
         return with_names(Area.objects.for_list(self.clock).with_evidence_dates(self.clock), self.clock)
 
     def add_claims(self, entity):

@@ -28,11 +28,10 @@ class EntityViewSet(KindViewSet):
     search_named = ("pk",)
     ordering_fields: dict[str, str | None] = {
         "slug": "slug",
-        "title": None,
+        "title": "sort_key",
         "last_evidence": "last_evidence",
         "last_checked": "last_checked",
     }
-    alphabetical = ("title",)
     # The types of claims of which a detail gives all, however many there are.
     shown_whole: tuple[str, ...] = ()
 

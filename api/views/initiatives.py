@@ -6,7 +6,7 @@ from typing import Any
 from api.views.entities import EntityViewSet, with_names
 from reforms.assessment import Assessment
 from reforms.models import Act, Initiative, StatusReport
-from reforms.querysets import assess
+from reforms.querysets import add_evidence
 
 
 class InitiativeViewSet(EntityViewSet):
@@ -19,12 +19,15 @@ class InitiativeViewSet(EntityViewSet):
 
     def get_queryset(self):
         if self.action == "list":
-            return Initiative.objects.for_list(self.clock)
+            return Initiative.objects.for_list(self.clock).with_standing(self.clock)
         return with_names(Initiative.objects.for_page(self.clock), self.clock)
 
     def paginate_queryset(self, queryset):
         page: Any = super().paginate_queryset(queryset)
-        return assess(list(page), self.clock)
+        rows = add_evidence(list(page), self.clock)
+        for initiative in rows:
+            initiative.assessment = initiative.standing
+        return rows
 
     def add_claims(self, entity):
         super().add_claims(entity)

@@ -20,8 +20,7 @@ class PublisherViewSet(PublicViewSet):
     lookup_field = "slug"
     lookup_value_converter = "slug"
     search_fields = ("name", "slug", "kind_reason", "stance")
-    ordering_fields = {"slug": "slug", "name": None, "kind": "kind"}
-    alphabetical = ("name",)
+    ordering_fields = {"slug": "slug", "name": "sort_key", "kind": "kind"}
 
     def get_queryset(self):
         return Publisher.objects.known(self.clock).in_order("slug")
@@ -50,8 +49,7 @@ class SourceViewSet(PublicViewSet):
     lookup_value_converter = "slug"
     search_fields = ("slug", "publisher__name", "note")
     search_prose = True
-    ordering_fields = {"slug": "slug", "title": None, "published": "published", "language": "language"}
-    alphabetical = ("title",)
+    ordering_fields = {"slug": "slug", "title": "sort_key", "published": "published", "language": "language"}
 
     def get_queryset(self):
         if self.action == "list":

@@ -24,8 +24,7 @@ class MeasureViewSet(PublicViewSet):
     lookup_field = "code"
     lookup_value_converter = "slug"
     search_fields = ("code", "name", "meaning")
-    ordering_fields = {"code": "code", "name": None, "unit": "unit"}
-    alphabetical = ("name",)
+    ordering_fields = {"code": "code", "name": "sort_key", "unit": "unit"}
 
     def get_queryset(self):
         """What can be counted, as far as it was known under the clock."""

@@ -384,6 +384,16 @@ class Migration(migrations.Migration):
                     models.BigIntegerField(editable=False, null=True, verbose_name="known from entry"),
                 ),
                 ("recorded_at", models.DateTimeField(editable=False, null=True, verbose_name="recorded at")),
+                (
+                    "sort_key",
+                    models.TextField(
+                        blank=True,
+                        db_collation="C",
+                        db_default="",
+                        editable=False,
+                        verbose_name="place in the alphabet",
+                    ),
+                ),
                 ("type", models.CharField(editable=False, max_length=40, verbose_name="type")),
                 ("slug", models.SlugField(max_length=120, verbose_name="slug")),
                 ("title", models.CharField(max_length=250, verbose_name="title")),
@@ -524,6 +534,16 @@ class Migration(migrations.Migration):
                     models.BigIntegerField(editable=False, null=True, verbose_name="known from entry"),
                 ),
                 ("recorded_at", models.DateTimeField(editable=False, null=True, verbose_name="recorded at")),
+                (
+                    "sort_key",
+                    models.TextField(
+                        blank=True,
+                        db_collation="C",
+                        db_default="",
+                        editable=False,
+                        verbose_name="place in the alphabet",
+                    ),
+                ),
                 (
                     "code",
                     models.CharField(
@@ -1518,10 +1538,15 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex(
+            model_name="entity",
+            index=models.Index(fields=["type", "sort_key"], name="entity_in_alphabet"),
+        ),
         run_sql(__file__, "content"),
         run_sql(__file__, "entries"),
         run_sql(__file__, "guards"),
         run_sql(__file__, "commit"),
         run_sql(__file__, "kinds"),
+        run_sql(__file__, "alphabet"),
         run_sql(__file__, "indexes"),
     ]

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from claims.fields import ModelNameField, row_of_own_kind, snake_case
 from claims.querysets import EntityQuerySet
 from sources.fields import NumberStamp
-from sources.models import Keyed, Recorded, Source
+from sources.models import Keyed, Source, Worded
 from sources.querysets import public_manager
 
 
-class Entity(Recorded):
+class Entity(Worded):
     """Something that exists. Everything about it but its words is a claim.
 
     Concrete entities inherit from it (multi-table), so that a claim can be about any of them by one foreign
@@ -40,6 +40,7 @@ class Entity(Recorded):
         verbose_name = _("entity")
         verbose_name_plural = _("entities")
         ordering = ["type", "slug"]
+        indexes = [models.Index(fields=["type", "sort_key"], name="entity_in_alphabet")]
         constraints = [
             UniqueConstraint(
                 fields=["type", "slug"],

@@ -12,11 +12,11 @@ from claims.models.entity import Entity
 from claims.querysets import FigureQuerySet
 from claims.readings import agree, interval_of
 from sources.constraints import in_vocabulary, is_written
-from sources.models import Recorded
+from sources.models import Worded
 from sources.querysets import public_manager
 
 
-class Measure(Recorded):
+class Measure(Worded):
     """A thing that can be counted, with what it counts in."""
 
     code = models.CharField(

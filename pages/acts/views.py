@@ -3,7 +3,7 @@
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from pages.acts.context import act_list
+from pages.acts.context import reforms_text
 from pages.shared.entity_views import EntityListView
 from pages.shared.reforms_views import ReformsView
 from reforms.models import Act, StatusReport
@@ -11,11 +11,11 @@ from reforms.models import Act, StatusReport
 
 class ActListView(EntityListView):
     model = Act
+    more_title = _("Carries")
 
-    def get_context(self):
-        acts = list(self.rows())
-        reports = StatusReport.objects.under(self.clock).filter(act__in=acts).order_by()
-        return act_list(acts, reports.values_list("act").annotate(Count("subject", distinct=True)))
+    def more(self, rows):
+        reports = StatusReport.objects.under(self.clock).filter(act__in=rows).order_by()
+        return reforms_text(reports.values_list("act").annotate(Count("subject", distinct=True)))
 
 
 class ActView(ReformsView):

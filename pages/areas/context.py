@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from pages.shared.entities import entity_page
-from pages.shared.section_pages import ROWS_OF_A_SECTION, links_to_more, page_of
+from pages.shared.section_pages import ROWS_OF_A_SECTION, links_to_more, page_of_section
 from reforms.models import Initiative
-from reforms.querysets import add_voices
+from reforms.querysets import add_evidence
 
 
 def area_page(area, claims, clock, initiatives):
@@ -20,7 +20,7 @@ def area_page(area, claims, clock, initiatives):
 
 def initiative_section(initiatives, clock, asked):
     """What ``shared/section_detail.html`` needs of one page of the initiatives."""
-    page = page_of(asked, initiatives.count())
+    page = page_of_section(asked, initiatives.count())
     rows = _rows(initiatives, clock, first=(page.number - 1) * ROWS_OF_A_SECTION)
     return {
         "section_title": _("Reforms in this area"),
@@ -31,7 +31,7 @@ def initiative_section(initiatives, clock, asked):
 
 
 def _rows(initiatives, clock, *, first):
-    return add_voices(list(initiatives[first : first + ROWS_OF_A_SECTION]), clock)
+    return add_evidence(list(initiatives[first : first + ROWS_OF_A_SECTION]), clock)
 
 
 def _groups(rows):

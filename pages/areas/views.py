@@ -12,7 +12,7 @@ class AreaListView(EntityListView):
     model = Area
 
     def rows(self):
-        return Area.objects.known(self.clock).with_evidence_dates(self.clock)
+        return Area.objects.known(self.clock)
 
 
 class AreaView(EntityView):

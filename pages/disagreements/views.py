@@ -18,6 +18,6 @@ class DisagreementListView(ClockedView):
     def get_context(self):
         standing = Disagreement.objects.standing(self.clock)
         counts = standing.count_by_state()
-        page = page_of(standing, self.request, known_count=sum(counts.values()))
+        page = page_of(standing, self.request.GET.get("page"), count=sum(counts.values()))
         shown = panels(disputes(page, self.clock))
         return disagreement_list(shown, page, counts) | {"footnotes": Footnotes()}

@@ -22,7 +22,7 @@ class ElectionListView(ClockedView):
     def get_context(self):
         elections = Election.objects.for_list(self.clock)
         page = page_of(
-            elections.with_vote(self.clock), self.request, known_count=elections.order_by().count()
+            elections.with_vote(self.clock), self.request.GET.get("page"), count=elections.order_by().count()
         )
         shown = list(page)
         return election_list(

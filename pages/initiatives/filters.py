@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from claims.slugs import addressed
 from reforms.enums import NOT_ASSESSED, Status
 from reforms.models import Effect, Initiative, Institution
-from reforms.querysets import progress
+from reforms.querysets import progress, said_by, said_by_state_only
 from sources.enums import PublisherKind
 
 ORDERS = ("area", "title", "changed", "evidence")
@@ -45,26 +45,28 @@ class InitiativeFilters:
             sort=sort if sort in ORDERS else "area",
         )
 
-    def chosen(self, initiatives, clock, areas):
-        """Those of the initiatives of a list that are asked for; ``areas`` are all, as they were known."""
+    def condition(self, clock, areas):
+        """What holds of the initiatives asked for, in a list ``with_area``, ``with_status``, ``with_status_sources``.
+
+        ``areas`` are all, as they were known.
+        """
+        found = Q()
         if self.q:
-            found = Initiative.objects.at(clock).matching(self.q).order_by()
-            initiatives = initiatives.filter(pk__in=found.values("pk"))
+            matching = Initiative.objects.at(clock).matching(self.q).order_by()
+            found &= Q(pk__in=matching.values("pk"))
         if self.area:
-            initiatives = initiatives.filter(
-                area_then__in=[area.pk for area in areas if area.slug == self.area]
-            )
+            found &= Q(area_then__in=[area.pk for area in areas if area.slug == self.area])
         if self.institution:
             changed = Institution.objects.filter(addressed(Institution, self.institution, clock))
             effects = Effect.objects.under(clock).filter(target__in=changed.values("pk"))
-            initiatives = initiatives.filter(pk__in=effects.values("subject"))
+            found &= Q(pk__in=effects.values("subject"))
         if self.evidence:
-            initiatives = initiatives.said_by([self.evidence], clock)
+            found &= said_by([self.evidence], clock)
         if self.state_only:
-            initiatives = initiatives.said_by_state_only(True, clock)
-        return initiatives.filter(status__in=self.statuses) if self.statuses else initiatives
+            found &= said_by_state_only(clock)
+        return found & Q(status__in=self.statuses) if self.statuses else found
 
-    def ordered(self, initiatives, clock, areas):
+    def ordered(self, initiatives, areas):
         """The initiatives in the order asked for: by name where it leaves two on one place."""
         orders = {
             "area": (_place_among(areas), progress().desc()),
@@ -72,7 +74,9 @@ class InitiativeFilters:
             "changed": (F("since").desc(nulls_last=True),),
             "evidence": (F("last_evidence").asc(nulls_first=True),),
         }
-        return initiatives.with_title_key(clock).order_by(*orders[self.sort], "title_key", "slug")
+        return initiatives.order_by(
+            *orders[self.sort], initiatives.fact("sort_key"), initiatives.fact("slug")
+        )
 
     def without(self, **filters):
         """The same but for these: what the counts beside a choice count."""

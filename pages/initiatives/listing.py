@@ -1,57 +1,80 @@
 """The list of initiatives: its filter bar, its groups, its counts."""
 
 from collections import Counter
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.conf import settings
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.alphabet import sort_key
 from pages.shared.filter_bar import filter_bar, search, select, toggle, toggle_group
 from pages.shared.labels import status_label
-from pages.shared.paging import page_of
+from pages.shared.paging import page_of, paging
 from reforms.enums import LADDER, NOT_ASSESSED, OFF_LADDER, Status
-from reforms.querysets import add_voices
+from reforms.querysets import add_evidence, said_by_state_only
 from sources.enums import PublisherKind
 
 
 def initiative_list(request, clock, filters, *, initiatives, institutions, areas):
     """What the template of the list needs.
 
-    ``initiatives`` is the queryset of all of them; ``institutions`` are those that any of them changes.
+    ``initiatives`` is the queryset of all of them; ``institutions`` are those that a reader may choose.
     """
-    areas, count = list(areas), initiatives.count()
-    # (area, status, count) of what all filters but that of the status admit
-    counts = list(filters.without(statuses=()).chosen(initiatives, clock, areas).count_by_status(clock))
-    by_status, by_area = Counter(), Counter()
-    for area, status, number in counts:
-        by_status[status] += number
-        by_area[area] += number if not filters.statuses or status in filters.statuses else 0
-    chosen = filters.ordered(filters.chosen(initiatives, clock, areas), clock, areas)
-    page = page_of(chosen.with_standing(clock), request, known_count=by_area.total())
-    only = filters.without(state_only=True).chosen(initiatives, clock, areas)
+    counts = Counts.of(filters, initiatives, clock, areas)
+    initiatives = initiatives.filter(filters.condition(clock, areas))
+    chosen = filters.ordered(initiatives, areas)
+    page = page_of(chosen.with_standing(clock), request.GET.get("page"), count=counts.by_area.total())
     return {
-        "title": _title(count),
-        "count": count,
-        "shown_text": _shown_text(page, count),
-        "groups": _groups(add_voices(list(page), clock), filters.sort, by_area),
-        "page_obj": page,
-        "pages": page.paginator.get_elided_page_range(page.number),
+        "title": _title(counts.every),
+        "count": counts.every,
+        "groups": _groups(add_evidence(list(page), clock), filters.sort, counts.by_area),
         "filters": filter_bar(
             request.path,
             clock,
             fields=_fields(filters, areas, institutions),
-            groups=[_status_group(by_status, filters), _state_only_group(only.count(), filters)],
+            groups=[
+                _status_group(counts.by_status, filters),
+                _state_only_group(counts.state_only, filters),
+            ],
         ),
-    }
+    } | paging(page, counts.every)
 
 
-def _shown_text(page, count):
-    if not page.has_other_pages():
-        return _("%(shown)d of %(all)d shown") % {"shown": page.paginator.count, "all": count}
-    numbers = {"first": page.start_index(), "last": page.end_index(), "found": page.paginator.count}
-    return _("%(first)d to %(last)d of %(found)d shown, %(all)d in all") % (numbers | {"all": count})
+@dataclass
+class Counts:
+    """How many initiatives there are, and how many the filters leave."""
+
+    every: int = 0
+    # of any status, by status
+    by_status: Counter = field(default_factory=Counter)
+    # of the statuses asked for, by the key of their area
+    by_area: Counter = field(default_factory=Counter)
+    # of the statuses asked for, said by state voices only
+    state_only: int = 0
+
+    @classmethod
+    def of(cls, filters, initiatives, clock, areas):
+        """All of them by one query; ``areas`` are all areas."""
+        of_any_status = filters.without(statuses=()).condition(clock, areas)
+        rows = (
+            initiatives.order_by()
+            .values("area_then", "status")
+            .annotate(
+                every=Count("pk"),
+                chosen=Count("pk", filter=of_any_status),
+                by_state=Count("pk", filter=of_any_status & said_by_state_only(clock)),
+            )
+        )
+        found = cls()
+        for row in rows:
+            is_asked = not filters.statuses or row["status"] in filters.statuses
+            found.every += row["every"]
+            found.by_status[row["status"]] += row["chosen"]
+            found.by_area[row["area_then"]] += row["chosen"] if is_asked else 0
+            found.state_only += row["by_state"] if is_asked else 0
+        return found
 
 
 def _title(count):
@@ -96,12 +119,11 @@ def _area_options(areas):
 
 
 def _institution_options(institutions, chosen):
-    """The institutions that an initiative changes, and the one asked for where none does by this date."""
+    """The institutions that initiatives change, and what is asked for where there is no such institution."""
     titles = {one.slug: one.title for one in institutions}
     if chosen:
         titles.setdefault(chosen, chosen)
-    ordered = sorted(titles.items(), key=lambda option: sort_key(option[1]))
-    return [("", _("Any institution")), *ordered]
+    return [("", _("Any institution")), *titles.items()]
 
 
 def _kind_options():

@@ -1,7 +1,9 @@
 """The initiatives: their list with its filters, and the page of each."""
 
+from django.db.models import Count, Q
+
 from claims.models import Disagreement, Event
-from claims.slugs import whereabouts
+from claims.slugs import addressed, whereabouts
 from elections.models import Election
 from pages.initiatives.detail import PLACED, initiative_page
 from pages.initiatives.filters import InitiativeFilters
@@ -13,6 +15,9 @@ from pages.shared.views import ClockedView
 from reforms.disagreements import disputes
 from reforms.models import Area, Effect, Initiative, Institution, StatusReport
 
+# How many institutions a reader may choose from; any other can be asked for by its address.
+MOST_INSTITUTIONS = 200
+
 
 class InitiativeListView(ClockedView):
     template_name = "initiatives/initiative_list.html"
@@ -20,10 +25,9 @@ class InitiativeListView(ClockedView):
     own_parameters = ("q", "area", "institution", "status", "evidence", "state_only", "sort", "page")
 
     def get_context(self):
-        areas = list(Area.objects.for_list(self.clock))
-        changed = Effect.objects.under(self.clock).values("target")
-        institutions = list(Institution.objects.known(self.clock).filter(pk__in=changed))
         filters = InitiativeFilters.read(self.request.GET)
+        areas = list(Area.objects.for_list(self.clock))
+        institutions = list(self.institutions(filters.institution))
         return initiative_list(
             self.request,
             self.clock,
@@ -31,10 +35,20 @@ class InitiativeListView(ClockedView):
                 area=self.current_slug(Area, filters.area, areas),
                 institution=self.current_slug(Institution, filters.institution, institutions),
             ),
-            initiatives=Initiative.objects.for_list(self.clock).with_area(self.clock),
+            initiatives=Initiative.objects.for_list(self.clock)
+            .with_area(self.clock)
+            .with_status_sources(self.clock),
             institutions=institutions,
             areas=areas,
         )
+
+    def institutions(self, chosen):
+        """Those that most initiatives change, and the one chosen, by the alphabet."""
+        effects = Effect.objects.under(self.clock).filter(target__type=Institution.own_type()).order_by()
+        changed = effects.values("target").annotate(count=Count("subject", distinct=True))
+        most = changed.order_by("-count", "target").values("target")[:MOST_INSTITUTIONS]
+        offered = Q(pk__in=most) | addressed(Institution, chosen, self.clock)
+        return Institution.objects.known(self.clock).filter(offered).in_order("sort_key", "slug")
 
     def current_slug(self, model, slug, shown):
         """The slug under the clock of the row that ever had this one; the same where there is none."""

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from claims.enums import StatementRole
 from claims.models import Statement
 from pages.shared import dates
-from pages.shared.entities import entity_list, entity_page
-from reforms.models import Person, Tenure
+from pages.shared.entities import entity_page
+from reforms.models import Tenure
 
 
 def person_page(person, claims, clock):
@@ -21,11 +21,6 @@ def person_page(person, claims, clock):
         "offices": tenures,
         "said": said,
     }
-
-
-def person_list(people, tenures):
-    """What the template needs; ``tenures`` are those that count, of anybody."""
-    return entity_list(Person, people, more=last_roles(tenures), more_title=_("Role last attested"))
 
 
 def last_roles(tenures):

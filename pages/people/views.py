@@ -1,15 +1,19 @@
 """People: their list, with the role last attested of each, and their pages."""
 
-from pages.people.context import person_list, person_page
+from django.utils.translation import gettext_lazy as _
+
+from pages.people.context import last_roles, person_page
 from pages.shared.entity_views import EntityListView, EntityView
 from reforms.models import Person, Tenure
 
 
 class PersonListView(EntityListView):
     model = Person
+    more_title = _("Role last attested")
 
-    def get_context(self):
-        return person_list(self.rows(), Tenure.objects.under(self.clock).for_display(self.clock))
+    def more(self, rows):
+        tenures = Tenure.objects.under(self.clock).filter(subject__in=rows)
+        return last_roles(tenures.for_display(self.clock))
 
 
 class PersonView(EntityView):

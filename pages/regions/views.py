@@ -1,8 +1,9 @@
 """The regions and other places."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from pages.regions.context import region_list
+from pages.regions.context import tiles_of
 from pages.shared.entity_views import EntityListView
 from pages.shared.reforms_views import ReformsView
 from reforms.models import Effect, Region
@@ -15,7 +16,11 @@ class RegionListView(EntityListView):
     template_name = "regions/region_list.html"
 
     def get_context(self):
-        return region_list(list(self.rows()), self.clock)
+        layout = settings.DATASET.tile_map
+        if layout is None:
+            return super().get_context()
+        on_map = self.rows().where(slug__in=[place.slug for place in layout.places])
+        return super().get_context() | tiles_of(layout, on_map, self.clock)
 
 
 class RegionView(ReformsView):

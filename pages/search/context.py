@@ -9,8 +9,8 @@ from reforms.models import Act, Area, Initiative, Institution, Person, Programme
 
 # How many of a group are shown; whoever wants more types another word.
 SHOWN = 20
-# How many rows of one query are looked at, so that a search for one letter costs no more than for a name.
-# All kinds of entities come from one query and share the limit.
+# How many rows of one query are ranked, the newest that match, so that a search for one letter costs no more
+# than for a name. All kinds of entities come from one query and share the limit.
 LOOKED_AT = 300
 
 ENTITY_GROUPS = (
@@ -28,7 +28,8 @@ ENTITY_GROUPS = (
 def search_page(*, entities, claims, sources):
     """What the template needs of at most ``LOOKED_AT`` rows of each; ``claims`` are those of each kind.
 
-    The count of a group, and of all, stops at that limit; ``more`` of a group says that it was met.
+    The count of a group, and of all, stops at that limit; ``more``, of a group and of all, says that it was
+    met.
     """
     groups = [
         *_entity_groups(list(entities)),
@@ -39,7 +40,12 @@ def search_page(*, entities, claims, sources):
         _group(_("Sources"), [_source_hit(source) for source in sources]),
     ]
     groups = [group for group in groups if group["hits"]]
-    return {"groups": groups, "count": sum(group["count"] for group in groups)}
+    return {
+        "groups": groups,
+        "count": sum(group["count"] for group in groups),
+        "more": any(group["more"] for group in groups),
+        "looked_at": LOOKED_AT,
+    }
 
 
 def _entity_groups(entities):

@@ -16,15 +16,11 @@ class SearchView(ClockedView):
         q = self.request.GET.get("q", "").replace("\0", "").strip()
         if not q:
             return {"q": q}
-        entities = Entity.objects.listed(self.clock).matching(q)
+        entities = Entity.objects.listed(self.clock).best_matches(q, LOOKED_AT)
         claims = {
-            kind: kind.objects.under(self.clock).matching(q).select_related("subject")[:LOOKED_AT]
+            kind: kind.objects.under(self.clock).best_matches(q, LOOKED_AT).select_related("subject")
             for kind in claim_kinds()
             if kind.prose
         }
-        sources = Source.objects.known(self.clock).matching(q).select_related("publisher")
-        return {"q": q} | search_page(
-            entities=entities[:LOOKED_AT],
-            claims=claims,
-            sources=sources[:LOOKED_AT],
-        )
+        sources = Source.objects.known(self.clock).best_matches(q, LOOKED_AT).select_related("publisher")
+        return {"q": q} | search_page(entities=entities, claims=claims, sources=sources)

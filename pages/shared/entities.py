@@ -1,12 +1,15 @@
 """The page and the list of a kind of entity, with everything that is said about each, by kind of claim."""
 
+from itertools import groupby
+
 from django.conf import settings
+from django.db.models import Case, Count, Value, When
 from django.utils.text import capfirst
 
-from claims.alphabet import sort_key
 from claims.enums import StatementRole
 from claims.kinds import claim_kinds
 from claims.models import Statement
+from pages.shared.paging import paging
 from pages.shared.section_pages import links_to_more, section_titles
 
 
@@ -77,29 +80,48 @@ def _rank_of(language):
     return language == first, further.index(code) if code in further else len(further)
 
 
-def entity_list(model, entities, *, more=None, more_title=""):
-    """What ``shared/entity_list.html`` needs: alphabetical, and by kind where the model has kinds.
+def entity_list(model, page, counts, *, more=None, more_title=""):
+    """What ``shared/entity_list.html`` needs of a page of entities, which are in the order of their kinds.
 
-    ``more`` is what a further column says of each: {entity's pk: text}.
+    ``counts`` are how many there are on all pages: {kind, or "" where the model has none: count}. ``more`` is
+    what a further column says of each: {entity's pk: text}.
     """
-    ordered = sorted(entities, key=lambda entity: sort_key(getattr(entity, "sort_name", "") or entity.title))
-    rows = [(entity, (more or {}).get(entity.pk, "")) for entity in ordered]
+    labels = dict(model._meta.get_field("kind").flatchoices) if has_kinds(model) else {"": ""}
+    groups = groupby(page, key=lambda entity: entity.kind if has_kinds(model) else "")
     return {
         "title": capfirst(model._meta.verbose_name_plural),
         "more_title": more_title,
         "columns": 5 if more_title else 4,
-        "groups": _by_kind(model, rows),
-    }
+        "groups": [
+            # a kind that the dataset does not list any more stands under its code
+            (labels.get(kind, kind), [(row, (more or {}).get(row.pk, "")) for row in rows], counts[kind])
+            for kind, rows in groups
+        ],
+    } | paging(page)
 
 
-def _by_kind(model, rows):
-    """Pairs of (label of the kind, rows) in the order of the vocabulary; kinds without any are left out.
+def has_kinds(model):
+    """Whether entities of a model are of kinds of a vocabulary, by which their list is grouped."""
+    return hasattr(model, "get_kind_display")
 
-    Rows of a kind that the dataset does not list any more come last, under its code.
+
+def in_list_order(entities):
+    """The entities by kind, in the order of the vocabulary, where they have kinds, and by the alphabet.
+
+    Kinds that the dataset does not list any more come last.
     """
-    if not hasattr(model, "get_kind_display"):
-        return [("", rows)] if rows else []
-    labels = dict(model._meta.get_field("kind").flatchoices)
-    labels |= {entity.kind: entity.kind for entity, _more in rows if entity.kind not in labels}
-    groups = [(label, [row for row in rows if row[0].kind == code]) for code, label in labels.items()]
-    return [(label, found) for label, found in groups if found]
+    if not has_kinds(entities.model):
+        return entities.in_order("sort_key", "slug")
+    kinds = dict(entities.model._meta.get_field("kind").flatchoices)
+    places = [When(kind_then=kind, then=Value(place)) for place, kind in enumerate(kinds)]
+    place_of_kind = Case(*places, default=Value(len(kinds)))
+    last = (entities.fact("sort_key"), entities.fact("slug"))
+    return entities.alias(kind_then=entities.fact("kind")).order_by(place_of_kind, "kind_then", *last)
+
+
+def count_by_kind(entities):
+    """How many there are: {kind, or "" where the model has none: count}; one query."""
+    if not has_kinds(entities.model):
+        return {"": entities.count()}
+    by_kind = entities.order_by().values(kind_then=entities.fact("kind"))
+    return dict(by_kind.annotate(count=Count("pk")).values_list("kind_then", "count"))

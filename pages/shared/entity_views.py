@@ -1,6 +1,7 @@
 """Base classes of the page and the list of a kind of entity."""
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from claims.enums import StatementRole
@@ -8,8 +9,9 @@ from claims.models import Entity, Statement
 from claims.querysets import RETRACTED
 from claims.slugs import addressed
 from pages.shared.claim_set import ClaimSet
-from pages.shared.entities import entity_list, entity_page
+from pages.shared.entities import count_by_kind, entity_list, entity_page, in_list_order
 from pages.shared.footnotes import Footnotes
+from pages.shared.paging import page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, Asked, section_page, section_titles
 from pages.shared.views import ClockedView
 
@@ -82,13 +84,28 @@ class EntityView(ClockedView):
 
 
 class EntityListView(ClockedView):
-    """Every entity of one kind about which something counts."""
+    """Every entity of one kind about which something counts, in pages.
+
+    A kind of which the list says more has a ``more_title``, and says ``more`` of the rows of a page.
+    """
 
     model = Entity
     template_name = "shared/entity_list.html"
+    own_parameters = ("page",)
+    more_title: str | Promise = ""
 
     def rows(self):
-        return self.model.objects.listed(self.clock).with_evidence_dates(self.clock)
+        """All entities of the list."""
+        return self.model.objects.listed(self.clock)
+
+    def more(self, rows):  # noqa: ARG002 (most kinds have no further column)
+        """What the further column says of each of the rows: {entity's pk: text}."""
+        return {}
 
     def get_context(self):
-        return entity_list(self.model, self.rows())
+        counts = count_by_kind(self.rows())
+        ordered = in_list_order(self.rows().with_evidence_dates(self.clock))
+        page = page_of(ordered, self.request.GET.get("page"), count=sum(counts.values()))
+        page.object_list = list(page.object_list)
+        more = self.more(page.object_list)
+        return entity_list(self.model, page, counts, more=more, more_title=self.more_title)

@@ -1,7 +1,8 @@
-"""Lists in pages: templates/components/pagination.html."""
+"""Lists in pages: templates/components/pagination.html and templates/components/result_line.html."""
 
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 ROWS_OF_A_PAGE = 50
 
@@ -18,6 +19,25 @@ class Pages(Paginator):
         return super().count if self.known_count is None else self.known_count
 
 
-def page_of(rows, request, *, known_count=None):
-    """The page of rows in order that ``page`` asks for, or the nearest one that there is."""
-    return Pages(rows, known_count=known_count).get_page(request.GET.get("page"))
+def page_of(rows, asked, *, count=None):
+    """The page ``asked`` of rows in order, of so many; the nearest one where there is none of that number."""
+    return Pages(rows, known_count=count).get_page(asked)
+
+
+def paging(page, count=None):
+    """What the templates need of a page; ``count`` is how many rows a list with filters has without them."""
+    return {
+        "page_obj": page,
+        "pages": page.paginator.get_elided_page_range(page.number),
+        "shown_text": _shown_text(page, count),
+    }
+
+
+def _shown_text(page, count):
+    found = page.paginator.count
+    if not page.has_other_pages():
+        return _("%(shown)d of %(all)d shown") % {"shown": found, "all": found if count is None else count}
+    numbers = {"first": page.start_index(), "last": page.end_index(), "found": found}
+    if count is None:
+        return _("%(first)d to %(last)d of %(found)d shown") % numbers
+    return _("%(first)d to %(last)d of %(found)d shown, %(all)d in all") % (numbers | {"all": count})

@@ -48,7 +48,7 @@ def section_titles():
     return titles | {Statement.own_type(): _("What sources say"), RETRACTED: _("Corrections")}
 
 
-def page_of(asked, count):
+def page_of_section(asked, count):
     """Django's page of a section, for its links; its rows were read already."""
     return Paginator(range(count), ROWS_OF_A_SECTION).get_page(asked.page)
 
@@ -77,7 +77,7 @@ def section_page(entity, clock, asked, newest_first):
     }
     claims = ClaimSet.of_page(clock, entity, bounds)
     shown = claims.standing[::-1] if asked.section in newest_first else claims.standing
-    page = page_of(asked, claims.totals.get(asked.section, 0))
+    page = page_of_section(asked, claims.totals.get(asked.section, 0))
     return {
         "section_title": section_titles()[asked.section],
         "is_prose": asked.section == Statement.own_type(),

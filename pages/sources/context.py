@@ -8,90 +8,106 @@ from django.utils.translation import ngettext
 
 from charts.bars import minimap
 from claims.clock import CALENDAR
+from pages.shared.paging import paging
 from sources.enums import Holding, PublisherKind
 
 
-def source_list(sources, counts):
-    """What the template needs; ``counts`` are how many claims rest on each: {source's pk: count}."""
-    groups = groupby(sources, key=lambda source: source.holding)
+def source_list(page, by_holding, claims):
+    """What the template needs of a page of sources.
+
+    ``by_holding`` are how many there are on all pages; ``claims`` are how many rest on each, by its key.
+    """
+    groups = groupby(page, key=lambda source: source.holding)
     return {
         "groups": [
-            (Holding(holding).label, [(source, _claims_text(counts.get(source.pk, 0))) for source in group])
+            (
+                Holding(holding).label,
+                [(source, _claims_text(claims.get(source.pk, 0))) for source in group],
+                by_holding[holding],
+            )
             for holding, group in groups
         ],
         "kinds": list(PublisherKind),
-    }
+    } | paging(page)
 
 
-def source_page(source, claims, disputes, clock, *, parts, listed):
+def source_page(source, clock, places, page, *, claims, disputes, related):
     """What the template needs.
 
-    ``claims`` is the ClaimSet of what rests on the source; ``disputes`` are panels by the key of each claim
-    that they show; ``parts`` and ``listed`` are the sources that are part of it, and that it lists.
+    ``places`` are all places at which claims rest on the source (``ClaimCitation.objects.places``), ``page``
+    the passages shown; ``claims`` is a ClaimSet with what rests on these, and all that was taken back.
+    ``disputes`` are panels by the key of each claim that they show; ``related`` are the sources that are part
+    of it, or that it lists.
     """
-    resting = resting_claims(source, claims.standing, disputes)
-    subjects = {claim.subject_id for claim in claims.standing}
+    resting = _resting(places, page, claims.standing, disputes)
     disputed = {row["dispute"]["number"]: row["dispute"] for row in resting if row["dispute"]}
     return {
         "source": source,
         "title": source.title,
-        "count_text": _count_text(len(claims.standing), len(subjects)),
+        "count_text": _count_text(places),
         "disputed": [disputed[number] for number in sorted(disputed)],
         "resting": resting,
-        "minimap": _minimap(source, resting, clock),
-        "only_here_text": _only_here_text(claims.standing, source),
-        "parts": [(part, "") for part in parts],
-        "lists": [(other, "") for other in listed],
+        "minimap": _minimap(source, places, clock),
+        "only_here_text": _only_here_text(places),
+        "parts": [(other, "") for other in related if other.part_of_id == source.pk],
+        "lists": [(other, "") for other in related if other.listed_in_id == source.pk],
         "corrections": claims.corrections(),
-    }
+    } | paging(page)
 
 
-def resting_claims(source, claims, disputes):
-    """Claims with each of their passages in this source, in the order of the text."""
-    places = [
-        (link.citation, claim)
-        for claim in claims
-        for link in claim.citation_links.all()
-        if link.citation.source_id == source.pk
-    ]
-    places.sort(key=lambda place: (place[0].paragraph, place[0].pk))
+def passages(places):
+    """The keys of the passages on which claims rest, each once, in the order of the document."""
+    return list(dict.fromkeys(place.citation for place in places))
+
+
+def _resting(places, page, claims, disputes):
+    """Claims with each of their passages that a page shows, in the order of the text."""
+    shown, by_key = set(page), {claim.pk: claim for claim in claims}
     return [
-        {"citation": citation, "claim": claim, "dispute": disputes.get(claim.pk)}
-        for citation, claim in places
+        {
+            "citation": _passage(by_key[place.claim], place.citation),
+            "claim": by_key[place.claim],
+            "dispute": disputes.get(place.claim),
+        }
+        for place in places
+        if place.citation in shown
     ]
+
+
+def _passage(claim, key):
+    return next(link.citation for link in claim.citation_links.all() if link.citation_id == key)
 
 
 def _claims_text(count):
     return ngettext("%(count)d claim", "%(count)d claims", count) % {"count": count} if count else ""
 
 
-def _count_text(claims, pages):
+def _count_text(places):
+    claims, pages = len({place.claim for place in places}), len({place.subject for place in places})
     return _("%(claims)s on %(pages)s") % {
         "claims": ngettext("%(count)d claim", "%(count)d claims", claims) % {"count": claims},
         "pages": ngettext("%(count)d page", "%(count)d pages", pages) % {"count": pages},
     }
 
 
-def _only_here_text(claims, source):
+def _only_here_text(places):
     """How many of the claims would fall with this source; nothing where none would."""
-    alone = sum(
-        {link.citation.source_id for link in claim.citation_links.all()} == {source.pk} for claim in claims
-    )
+    alone = len({place.claim for place in places if place.only_here})
     sentence = ngettext(
         "%(count)d of its %(all)d claims rests on this source alone: nothing else held confirms it.",
         "%(count)d of its %(all)d claims rest on this source alone: nothing else held confirms them.",
         alone,
     )
-    return sentence % {"count": alone, "all": len(claims)} if alone else ""
+    return sentence % {"count": alone, "all": len({place.claim for place in places})} if alone else ""
 
 
-def _minimap(source, resting, clock):
+def _minimap(source, places, clock):
     """The paragraphs of the latest snapshot known at the clock as blocks, or None where there is none."""
     known = [snapshot for snapshot in source.snapshots.all() if _is_known(snapshot, clock)]
     latest = max(known, key=lambda snapshot: snapshot.held_on, default=None)
     if latest is None:
         return None
-    claims = Counter(row["citation"].paragraph for row in resting)
+    claims = Counter(place.paragraph for place in places)
     return minimap([(length, claims[number]) for number, length in enumerate(latest.paragraph_lengths, 1)])
 
 

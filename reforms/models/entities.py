@@ -76,7 +76,7 @@ class Initiative(Entity):
         """What a row shows of its status, by ``InitiativeQuerySet.with_standing``."""
         row: Any = self
         dating = row.since and Dating(row.since_date, row.since_precision, row.since_qualifier)
-        return Standing(row.status, dating, frozenset(row.documented))
+        return Standing(row.status, dating, frozenset(row.documented), getattr(row, "evidence", None))
 
     @property
     def programme(self):

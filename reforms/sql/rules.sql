@@ -16,6 +16,9 @@ select public.claims_limit_subject('status_report', 'status_report_subject', '{i
 select public.claims_limit_subject('effect', 'effect_subject', '{initiative}');
 select public.claims_limit_subject('tenure', 'tenure_subject', '{person}');
 
+create trigger reforms_person_sort_key after insert or update of sort_name on public.reforms_person
+    for each row execute function public.claims_sort_entity();
+
 create trigger reforms_succession_loop before insert or update on public.reforms_succession
     for each row execute function public.claims_refuse_loop('predecessor_id');
 

@@ -28,6 +28,16 @@ class Migration(migrations.Migration):
                     models.BigIntegerField(editable=False, null=True, verbose_name="known from entry"),
                 ),
                 ("recorded_at", models.DateTimeField(editable=False, null=True, verbose_name="recorded at")),
+                (
+                    "sort_key",
+                    models.TextField(
+                        blank=True,
+                        db_collation="C",
+                        db_default="",
+                        editable=False,
+                        verbose_name="place in the alphabet",
+                    ),
+                ),
                 ("slug", models.SlugField(max_length=120, unique=True, verbose_name="slug")),
                 ("name", models.CharField(max_length=250, verbose_name="name")),
                 (
@@ -107,6 +117,16 @@ class Migration(migrations.Migration):
                     models.BigIntegerField(editable=False, null=True, verbose_name="known from entry"),
                 ),
                 ("recorded_at", models.DateTimeField(editable=False, null=True, verbose_name="recorded at")),
+                (
+                    "sort_key",
+                    models.TextField(
+                        blank=True,
+                        db_collation="C",
+                        db_default="",
+                        editable=False,
+                        verbose_name="place in the alphabet",
+                    ),
+                ),
                 ("slug", models.SlugField(max_length=120, unique=True, verbose_name="slug")),
                 ("title", models.CharField(max_length=500, verbose_name="title")),
                 ("authors", models.CharField(blank=True, max_length=500, verbose_name="authors")),
@@ -540,6 +560,14 @@ class Migration(migrations.Migration):
                 name="citation_ends_with_short",
                 violation_error_message="An anchor has at most five words.",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="publisher",
+            index=models.Index(fields=["sort_key"], name="publisher_in_alphabet"),
+        ),
+        migrations.AddIndex(
+            model_name="source",
+            index=models.Index(fields=["sort_key"], name="source_in_alphabet"),
         ),
         run_sql(__file__, "indexes"),
     ]

@@ -290,3 +290,19 @@ def test_titles_are_ordered_by_the_alphabet_as_on_the_pages(get, path):
 
     assert titles == ["akim", "Äkim", "Zhetisu", "Абай", "Әділет", "Ёлка", "Кентау", "Қарағанды"]
     assert [row["title"] for row in get(path, ordering="-title")["results"]] == titles[::-1]
+
+
+@pytest.mark.parametrize("maker", [make.make_area, make.make_programme])
+def test_last_evidence_is_that_of_the_pages(client, get, maker):
+    entity = maker()
+    for day, published_on in (("2022-01-01", "2022-02-03"), ("2022-03-01", "2022-04-05")):
+        about(entity, date=day, citations=[make.make_citation(make.make_source(published_on=published_on))])
+    path = "areas" if maker is make.make_area else "programmes"
+
+    for as_of, last in (("2022-03-02", "2022-02-03"), ("2022-04-05", "2022-04-05")):
+        shown = client.get(f"/{path}/{entity.slug}/", {"as_of": as_of}).context["entity"].last_evidence
+        groups = client.get(f"/{path}/", {"as_of": as_of}).context["groups"]
+        listed = [row.last_evidence for _kind, rows, _count in groups for row, _more in rows if row == entity]
+        (answer,) = [row for row in get(f"{path}/", as_of=as_of)["results"] if row["slug"] == entity.slug]
+        assert {str(shown), *map(str, listed), answer["last_evidence"]} == {last}
+        assert get(f"{path}/{entity.slug}/", as_of=as_of)["last_evidence"] == last

@@ -94,6 +94,7 @@ STAMPS = {
     "retracted_at",
     "retraction_kind",
     "retraction_reason",
+    "sort_key",
 }
 # Whose rows have a place among those of the same claim or entity.
 IN_ORDER = {"claims_eventparticipant", "claims_claimcitation", "claims_name"}

@@ -88,6 +88,8 @@ KNOWN_FROM, RECORDED_AT = "2", "'2001-01-01T00:00Z'"
 SETTLED_BY = "disagreementspan_settled_by"
 RANDOM = "gen_random_uuid()"
 STAMPS = {"known_from": stamp(KNOWN_FROM), "recorded_at": stamp(RECORDED_AT)}
+# Whatever is written, the trigger that keeps it has the last word.
+WORDED = STAMPS | {"sort_key": Column("'x'", ACCEPTED, serving=DENIED)}
 
 
 def entity(slug):
@@ -292,7 +294,7 @@ TABLES = {
             "slug": words("'another'"),
             "title": words("'Another'"),
             "summary": words("'Another.'"),
-            **STAMPS,
+            **WORDED,
         },
         delete_published="published_kept",
         delete_draft=REFERRED_TO,
@@ -334,7 +336,7 @@ TABLES = {
             "name": words("'Another'"),
             "unit": Column("'seats'", "measure_unit_kept"),
             "meaning": words("'Another.'"),
-            **STAMPS,
+            **WORDED,
         },
         delete_published="published_kept",
         delete_draft=REFERRED_TO,
@@ -351,7 +353,7 @@ TABLES = {
             "kind_reason": words("'Another.'"),
             "stance": words("'Another.'"),
             "url": words("'https://example.org/'"),
-            **STAMPS,
+            **WORDED,
         },
         delete_published="published_kept",
     ),
@@ -384,7 +386,7 @@ TABLES = {
             "listed_in_id": words("(select id from sources_source where slug = 'other-source')"),
             "reference": words("'7'"),
             "note": words("'Another.'"),
-            **STAMPS,
+            **WORDED,
         },
         delete_published="published_kept",
     ),

@@ -54,11 +54,11 @@ def test_matching_finds_further_names():
     assert [entity.pk for entity in Entity.objects.matching("house")] == [chamber.pk]
 
 
-def test_matching_puts_a_title_before_a_summary():
+def test_best_matches_put_a_title_before_a_summary():
     later = published(make_initiative(title="Other", summary="About the quota."))
     first = published(make_initiative(title="Quota", summary="Something else."))
 
-    assert [entity.pk for entity in Entity.objects.matching("quota")] == [first.pk, later.pk]
+    assert [entity.pk for entity in Entity.objects.best_matches("quota", 9)] == [first.pk, later.pk]
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "!?", "'"])

@@ -8,7 +8,7 @@ from claims.actions import replace, retract
 from claims.clock import Clock
 from claims.enums import EntryKind
 from reforms.models import Area, Initiative
-from reforms.querysets import add_voices
+from reforms.querysets import add_evidence
 from sources.enums import PublisherKind
 from tests.factories import (
     make_area,
@@ -134,13 +134,13 @@ def test_standing_is_what_the_assessment_says():
     published(make_statement())
     for day in ("2019-01-01", "2020-12-31", "2024-01-01"):
         rows = Initiative.objects.with_status(clock(day)).with_standing(clock(day)).order_by("slug")
-        for row in add_voices(list(rows), clock(day)):
+        for row in add_evidence(list(rows), clock(day)):
             (other,) = Initiative.objects.filter(pk=row.pk).assessed(clock(day))
             standing, assessment = row.standing, other.assessment
             assert (standing.code, standing.label) == (assessment.code, assessment.label)
             assert standing.documented == assessment.documented
             assert _dating(standing) == _dating(assessment)
-            assert set(row.voices.sources) == set(assessment.voices.sources)
+            assert set(row.standing.evidence.sources) == set(assessment.voices.sources)
 
 
 def _dating(status):

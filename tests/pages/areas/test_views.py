@@ -16,7 +16,7 @@ def test_areas_are_listed_whatever_counts(client):
     listed = client.get("/areas/", {"as_of": "2000-01-01"})
     page = client.get(area.get_absolute_url(), {"as_of": "2000-01-01"})
 
-    assert listed.context["groups"] == [("", [(area, "")])]
+    assert listed.context["groups"] == [("", [(area, "")], 1)]
     assert "No reform in this area is on record by this date." in page.content.decode()
 
 

@@ -32,8 +32,8 @@ from tests.many import many
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 9
-PAGE_QUERIES = 13
+LIST_QUERIES = 6
+PAGE_QUERIES = 26
 
 
 def listed(initiative, status="announced", **report):

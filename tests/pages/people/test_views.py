@@ -20,12 +20,12 @@ from tests.many import many
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 5
-PAGE_QUERIES = 7
+LIST_QUERIES = 6
+PAGE_QUERIES = 11
 
 
 def rows_of(response):
-    ((_kind, rows),) = response.context["groups"]
+    ((_kind, rows, _count),) = response.context["groups"]
     return rows
 
 

@@ -11,7 +11,9 @@ def people(count):
 
 
 def test_nothing_found_is_no_group():
-    assert search_page(**NOTHING) == {"groups": [], "count": 0}
+    page = search_page(**NOTHING)
+
+    assert (page["groups"], page["count"], page["more"]) == ([], 0, False)
 
 
 def test_a_group_shows_the_best_and_counts_all_that_were_looked_at():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pages.search import context, views
 from tests.factories import (
     make_event,
     make_initiative,
@@ -93,3 +94,19 @@ def test_search_costs_the_same_for_any_number(client, django_assert_num_queries,
 
     with django_assert_num_queries(QUERIES):
         client.get("/search/", {"q": "hall"})
+
+
+def test_only_the_newest_are_ranked_and_the_page_says_so(client, monkeypatch):
+    monkeypatch.setattr(views, "LOOKED_AT", 2)
+    monkeypatch.setattr(context, "LOOKED_AT", 2)
+    for number in (1, 2, 3):
+        listed(make_initiative(title=f"Hall {number}", summary="Hall. " * (4 - number)))
+
+    response = client.get("/search/", {"q": "hall"})
+    page = response.content.decode()
+
+    assert groups(response) == {"Initiatives": ["Hall 2", "Hall 3"]}
+    assert "More match than are looked at: of each kind the newest 2." in page
+    monkeypatch.setattr(views, "LOOKED_AT", 4)
+    monkeypatch.setattr(context, "LOOKED_AT", 4)
+    assert "More match" not in client.get("/search/", {"q": "hall"}).content.decode()

@@ -1,18 +1,26 @@
 """What the lists and pages of all kinds of entities share."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from claims.actions import retract
+from claims.actions import retract, reword
 from claims.enums import RetractionKind
 from claims.models import Name
 from dataset.description import Language
 from pages.shared.entities import names_of
+from reforms.models import Institution
 from tests.factories import (
+    make_act,
+    make_area,
+    make_contest,
+    make_election,
+    make_event,
     make_institution,
     make_party,
     make_person,
+    make_programme,
     make_region,
     make_statement,
     published,
@@ -20,11 +28,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 3
-
 
 def titles(response):
-    return [entity.title for _kind, rows in response.context["groups"] for entity, _more in rows]
+    return [entity.title for _kind, rows, _count in response.context["groups"] for entity, _more in rows]
 
 
 def test_list_is_alphabetical_by_the_sort_name(client):
@@ -80,13 +86,76 @@ def test_page_of_an_unknown_slug_is_not_found(client):
     assert client.get("/parties/nowhere/").status_code == 404
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
-    for _number in range(count):
-        published(make_statement(make_party()))
+# For each list what makes rows of it, and what it costs: the clock, the evidence of the bar, the count of
+# each kind, the rows; the tile map of regions, what else the rows of acts and of people say.
+LISTS = {
+    "/programmes/": (lambda: make_programme, 4),
+    "/areas/": (lambda: partial(make_area, make_programme()), 4),
+    "/institutions/": (lambda: make_institution, 4),
+    "/regions/": (lambda: make_region, 5),
+    "/people/": (lambda: make_person, 5),
+    "/parties/": (lambda: make_party, 4),
+    "/acts/": (lambda: make_act, 5),
+    "/contests/": (lambda: partial(make_contest, make_election()), 4),
+}
 
-    with django_assert_num_queries(LIST_QUERIES):
-        client.get("/parties/")
+
+def list_many(make_maker, count):
+    """So many entities about which one event counts, by one transaction."""
+    make = make_maker()
+    entities = [make(title=f"The {number}") for number in range(count)]
+    published(make_event(entities[0], participants=entities[1:]))
+    return entities
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("path", LISTS)
+def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, path, count):
+    make_maker, queries = LISTS[path]
+    list_many(make_maker, count)
+
+    with django_assert_num_queries(queries):
+        response = client.get(path)
+    assert len(titles(response)) == min(count, 50)
+
+
+def test_list_is_shown_in_pages_of_fifty_in_the_order_of_kinds(client):
+    country = [make_region("country", title=f"Country {number}") for number in range(60)]
+    city = [make_region("city", title=f"City {number}") for number in range(5)]
+    published(make_event(participants=[*city, *country]))
+
+    first, second = (client.get("/regions/", {"page": page}) for page in ("1", "2"))
+
+    shown = [
+        [(kind, len(rows), count) for kind, rows, count in page.context["groups"]] for page in (first, second)
+    ]
+    assert shown == [[("Country", 50, 60)], [("Country", 10, 60), ("City", 5, 5)]]
+    assert len({*titles(first), *titles(second)}) == 65
+    assert second.context["shown_text"] == "51 to 65 of 65 shown"
+    assert '<a rel="prev" href="?page=1">Previous</a>' in second.content.decode()
+
+
+def test_page_that_there_is_not_is_the_nearest_one(client):
+    list_many(lambda: make_party, 60)
+
+    numbers = [client.get("/parties/", {"page": page}).context["page_obj"].number for page in ("9", "x", "")]
+
+    assert numbers == [2, 1, 1]
+
+
+def test_list_of_a_past_instant_is_by_the_kinds_and_titles_of_then(client):
+    court, ministry = make_institution("court", title="A"), make_institution("ministry", title="B")
+    event = published(make_event(participants=[court, ministry]))
+    then = {"known_at": event.recorded_at.isoformat()}
+    reword(Institution.objects.get(title="A"), {"kind": "ministry", "title": "C"}, by=None)
+
+    now, before = (
+        [(kind, [row.title for row, _more in rows], count) for kind, rows, count in page.context["groups"]]
+        for page in (client.get("/institutions/"), client.get("/institutions/", then))
+    )
+
+    assert now == [("Ministry", ["B", "C"], 2)]
+    assert sorted(before) == [("Court", ["A"], 1), ("Ministry", ["B"], 1)]
 
 
 def test_names_stand_in_the_order_of_the_languages_of_the_site(settings):
@@ -107,7 +176,7 @@ def test_rows_of_a_kind_that_the_dataset_dropped_stay_on_the_list_under_its_code
 
     groups = client.get("/institutions/").context["groups"]
 
-    assert [(title, [row.title for row, _more in rows]) for title, rows in groups] == [
+    assert [(title, [row.title for row, _more in rows]) for title, rows, _count in groups] == [
         ("Ministry", ["The ministry"]),
         ("court", ["The court"]),
     ]

@@ -129,3 +129,10 @@ def test_every_drawing_that_a_page_shows_has_a_rule_that_shows_it():
 
     names = {"wide", "tablet", "phone", "small"}
     assert set(re.findall(r"\.chart__drawing--(\w+) \{\s+display: block", rules)) == names
+
+
+def test_no_template_hides_that_a_route_is_missing():
+    """``{% url … as … %}`` prints nothing where there is no such route; without ``as`` it fails."""
+    hiding = {path for path, text in TEMPLATES.items() if re.search(r"{%\s*url\s[^%]*\sas\s", text)}
+
+    assert hiding == set()

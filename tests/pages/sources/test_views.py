@@ -5,13 +5,17 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from claims.actions import publish, replace
 from claims.clock import CALENDAR
+from claims.enums import RetractionKind
+from claims.recording import recording
 from tests.factories import (
     make_citation,
     make_figure,
     make_initiative,
     make_listed_source,
     make_measure,
+    make_publisher,
     make_snapshot,
     make_source,
     make_statement,
@@ -20,8 +24,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 4
-PAGE_QUERIES = 12
+LIST_QUERIES = 5
+PAGE_QUERIES = 15
 
 
 def cited(source, paragraph=1):
@@ -39,7 +43,7 @@ def test_list_separates_what_was_read_from_what_is_only_listed(client):
 
     groups = client.get("/sources/").context["groups"]
 
-    assert [[(source.title, claims) for source, claims in rows] for _holding, rows in groups] == [
+    assert [[(source.title, claims) for source, claims in rows] for _holding, rows, _count in groups] == [
         [("An article", "1 claim")],
         [("A book", "")],
     ]
@@ -136,7 +140,7 @@ def test_sources_are_listed_whatever_counts(client):
     source = make_source()
     published(make_statement(date="2022-06-05", citations=[cited(source)]))
 
-    ((_holding, rows),) = client.get("/sources/", {"as_of": "2000-01-01"}).context["groups"]
+    ((_holding, rows, _count),) = client.get("/sources/", {"as_of": "2000-01-01"}).context["groups"]
     page = page_of(client, source, as_of="2000-01-01")
 
     assert rows == [(source, "")]
@@ -151,24 +155,84 @@ def test_source_recorded_later_was_not_known(client):
     assert page_of(client, source, known_at=just_before).status_code == 404
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [1, 3, 300])
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
-    for _number in range(count):
-        published(make_statement(citations=[cited(make_source())]))
+    publisher = make_publisher()
+    citations = [cited(make_source(publisher)) for _number in range(count)]
+    published(make_statement(citations=citations))
 
     with django_assert_num_queries(LIST_QUERIES):
-        client.get("/sources/")
+        groups = client.get("/sources/").context["groups"]
+    ((_holding, rows, number),) = groups
+    assert (len(rows), number) == (min(count, 50), count)
 
 
-@pytest.mark.parametrize("count", [1, 3])
+def test_list_is_shown_in_pages_of_fifty(client):
+    whole, publisher = published(make_source(title="Whole")), make_publisher()
+    for number in range(60):
+        published(make_listed_source(publisher, title=f"Listed {number}", listed_in=whole))
+
+    first, second = (client.get("/sources/", {"page": page}).context for page in ("1", "2"))
+
+    shown = [[(len(rows), count) for _holding, rows, count in page["groups"]] for page in (first, second)]
+    titles = [
+        row.title for page in (first, second) for _holding, rows, _count in page["groups"] for row, _ in rows
+    ]
+    assert shown == [[(1, 1), (49, 60)], [(11, 60)]]
+    assert (titles[0], len(set(titles))) == ("Whole", 61)
+    assert second["shown_text"] == "51 to 61 of 61 shown"
+
+
+def claims_on(source, count):
+    """So many claims, each on a paragraph of its own, by one transaction."""
+    initiative = make_initiative()
+    with recording():
+        for number in range(count, 0, -1):
+            publish(make_statement(initiative, f"No {number}", citations=[cited(source, number)]), by=None)
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     source, measure, initiative = published(make_source()), make_measure(), make_initiative()
     published(make_figure(initiative, 99, measure=measure, citations=[cited(source)]))
-    for number in range(count):
-        published(make_statement(citations=[cited(source)]))
-        published(make_figure(initiative, number, measure=measure, citations=[cited(source)]))
-        published(make_source(part_of=source, document=""))
-        published(make_listed_source(listed_in=source))
+    published(make_figure(initiative, 98, measure=measure, citations=[cited(source)]))
+    claims_on(source, count)
+    published(make_source(part_of=source, document=""))
+    published(make_listed_source(listed_in=source))
 
     with django_assert_num_queries(PAGE_QUERIES):
-        page_of(client, source)
+        context = page_of(client, source).context
+    assert len(context["resting"]) == min(count + 2, 50)
+
+
+def test_page_shows_fifty_passages_in_the_order_of_the_document_and_counts_all(client):
+    source = make_source()
+    claims_on(source, 60)
+    make_snapshot(source, paragraph_lengths=[100] * 60)
+
+    first, second = (page_of(client, source, page=page).context for page in ("1", "2"))
+
+    paragraphs = [row["citation"].paragraph for page in (first, second) for row in page["resting"]]
+    assert paragraphs == list(range(1, 61))
+    assert len(second["resting"]) == 10
+    assert second["count_text"] == "60 claims on 1 page"
+    assert second["only_here_text"].startswith("60 of its 60 claims")
+    assert all(block["claims_text"] for block in second["minimap"]["blocks"])
+    assert second["shown_text"] == "51 to 60 of 60 shown"
+
+
+def test_corrections_stand_on_every_page_with_what_took_the_place(client):
+    source = make_source()
+    claims_on(source, 60)
+    wrong = published(make_statement(text="It is shut.", citations=[cited(source, 70)]))
+    replace(
+        wrong,
+        draft=make_statement(wrong.subject, "It is open.", citations=[cited(source, 70)]),
+        by=None,
+        kind=RetractionKind.RECLASSIFICATION,
+        reason="Misread.",
+    )
+
+    for page in ("1", "2"):
+        ((claim, successor),) = page_of(client, source, page=page).context["corrections"]
+        assert (claim.text, successor.text) == ("It is shut.", "It is open.")
