@@ -109,7 +109,7 @@ COSTS = {
     "status-reports/": 8,
     "figures/": 8,
     "statements/": 8,
-    "events/": 10,
+    "events/": 9,
     "effects/": 8,
     "tenures/": 8,
     "candidacies/": 9,

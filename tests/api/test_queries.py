@@ -142,7 +142,7 @@ LISTS = {
         a_claim(lambda: make.make_statement(said_by_person=make.make_person(), citations=citations())),
         4,
     ),
-    "events": (a_claim(lambda: make.make_event(participants=[make.make_person(), make.make_party()])), 6),
+    "events": (a_claim(lambda: make.make_event(participants=[make.make_person(), make.make_party()])), 5),
     "effects": (a_claim(lambda: make.make_effect(citations=citations())), 4),
     "successions": (a_claim(lambda: make.make_succession(citations=citations())), 4),
     "tenures": (a_claim(lambda: make.make_tenure(citations=citations())), 4),
@@ -161,12 +161,12 @@ for _kind, _maker in makers().items():
 
 # For each detail what makes the thing, what its key is, what says more about it, and what it costs.
 DETAILS = {
-    "programmes": (a_programme, "slug", about_an_entity, 12),
-    "areas": (an_area_of_initiatives, "slug", about_an_entity, 12),
-    "initiatives": (an_initiative, "slug", about_an_initiative, 23),
-    "institutions": (lambda: an_entity(make.make_institution), "slug", about_an_entity, 11),
+    "programmes": (a_programme, "slug", about_an_entity, 8),
+    "areas": (an_area_of_initiatives, "slug", about_an_entity, 8),
+    "initiatives": (an_initiative, "slug", about_an_initiative, 9),
+    "institutions": (lambda: an_entity(make.make_institution), "slug", about_an_entity, 7),
     "elections": (an_election, "slug", about_an_election, 10),
-    "contests": (lambda: an_entity(make.make_contest), "slug", about_an_entity, 11),
+    "contests": (lambda: an_entity(make.make_contest), "slug", about_an_entity, 7),
     "disagreements": (a_disagreement, "number", about_a_disagreement, 4),
     "publishers": (
         lambda: a_source().publisher,
@@ -174,7 +174,7 @@ DETAILS = {
         lambda publisher: about_a_source(publisher.sources.first()),
         3,
     ),
-    "sources": (a_source, "slug", about_a_source, 8),
+    "sources": (a_source, "slug", about_a_source, 7),
     "citations": (a_citation, "pk", about_a_citation, 3),
 }
 

@@ -13,7 +13,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 9
+QUERIES = 8
 
 
 def happened(title, date, kind="decision", **fields):
