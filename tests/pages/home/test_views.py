@@ -19,7 +19,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 17
+QUERIES = 14
 
 
 def listed(initiative, status="announced", **report):

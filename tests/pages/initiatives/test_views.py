@@ -31,7 +31,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 10
-PAGE_QUERIES = 26
+PAGE_QUERIES = 11
 
 
 def listed(initiative, status="announced", **report):

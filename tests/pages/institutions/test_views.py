@@ -20,7 +20,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 26
+PAGE_QUERIES = 15
 
 
 @pytest.fixture
