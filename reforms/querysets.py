@@ -147,13 +147,13 @@ class InitiativeQuerySet(EntityQuerySet):
 
 
 def said_by_state_only(clock):
-    """The condition that publishers close to the state say so, and no others, ``with_status_sources``."""
+    """The condition on rows ``with_status_sources`` that publishers close to the state alone say so."""
     others = [kind for kind in PublisherKind if kind not in STATE_KINDS]
     return said_by(STATE_KINDS, clock) & ~said_by(others, clock)
 
 
 def said_by(kinds, clock):
-    """The condition that a source of the status is of a publisher of one of these kinds, ``with_status_sources``."""
+    """The condition on rows ``with_status_sources`` that a publisher of one of these kinds says so."""
     sources = apps.get_model("sources", "Source").objects
     of_kinds = sources.known(clock).where(publisher__kind__in=kinds)
     return Q(Exists(of_kinds.filter(_IsAmong(F("pk"), OuterRef("evidence_span__sources")))))

@@ -3,6 +3,9 @@
 A check has no row: it is an entry of the record that says so.
 """
 
+import datetime
+from typing import Any
+
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +35,12 @@ class Disagreement(Keyed):
     measure = models.ForeignKey(
         Measure, models.PROTECT, null=True, related_name="disagreements", verbose_name=_("measure")
     )
+
+    # What ``standing`` adds.
+    state: str
+    preferred: Any
+    settled_because: str | None
+    settled_at: datetime.datetime | None
 
     objects = DisagreementQuerySet.as_manager()
 

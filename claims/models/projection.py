@@ -26,8 +26,8 @@ class Fact(NamedTuple):
     """Something that an answer follows from, and from which entry until before which it was known."""
 
     subject: Any
-    known_from: int
-    known_until: int | None
+    known_from: Any
+    known_until: Any
     value: Any
 
 

@@ -46,7 +46,7 @@ class InitiativeFilters:
         )
 
     def condition(self, clock, areas):
-        """What holds of the initiatives asked for, in a list ``with_area``, ``with_status``, ``with_status_sources``.
+        """What holds of the initiatives asked for: ``with_area``, ``with_status``, ``with_status_sources``.
 
         ``areas`` are all, as they were known.
         """

@@ -178,7 +178,7 @@ DETAILS = {
         lambda publisher: about_a_source(publisher.sources.first()),
         3,
     ),
-    "sources": (a_source, "slug", about_a_source, 8),
+    "sources": (a_source, "slug", about_a_source, 7),
     "citations": (a_citation, "pk", about_a_citation, 3),
 }
 

@@ -55,6 +55,7 @@ def test_content_of_a_figure_is_the_whole_of_it():
 
     assert last_content() == {
         "as_printed": "77.18%",
+        "planned_on": None,
         "basis": "stated",
         "citations": [
             {
