@@ -249,16 +249,6 @@ def prefetches(kind):
 
 
 class FigureQuerySet(ClaimQuerySet):
-    def answering(self, figure):
-        """The figures that answer the same question as this one."""
-        return self.filter(
-            subject=figure.subject_id,
-            measure=figure.measure_id,
-            stage=figure.stage,
-            role=figure.role,
-            of=figure.of_id,
-        )
-
     def for_display(self, clock):
         """With ``is_preferred`` besides: whether the last resolution that stands prefers this reading."""
         return super().for_display(clock).annotate(is_preferred=self._judgements(clock)["is_preferred"])

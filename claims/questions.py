@@ -1,6 +1,6 @@
 """The questions that claims answer, and which of the editors' resolutions settles one.
 
-A kind of claim whose readings can disagree declares ``question``, ``rivals`` and ``disagree``.
+A kind of claim whose readings can disagree declares ``question`` and ``disagree``.
 """
 
 from claims.models.claim import Claim

@@ -5,9 +5,11 @@ any instant sees a correction whole or not at all. The database makes them (clai
 what is done to what, computes the content, stamps the rows and writes their versions.
 """
 
+from collections import defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from django.db import connection, transaction
@@ -151,12 +153,27 @@ def _demand_support():
 def _open_disagreements(claims):
     """Give a number to every question on which the readings now disagree for the first time.
 
-    The claims are those published or retracted: taking one back can set others against each other.
+    The claims are those published or retracted: taking one back can set others against each other. Two
+    queries for each kind with questions that occurs, and one for what has a number, however many claims
+    there are.
     """
-    for question, claim in sorted(questions_of(claims).items(), key=lambda item: item[1].known_from):
-        readings = claim.rivals().filter(known_until__isnull=True)
-        if type(claim).disagree(readings) and not Disagreement.objects.filter(question=question).exists():
-            _open_disagreement(question, claim)
+    asked = questions_of(claims)
+    numbered = set(Disagreement.objects.filter(question__in=asked).values_list("question", flat=True))
+    disputed = _disputed([claim for question, claim in asked.items() if question not in numbered])
+    for question in sorted(disputed, key=lambda question: asked[question].known_from):
+        _open_disagreement(question, asked[question])
+
+
+def _disputed(claims):
+    """The questions that these claims answer and on which the readings that stand disagree."""
+    found = []
+    for kind, answers in groupby(sorted(claims, key=lambda claim: claim.type), key=type):
+        asked = {claim.question(): claim for claim in answers}
+        readings = defaultdict(list)
+        for reading in kind.readings_of(asked.values()).filter(known_until__isnull=True):
+            readings[reading.question()].append(reading)
+        found += [question for question in asked if kind.disagree(readings[question])]
+    return found
 
 
 def _open_disagreement(question, claim):

@@ -200,26 +200,24 @@ class Claim(Recorded):
         """What a search reads of a kind with prose."""
         return Searched(NO_PROSE, cls.prose)
 
-    def rivals(self):
-        """The published claims that answer the same question as this one; None where no question is answered.
-
-        A kind of claim whose readings can disagree overrides it, together with ``disagree``.
-        """
-
     @classmethod
     def disagree(cls, readings):  # noqa: ARG003 (the kinds that override it look at them)
         """Whether these answers to one question cannot all be true."""
         return False
 
     @classmethod
-    def readings_of(cls, disagreements):
-        """The published claims of this kind among which are all that answer these questions."""
-        return cls.objects.filter(subject__in=[one.subject_id for one in disagreements])
+    def readings_of(cls, asking):
+        """The published claims of this kind among which are all that answer the questions of these.
+
+        They are disagreements, or claims of this kind.
+        """
+        return cls.objects.filter(subject__in=[one.subject_id for one in asking])
 
     def question(self):
         """The question that this claim answers, as one text that tells it from others (``question_of``).
 
-        None, like ``rivals``, where no question is answered.
+        None where no question is answered; a kind of claim whose readings can disagree overrides it,
+        together with ``disagree``.
         """
 
 

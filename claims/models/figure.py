@@ -95,13 +95,10 @@ class Figure(Claim):
     def derive_interval(self):
         return interval_of(self.value, self.qualifier, self.measure.unit, self.as_printed)
 
-    def rivals(self):
-        return Figure.objects.answering(self)
-
     @classmethod
-    def readings_of(cls, disagreements):
-        measures = {one.measure_id for one in disagreements if one.measure_id}
-        return super().readings_of(disagreements).filter(measure__in=measures)
+    def readings_of(cls, asking):
+        measures = {one.measure_id for one in asking if one.measure_id}
+        return super().readings_of(asking).filter(measure__in=measures)
 
     def question(self):
         return question_of("figure", self.subject_id, self.measure_id, self.stage, self.role, self.of_id)

@@ -203,9 +203,7 @@ def readings_of(disagreement):
     """The claims that stand and answer the question on which readings disagree."""
     standing = Claim.objects.filter(subject=disagreement.subject_id, known_until__isnull=True)
     answering = [
-        claim.pk
-        for claim in (row.specific for row in standing)
-        if claim.rivals() is not None and claim.question() == disagreement.question
+        claim.pk for claim in (row.specific for row in standing) if claim.question() == disagreement.question
     ]
     return standing.filter(pk__in=answering).prefetch_related("citation_links__citation__source")
 

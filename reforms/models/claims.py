@@ -46,9 +46,6 @@ class StatusReport(Claim):
     def as_text(self):
         return self.get_status_display()
 
-    def rivals(self):
-        return StatusReport.objects.filter(subject=self.subject_id)
-
     def question(self):
         return question_of("status", self.subject_id)
 

@@ -6,7 +6,8 @@ import datetime
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from claims.actions import add_citation, check, publish, replace, resolve, retract, reword, verify
 from claims.clock import CALENDAR, Clock
@@ -547,9 +548,9 @@ def test_disagreements_between_drafts_get_no_number():
 
 def test_a_disagreement_keeps_its_number_when_it_ends_and_begins_again():
     measure, subject = make_measure(), make_initiative()
-    first, second = readings(98, 77, measure=measure, subject=subject)
+    first, _second = readings(98, 77, measure=measure, subject=subject)
     retract(first, by=None, kind=EntryKind.CORRECTION, reason="Misread.")
-    assert not type(second).disagree(second.rivals().filter(known_until__isnull=True))
+    assert not Disagreement.objects.standing(now()).exists()
 
     readings(98, measure=measure, subject=subject)
 
@@ -565,6 +566,26 @@ def test_disagreements_are_numbered_in_the_order_in_which_they_are_seen():
 
     numbered = [(row.number, row.measure_id is None) for row in Disagreement.objects.order_by("number")]
     assert numbered == [(1, False), (2, True), (3, False)]
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_looking_for_disagreements_costs_the_same_queries_for_any_number_of_claims(count):
+    citation, measure = make_citation(), make_measure()
+    drafts = [
+        draft
+        for _ in range(count)
+        for draft in (
+            make_status_report(citations=[citation]),
+            make_figure(measure=measure, citations=[citation]),
+        )
+    ]
+
+    with CaptureQueriesContext(connection) as captured:
+        publish(*drafts, by=None)
+
+    asked = [query["sql"] for query in captured if '"question" IN' in query["sql"]]
+    read = [query["sql"] for query in captured if '"known_until" IS NULL AND' in query["sql"]]
+    assert (len(asked), len(read)) == (2, 2)
 
 
 def test_retracting_what_kept_two_reports_apart_gives_their_disagreement_a_number():
