@@ -101,20 +101,29 @@ def newest_first(items):
 
 def event_item(event, *, source=None, moves=()):
     """An event, with the source shown beside it and the moves of reforms that it is shown with."""
-    label = event.get_kind_display()
     return {
         "anchor": f"event-{event.key.replace('.', '-')}",
-        "date": dates.of_claim(event),
+        "date": _date_of(event),
         "day": event.counts_from,
         "kind": mark_of(event.kind),
-        "kind_label": _("%(kind)s, planned") % {"kind": label}
-        if event.stage == EventStage.PLANNED
-        else label,
+        "kind_label": _kind_text(event),
         "title": claim_text(event),
         "subject": event.subject,
         "source": source,
         "moves": moves,
     }
+
+
+def _date_of(event):
+    """That of the event; of a plan the day from which it counts, on which it was made."""
+    return dates.of_day(event.counts_from) if event.stage == EventStage.PLANNED else dates.of_claim(event)
+
+
+def _kind_text(event):
+    kind = event.get_kind_display()
+    if event.stage != EventStage.PLANNED:
+        return kind
+    return _("%(kind)s, planned: %(date)s") % {"kind": kind, "date": dates.of_claim(event).short}
 
 
 def moves_item(moves, source):

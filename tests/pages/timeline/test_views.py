@@ -197,3 +197,13 @@ def test_timeline_costs_the_same_for_any_number(client, django_assert_num_querie
 
     with django_assert_num_queries(queries):
         client.get("/timeline/", {"kind": kinds})
+
+
+def test_a_plan_stands_on_the_day_on_which_it_was_made_and_says_for_when(client):
+    happened("A vote", "2023-03-19", kind="vote", stage="planned", planned_on="2022-09-01")
+
+    response = client.get("/timeline/", {"as_of": "2022-10-01"})
+
+    ((_gap, item),) = response.context["entries"]
+    assert (item["date"].text, item["day"]) == ("1 September 2022", datetime.date(2022, 9, 1))
+    assert (item["title"], item["kind_label"]) == ("A vote (planned)", "Vote, planned: 19 Mar 2023")
