@@ -167,6 +167,7 @@ def _open_disagreements(claims):
 def _disputed(claims):
     """The questions that these claims answer and on which the readings that stand disagree."""
     found = []
+    kind: Any
     for kind, answers in groupby(sorted(claims, key=lambda claim: claim.type), key=type):
         asked = {claim.question(): claim for claim in answers}
         readings = defaultdict(list)

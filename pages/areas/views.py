@@ -36,4 +36,4 @@ class AreaView(EntityView):
     def initiatives(self, area):
         """Those of the area about which something counts, as rows show them."""
         listed = Initiative.objects.for_list(self.clock).where(area=area.pk).with_standing(self.clock)
-        return listed.with_title_key(self.clock).order_by(progress().desc(), "title_key", "slug")
+        return listed.order_by(progress().desc(), listed.fact("sort_key"), "slug")

@@ -27,7 +27,7 @@ class EntityView(ClockedView):
     model = Entity
     template_name = "shared/entity_detail.html"
     always_listed = False
-    own_parameters = ("section", "page")
+    own_parameters: tuple[str, ...] = ("section", "page")
     # The sections of which the newest claims are shown first.
     newest_first: tuple[str, ...] = (Statement.own_type(),)
 

@@ -61,6 +61,7 @@ def test_claim_carries_what_is_promised(get):
             "date": "2022-06",
             "date_precision": "month",
             "date_qualifier": "by",
+            "planned_on": None,
             "counts_from": "2022-06-30",
             "basis": "inferred",
             "note": "Because.",

@@ -97,8 +97,8 @@ def address(path, clock):
 COSTS = {
     "programmes/": 6,
     "areas/": 8,
-    "initiatives/": 10,
-    "initiatives/?search=reform&ordering=-slug": 10,
+    "initiatives/": 14,
+    "initiatives/?search=reform&ordering=-slug": 14,
     "institutions/?kind=court": 6,
     "regions/": 6,
     "people/": 6,

@@ -97,7 +97,7 @@ def test_nobody_but_the_owner_and_the_application_may_ask():
             "select count(*) from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"
         )
 
-        assert private == ["claims_open_disagreement", "claims_record"]
+        assert private == ["claims_open_disagreement", "claims_record", "claims_sort_entity"]
         assert cursor.fetchone() == (len(private),)
 
 

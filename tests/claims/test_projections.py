@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from claims.actions import publish, replace, retract
 from claims.clock import Clock
 from claims.enums import EntryKind
-from claims.models import DisagreementSpan, Entry, EvidenceSpan, ListedSpan
+from claims.models import DisagreementSpan, Entry, EvidenceSpan, ListedSpan, PublicationSpan
 from claims.projections import differences, projections, rebuild, update_projections
 from claims.recording import recording
 from elections.models import VoteSpan
@@ -50,6 +50,7 @@ def test_every_kind_of_projection_is_known():
         DisagreementSpan,
         EvidenceSpan,
         ListedSpan,
+        PublicationSpan,
         VoteSpan,
         DisputeSpan,
         StatusEvidenceSpan,
@@ -190,7 +191,7 @@ def test_writing_costs_the_same_queries_whatever_the_number_of_entries(count, dj
 
     number = Entry.objects.last().transaction
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(23):
         update_projections(recorded.pending, number)
 
     assert list(differences()) == []

@@ -6,7 +6,8 @@ import pytest
 
 from claims.actions import reword
 from claims.clock import Clock
-from claims.models import Claim, ClaimCitation, Disagreement, Entity, Entry, Measure, Version
+from claims.models import Claim, Disagreement, Entity, Entry, Measure, Version
+from claims.publications import publications
 from claims.versions import show_as_known
 from reforms.models import Initiative, Institution
 from sources.models import Publisher, Source
@@ -93,7 +94,7 @@ def test_last_evidence_goes_by_the_days_that_were_known():
 
     def days(clock):
         person = Entity.objects.listed(clock).with_evidence_dates(clock).get()
-        ((day, _counts_from),) = ClaimCitation.objects.evidence(clock)
+        (day,) = publications(clock).days
         return person.last_evidence, day
 
     assert days(before) == (datetime.date(2022, 6, 5),) * 2
@@ -151,7 +152,7 @@ def test_disagreement_is_shown_with_the_words_of_the_instant():
     before = then()
     reword(Initiative.objects.get(), {"title": "New"}, by=None)
 
-    titles = [Disagreement.objects.for_display(clock).get().subject.title for clock in (before, then())]
+    titles = [Disagreement.objects.standing(clock).get().subject.title for clock in (before, then())]
 
     assert titles == ["Old", "New"]
 

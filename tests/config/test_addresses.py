@@ -15,9 +15,9 @@ JSON = ("application/json",)
     [
         ("/", CLOCK, False),
         ("/search/", CLOCK | {"q"}, False),
-        ("/timeline/", CLOCK | {"kind"}, False),
-        ("/institutions/", CLOCK, False),
-        ("/kk/timeline/", CLOCK | {"kind"}, False),
+        ("/timeline/", CLOCK | {"kind", "year", "page"}, False),
+        ("/institutions/", CLOCK | {"page"}, False),
+        ("/kk/timeline/", CLOCK | {"kind", "year", "page"}, False),
         ("/kk/", CLOCK, False),
         ("/ru/search/", CLOCK | {"q"}, False),
         ("/api/v1/", CLOCK | {"lang"}, True),

@@ -140,7 +140,7 @@ def test_standing_is_what_the_assessment_says():
             assert (standing.code, standing.label) == (assessment.code, assessment.label)
             assert standing.documented == assessment.documented
             assert _dating(standing) == _dating(assessment)
-            assert set(row.standing.evidence.sources) == set(assessment.voices.sources)
+            assert set(row.standing.evidence.sources) == set(assessment.evidence.sources)
 
 
 def _dating(status):

@@ -18,7 +18,7 @@ from tests.many import many
 pytestmark = pytest.mark.django_db
 
 QUERIES = 5
-PAGE_QUERIES = 11
+PAGE_QUERIES = 8
 
 
 def linked(response):

@@ -25,7 +25,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 5
-PAGE_QUERIES = 15
+PAGE_QUERIES = 11
 
 
 def cited(source, paragraph=1):
