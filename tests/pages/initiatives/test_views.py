@@ -214,23 +214,24 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, c
 
 
 def test_list_is_shown_in_pages_of_fifty(client):
-    list_many(300)
+    list_many(120)
 
-    pages = [client.get("/initiatives/", {"sort": "title", "page": page}) for page in range(1, 7)]
+    pages = [client.get("/initiatives/", {"sort": "title", "page": page}) for page in (1, 2, 3)]
 
     shown = [one.pk for page in pages for _area, rows, _count in page.context["groups"] for one in rows]
-    assert len(set(shown)) == len(shown) == 300
-    assert pages[1].context["shown_text"] == "51 to 100 of 300 shown, 300 in all"
+    assert len(set(shown)) == len(shown) == 120
+    assert pages[1].context["shown_text"] == "51 to 100 of 120 shown, 120 in all"
     second = pages[1].content.decode()
     assert '<a rel="prev" href="?sort=title&amp;page=1">Previous</a>' in second
     assert '<a rel="next" href="?sort=title&amp;page=3">Next</a>' in second
 
 
-@pytest.mark.parametrize(("asked", "shown"), [("7", 2), ("0", 2), ("one", 1), ("", 1)])
-def test_page_that_there_is_not_is_the_nearest_one(client, asked, shown):
+def test_page_that_there_is_not_is_the_nearest_one(client, subtests):
     list_many(60)
 
-    assert client.get("/initiatives/", {"page": asked}).context["page_obj"].number == shown
+    for asked, shown in (("7", 2), ("0", 2), ("one", 1), ("", 1)):
+        with subtests.test(asked=asked):
+            assert client.get("/initiatives/", {"page": asked}).context["page_obj"].number == shown
 
 
 def test_counts_of_areas_are_those_of_all_pages(client):
