@@ -191,10 +191,7 @@ def make_claim_of(model, fields, **defaults):
     )
     for citation in [make_citation()] if citations is None else citations:
         ClaimCitation.editorial.create(claim_id=claim.pk, citation=citation)
-    made = model.editorial.get(pk=claim.pk)
-    # Which is at hand, with what it belongs to: publishing need not load it again.
-    made.subject = claim.subject
-    return made
+    return model.editorial.get(pk=claim.pk)
 
 
 def make_figure(subject=None, value=56, **fields):
