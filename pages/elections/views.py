@@ -42,7 +42,8 @@ class ElectionView(EntityView):
 
     def get_entity_context(self, entity):
         contests = page_of(
-            Contest.objects.known(self.clock).where(election=entity.pk).in_order("slug"), self.request
+            Contest.objects.known(self.clock).where(election=entity.pk).in_order("slug"),
+            self.request.GET.get("page"),
         )
         about = [entity, *contests]
         claims = ClaimSet.about(self.clock, *about)

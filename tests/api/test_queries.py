@@ -7,7 +7,7 @@ from claims.kinds import claim_kinds
 from claims.models import Event
 from claims.recording import recording
 from elections.enums import ApplicationOrder
-from reforms.models import Area, Programme
+from reforms.models import Area, Initiative, Programme
 from tests import factories as make
 from tests.kinds import make_claim, makers
 from tests.many import many
@@ -215,6 +215,14 @@ def many_of(maker):
     return make_many
 
 
+def many_initiatives():
+    many_of(lambda: make.make_initiative(Area.editorial.first() or make.make_area()))()
+    citation = make.make_citation()
+    with recording():
+        for initiative in Initiative.objects.all():
+            publish(make.make_status_report(initiative, citations=[citation]), by=None)
+
+
 def many_sources():
     publisher = make.make_publisher()
     citations = [make.make_citation(make.make_source(publisher)) for _number in range(300)]
@@ -232,7 +240,7 @@ def many_statements():
 MANY = {
     "programmes": many_of(make.make_programme),
     "areas": many_of(lambda: make.make_area(Programme.editorial.first() or make.make_programme())),
-    "initiatives": many_of(lambda: make.make_initiative(Area.editorial.first() or make.make_area())),
+    "initiatives": many_initiatives,
     "institutions": many_of(make.make_institution),
     "people": many_of(make.make_person),
     "statements": many_statements,
