@@ -1,15 +1,14 @@
 """What a row of a list shows of an initiative's status: read from projections, without its reports."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from claims.evidence import SourceBreakdown
 from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL, Status
 from sources.dates import ImpreciseDate
 
 
-@dataclass(frozen=True)
-class Dating:
+class Dating(NamedTuple):
     """When a status was reached, as the earliest report of it says."""
 
     date: date
@@ -21,8 +20,7 @@ class Dating:
         return ImpreciseDate(self.date, self.date_precision)
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """The status of an initiative under a clock, with the names that ``Assessment`` has for it.
 
     ``dating`` is None where it is not assessed. ``documented`` are the statuses of which there is a report.

@@ -14,6 +14,7 @@ from pages.shared.election_rows import headline_order
 from pages.shared.entities import names_of
 from pages.shared.labels import status_label
 from pages.shared.numbers import value_text
+from pages.shared.section_pages import links_to_more
 from pages.shared.stages import MOST_SETTLED
 
 # Every stage has its slot, whether or not a figure of it is held; figures that are planned only where held.
@@ -31,18 +32,19 @@ def election_list(page, rows):
     }
 
 
-def election_page(election, claims, *, contests, disputes, reforms):
+def election_page(election, claims, *, contests, disputes, reforms, clock):
     """What the template needs.
 
     ``election`` has ``vote``; ``contests`` is a page of its contests, ``claims`` the ClaimSet of it and of
-    these; ``disputes`` are panels; ``reforms`` are those applied, with their status.
+    these: all figures and candidacies, fifty of each other kind. ``disputes`` are panels; ``reforms`` are
+    those applied, with their status.
     """
     statements, figures = claims.every(Statement), claims.every(Figure)
     charts = share_charts(figures)
     charted = {figure.pk for chart in charts for figure in chart["figures"]}
     return {
         "names": names_of(election),
-        "introduction": [one for one in statements if one.role == StatementRole.LEAD],
+        "introduction": claims.loaded(Statement, role=StatementRole.LEAD),
         "state": election.vote.state,
         "voted_on": dates.of_claim(election.vote.event) if election.vote.event else None,
         "big_figures": big_figures(figures, disputes),
@@ -58,6 +60,7 @@ def election_page(election, claims, *, contests, disputes, reforms):
         "statements": [one for one in statements if one.role not in (StatementRole.LEAD, *OBSERVATIONS)],
         "events": claims.every(Event),
         "corrections": claims.corrections(),
+        "more": links_to_more(election, clock, claims.totals),
     }
 
 

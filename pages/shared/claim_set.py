@@ -25,17 +25,12 @@ class ClaimSet:
         self._successors = successors or {one.replaces_id: one for one in self.standing if one.replaces_id}
 
     @classmethod
-    def about(cls, clock, *entities):
-        """All that is on record about these entities, each claim as its own kind."""
-        return cls(clock, Claim.objects.about(*entities).on_record(clock).in_full(clock))
-
-    @classmethod
-    def of_page(cls, clock, entity, bounds, further=()):
-        """What one page shows of an entity, within ``bounds``; a fixed number of queries.
+    def of_page(cls, clock, entities, bounds, further=()):
+        """What one page shows of an entity, or of some, within ``bounds``; a fixed number of queries.
 
         ``further`` are querysets of claims that count and are few, which it shows besides.
         """
-        placed = Claim.objects.about(entity).on_record(clock).sections(clock, **bounds)
+        placed = Claim.objects.about(*entities).on_record(clock).sections(clock, **bounds)
         places = {"section": Value(_FURTHER), "total": Value(0)}
         others = [rows.annotate(**places).values_list("section", "type", "pk", "total") for rows in further]
         rows = list(placed.union(*others, all=True) if others else placed)

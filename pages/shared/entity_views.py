@@ -50,10 +50,10 @@ class EntityView(ClockedView):
 
     def get_section_context(self, entity, asked):
         """What the page of one section alone shows."""
-        return section_page(entity, self.clock, asked, (*self.newest_first, RETRACTED))
+        return section_page([entity], self.clock, asked, (*self.newest_first, RETRACTED))
 
-    def claims_of(self, entity, *further, whole=()):
-        """What the page shows of an entity: fifty claims of each kind, those of ``whole`` all.
+    def claims_of(self, entity, *further, whole=(), parts=()):
+        """What the page shows of an entity and its ``parts``: fifty claims of a kind, of ``whole`` all.
 
         ``further`` are querysets of claims that are few and are shown however many others there are. The
         statements that introduce the entity are among them.
@@ -64,7 +64,8 @@ class EntityView(ClockedView):
             "newest_first": (*self.newest_first, RETRACTED),
             "whole": whole,
         }
-        return ClaimSet.of_page(self.clock, entity, bounds, [introduction[:ROWS_OF_A_SECTION], *further])
+        introduction = introduction[:ROWS_OF_A_SECTION]
+        return ClaimSet.of_page(self.clock, [entity, *parts], bounds, [introduction, *further])
 
     def rows(self):
         """Every entity of the kind on record, listed or not, with what the head of its page shows."""

@@ -67,15 +67,15 @@ def section_address(entity, clock, section, **more):
     return keep_clock(entity.get_absolute_url(), clock, section=section, **more)
 
 
-def section_page(entity, clock, asked, newest_first):
-    """What ``shared/section_detail.html`` needs of a section of claims."""
+def section_page(entities, clock, asked, newest_first):
+    """What ``shared/section_detail.html`` needs of a section of the claims about these entities."""
     bounds = {
         "size": ROWS_OF_A_SECTION,
         "page": asked.page,
         "only": (asked.section,),
         "newest_first": newest_first,
     }
-    claims = ClaimSet.of_page(clock, entity, bounds)
+    claims = ClaimSet.of_page(clock, entities, bounds)
     shown = claims.standing[::-1] if asked.section in newest_first else claims.standing
     page = page_of_section(asked, claims.totals.get(asked.section, 0))
     return {

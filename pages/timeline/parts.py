@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.core.paginator import Page
 
@@ -35,8 +36,7 @@ class Year:
         return not kinds or BACKGROUND in kinds or self.count(kinds) > 0
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A page of the events of a year; without any year on record both are None.
 
     The reforms that moved ``from_day`` until ``until_day`` are shown on it. ``before`` is the day of the next

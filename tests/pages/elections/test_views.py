@@ -22,11 +22,12 @@ from tests.factories import (
     make_status_report,
     published,
 )
+from tests.many import many
 
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 6
-PAGE_QUERIES = 13
+PAGE_QUERIES = 14
 
 
 @pytest.fixture
@@ -283,3 +284,19 @@ def test_contests_are_shown_in_pages_of_fifty(client):
 
     assert [len(page.context["contests"]) for page in pages] == [50, 10]
     assert {len(candidacies) for page in pages for _one, candidacies in page.context["contests"]} == {1}
+
+
+def test_election_page_shows_fifty_claims_of_a_kind_and_leads_to_the_others(client, election):
+    vote = type(election).objects.get()
+    for subject in (vote, published(make_contest(vote))):
+        many(30, lambda number, on=subject, **cited: make_statement(on, f"Number {number}", **cited))
+
+    response = page_of(client)
+    context = response.context
+    section = page_of(client, section="statement", page="2").context
+
+    assert len(context["observations"]) == 50
+    assert context["more"]["statement"]["address"] in response.content.decode().replace("&amp;", "&")
+    assert context["more"]["statement"]["count"] == 60
+    assert len(section["claims"]) == 10
+    assert not {claim.pk for claim in section["claims"]} & {one.pk for one in context["observations"]}
