@@ -1,9 +1,13 @@
 """Many claims at once, by one transaction: for what must not cost more with them."""
 
+import pytest
+
 from claims.actions import publish
 from claims.recording import recording
 from tests import factories as make
 
+# How many rows a list is tested with under one number of queries.
+COUNTS = [1, 3, pytest.param(300, marks=pytest.mark.long)]
 # More than a page shows of a kind.
 ENOUGH = 60
 

@@ -249,6 +249,7 @@ MANY = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", MANY)
 def test_list_costs_the_same_with_three_hundred_rows(get, django_assert_num_queries, path):
     MANY[path]()
@@ -273,6 +274,7 @@ def test_detail_costs_the_same_with_more_to_say(get, django_assert_num_queries, 
         get(address)
 
 
+@pytest.mark.long
 def test_detail_costs_the_same_with_three_hundred_claims(get, django_assert_num_queries):
     initiative = an_initiative()
     court, party = make.published(make.make_institution()), make.published(make.make_party())

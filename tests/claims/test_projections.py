@@ -22,6 +22,7 @@ from tests.factories import (
     make_status_report,
     published,
 )
+from tests.many import COUNTS
 from tests.refusals import run
 
 
@@ -180,7 +181,7 @@ def test_a_span_that_a_transaction_ends_and_begins_again_stays_one():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", COUNTS)
 def test_writing_costs_the_same_queries_whatever_the_number_of_entries(count, django_assert_num_queries):
     citation = make_citation(make_source(published_on="2022-01-01"))
     with recording() as recorded:

@@ -15,6 +15,7 @@ from tests.factories import (
     make_status_report,
     published,
 )
+from tests.many import COUNTS
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +144,7 @@ def disagree_many(count):
                 publish(reading, by=None)
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     disagree_many(count)
 

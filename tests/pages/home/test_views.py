@@ -20,7 +20,7 @@ from tests.factories import (
     make_status_report,
     published,
 )
-from tests.many import ENOUGH
+from tests.many import COUNTS, ENOUGH
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +173,7 @@ def test_lanes_show_the_latest_events_and_say_that_there_are_earlier_ones(client
     assert "Earlier events are on the timeline" in response.content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", COUNTS)
 def test_home_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     area, citation, measure = make_area(), make_citation(), make_measure()
     with recording():

@@ -19,7 +19,7 @@ from tests.factories import (
     make_tenure,
     published,
 )
-from tests.many import many
+from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +124,7 @@ def test_effects_count_from_their_day(client, senate):
     assert len(page_of(client, as_of="2022-06-05").context["reforms"]) == 1
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, senate, count):
     area, measure, person = make_area(), make_measure(), make_person()
     for value in (98, 77):

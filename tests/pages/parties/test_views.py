@@ -12,7 +12,7 @@ from tests.factories import (
     make_succession,
     published,
 )
-from tests.many import many
+from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,7 @@ def test_candidacies_and_successions_stand_below(client):
     assert "Renamed from: Nur Otan" in response.content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     party, other = make_party(), make_party()
     measure, contest = make_measure(), make_contest()

@@ -25,6 +25,7 @@ from tests.factories import (
     make_statement,
     published,
 )
+from tests.many import COUNTS
 
 pytestmark = pytest.mark.django_db
 
@@ -108,7 +109,7 @@ def list_many(make_maker, count):
     return entities
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("path", LISTS)
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, path, count):
     make_maker, queries = LISTS[path]

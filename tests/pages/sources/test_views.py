@@ -21,6 +21,7 @@ from tests.factories import (
     make_statement,
     published,
 )
+from tests.many import COUNTS
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +156,7 @@ def test_source_recorded_later_was_not_known(client):
     assert page_of(client, source, known_at=just_before).status_code == 404
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", COUNTS)
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     publisher = make_publisher()
     citations = [cited(make_source(publisher)) for _number in range(count)]
@@ -191,7 +192,7 @@ def claims_on(source, count):
             publish(make_statement(initiative, f"No {number}", citations=[cited(source, number)]), by=None)
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     source, measure, initiative = published(make_source()), make_measure(), make_initiative()
     published(make_figure(initiative, 99, measure=measure, citations=[cited(source)]))

@@ -17,6 +17,7 @@ from tests.factories import (
     make_status_report,
     published,
 )
+from tests.many import COUNTS
 
 pytestmark = pytest.mark.django_db
 
@@ -188,7 +189,7 @@ def moves_by_anchor(response):
     return {item["anchor"]: [move["text"] for move in item["moves"]] for item in items}
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", COUNTS)
 def test_timeline_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     many(count)
     # which a process asks once for each entry
