@@ -317,9 +317,9 @@ TABLES = {
     "claims_name_used_in": Table(
         published="name_id = (select id from claims_name where text = 'Published')",
         draft="name_id = (select id from claims_name where text = 'Draft')",
-        fresh={"id": "999", "source_id": "(select id from sources_source where slug = 'other-source')"},
+        fresh={"id": "999999", "source_id": "(select id from sources_source where slug = 'other-source')"},
         columns={
-            "id": Column("998", ACCEPTED),
+            "id": Column("999998", ACCEPTED),
             "name_id": Column("(select id from claims_name where text = 'Unused')", WORDS),
             "source_id": words("(select id from sources_source where slug = 'other-source')"),
         },
