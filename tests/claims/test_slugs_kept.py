@@ -105,6 +105,10 @@ def take_first(draft):
 
 
 def waiting_for_a_lock():
+    """Whether another session waits in this database; those of other tests run in others of the server."""
     with connection.cursor() as cursor:
-        cursor.execute("select count(*) from pg_locks where not granted")
+        cursor.execute(
+            "select count(*) from pg_stat_activity "
+            "where datname = current_database() and wait_event_type = 'Lock'"
+        )
         return cursor.fetchone()[0]
