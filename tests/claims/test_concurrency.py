@@ -263,6 +263,9 @@ def test_a_draft_that_is_being_edited_is_published_as_it_is_saved(threads):
 def waiting_for_a_row():
     with connection.cursor() as cursor:
         cursor.execute(
-            "select count(*) from pg_locks where locktype in ('transactionid', 'tuple') and not granted"
+            "select count(*) from pg_locks waits "
+            "where locktype in ('transactionid', 'tuple') and not granted "
+            "and exists (select from pg_locks held where held.pid = waits.pid and held.database = "
+            "(select oid from pg_database where datname = current_database()))"
         )
         return cursor.fetchone()[0] > 0

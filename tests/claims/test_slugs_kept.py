@@ -108,7 +108,8 @@ def waiting_for_a_lock():
     """Whether another session waits in this database; those of other tests run in others of the server."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select count(*) from pg_stat_activity "
-            "where datname = current_database() and wait_event_type = 'Lock'"
+            "select count(*) from pg_locks waits where not granted and exists (select from pg_locks held "
+            "where held.pid = waits.pid and held.database = "
+            "(select oid from pg_database where datname = current_database()))"
         )
         return cursor.fetchone()[0]
