@@ -14,7 +14,7 @@ from benchmarks.urls import BARE
 from claims.models import Claim
 from sources.models import Source
 
-# What is asked at each size; in braces: the slug of the one about which most is known, the year of most claims.
+# What is asked at each size; in braces: the slug of the one most is known about, the year of most claims.
 PAGES = {
     "home": "/",
     "initiatives": "/initiatives/",
