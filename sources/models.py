@@ -7,9 +7,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sources.addresses import address_of
 from sources.constraints import anchor_is_short, in_vocabulary, is_web_address, is_written
 from sources.dates import ImpreciseDate, imprecise_date_is_whole, last_day
 from sources.enums import DatePrecision, Holding, PublisherKind
@@ -24,6 +24,12 @@ class Keyed(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field):  # noqa: N802 (Django's name)
+        """What Django gives for a code. Its own translates the labels of all codes to find that of one."""
+        code = getattr(self, field.attname)
+        label = dict(field.flatchoices).get(code, code)
+        return label if label is None else str(label)
 
 
 class Recorded(Keyed):
@@ -199,7 +205,7 @@ class Source(Worded):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("source-detail", args=[self.slug])
+        return address_of("source-detail", self.slug)
 
     def natural_key(self):
         return self.slug

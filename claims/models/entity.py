@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import UniqueConstraint
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields import ModelNameField, row_of_own_kind, snake_case
 from claims.querysets import EntityQuerySet
+from sources.addresses import address_of
 from sources.fields import NumberStamp
 from sources.models import Keyed, Source, Worded
 from sources.querysets import public_manager
@@ -72,7 +72,7 @@ class Entity(Worded):
         return row_of_own_kind(self, Entity)
 
     def get_absolute_url(self):
-        return reverse(f"{self.type.replace('_', '-')}-detail", args=[self.slug])
+        return address_of(f"{self.type.replace('_', '-')}-detail", self.slug)
 
 
 class Name(Keyed):
