@@ -62,7 +62,7 @@ check: check-style check-types check-imports check-words check-dependencies chec
 check-style: .venv/dev.txt
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
-	find templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --check --target-version 5.2
+	find editing/templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --check --target-version 5.2
 
 check-types: .venv/dev.txt
 	$(PY) -m mypy
@@ -89,7 +89,7 @@ check-schema: .venv/dev.txt
 fix: .venv/dev.txt ## Mend what tools can mend
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
-	find templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --target-version 5.2
+	find editing/templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --target-version 5.2
 
 schema: .venv/dev.txt ## Write docs/openapi.yaml from the code
 	schema=$$($(PY) manage.py spectacular --validate --fail-on-warn) && printf '%s\n' "$$schema" > docs/openapi.yaml

@@ -14,7 +14,7 @@ from benchmarks.urls import BARE
 from claims.models import Claim
 from sources.models import Source
 
-# What is asked at each size; in braces: the slug of the one most is known about, the year of most claims.
+# What is asked at each size; in braces: the slug of the one about which most is known.
 PAGES = {
     "home": "/",
     "initiatives": "/initiatives/",
@@ -24,7 +24,7 @@ PAGES = {
     "institution": "/institutions/{institution}/",
     "elections": "/elections/",
     "election": "/elections/{election}/",
-    "timeline": "/timeline/?year={year}",
+    "timeline": "/timeline/",
     "people": "/people/",
     "person": "/people/{person}/",
     "acts": "/acts/",
@@ -102,7 +102,6 @@ def addresses() -> dict[str, str]:
     """What to ask: pages, and each list of the API with the first of its details."""
     best = {kind: most_known(kind) for kind in ("initiative", "institution", "election", "person")}
     best["source"] = Source.objects.annotate(n=Count("citations")).order_by("-n", "slug").first().slug
-    best["year"] = str(fullest_year())
     found = {name: address.format(**best) for name, address in PAGES.items()}
     return found | api_addresses()
 
@@ -112,13 +111,6 @@ def most_known(kind: str) -> str:
     subject = Claim.objects.filter(subject__type=kind).values("subject__slug")
     slug: str = subject.annotate(n=Count("pk")).order_by("-n", "subject__slug")[0]["subject__slug"]
     return slug
-
-
-def fullest_year() -> int:
-    """The year that most claims count from."""
-    years = Claim.objects.exclude(counts_from=None).values("counts_from__year")
-    year: int = years.annotate(n=Count("pk")).order_by("-n")[0]["counts_from__year"]
-    return year
 
 
 def api_addresses() -> dict[str, str]:

@@ -6,7 +6,6 @@ It asks until it is ended; whether it gets the list or a refusal is the same to 
 """
 
 import itertools
-import os
 import sys
 import threading
 
@@ -33,8 +32,6 @@ def ask_for_ever(port: int) -> None:
 
 
 if __name__ == "__main__":
-    # It stands for a machine of its own, which would take nothing from the cores that answer.
-    os.nice(19)
     threads = [threading.Thread(target=ask_for_ever, args=(int(sys.argv[1]),)) for _ in range(CONNECTIONS)]
     for thread in threads:
         thread.start()

@@ -97,11 +97,8 @@ def main(name: str) -> None:
     import django
 
     django.setup()
-    from django.contrib.auth import get_user_model
-
     from claims.actions import publish
 
-    editor = get_user_model().objects.create_user(name)
     drafts: list = []
     for line in sys.stdin:
         what, number = line.split()
@@ -111,7 +108,7 @@ def main(name: str) -> None:
         else:
             for draft in [drafts.pop() for _ in range(int(number))]:
                 begin = time.perf_counter()
-                publish(draft, by=editor)
+                publish(draft, by=None)
                 taken.append(time.perf_counter() - begin)
         sys.stdout.write(" ".join(f"{one:.6f}" for one in taken) + "\n")
         sys.stdout.flush()

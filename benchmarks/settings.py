@@ -4,4 +4,6 @@ from config.settings import *  # noqa: F403
 from config.settings import BASE_DIR, TEMPLATES
 
 ROOT_URLCONF = "benchmarks.urls"
-TEMPLATES = [{**TEMPLATES[0], "DIRS": [*TEMPLATES[0]["DIRS"], BASE_DIR / "benchmarks" / "templates"]}]  # type: ignore[dict-item]
+OF_PAGES, OF_DJANGO = TEMPLATES
+# the bare page is made with Django's own templates
+TEMPLATES = [OF_PAGES, {**OF_DJANGO, "DIRS": [BASE_DIR / "benchmarks" / "templates"]}]

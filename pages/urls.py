@@ -8,8 +8,4 @@ import pages
 
 FOLDERS = [module.name for module in pkgutil.iter_modules(pages.__path__) if module.ispkg]
 
-urlpatterns = [
-    path("", include(f"pages.{folder}.urls"))
-    for folder in FOLDERS
-    if folder not in ("shared", "templatetags")
-]
+urlpatterns = [path("", include(f"pages.{folder}.urls")) for folder in FOLDERS if folder != "shared"]

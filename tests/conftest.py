@@ -3,8 +3,10 @@
 import contextlib
 
 import hypothesis
+import jinja2
 import pytest
 from django.db import connection, transaction
+from django.test.signals import template_rendered
 
 from ops.embedded_postgres import APPLICATION
 from ops.roles import grant_to, role_exists
@@ -21,6 +23,20 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("tests")
 
 pytest_plugins = ["tests.instances"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def contexts_of_pages():
+    """A response of the test client has the ``context`` of its page, as with Django's own templates."""
+    render = jinja2.Template.render
+
+    def render_and_tell(template, context):
+        template_rendered.send(sender=template, template=template, context=context)
+        return render(template, context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Template, "render", render_and_tell)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from cachetools import LRUCache
 
 from config.addresses import NOT_PUBLIC, declared
 from config.limits.clients import client_of
-from config.limits.refusals import REFUSAL, Refusal, Refusals
+from config.limits.refusals import REFUSAL, Refusal
 from config.limits.spending import WINDOW, Allowance, Cleaner, refund, seconds_of, spend
 
 Environ = dict[str, Any]
@@ -35,7 +35,6 @@ class Limits:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        self._refusals = Refusals(application)
         self._at_work = AtWork()
         self._exhausted = Exhausted()
         self._cleaner = Cleaner()
@@ -46,7 +45,7 @@ class Limits:
             return self.application(environ, start_response)
         client = client_of(environ)
         if not self._at_work.begin(client):
-            return self._refusals.answer(environ, Refusal.too_many(1), start_response)
+            return self.application(environ | {REFUSAL: Refusal.too_many(1)}, start_response)
         return Closing(
             lambda: self._charge(client, cost, environ, start_response), lambda: self._at_work.end(client)
         )
@@ -59,8 +58,8 @@ class Limits:
             return self.application(environ, start_response)
         if allowance.wait is not None:
             self._exhausted.note(client, allowance)
-            refusal = Refusal.too_many(allowance.wait)
-            return self._refusals.answer(environ, refusal, telling(allowance, start_response))
+            refused = environ | {REFUSAL: Refusal.too_many(allowance.wait)}
+            return self.application(refused, telling(allowance, start_response))
         status: list[str] = []
 
         def start(line: str, headers: list[tuple[str, str]], *error: Any) -> Any:

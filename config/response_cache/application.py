@@ -7,7 +7,6 @@ from typing import Any
 from claims.version import State, Version
 from config.limits.refusals import REFUSAL, Refusal
 from config.response_cache.head import Head, Seen
-from config.response_cache.recent import Answer, Recent
 from config.response_cache.requests import Environ, Question, Reader
 from config.response_cache.responses import Headers, Response, Stream, best_encoding
 from config.response_cache.store import Flights, Kept, Key, Store
@@ -33,37 +32,20 @@ class ResponseCache:
         self.application = application
         self._head = head or Head()
         self._reader = Reader()
-        self._recent = Recent(self._reader.names)
         self._store = Store()
         self._flights = Flights()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        seen = self._head.unless_due()
-        answer = self._recent.get(environ, seen) if seen else None
-        if answer is None:
-            return self._read_and_answer(environ, start_response)
-        start_response(answer.status, list(answer.headers))
-        return answer.parts
-
-    def _read_and_answer(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         question = self._reader.read(environ)
         seen = self._head.now() if question else None
         state = question.state(seen.version) if question and seen else None
         if question is None or seen is None or state is None:
             return self.application(environ, start_response)
         encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        kept = self._store.get((*question.address, encoding))
-        if kept and kept.state == state:
-            answer = answer_of(kept.response, environ, seen.version)
-            if not question.is_to_pass:
-                self._recent.keep(environ, seen, answer)
-        else:
-            response = self._find(question, encoding, state, seen, environ)
-            if isinstance(response, Stream):
-                return _send_stream(response, environ, start_response)
-            answer = answer_of(response, environ, seen.version)
-        start_response(answer.status, list(answer.headers))
-        return answer.parts
+        response = self._find(question, encoding, state, seen, environ)
+        if isinstance(response, Stream):
+            return _send_stream(response, environ, start_response)
+        return _send(response, environ, start_response, seen.version)
 
     def _find(
         self, question: Question, encoding: str, state: State, seen: Seen, environ: Environ
@@ -145,12 +127,14 @@ def _may_stand_in(kept: Kept, state: State, seen: Seen) -> bool:
     )
 
 
-def answer_of(response: Response, environ: Environ, version: Version) -> Answer:
-    """What is sent of a response to who asked so."""
+def _send(
+    response: Response, environ: Environ, start_response: Callable[..., Any], version: Version
+) -> Iterable[bytes]:
     if response.matches_validators(environ, version):
-        return Answer("304 Not Modified", response.headers_of_304, [])
-    parts = [] if environ["REQUEST_METHOD"] == "HEAD" else [response.body]
-    return Answer(response.status, response.headers, parts)
+        start_response("304 Not Modified", list(response.headers_of_304))
+        return []
+    start_response(response.status, list(response.headers))
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [response.body]
 
 
 def _send_stream(stream: Stream, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -43,17 +43,10 @@ class Head:
         now = self._monotonic()
         if now - self._tried_at >= INTERVAL:
             self._read_once(now)
-            now = self._monotonic()
-        return self._seen_at(now)
-
-    def unless_due(self) -> Seen | None:
-        """What ``now()`` would say without reading; None where it would read."""
-        now = self._monotonic()
-        return self._seen_at(now) if now - self._tried_at < INTERVAL else None
-
-    def _seen_at(self, now: float) -> Seen | None:
         seen = self._seen
-        return seen if seen and now - seen.read_at <= LONGEST_AWAY else None
+        if seen is None or self._monotonic() - seen.read_at > LONGEST_AWAY:
+            return None
+        return seen
 
     def _read_once(self, now: float) -> None:
         """Read, unless another thread does so already: then wait for it as long as makes sense."""

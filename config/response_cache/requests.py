@@ -28,20 +28,6 @@ _WITHHELD = (
     "HTTP_USER_AGENT",
 )
 
-# All that the answer to a request is chosen by, besides the header by which a proxy tells the scheme.
-_READ = (
-    "REQUEST_METHOD",
-    "PATH_INFO",
-    "QUERY_STRING",
-    "HTTP_HOST",
-    "HTTP_ACCEPT",
-    "HTTP_ACCEPT_ENCODING",
-    "HTTP_COOKIE",
-    "HTTP_IF_MODIFIED_SINCE",
-    "HTTP_IF_NONE_MATCH",
-    "wsgi.url_scheme",
-)
-
 Environ = dict[str, Any]
 
 
@@ -71,11 +57,6 @@ class Question(NamedTuple):
     address: Address
     parameters: Mapping[str, str]
 
-    @property
-    def is_to_pass(self) -> bool:
-        """Whether the answer may become another one when an instant that is asked for has passed."""
-        return "known_at" in self.parameters
-
     def state(self, version: Version) -> State | None:
         """The state that the answer follows from; None where its clock cannot be read."""
         try:
@@ -101,8 +82,6 @@ class Reader:
         self._hosts = {site.netloc} | {f"{name}{port}" for name in names for port in ports}
         self._session = f"{settings.SESSION_COOKIE_NAME}="
         self._proxy_header = settings.SECURE_PROXY_SSL_HEADER
-        # What an answer is chosen by: two requests that say the same there get the same.
-        self.names = _READ + (self._proxy_header[:1] if self._proxy_header else ())
 
     def read(self, environ: Environ) -> Question | None:
         """What is asked; None where the answer may be another for this client, or is an error."""

@@ -24,6 +24,7 @@ def initiative_section(initiatives, clock, asked):
     rows = _rows(initiatives, clock, first=(page.number - 1) * ROWS_OF_A_SECTION)
     return {
         "section_title": _("Reforms in this area"),
+        "corrections": [],
         "groups": _groups(rows),
         "page_obj": page,
         "pages": page.paginator.get_elided_page_range(page.number),

@@ -31,3 +31,11 @@ def change_clock(request, **chosen):
 def permanent_url(request, clock):
     """The absolute address of a page as it is now, for whoever cites it."""
     return f"{settings.SITE_URL}{request.path}?{urlencode(permanent_parameters(clock))}"
+
+
+def change_parameters(request, **changes):
+    """The query of a request's address with these parameters; the others stay."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query[name] = value
+    return f"?{query.urlencode()}"

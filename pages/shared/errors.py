@@ -5,11 +5,11 @@ from django.shortcuts import render
 
 from claims.clock import Clock, InvalidClock
 from claims.version import clock_of
-from pages.shared.views import frame
+from pages.shared.views import bare_frame, frame
 
 
 def bad_request(request, exception):  # noqa: ARG001 (the signature of a handler)
-    return render(request, "400.html", status=400)
+    return render(request, "400.html", bare_frame() | {"reason": ""}, status=400)
 
 
 def page_not_found(request, exception):  # noqa: ARG001 (the signature of a handler)
@@ -19,7 +19,7 @@ def page_not_found(request, exception):  # noqa: ARG001 (the signature of a hand
     except InvalidClock:
         clock = Clock.now()
     try:
-        context = frame(request, clock)
+        shown = frame(request, clock)
     except Error:
-        context = {}
-    return render(request, "404.html", context, status=404)
+        shown = {}
+    return render(request, "404.html", bare_frame() | shown, status=404)

@@ -5,6 +5,7 @@ from collections import Counter
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pages.shared.page_language import by_language
 from sources.enums import PublisherKind
 
 _ORDER = list(PublisherKind)
@@ -12,9 +13,10 @@ _ORDER = list(PublisherKind)
 
 def publisher_kinds(sources):
     """The kind of each source's publisher, in the order of display: one tile for each source."""
-    return sorted((PublisherKind(source.publisher.kind) for source in sources), key=_ORDER.index)
+    return tuple(sorted((PublisherKind(source.publisher.kind) for source in sources), key=_ORDER.index))
 
 
+@by_language
 def kinds_text(kinds):
     """“Sources: State-affiliated 1, Press 3”, for those who do not see the tiles."""
     if not kinds:

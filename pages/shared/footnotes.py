@@ -31,8 +31,8 @@ class Note:
 class Footnotes:
     """The footnotes of one page, filled while its template is rendered.
 
-    A view puts an empty one into the context as ``footnotes``; the tags ``cite`` and ``cite_in_drawing``
-    number what they meet; the list of sources is rendered last, from ``by_source``.
+    A view puts an empty one into the context as ``footnotes``; ``cite`` and ``cite_in_drawing`` of the
+    template's environment number what they meet; the list of sources is rendered last, from ``by_source``.
     """
 
     def __init__(self):
@@ -62,7 +62,6 @@ class Footnotes:
 
 def _warning(health):
     """What became of a passage that is not where it was; empty for all others."""
-    return {
-        Health.CHANGED: _("has changed since it was cited"),
-        Health.MISSING: _("not found in the text held"),
-    }.get(health, "")
+    if health == Health.CHANGED:
+        return _("has changed since it was cited")
+    return _("not found in the text held") if health == Health.MISSING else ""

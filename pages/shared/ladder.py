@@ -2,6 +2,8 @@
 
 from charts.ladder import Ladder
 from charts.rail import rail, rail_head
+from pages.shared.labels import status_label
+from pages.shared.page_language import by_language
 from reforms.enums import LADDER, OFF_LADDER, Status
 
 STATUS_LADDER = Ladder(
@@ -14,9 +16,10 @@ RAIL_HEAD = rail_head(STATUS_LADDER)
 
 def rail_of(assessment):
     """The rail of an ``Assessment`` or a ``Standing``."""
-    return rail(
-        code=assessment.code,
-        label=str(assessment.label),
-        ladder=STATUS_LADDER,
-        documented=assessment.documented,
-    )
+    return _rail((assessment.code, frozenset(assessment.documented)))
+
+
+@by_language
+def _rail(reached):
+    code, documented = reached
+    return rail(code=code, label=str(status_label(code).label), ladder=STATUS_LADDER, documented=documented)

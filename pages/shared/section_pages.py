@@ -83,6 +83,8 @@ def section_page(entities, clock, asked, newest_first):
         "is_prose": asked.section == Statement.own_type(),
         "claims": shown,
         "corrections": claims.corrections(),
+        "groups": [],
+        "more": {},
         "page_obj": page,
         "pages": page.paginator.get_elided_page_range(page.number),
     }

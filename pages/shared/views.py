@@ -34,9 +34,9 @@ class ClockedView(View):
             self.clock = version.clock_of(request, request.GET)
             check_search(request.GET.get("q", ""))
         except InvalidClock as error:
-            return render(request, "400.html", {"reason": str(error)}, status=400)
+            return render(request, "400.html", bare_frame() | {"reason": str(error)}, status=400)
         except SearchTooLarge as error:
-            return render(request, "400.html", {"reason": f"q: {error}"}, status=400)
+            return render(request, "400.html", bare_frame() | {"reason": f"q: {error}"}, status=400)
         tag = version.etag(request, self.clock, day=today())
         response = get_conditional_response(request, etag=tag) or super().dispatch(request, *args, **kwargs)
         version.set_validators(response, self.clock, tag)
@@ -86,6 +86,11 @@ def declared_only(parameters, names):
         if name in names:
             kept.setlist(name, values)
     return kept
+
+
+def bare_frame():
+    """The context of templates/base.html for a page without a clock: it has no bar, and leads to today."""
+    return {"clock": None, "clock_query": "", "clock_chosen": (), "dataset_version": None, "section": ""}
 
 
 def frame(request, clock):

@@ -52,6 +52,8 @@ def source_page(source, clock, places, page, *, claims, disputes, related):
         "parts": [(other, "") for other in related if other.part_of_id == source.pk],
         "lists": [(other, "") for other in related if other.listed_in_id == source.pk],
         "corrections": claims.corrections(),
+        "more": {},
+        "footnotes": None,
     } | paging(page)
 
 

@@ -19,12 +19,12 @@ def sources(*publishers):
 def test_tiles_stand_in_the_order_of_the_vocabulary_one_for_each_source():
     kinds = publisher_kinds(sources(OTHER, PRESS, STATE, PRESS))
 
-    assert kinds == [
+    assert kinds == (
         PublisherKind.STATE_AFFILIATED,
         PublisherKind.PRESS,
         PublisherKind.PRESS,
         PublisherKind.OTHER,
-    ]
+    )
     assert kinds_text(kinds) == "Sources: State-affiliated 1, Press 2, Other or unknown 1"
 
 

@@ -41,9 +41,13 @@ def classes_of(template):
         yield from re.sub(r"\{%.*?%\}", "", branches, flags=re.DOTALL).split()
 
 
+def templates():
+    """Those of the public pages and those of the editors."""
+    return texts(ROOT / "templates", ".html", ".svg") | texts(ROOT / "editing/templates", ".html")
+
+
 def used():
-    templates = "".join(texts(ROOT / "templates", ".html", ".svg").values())
-    return set(classes_of(templates))
+    return set(classes_of("".join(templates().values())))
 
 
 def quoted():
@@ -93,7 +97,7 @@ def test_every_class_that_is_used_has_a_style():
 
 
 def test_every_static_file_is_asked_for():
-    asking = texts(ROOT / "templates", ".html", ".svg") | texts(ROOT / "static", ".css")
+    asking = templates() | texts(ROOT / "static", ".css")
     for folder in CODE:
         asking |= texts(ROOT / folder, ".py")
     named = "".join(asking.values())
@@ -103,6 +107,6 @@ def test_every_static_file_is_asked_for():
 
 
 def test_a_class_is_read_whatever_stands_in_its_attribute():
-    template = """<p class="a{% if x == "y" %} a--on{% else %}b{% endif %} c--{{ d.code|default:"-" }}">"""
+    template = """<p class="a{% if x == "y" %} a--on{% else %}b{% endif %} c--{{ d.code|default("-") }}">"""
 
     assert list(classes_of(template)) == ["a", "a--on", "b", f"c--{VALUE}"]
