@@ -25,6 +25,12 @@ class Keyed(models.Model):
     class Meta:
         abstract = True
 
+    def _get_FIELD_display(self, field):  # noqa: N802 (Django's name)
+        """What Django gives for a code. Its own translates the labels of all codes to find that of one."""
+        code = getattr(self, field.attname)
+        label = dict(field.flatchoices).get(code, code)
+        return label if label is None else str(label)
+
 
 class Recorded(Keyed):
     """A row that is a draft until an entry of the record stamps it; only the database writes the stamps.
