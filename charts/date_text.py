@@ -5,8 +5,8 @@ from datetime import date
 from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 # Days up to which a span is told in days; beyond it nobody can picture the number.
 LONGEST_COUNT_OF_DAYS = 730
@@ -17,6 +17,12 @@ WIDE = frozenset("mwMWШЩЖЮФшщжюфмЫы@%—…")
 
 def short_date(day: date) -> str:
     """ "3 Mar 2023", in the reader's language."""
+    return _short_date(day, get_language())
+
+
+# A page writes the same few dates again and again; a format and a name of a month each ask for a translation.
+@lru_cache(maxsize=4096)
+def _short_date(day: date, _language: str) -> str:
     return date_format(day, pgettext("date format, short", "j M Y"))
 
 

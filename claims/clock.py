@@ -67,6 +67,13 @@ class Clock:
         return cls(as_of=today())
 
     @classmethod
+    def of_parameters(cls, as_of, number, *, is_latest):
+        """A clock of which the day and the entry are told later: for ``sources.prepared``."""
+        clock = cls(as_of)
+        clock.pin_to(Pin(number, None, number if is_latest else -1))
+        return clock
+
+    @classmethod
     def read(cls, parameters):
         """The clock of a mapping of query parameters; raise ``InvalidClock`` for what cannot be read.
 

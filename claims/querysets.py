@@ -1,13 +1,14 @@
 """QuerySets of the claims app. Every method that depends on time takes the clock."""
 
-import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import (
     Case,
     Count,
     Exists,
+    ExpressionWrapper,
     F,
     FilteredRelation,
     Max,
@@ -25,6 +26,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, ExtractYear, Least, RowNumber, TruncDate
 from model_utils.managers import InheritanceQuerySetMixin
 
+from sources.prepared import prepared
 from sources.querysets import ClockedQuerySet, RecordedQuerySet, loaded_together
 from sources.search import NO_PROSE, AnyMatches, Matches, Rank, Searched, Typed
 
@@ -60,7 +62,15 @@ class EntityQuerySet(RecordedQuerySet):
 
     def matching(self, typed):
         """The entities whose title and summary, or one further name, hold every word typed."""
-        return self.filter(Q(Matches(self._searched(), Typed(typed))) | self._named(typed))
+        if self._clock and not self._clock.is_latest:
+            return self.filter(
+                Q(Matches(self._searched(), Typed(typed))) | Q(AnyMatches(self._clock.names, Typed(typed)))
+            )
+        # two searches, each by its index: joined by OR, none is used
+        found = self.model._default_manager.filter(Matches(Searched("title", "summary"), Typed(typed)))
+        name = self.model._meta.get_field("names").related_model
+        named = name.objects.filter(Matches(Searched("text", NO_PROSE), Typed(typed)))
+        return self.filter(pk__in=found.order_by().values("pk").union(named.order_by().values("entity")))
 
     def best_matches(self, typed, most):
         """Those ``matching``, best first: of the ``most`` that joined the record last, the others unseen."""
@@ -72,14 +82,6 @@ class EntityQuerySet(RecordedQuerySet):
 
     def _searched(self):
         return Searched(self.fact("title"), self.fact("summary"))
-
-    def _named(self, typed):
-        """The condition that one further name, as known under the clock given, holds every word typed."""
-        if self._clock and not self._clock.is_latest:
-            return Q(AnyMatches(self._clock.names, Typed(typed)))
-        name = self.model._meta.get_field("names").related_model
-        names = name.objects.filter(Matches(Searched("text", NO_PROSE), Typed(typed)), entity=OuterRef("pk"))
-        return Q(Exists(names))
 
     def _spans(self, projection, clock):
         """The rows of a projection that answer for the outer entity."""
@@ -172,7 +174,7 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
             total=Window(Count("pk"), **of_section),
             oldest=Window(RowNumber(), **of_section, order_by=order),
             place=Case(from_newest, default=F("oldest") - Value(1)),
-            first=Least(Value(page - 1), last_page) * Value(size),
+            first=Least(_whole_number(page) - Value(1), last_page) * Value(size),
         )
         on_page = Q(place__gte=F("first"), place__lt=F("first") + Value(size))
         return (
@@ -198,14 +200,12 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
         kinds = self.model.__subclasses__() if kinds is None else kinds
         if not kinds:
             return []
-        common = self.with_citations(clock)
-        ends = [f"{common._get_ancestors_path(kind)}__{end}" for kind in kinds for end in kind.shown_with]
         claims = (
-            common.select_related("subject", "replaces", *ends)
+            self.with_citations(clock)
+            .of_kinds(clock, kinds)
+            .select_related("replaces")
             # one call: of several, the library carries over the annotations of the last
             .annotate(**self._judgements(clock))
-            .order_by("counts_from", "known_from", "key")
-            .select_subclasses(*kinds)
         )
         with loaded_together(clock) as loaded:
             loaded.extend(claims)
@@ -213,6 +213,16 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
                 of_kind = [claim for claim in loaded if isinstance(claim, kind)]
                 prefetch_related_objects(of_kind, *prefetches(kind))
         return loaded
+
+    def of_kinds(self, clock, kinds):
+        """As instances of their own kinds, which are among these, with their ends, oldest first."""
+        ends = [f"{self._get_ancestors_path(kind)}__{end}" for kind in kinds for end in kind.shown_with]
+        return (
+            self.select_related("subject", *ends)
+            .order_by("counts_from", "known_from", "key")
+            .select_subclasses(*kinds)
+            .at(clock)
+        )
 
     def for_display(self, clock):
         """With everything that showing a claim needs: its ends, its citations, and ``replacement``.
@@ -236,6 +246,12 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
         preferences = standing.filter(~Exists(later), prefers=OuterRef("pk"))
         replacement = claims.entered(clock).filter(replaces=OuterRef("pk")).values("pk")
         return {"replacement": Subquery(replacement[:1]), "is_preferred": Exists(preferences)}
+
+
+def _whole_number(page):
+    """A number, or what will be one (``sources.prepared``), as an expression."""
+    number = page if hasattr(page, "resolve_expression") else Value(page)
+    return ExpressionWrapper(number, models.IntegerField())
 
 
 def prefetches(kind):
@@ -279,38 +295,44 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         """With the source of each use and its publisher."""
         return self.select_related("citation__source__publisher")
 
-    def counting(self, clock, sources):
-        """The uses of passages of these sources by claims that count."""
-        return (
-            self.known(clock)
-            .filter(claims_counting(clock, "claim__"), citation__source__in=sources)
-            .order_by()
-        )
+    def counting(self, clock):
+        """The uses of passages by claims that count."""
+        return self.known(clock).filter(claims_counting(clock, "claim__")).order_by()
 
-    def claims_by_source(self, clock, sources):
-        """How many claims that count rest on each of these sources: pairs of (source's pk, count)."""
-        by_source = self.counting(clock, sources).values("citation__source")
+    def claims_by_source(self, clock):
+        """How many claims that count rest on each source: pairs of (source's pk, count)."""
+        by_source = self.counting(clock).values("citation__source")
         return by_source.annotate(claims=Count("claim", distinct=True)).values_list(
             "citation__source", "claims"
         )
 
     def places(self, clock, source):
-        """Where claims that count rest on a source, in the order of the document, as named tuples.
+        """Where claims on record rest on a source, in the order of the document, as named tuples.
 
-        ``citation``, ``claim`` and ``subject`` are keys; ``only_here`` is whether no other source supports
-        the claim.
+        ``citation``, ``claim``, ``subject`` and ``replaces`` are keys, ``type`` is the claim's; ``stands`` is
+        whether it was not retracted, ``only_here`` whether no other source supports it.
         """
         elsewhere = self.known(clock).filter(claim=OuterRef("claim")).exclude(citation__source=source)
+        on_record = is_known(clock, "claim__") & Q(claim__counts_from__lte=clock.as_of)
         return (
-            self.counting(clock, [source])
+            self.known(clock)
+            .filter(on_record, citation__source=source)
             .annotate(
-                paragraph=F("citation__paragraph"), subject=F("claim__subject"), only_here=~Exists(elsewhere)
+                paragraph=F("citation__paragraph"),
+                type=F("claim__type"),
+                subject=F("claim__subject"),
+                replaces=F("claim__replaces"),
+                stands=ExpressionWrapper(claims_known(clock, "claim__"), models.BooleanField()),
+                only_here=~Exists(elsewhere),
             )
             .order_by(
                 *(f"citation__{name}" for name in ("paragraph", "starts_with", "ends_with")),
                 *(f"claim__{name}" for name in ("counts_from", "known_from")),
             )
-            .values_list("citation", "paragraph", "claim", "subject", "only_here", named=True)
+            .values_list(
+                *("citation", "paragraph", "claim", "type", "subject", "replaces", "stands", "only_here"),
+                named=True,
+            )
         )
 
 
@@ -336,13 +358,11 @@ class EventQuerySet(ClaimQuerySet):
     def counting_since(self, day, clock):
         """The events that count from a day on, newest first, each with its subject."""
         rows = self.under(clock).filter(type=self.model.own_type(), counts_from__gte=day)
-        return rows.select_related("subject").order_by("-counts_from", "known_from", "key")
+        return rows.in_timeline_order()
 
-    def of_year(self, year, clock):
-        """The events of a year that count, newest first, each with its subject."""
-        return self.counting_since(datetime.date(year, 1, 1), clock).filter(
-            counts_from__lte=datetime.date(year, 12, 31)
-        )
+    def in_timeline_order(self):
+        """Newest first, each with its subject."""
+        return self.select_related("subject").order_by("-counts_from", "known_from", "key")
 
 
 class DisagreementQuerySet(ClockedQuerySet):
@@ -371,14 +391,14 @@ class DisagreementQuerySet(ClockedQuerySet):
         """Each with ``total``, how many there are: for a slice."""
         return self.annotate(total=Window(Count("pk")))
 
-    def answered_by(self, claims):
-        """The questions that any of these claims answers."""
-        return self.filter(question__in={question for claim in claims if (question := claim.question())})
-
     def count_by_state(self):
         """How many of the standing ones there are in each state that occurs: {state: count}."""
+        return dict(self.by_state())
+
+    def by_state(self):
+        """The same, as tuples of (state, count)."""
         counts = self.order_by().values("state").annotate(count=Count("pk"))
-        return dict(counts.values_list("state", "count"))
+        return counts.values_list("state", "count")
 
 
 class EntryQuerySet(models.QuerySet):
@@ -387,14 +407,7 @@ class EntryQuerySet(models.QuerySet):
 
         One query; 0 and None for what is not there. For the clock, which keeps what it is told.
         """
-        known = self if known_at is None else self.filter(recorded_at__lte=known_at)
-        by_then = known.order_by("-number")
-        last = self.order_by("-number").values(
-            "number",
-            known_number=Subquery(by_then.values("number")[:1]),
-            known_instant=Subquery(by_then.values("recorded_at")[:1]),
-        )[:1]
-        for row in last:
+        for row in _last_known(None, **({} if known_at is None else {"known_at": known_at})):
             return row["known_number"] or 0, row["known_instant"], row["number"]
         return 0, None, 0
 
@@ -414,6 +427,17 @@ class EntryQuerySet(models.QuerySet):
             .annotate(checked_on=TruncDate("recorded_at", tzinfo=clock.calendar))
             .order_by("-number")
         )
+
+
+@prepared
+def _last_known(_clock, known_at=None):
+    entries = apps.get_model("claims", "Entry").objects.order_by("-number")
+    by_then = entries if known_at is None else entries.filter(recorded_at__lte=known_at)
+    return entries.values(
+        "number",
+        known_number=Subquery(by_then.values("number")[:1]),
+        known_instant=Subquery(by_then.values("recorded_at")[:1]),
+    )[:1]
 
 
 class VersionQuerySet(models.QuerySet):

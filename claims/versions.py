@@ -14,6 +14,8 @@ from claims.models import Entity, Name, Version
 from sources.dates import last_day_of
 from sources.models import Source
 
+_NOT_LOADED = object()
+
 
 def show_as_known(rows, clock):
     """Let rows, and the rows loaded with them, say what they said at the clock's ``known_at``.
@@ -77,12 +79,13 @@ def _lay(row, content):
         if field.primary_key or field.generated or field.attname not in content:
             continue
         value = field.to_python(content[field.attname])
-        if value != getattr(row, field.attname):
+        # what was not loaded is not asked for
+        if value != row.__dict__.get(field.attname, _NOT_LOADED):
             is_loaded = field.is_relation and field.is_cached(row)
             setattr(row, field.attname, value)
             if is_loaded and value is not None:
                 elsewhere.append(field.name)
-    if isinstance(row, Source):
+    if isinstance(row, Source) and "published_last" in row.__dict__:
         row.published_last = last_day_of(row.published, row.published_precision)
     return elsewhere
 

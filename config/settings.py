@@ -54,9 +54,14 @@ def described(folder: Path) -> Description:
 
 def with_time_limits(database: dict[str, Any], **seconds: int) -> dict[str, Any]:
     """The settings of a database whose sessions have these time limits, besides what they have already."""
-    limits = " ".join(f"-c {name}={value}s" for name, value in seconds.items())
+    return with_parameters(database, **{name: f"{value}s" for name, value in seconds.items()})
+
+
+def with_parameters(database: dict[str, Any], **parameters: str) -> dict[str, Any]:
+    """The settings of a database whose sessions have these parameters, besides those that they have."""
+    added = " ".join(f"-c {name}={value}" for name, value in parameters.items())
     options = database.get("OPTIONS", {})
-    return {**database, "OPTIONS": {**options, "options": f"{options.get('options', '')} {limits}".strip()}}
+    return {**database, "OPTIONS": {**options, "options": f"{options.get('options', '')} {added}".strip()}}
 
 
 def allowed_hosts(host: str) -> list[str]:
@@ -186,6 +191,13 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# Compiling a statement to machine code takes longer than any page, and a second process that helps with one
+# page is missing for the next.
+DATABASES["default"] = with_parameters(DATABASES["default"], jit="off", max_parallel_workers_per_gather="0")
+# Queries of pages are prepared (sources/prepared.py) unless this is false, as it must be behind a pooler that
+# hands one session to many. Planning the claims of a person takes 8 ms, executing it 2 ms.
+PREPARE_STATEMENTS = env.bool("PREPARE_STATEMENTS", default=True)
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5 if PREPARE_STATEMENTS else None
 # config/wsgi.py sets this; a management command may take as long as it takes.
 SERVING = env.bool("SERVING", default=False)
 # Seconds that one statement may take, for the public and for editors.

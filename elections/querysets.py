@@ -1,10 +1,12 @@
 """QuerySets of the elections app."""
 
+from django.apps import apps
 from django.db.models import F, FilteredRelation, Value
 from django.db.models.functions import Coalesce
 
 from claims.querysets import EntityQuerySet, projected
 from elections.enums import ElectionState
+from sources.prepared import prepared
 
 
 class ElectionQuerySet(EntityQuerySet):
@@ -14,15 +16,12 @@ class ElectionQuerySet(EntityQuerySet):
 
     def for_page(self, clock):
         """Every published vote, listed or not, with what the head of its page shows."""
-        return self.with_listed(clock).with_evidence_dates(clock).prefetch_related("names")
+        return self.with_listed(clock).with_evidence_dates(clock)
 
     def days_held(self, clock):
         """When votes were held: pairs of the day and the kind of vote, in words; oldest first, one query."""
-        held = self.known(clock).with_vote(clock).filter(vote_state=ElectionState.HELD)
         labels = dict(self.model._meta.get_field("kind").flatchoices)
-        kinds = held.annotate(kind_then=held.fact("kind")).order_by()
-        days = kinds.values_list("vote_day", "kind_then").distinct()
-        return sorted((day, labels.get(kind, kind)) for day, kind in days)
+        return sorted((day, labels.get(kind, kind)) for day, kind in _days_held(clock))
 
     def with_vote(self, clock):
         """Newest first, those without a day last, each with its ``vote`` under the clock.
@@ -39,3 +38,11 @@ class ElectionQuerySet(EntityQuerySet):
             vote_qualifier=F("vote_span__date_qualifier"),
             vote_day=F("vote_span__day"),
         ).in_order("-vote_day", "slug")
+
+
+@prepared
+def _days_held(clock):
+    elections = apps.get_model("elections", "Election").objects.known(clock)
+    held = elections.with_vote(clock).filter(vote_state=ElectionState.HELD)
+    kinds = held.annotate(kind_then=held.fact("kind")).order_by()
+    return kinds.values_list("vote_day", "kind_then").distinct()

@@ -11,6 +11,8 @@ from django.db.models import Q
 from claims.enums import DisagreementState
 from claims.models import Claim, Disagreement
 from claims.questions import kinds_with_questions
+from claims.shown import loaded, shown
+from sources.prepared import IsAmong, prepared
 
 
 class Settlement(NamedTuple):
@@ -61,10 +63,25 @@ class Dispute:
 
 
 def disputes(questions, clock):
-    """The disputes of ``Disagreement.objects.standing(clock)``, or of a slice of it, in their order.
+    """The disputes of disagreements that stand under the clock, in their order, their readings in full.
 
     Three queries, and one where there are none: the readings are loaded of those alone.
     """
+    questions = list(questions)
+    if not questions:
+        return []
+    kinds = kinds_with_questions()
+    claims = Claim.objects.filter(
+        subject__in={question.subject_id for question in questions},
+        type__in=[kind.own_type() for kind in kinds],
+    )
+    measures = [question.measure_id for question in questions if question.measure_id]
+    of_measures = Q(figure__isnull=True) | Q(figure__measure__in=measures)
+    return disputes_among(questions, claims.filter(of_measures).under(clock).in_full(clock, kinds))
+
+
+def disputes_shown(questions, clock):
+    """The same with what pages show of the readings."""
     questions = list(questions)
     return disputes_among(questions, claims_answering(questions, clock)) if questions else []
 
@@ -82,15 +99,41 @@ def claims_answering(questions, clock, *, subjects=()):
 
     Two queries for all kinds of claims. There may be claims among them that answer other questions.
     """
-    kinds = kinds_with_questions()
+    asked = {question.subject_id for question in questions} | set(subjects)
     measures = [question.measure_id for question in questions if question.measure_id]
-    claims = (
-        Claim.objects.filter(subject__in={question.subject_id for question in questions} | set(subjects))
-        .filter(type__in=[kind.own_type() for kind in kinds])
-        .filter(Q(figure__isnull=True) | Q(figure__measure__in=measures))
-        .under(clock)
-    )
-    return claims.in_full(clock, kinds)
+    parameters = {"subjects": list(asked), "measures": measures}
+    return loaded(clock, kinds_with_questions(), _answering, parameters)
+
+
+@prepared
+def _answering(clock, kinds, subjects, measures):
+    claims = Claim.objects.filter(IsAmong("subject", subjects), type__in=[kind.own_type() for kind in kinds])
+    of_measures = Q(figure__isnull=True) | Q(IsAmong("figure__measure", measures))
+    return shown(claims.filter(of_measures).under(clock), clock, kinds)
+
+
+@prepared
+def standing(clock, most=None, first=0):
+    """The disagreements that stand under the clock, each with ``total``: at most so many from a place on."""
+    return Disagreement.objects.standing(clock).with_total()[first : most and first + most]
+
+
+@prepared
+def standing_about(clock, most=None, *, subjects):
+    """At most so many of those that stand about these subjects, by their keys."""
+    return Disagreement.objects.standing(clock).filter(IsAmong("subject", subjects))[:most]
+
+
+@prepared
+def standing_answered(clock, questions):
+    """Those that stand on these questions."""
+    return Disagreement.objects.standing(clock).filter(IsAmong("question", questions))
+
+
+@prepared
+def count_by_state(clock):
+    """How many stand: tuples of (state, count)."""
+    return Disagreement.objects.standing(clock).by_state()
 
 
 def _dispute(question, readings):

@@ -6,18 +6,17 @@ from django.apps import apps
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
-    BooleanField,
     Case,
     Count,
     Exists,
     F,
     FilteredRelation,
-    Func,
     IntegerField,
     Max,
     Min,
     OuterRef,
     Q,
+    Subquery,
     TextField,
     Value,
     When,
@@ -30,6 +29,7 @@ from claims.querysets import ClaimQuerySet, EntityQuerySet, ProjectionQuerySet, 
 from reforms.assessment import Assessment
 from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, AssessedStatus
 from sources.enums import DateQualifier, PublisherKind
+from sources.prepared import IsAmong, counted, prepared
 
 STATE_KINDS = [kind for kind in PublisherKind if kind.is_state]
 
@@ -58,12 +58,7 @@ class InitiativeQuerySet(EntityQuerySet):
 
     def for_page(self, clock):
         """Every published initiative, listed or not, with what the head of its page shows."""
-        return (
-            self.with_listed(clock)
-            .with_evidence_dates(clock)
-            .select_related("area__programme")
-            .prefetch_related("names")
-        )
+        return self.with_listed(clock).with_evidence_dates(clock).select_related("area__programme")
 
     def with_status(self, clock):
         """Each with its ``status`` under the clock, ``not_assessed`` included, and ``since`` (a day or None).
@@ -125,11 +120,6 @@ class InitiativeQuerySet(EntityQuerySet):
             .values_list("area_then", "status", "count", "last")
         )
 
-    def of_claims(self, claims, clock):
-        """The subjects of these claims, as few as a page shows, for the rows of a table."""
-        subjects = {claim.subject_id for claim in claims}
-        return self.for_list(clock).with_standing(clock).filter(pk__in=subjects)
-
     def with_standing(self, clock):
         """Initiatives of ``with_status``, each with its ``standing``: what a row shows of its status."""
         reports = status_reports().under(clock).filter(subject=OuterRef("pk")).order_by()
@@ -156,14 +146,7 @@ def said_by(kinds, clock):
     """The condition on rows ``with_status_sources`` that a publisher of one of these kinds says so."""
     sources = apps.get_model("sources", "Source").objects
     of_kinds = sources.known(clock).where(publisher__kind__in=kinds)
-    return Q(Exists(of_kinds.filter(_IsAmong(F("pk"), OuterRef("evidence_span__sources")))))
-
-
-class _IsAmong(Func):
-    """Whether a value is among those of an array; the index of the value is used."""
-
-    template, arg_joiner = "%(expressions)s)", " = any("
-    output_field = BooleanField()
+    return Q(Exists(of_kinds.filter(IsAmong("pk", OuterRef("evidence_span__sources")))))
 
 
 def assess(initiatives, clock):
@@ -188,18 +171,29 @@ class StatusSpanQuerySet(ProjectionQuerySet):
             .annotate(count=Count("pk"), first=Min("from_day"), last=Max("from_day"))
         )
 
-    def days(self, shown):
-        """The dates of these spans, newest first: dicts of the columns of a date, ``day`` and ``count``.
+    def latest_days(self, most, shown):
+        """The latest dates of these spans, newest first: dicts of the columns of a date, ``day``, ``count``.
 
         ``first`` are the keys of so many of their subjects as are ``shown``, by when they joined the record.
+        ``total`` is how many spans there are on all days, and ``oldest`` the first of all days.
         """
+        oldest = Subquery(self.order_by("from_day").values("from_day")[:1])
+        days = self.order_by("-from_day").values("from_day").distinct()
+        since = Coalesce(Subquery(days[most - 1 : most]), oldest)
         subjects = ArrayAgg("subject", order_by=("earliest__known_from", "subject"))
+        date = ("date", "date_precision", "date_qualifier")
         return (
-            self.order_by("-from_day", "date_qualifier", "date_precision")
-            .values("date", "date_precision", "date_qualifier", day=F("from_day"))
-            .annotate(count=Count("pk"), subjects=subjects)
+            self.filter(from_day__gte=since)
+            .order_by("-from_day", "date_qualifier", "date_precision")
+            .values(*date, day=F("from_day"))
+            .annotate(
+                count=Count("pk"),
+                subjects=subjects,
+                total=Subquery(counted(self)),
+                oldest=oldest,
+            )
             .annotate(first=F("subjects")[:shown])
-            .values("date", "date_precision", "date_qualifier", "day", "count", "first")
+            .values(*date, "day", "count", "first", "total", "oldest")[:most]
         )
 
     def without_event(self, clock):
@@ -227,11 +221,28 @@ class StatusSpanQuerySet(ProjectionQuerySet):
 def add_evidence(initiatives, clock):
     """Give each initiative of ``with_standing`` ``standing`` the sources of its status; one query."""
     keys = {key for initiative in initiatives for key in initiative.status_sources or ()}
-    sources = apps.get_model("sources", "Source").objects.at(clock).filter(pk__in=keys)
-    by_key = {source.pk: source for source in sources.select_related("publisher")}
+    by_key = {source.pk: source for source in _sources(clock, keys=list(keys))} if keys else {}
     for initiative in initiatives:
         initiative.evidence = SourceBreakdown(tuple(by_key[key] for key in initiative.status_sources or ()))
     return initiatives
+
+
+@prepared
+def _sources(clock, keys):
+    sources = apps.get_model("sources", "Source").objects.at(clock).filter(IsAmong("pk", keys))
+    return sources.select_related("publisher")
+
+
+def initiatives_of(claims, clock):
+    """The subjects of these claims, as few as a page shows, for the rows of a table."""
+    subjects = {claim.subject_id for claim in claims}
+    return _initiatives_for_rows(clock, keys=list(subjects)) if subjects else []
+
+
+@prepared
+def _initiatives_for_rows(clock, keys):
+    initiatives = apps.get_model("reforms", "Initiative").objects
+    return initiatives.for_list(clock).with_standing(clock).filter(IsAmong("pk", keys))
 
 
 def progress():

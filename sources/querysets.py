@@ -22,6 +22,11 @@ def loaded_together(clock):
         yield rows
     finally:
         _loading.reset(token)
+    show_when_loaded(rows, clock)
+
+
+def show_when_loaded(rows, clock):
+    """Show rows as known, unless they are shown together with others that are being loaded."""
     if not _loading.get():
         clock.show_as_known(rows)
 
@@ -131,10 +136,10 @@ class SourceQuerySet(RecordedQuerySet):
             .in_order("holding", "-published", "sort_key", "slug")
         )
 
-    def count_by_holding(self):
-        """How many there are of those that we hold, and of the others: {holding: count}."""
+    def by_holding(self):
+        """How many there are of those that we hold, and of the others: tuples of (holding, count)."""
         by_holding = self.order_by().values(holding_then=self.fact("holding"))
-        return dict(by_holding.annotate(count=Count("pk")).values_list("holding_then", "count"))
+        return by_holding.annotate(count=Count("pk")).values_list("holding_then", "count")
 
     def for_page(self, clock):
         """What the page of one source shows of it."""

@@ -4,7 +4,7 @@ The functions are in sources/sql/functions.sql. A word typed matches words that 
 """
 
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
-from django.db.models import BooleanField, CharField, FloatField, Func, TextField, Value
+from django.db.models import BooleanField, CharField, ExpressionWrapper, FloatField, Func, TextField, Value
 
 
 class Searched(Func):
@@ -22,7 +22,8 @@ class Typed(Func):
     output_field = SearchQueryField()
 
     def __init__(self, text):
-        super().__init__(Value(text, output_field=TextField()))
+        typed = text if hasattr(text, "resolve_expression") else Value(text)
+        super().__init__(ExpressionWrapper(typed, output_field=TextField()))
 
 
 class Matches(Func):

@@ -26,6 +26,7 @@ CONFIGURATION = frozenset(
         "CACHE_URL",
         "AS_OWNER",
         "CONN_MAX_AGE",
+        "PREPARE_STATEMENTS",
         "DATABASE_OWNER_URL",
         "DATA_DIR",
         "DATASET_DIR",

@@ -99,6 +99,8 @@ class Claim(Recorded):
     # What showing it needs beside its subject: names for select_related, prefetch_related.
     shown_with: tuple[str, ...] = ()
     shown_with_many: tuple[str, ...] = ()
+    # What showing it does not need of its own columns.
+    shown_without: tuple[str, ...] = ()
 
     objects = public_manager(ClaimQuerySet)
     editorial = ClaimQuerySet.as_manager()

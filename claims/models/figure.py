@@ -71,6 +71,7 @@ class Figure(Claim):
     section_place = 60
     cites_once = True
     shown_with = ("measure", "of")
+    shown_without = ("interval",)
 
     objects = public_manager(FigureQuerySet)
     editorial = FigureQuerySet.as_manager()

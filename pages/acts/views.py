@@ -7,6 +7,7 @@ from pages.acts.context import reforms_text
 from pages.shared.entity_views import EntityListView
 from pages.shared.reforms_views import ReformsView
 from reforms.models import Act, StatusReport
+from sources.prepared import IsAmong, prepared
 
 
 class ActListView(EntityListView):
@@ -14,8 +15,7 @@ class ActListView(EntityListView):
     more_title = _("Carries")
 
     def more(self, rows):
-        reports = StatusReport.objects.under(self.clock).filter(act__in=rows).order_by()
-        return reforms_text(reports.values_list("act").annotate(Count("subject", distinct=True)))
+        return reforms_text(_reforms(self.clock, acts=[act.pk for act in rows]))
 
 
 class ActView(ReformsView):
@@ -25,3 +25,9 @@ class ActView(ReformsView):
     relation = StatusReport
     reforms_title = _("Reforms whose status rests on it")
     effect_title = _("Status by this act")
+
+
+@prepared
+def _reforms(clock, acts):
+    reports = StatusReport.objects.under(clock).filter(IsAmong("act", acts)).order_by()
+    return reports.values_list("act").annotate(Count("subject", distinct=True))

@@ -11,8 +11,9 @@ class AreaListView(EntityListView):
 
     model = Area
 
-    def rows(self):
-        return Area.objects.known(self.clock)
+    @classmethod
+    def rows(cls, clock):
+        return Area.objects.known(clock)
 
 
 class AreaView(EntityView):

@@ -15,8 +15,9 @@ class ContestView(EntityView):
     model = Contest
     section = "elections"
 
-    def rows(self):
-        return super().rows().select_related("election")
+    @classmethod
+    def rows(cls, clock):
+        return super().rows(clock).select_related("election")
 
     def crumbs(self, entity):
         return [

@@ -1,12 +1,11 @@
 """Every point on which the sources disagree."""
 
-from claims.models import Disagreement
 from pages.disagreements.context import disagreement_list
 from pages.shared.disagreements import panels
 from pages.shared.footnotes import Footnotes
-from pages.shared.paging import page_of
+from pages.shared.paging import Rows, page_of
 from pages.shared.views import ClockedView
-from reforms.disagreements import disputes
+from reforms.disagreements import count_by_state, disputes_shown, standing
 
 
 class DisagreementListView(ClockedView):
@@ -16,8 +15,11 @@ class DisagreementListView(ClockedView):
     own_parameters = ("page",)
 
     def get_context(self):
-        standing = Disagreement.objects.standing(self.clock)
-        counts = standing.count_by_state()
-        page = page_of(standing, self.request.GET.get("page"), count=sum(counts.values()))
-        shown = panels(disputes(page, self.clock))
+        counts = dict(count_by_state(self.clock))
+        page = page_of(
+            Rows(lambda first, most: standing(self.clock, most, first)),
+            self.request.GET.get("page"),
+            count=sum(counts.values()),
+        )
+        shown = panels(disputes_shown(page, self.clock))
         return disagreement_list(shown, page, counts) | {"footnotes": Footnotes()}

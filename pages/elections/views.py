@@ -1,17 +1,18 @@
 """The elections: their list, and the page of each."""
 
-from claims.models import Disagreement, Figure
+from claims.models import Figure
 from claims.querysets import RETRACTED
 from elections.models import Application, Candidacy, Contest, Election
 from pages.elections.context import election_list, election_page
 from pages.shared.disagreements import panels
 from pages.shared.election_rows import election_rows, first_applications, headline_figures
 from pages.shared.entity_views import EntityView
-from pages.shared.paging import ROWS_OF_A_PAGE, page_of
+from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
 from pages.shared.section_pages import section_page
 from pages.shared.views import ClockedView
-from reforms.disagreements import disputes
+from reforms.disagreements import disputes_shown, standing_about
 from reforms.models import Initiative
+from sources.prepared import IsAmong, counted, prepared
 
 
 class ElectionListView(ClockedView):
@@ -21,9 +22,10 @@ class ElectionListView(ClockedView):
     own_parameters = ("page",)
 
     def get_context(self):
-        elections = Election.objects.for_list(self.clock)
         page = page_of(
-            elections.with_vote(self.clock), self.request.GET.get("page"), count=elections.order_by().count()
+            Rows(lambda first, most: _elections(self.clock, first, most)),
+            self.request.GET.get("page"),
+            count=sum(_counted(self.clock)),
         )
         shown = list(page)
         return election_list(
@@ -37,27 +39,59 @@ class ElectionView(EntityView):
     template_name = "elections/election_detail.html"
     section = "elections"
 
-    def rows(self):
-        return Election.objects.for_page(self.clock).with_vote(self.clock)
+    @classmethod
+    def rows(cls, clock):
+        return Election.objects.for_page(clock).with_vote(clock)
 
     def get_entity_context(self, entity):
-        contests = page_of(self.contests(entity), self.request.GET.get("page"))
+        contests = page_of(
+            Rows(lambda first, most: _contests(self.clock, first, most, election=entity.pk)),
+            self.request.GET.get("page"),
+            count=sum(_counted_contests(self.clock, election=entity.pk)),
+        )
+        contests.object_list = list(contests.object_list)
         whole = (Figure.own_type(), Candidacy.own_type())
         claims = self.claims_of(entity, parts=contests, whole=whole)
-        questions = Disagreement.objects.standing(self.clock).filter(subject__in=[entity, *contests])
+        subjects = [entity.pk, *(contest.pk for contest in contests)]
+        questions = standing_about(self.clock, ROWS_OF_A_PAGE, subjects=subjects)
         applied = [application.initiative_id for application in claims.every(Application)]
         return election_page(
             entity,
             claims,
             contests=contests,
-            disputes=panels(disputes(questions[:ROWS_OF_A_PAGE], self.clock)),
-            reforms=Initiative.objects.for_list(self.clock).filter(pk__in=applied),
+            disputes=panels(disputes_shown(questions, self.clock)),
+            reforms=_initiatives(self.clock, keys=applied) if applied else [],
             clock=self.clock,
         )
 
     def get_section_context(self, entity, asked):
-        parts = self.contests(entity)[:ROWS_OF_A_PAGE]
+        parts = _contests(self.clock, 0, ROWS_OF_A_PAGE, election=entity.pk)
         return section_page([entity, *parts], self.clock, asked, (*self.newest_first, RETRACTED))
 
-    def contests(self, election):
-        return Contest.objects.known(self.clock).where(election=election.pk).in_order("slug")
+
+@prepared
+def _elections(clock, first, most):
+    return Election.objects.for_list(clock).with_vote(clock)[first : first + most]
+
+
+@prepared
+def _counted(clock):
+    return counted(Election.objects.listed(clock))
+
+
+@prepared
+def _counted_contests(clock, election):
+    return counted(Contest.objects.known(clock).where(election=election))
+
+
+@prepared
+def _contests(clock, first, most, election):
+    contests = Contest.objects.known(clock).where(election=election)
+    return contests.in_order("slug")[first : first + most]
+
+
+@prepared
+def _initiatives(clock, keys):
+    """Those with these keys about which something counts, each with its ``status``."""
+    listed = Initiative.objects.listed(clock).with_status(clock)
+    return listed.filter(IsAmong("pk", keys)).in_order("title", "slug")

@@ -1,11 +1,15 @@
 """The home page: the finding, where every reform stands, what changed, how it unfolded."""
 
+from collections import Counter, defaultdict
+from itertools import chain
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
 from pages.shared import dates
+from pages.shared.addresses import keep_clock
 from pages.shared.disagreements import brief
-from pages.shared.initiative_rows import list_url
 from pages.shared.labels import status_label
 from pages.shared.numbers import count_word
 from pages.shared.reading_guide import reading_guide
@@ -30,7 +34,7 @@ def home_page(
 ):
     """What the template needs.
 
-    ``counts`` are those of ``where_they_stand``, ``days`` all dates of changes of status, newest first,
+    ``counts`` are those of ``where_they_stand``, ``days`` the latest dates of changes of status,
     ``changes`` those of the initiatives shown of them. ``elections`` are rows, ``disputes`` the first few
     panels of so many.
     """
@@ -41,7 +45,7 @@ def home_page(
         "programmes": dict.fromkeys(area.programme for area in areas if area.programme_is_listed),
         "matrix": matrix(stand, areas, clock),
         "lately": changed_lately(days, changes),
-        "change_count": sum(day["count"] for day in days),
+        "change_count": days[0]["total"] if days else 0,
         "lanes": lanes(items),
         "has_earlier": len(events) == EVENTS_SHOWN,
         "overview": overview(
@@ -60,22 +64,21 @@ class Counts:
     """How many initiatives stand where, and the day of the last evidence on them."""
 
     def __init__(self, rows):
-        self.rows = list(rows)
+        self._counts, self._days = Counter(), defaultdict(list)
+        for area, status, count, last in rows:
+            for key in {(area, status), (area, None), (None, status), (None, None)}:
+                self._counts[key] += count
+            if last:
+                self._days[area].append(last)
 
     def of(self, *, area=None, status=None):
         """How many there are, of one area or status where it is given."""
-        return sum(count for _area, _status, count, _last in self._rows(area, status))
+        return self._counts[area and area.pk, status and str(status)]
 
     def last_evidence(self, area=None):
-        days = [last for _area, _status, _count, last in self._rows(area, None) if last]
+        """The latest day of evidence, on those of one area where it is given; None where there is none."""
+        days = self._days[area.pk] if area else chain(*self._days.values())
         return max(days, default=None)
-
-    def _rows(self, area, status):
-        return [
-            row
-            for row in self.rows
-            if (area is None or row[0] == area.pk) and (status is None or row[1] == status)
-        ]
 
 
 def finding(counts):
@@ -115,11 +118,12 @@ def _used(applied, total):
 def matrix(counts, areas, clock):
     """The table of areas and rungs, with its totals and with what stands outside the ladder."""
     by_status = {code: counts.of(status=code) for code in (*LADDER, *BESIDE)}
+    address = reverse("initiative-list")
     return {
-        "rows": [_matrix_row(area, counts, clock) for area in areas],
+        "rows": [_matrix_row(area, counts, clock, address) for area in areas],
         "totals": [(status_label(code), by_status[code]) for code in LADDER],
         "beside": [
-            (status_label(code), by_status[code], list_url(clock, status=str(code)))
+            (status_label(code), by_status[code], keep_clock(address, clock, status=str(code)))
             for code in BESIDE
             if by_status[code]
         ],
@@ -129,12 +133,12 @@ def matrix(counts, areas, clock):
     }
 
 
-def _matrix_row(area, counts, clock):
-    """The cells of an area have a mark for each initiative, and lead to the list of them."""
+def _matrix_row(area, counts, clock, address):
+    """The cells of an area have a mark for each initiative, and lead to the list of them, at ``address``."""
     cells = []
     for code in LADDER:
         count = counts.of(area=area, status=code)
-        url = list_url(clock, area=area.slug, status=code.value)
+        url = keep_clock(address, clock, area=area.slug, status=code.value)
         cells.append(
             {
                 "status": status_label(code),
@@ -160,7 +164,7 @@ def changed_lately(days, changes):
             [by_subject[subject, day["day"]] for subject in day["first"]],
             day["count"] - len(day["first"]),
         )
-        for day in days[:LATEST_DAYS]
+        for day in days
     ]
 
 

@@ -1,6 +1,6 @@
 """The home page."""
 
-from claims.models import Disagreement, Event
+from claims.models import Event
 from claims.publications import publications
 from elections.models import Election
 from pages.home.context import (
@@ -17,8 +17,9 @@ from pages.shared.election_rows import election_rows, first_applications, headli
 from pages.shared.status_changes import assessed_among, status_changes
 from pages.shared.timeline_items import kinds_with
 from pages.shared.views import ClockedView
-from reforms.disagreements import claims_answering, disputes_among
+from reforms.disagreements import claims_answering, disputes_among, standing
 from reforms.models import Area, Initiative, StatusSpan
+from sources.prepared import prepared
 
 
 class HomeView(ClockedView):
@@ -27,15 +28,15 @@ class HomeView(ClockedView):
 
     def get_context(self):
         clock = self.clock
-        elections = list(Election.objects.for_list(clock).with_vote(clock)[:ELECTIONS])
-        days = list(StatusSpan.objects.changes(clock).days(OF_ONE_DAY))
-        questions = list(Disagreement.objects.standing(clock).with_total()[:DISAGREEMENTS])
-        changed = {subject for day in days[:LATEST_DAYS] for subject in day["first"]}
+        elections = _elections(clock)
+        days = _days(clock)
+        questions = standing(clock, DISAGREEMENTS)
+        changed = {subject for day in days for subject in day["first"]}
         claims = claims_answering(questions, clock, subjects=changed)
         return home_page(
             clock,
-            areas=list(Area.objects.for_list(clock).with_listed_programme(clock)),
-            counts=Initiative.objects.where_they_stand(clock),
+            areas=_areas(clock),
+            counts=_counts(clock),
             days=days,
             changes=status_changes(assessed_among(claims, changed)),
             events=self.events(days),
@@ -51,6 +52,32 @@ class HomeView(ClockedView):
         """The latest statements, decisions and votes since the year of the first change of status."""
         if not days:
             return []
-        kinds = [code for kind in LANES for code in kinds_with(kind)]
-        since = days[-1]["day"].replace(month=1, day=1)
-        return list(Event.objects.counting_since(since, self.clock).filter(kind__in=kinds)[:EVENTS_SHOWN])
+        return _events(self.clock, EVENTS_SHOWN, since=days[0]["oldest"].replace(month=1, day=1))
+
+
+@prepared
+def _elections(clock):
+    return Election.objects.for_list(clock).with_vote(clock)[:ELECTIONS]
+
+
+@prepared
+def _days(clock):
+    return StatusSpan.objects.changes(clock).latest_days(LATEST_DAYS, OF_ONE_DAY)
+
+
+@prepared
+def _areas(clock):
+    return Area.objects.for_list(clock).with_listed_programme(clock)
+
+
+@prepared
+def _counts(clock):
+    return Initiative.objects.where_they_stand(clock)
+
+
+@prepared
+def _events(clock, most, since):
+    kinds = [code for kind in LANES for code in kinds_with(kind)]
+    events = Event.objects.counting_since(since, clock).filter(kind__in=kinds)
+    # what events lead to is joined to those shown alone
+    return Event.objects.filter(pk__in=events.values("pk")[:most]).in_timeline_order().at(clock)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import F, Q
 
 from claims.slugs import addressed
 from reforms.enums import NOT_ASSESSED, Status
 from reforms.models import Effect, Initiative, Institution
 from reforms.querysets import progress, said_by, said_by_state_only
 from sources.enums import PublisherKind
+from sources.prepared import IsAmong
 
 ORDERS = ("area", "title", "changed", "evidence")
 CODES = (*Status.values, NOT_ASSESSED)
@@ -45,45 +46,53 @@ class InitiativeFilters:
             sort=sort if sort in ORDERS else "area",
         )
 
-    def condition(self, clock, areas):
-        """What holds of the initiatives asked for: ``with_area``, ``with_status``, ``with_status_sources``.
+    def parameters(self, areas):
+        """What is told to the queries of this list for those that are asked for (``condition``).
 
         ``areas`` are all, as they were known.
         """
-        found = Q()
-        if self.q:
-            matching = Initiative.objects.at(clock).matching(self.q).order_by()
-            found &= Q(pk__in=matching.values("pk"))
-        if self.area:
-            found &= Q(area_then__in=[area.pk for area in areas if area.slug == self.area])
-        if self.institution:
-            changed = Institution.objects.filter(addressed(Institution, self.institution, clock))
-            effects = Effect.objects.under(clock).filter(target__in=changed.values("pk"))
-            found &= Q(pk__in=effects.values("subject"))
-        if self.evidence:
-            found &= said_by([self.evidence], clock)
-        if self.state_only:
-            found &= said_by_state_only(clock)
-        return found & Q(status__in=self.statuses) if self.statuses else found
-
-    def ordered(self, initiatives, areas):
-        """The initiatives in the order asked for: by name where it leaves two on one place."""
-        orders = {
-            "area": (_place_among(areas), progress().desc()),
-            "title": (),
-            "changed": (F("since").desc(nulls_last=True),),
-            "evidence": (F("last_evidence").asc(nulls_first=True),),
+        found = {
+            "typed": self.q,
+            "areas": self.area and [area.pk for area in areas if area.slug == self.area],
+            "institution": self.institution,
+            "statuses": list(self.statuses),
         }
-        return initiatives.order_by(
-            *orders[self.sort], initiatives.fact("sort_key"), initiatives.fact("slug")
-        )
+        return {name: value for name, value in found.items() if value or (name == "areas" and self.area)}
 
     def without(self, **filters):
         """The same but for these: what the counts beside a choice count."""
         return replace(self, **filters)
 
 
-def _place_among(areas):
-    """The place of an initiative's area in the order of display."""
-    places = [When(area_then=area.pk, then=Value(place)) for place, area in enumerate(areas)]
-    return Case(*places, default=Value(len(places)), output_field=IntegerField())
+def condition(clock, evidence, state_only, *, typed=None, areas=None, institution=None, statuses=None):
+    """What holds of the initiatives asked for: ``with_area``, ``with_status``, ``with_status_sources``.
+
+    ``areas`` are keys.
+    """
+    found = Q()
+    if typed:
+        matching = Initiative.objects.at(clock).matching(typed).order_by()
+        found &= Q(pk__in=matching.values("pk"))
+    if areas:
+        found &= Q(IsAmong("area_then", areas))
+    if institution:
+        changed = Institution.objects.filter(addressed(Institution, institution, clock))
+        effects = Effect.objects.under(clock).filter(target__in=changed.values("pk"))
+        found &= Q(pk__in=effects.values("subject"))
+    if evidence:
+        found &= said_by([evidence], clock)
+    if state_only:
+        found &= said_by_state_only(clock)
+    return found & Q(IsAmong("status", statuses)) if statuses else found
+
+
+def ordered(initiatives, sort):
+    """The initiatives in the order asked for: by name where it leaves two on one place."""
+    fact = initiatives.fact
+    orders = {
+        "area": (fact("area__order"), fact("area__slug"), progress().desc()),
+        "title": (),
+        "changed": (F("since").desc(nulls_last=True),),
+        "evidence": (F("last_evidence").asc(nulls_first=True),),
+    }
+    return initiatives.order_by(*orders[sort], fact("sort_key"), fact("slug"))

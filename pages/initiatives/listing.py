@@ -11,21 +11,17 @@ from django.utils.translation import ngettext
 
 from pages.shared.filter_bar import filter_bar, search, select, toggle, toggle_group
 from pages.shared.labels import status_label
-from pages.shared.paging import page_of, paging
+from pages.shared.paging import paging
 from reforms.enums import LADDER, NOT_ASSESSED, OFF_LADDER, Status
 from reforms.querysets import add_evidence, said_by_state_only
 from sources.enums import PublisherKind
 
 
-def initiative_list(request, clock, filters, *, initiatives, institutions, areas):
+def initiative_list(request, clock, filters, *, counts, page, institutions, areas):
     """What the template of the list needs.
 
-    ``initiatives`` is the queryset of all of them; ``institutions`` are those that a reader may choose.
+    ``page`` has initiatives ``with_standing``; ``institutions`` are those that a reader may choose.
     """
-    counts = Counts.of(filters, initiatives, clock, areas)
-    initiatives = initiatives.filter(filters.condition(clock, areas))
-    chosen = filters.ordered(initiatives, areas)
-    page = page_of(chosen.with_standing(clock), request.GET.get("page"), count=counts.by_area.total())
     return {
         "title": _title(counts.every),
         "count": counts.every,
@@ -55,26 +51,29 @@ class Counts:
     state_only: int = 0
 
     @classmethod
-    def of(cls, filters, initiatives, clock, areas):
-        """All of them by one query; ``areas`` are all areas."""
-        of_any_status = filters.without(statuses=()).condition(clock, areas)
-        rows = (
-            initiatives.order_by()
-            .values("area_then", "status")
-            .annotate(
-                every=Count("pk"),
-                chosen=Count("pk", filter=of_any_status),
-                by_state=Count("pk", filter=of_any_status & said_by_state_only(clock)),
-            )
-        )
+    def of(cls, rows, statuses):
+        """Those of ``counts_of``, for the statuses asked for, if any."""
         found = cls()
         for row in rows:
-            is_asked = not filters.statuses or row["status"] in filters.statuses
+            is_asked = not statuses or row["status"] in statuses
             found.every += row["every"]
             found.by_status[row["status"]] += row["chosen"]
             found.by_area[row["area_then"]] += row["chosen"] if is_asked else 0
             found.state_only += row["by_state"] if is_asked else 0
         return found
+
+
+def counts_of(initiatives, chosen, clock):
+    """How many there are of each area and status, of which ``chosen`` holds, and of state voices only."""
+    return (
+        initiatives.order_by()
+        .values("area_then", "status")
+        .annotate(
+            every=Count("pk"),
+            chosen=Count("pk", filter=chosen),
+            by_state=Count("pk", filter=chosen & said_by_state_only(clock)),
+        )
+    )
 
 
 def _title(count):

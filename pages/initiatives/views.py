@@ -2,18 +2,20 @@
 
 from django.db.models import Count, Q
 
-from claims.models import Disagreement, Event
+from claims.models import Event
 from claims.slugs import addressed, whereabouts
 from elections.models import Election
 from pages.initiatives.detail import PLACED, initiative_page
-from pages.initiatives.filters import InitiativeFilters
-from pages.initiatives.listing import initiative_list
+from pages.initiatives.filters import InitiativeFilters, condition, ordered
+from pages.initiatives.listing import Counts, counts_of, initiative_list
 from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityView
+from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION
 from pages.shared.views import ClockedView
-from reforms.disagreements import disputes
+from reforms.disagreements import disputes_shown, standing_about
 from reforms.models import Area, Effect, Initiative, Institution, StatusReport
+from sources.prepared import prepared
 
 # How many institutions a reader may choose from; any other can be asked for by its address.
 MOST_INSTITUTIONS = 200
@@ -25,30 +27,31 @@ class InitiativeListView(ClockedView):
     own_parameters = ("q", "area", "institution", "status", "evidence", "state_only", "sort", "page")
 
     def get_context(self):
-        filters = InitiativeFilters.read(self.request.GET)
-        areas = list(Area.objects.for_list(self.clock))
-        institutions = list(self.institutions(filters.institution))
-        return initiative_list(
-            self.request,
-            self.clock,
-            filters.without(
-                area=self.current_slug(Area, filters.area, areas),
-                institution=self.current_slug(Institution, filters.institution, institutions),
-            ),
-            initiatives=Initiative.objects.for_list(self.clock)
-            .with_area(self.clock)
-            .with_status_sources(self.clock),
-            institutions=institutions,
-            areas=areas,
+        asked = InitiativeFilters.read(self.request.GET)
+        areas = _areas(self.clock)
+        institutions = _institutions(
+            self.clock, **({"chosen": asked.institution} if asked.institution else {})
         )
-
-    def institutions(self, chosen):
-        """Those that most initiatives change, and the one chosen, by the alphabet."""
-        effects = Effect.objects.under(self.clock).filter(target__type=Institution.own_type()).order_by()
-        changed = effects.values("target").annotate(count=Count("subject", distinct=True))
-        most = changed.order_by("-count", "target").values("target")[:MOST_INSTITUTIONS]
-        offered = Q(pk__in=most) | addressed(Institution, chosen, self.clock)
-        return Institution.objects.known(self.clock).filter(offered).in_order("sort_key", "slug")
+        filters = asked.without(
+            area=self.current_slug(Area, asked.area, areas),
+            institution=self.current_slug(Institution, asked.institution, institutions),
+        )
+        shape, parameters = (filters.evidence, filters.state_only), filters.parameters(areas)
+        of_any_status = {name: value for name, value in parameters.items() if name != "statuses"}
+        counts = Counts.of(_counts(self.clock, *shape, **of_any_status), filters.statuses)
+        page = page_of(
+            Rows(
+                lambda first, most: _initiatives(
+                    self.clock, *shape, filters.sort, (first, first + most), **parameters
+                )
+            ),
+            self.request.GET.get("page"),
+            count=counts.by_area.total(),
+        )
+        return initiative_list(
+            self.request, self.clock, filters,
+            counts=counts, page=page, institutions=institutions, areas=areas,
+        )  # fmt: skip
 
     def current_slug(self, model, slug, shown):
         """The slug under the clock of the row that ever had this one; the same where there is none."""
@@ -58,6 +61,38 @@ class InitiativeListView(ClockedView):
         return (found and found.known) or slug
 
 
+@prepared
+def _areas(clock):
+    return Area.objects.for_list(clock)
+
+
+@prepared
+def _institutions(clock, chosen=None):
+    """Those that most initiatives change, and the one chosen, by the alphabet."""
+    effects = Effect.objects.under(clock).filter(target__type=Institution.own_type()).order_by()
+    changed = effects.values("target").annotate(count=Count("subject", distinct=True))
+    most = changed.order_by("-count", "target").values("target")[:MOST_INSTITUTIONS]
+    offered = Q(pk__in=most)
+    if chosen:
+        offered |= addressed(Institution, chosen, clock)
+    return Institution.objects.known(clock).filter(offered).in_order("sort_key", "slug")
+
+
+def _every(clock):
+    return Initiative.objects.for_list(clock).with_area(clock).with_status_sources(clock)
+
+
+@prepared
+def _counts(clock, evidence, state_only, **filters):
+    return counts_of(_every(clock), condition(clock, evidence, state_only, **filters), clock)
+
+
+@prepared
+def _initiatives(clock, evidence, state_only, sort, places, **filters):
+    chosen = _every(clock).filter(condition(clock, evidence, state_only, **filters))
+    return ordered(chosen, sort).with_standing(clock)[slice(*places)]
+
+
 class InitiativeView(EntityView):
     model = Initiative
     template_name = "initiatives/initiative_detail.html"
@@ -65,25 +100,31 @@ class InitiativeView(EntityView):
 
     newest_first = (Event.own_type(), *EntityView.newest_first)
 
-    def rows(self):
-        return Initiative.objects.for_page(self.clock)
+    @classmethod
+    def rows(cls, clock):
+        return Initiative.objects.for_page(clock)
 
     def crumbs(self, entity):
         return [*super().crumbs(entity), (entity.area.title, entity.area.get_absolute_url())]
 
-    def further_claims(self, entity):
-        """What stands in places of its own: objections, and what held before and is to hold after."""
-        for kind, roles in PLACED.items():
-            placed = kind.objects.under(self.clock).filter(subject=entity, role__in=roles)
-            yield placed.order_by("counts_from", "known_from")[:ROWS_OF_A_SECTION]
-
     def get_entity_context(self, entity):
         return initiative_page(
             entity,
-            self.claims_of(entity, *self.further_claims(entity), whole=(StatusReport.own_type(),)),
-            disputes=panels(
-                disputes(Disagreement.objects.standing(self.clock).filter(subject=entity), self.clock)
-            ),
+            self.claims_of(entity, *_FURTHER, whole=(StatusReport.own_type(),)),
+            disputes=panels(disputes_shown(standing_about(self.clock, subjects=[entity.pk]), self.clock)),
             votes=Election.objects.days_held(self.clock),
             clock=self.clock,
         )
+
+
+def _placed(kind):
+    """What stands in places of its own: objections, and what held before and is to hold after."""
+
+    def rows(clock, entity):
+        placed = kind.objects.under(clock).filter(subject=entity, role__in=PLACED[kind])
+        return placed.order_by("counts_from", "known_from")[:ROWS_OF_A_SECTION]
+
+    return rows
+
+
+_FURTHER = [_placed(kind) for kind in PLACED]

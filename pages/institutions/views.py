@@ -1,12 +1,13 @@
 """Institutions: their list, and the page of each."""
 
-from claims.models import Disagreement, Event, Figure, Statement
+from claims.models import Event, Figure, Statement
 from pages.institutions.context import SIDES, institution_page
 from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityListView, EntityView
 from pages.shared.section_pages import ROWS_OF_A_SECTION
-from reforms.disagreements import disputes
-from reforms.models import Effect, Initiative, Institution, Tenure
+from reforms.disagreements import disputes_shown, standing_about
+from reforms.models import Effect, Institution, Tenure
+from reforms.querysets import initiatives_of
 
 
 class InstitutionListView(EntityListView):
@@ -21,20 +22,25 @@ class InstitutionView(EntityView):
     newest_first = (Tenure.own_type(), Event.own_type(), *EntityView.newest_first)
 
     def get_entity_context(self, entity):
-        claims = self.claims_of(entity, *self.sides_of_reforms(entity))
+        claims = self.claims_of(entity, *_FURTHER)
         return institution_page(
             entity,
             claims,
-            touching=list(Initiative.objects.of_claims(claims.every(Effect), self.clock)),
-            disputes=panels(
-                disputes(Disagreement.objects.standing(self.clock).filter(subject=entity), self.clock)
-            ),
+            touching=initiatives_of(claims.every(Effect), self.clock),
+            disputes=panels(disputes_shown(standing_about(self.clock, subjects=[entity.pk]), self.clock)),
             clock=self.clock,
         )
 
-    def sides_of_reforms(self, entity):
-        """What held before the reforms that touch it, and after: figures and statements about these."""
-        touched = Effect.objects.under(self.clock).filter(target=entity).values("subject")
-        for kind in (Figure, Statement):
-            sides = kind.objects.under(self.clock).filter(role__in=SIDES, subject__in=touched)
-            yield sides.order_by("counts_from", "known_from")[:ROWS_OF_A_SECTION]
+
+def _sides_of_reforms(kind):
+    """What held before the reforms that touch it, and after: figures or statements about these."""
+
+    def rows(clock, entity):
+        touched = Effect.objects.under(clock).filter(target=entity).values("subject")
+        sides = kind.objects.under(clock).filter(role__in=SIDES, subject__in=touched)
+        return sides.order_by("counts_from", "known_from")[:ROWS_OF_A_SECTION]
+
+    return rows
+
+
+_FURTHER = [_sides_of_reforms(kind) for kind in (Figure, Statement)]

@@ -2,9 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.models import Claim
+from claims.shown import loaded, shown
 from pages.people.context import last_roles, person_page
 from pages.shared.entity_views import EntityListView, EntityView
 from reforms.models import Person, Tenure
+from sources.prepared import IsAmong, prepared
 
 
 class PersonListView(EntityListView):
@@ -12,8 +15,8 @@ class PersonListView(EntityListView):
     more_title = _("Role last attested")
 
     def more(self, rows):
-        tenures = Tenure.objects.under(self.clock).filter(subject__in=rows)
-        return last_roles(tenures.for_display(self.clock))
+        people = {"people": [person.pk for person in rows]}
+        return last_roles(loaded(self.clock, [Tenure], _tenures, people) if rows else [])
 
 
 class PersonView(EntityView):
@@ -23,3 +26,9 @@ class PersonView(EntityView):
 
     def get_entity_context(self, entity):
         return person_page(entity, self.claims_of(entity), self.clock)
+
+
+@prepared
+def _tenures(clock, kinds, people):
+    tenures = Claim.objects.filter(IsAmong("subject", people), type=Tenure.own_type())
+    return shown(tenures.under(clock), clock, kinds)

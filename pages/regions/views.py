@@ -19,7 +19,7 @@ class RegionListView(EntityListView):
         layout = settings.DATASET.tile_map
         if layout is None:
             return super().get_context()
-        on_map = self.rows().where(slug__in=[place.slug for place in layout.places])
+        on_map = self.rows(self.clock).where(slug__in=[place.slug for place in layout.places])
         return super().get_context() | tiles_of(layout, on_map, self.clock)
 
 

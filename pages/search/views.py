@@ -5,6 +5,7 @@ from claims.models import Entity
 from pages.search.context import LOOKED_AT, search_page
 from pages.shared.views import ClockedView
 from sources.models import Source
+from sources.prepared import prepared
 
 
 class SearchView(ClockedView):
@@ -16,11 +17,24 @@ class SearchView(ClockedView):
         q = self.request.GET.get("q", "").replace("\0", "").strip()
         if not q:
             return {"q": q}
-        entities = Entity.objects.listed(self.clock).best_matches(q, LOOKED_AT)
-        claims = {
-            kind: kind.objects.under(self.clock).best_matches(q, LOOKED_AT).select_related("subject")
-            for kind in claim_kinds()
-            if kind.prose
-        }
-        sources = Source.objects.known(self.clock).best_matches(q, LOOKED_AT).select_related("publisher")
-        return {"q": q} | search_page(entities=entities, claims=claims, sources=sources)
+        claims = {kind: _claims(self.clock, LOOKED_AT, kind, typed=q) for kind in claim_kinds() if kind.prose}
+        return {"q": q} | search_page(
+            entities=_entities(self.clock, LOOKED_AT, typed=q),
+            claims=claims,
+            sources=_sources(self.clock, LOOKED_AT, typed=q),
+        )
+
+
+@prepared
+def _entities(clock, most, typed):
+    return Entity.objects.listed(clock).best_matches(typed, most)
+
+
+@prepared
+def _claims(clock, most, kind, typed):
+    return kind.objects.under(clock).best_matches(typed, most).select_related("subject")
+
+
+@prepared
+def _sources(clock, most, typed):
+    return Source.objects.known(clock).best_matches(typed, most).select_related("publisher")

@@ -1,13 +1,8 @@
 """The claims about something: those that stand, and those that were taken back."""
 
-from django.db.models import Q, Value
-
 from claims.kinds import kind_of
-from claims.models import Claim
-from claims.querysets import RETRACTED, claims_counting
-
-# What a page loads beside the sections, because it shows it in places of its own.
-_FURTHER = "further"
+from claims.querysets import RETRACTED
+from claims.shown import FURTHER, claims_with_keys, placed
 
 
 class ClaimSet:
@@ -28,24 +23,19 @@ class ClaimSet:
     def of_page(cls, clock, entities, bounds, further=()):
         """What one page shows of an entity, or of some, within ``bounds``; a fixed number of queries.
 
-        ``further`` are querysets of claims that count and are few, which it shows besides.
+        ``further`` give claims that it shows besides (``claims.shown.placed``).
         """
-        placed = Claim.objects.about(*entities).on_record(clock).sections(clock, **bounds)
-        places = {"section": Value(_FURTHER), "total": Value(0)}
-        others = [rows.annotate(**places).values_list("section", "type", "pk", "total") for rows in further]
-        rows = list(placed.union(*others, all=True) if others else placed)
-        kinds = {type_: kind_of(type_) for _section, type_, _pk, _total in rows}
-        shown = {pk for section, _type, pk, _total in rows if section != _FURTHER}
+        rows = placed(clock, entities, bounds, further)
+        shown = {pk for section, _type, pk, _total in rows if section != FURTHER}
         retracted = [pk for section, _type, pk, _total in rows if section == RETRACTED]
         # what takes the place of a claim is of its kind
-        wanted = Q(pk__in=[pk for _section, _type, pk, _total in rows])
-        if retracted:
-            wanted |= Q(replaces__in=retracted) & claims_counting(clock)
-        claims = Claim.objects.filter(wanted).in_full(clock, list(kinds.values()))
+        kinds = [kind_of(type_) for type_ in sorted({type_ for _section, type_, _pk, _total in rows})]
+        keys = [pk for _section, _type, pk, _total in rows]
+        claims = claims_with_keys(clock, kinds, keys, retracted=retracted)
         return cls(
             clock,
             [claim for claim in claims if claim.pk in shown],
-            totals={section: total for section, _type, _pk, total in rows if section != _FURTHER},
+            totals={section: total for section, _type, _pk, total in rows if section != FURTHER},
             further=[claim for claim in claims if claim.pk not in shown],
             successors={claim.replaces_id: claim for claim in claims if claim.replaces_id in retracted},
         )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Case, Count, F, OuterRef, Subquery, Value, When, Window
+from django.db.models import Case, Count, F, Value, When, Window
 from django.db.models.functions import DenseRank, RowNumber
 
 from claims.enums import FigureStage
@@ -10,6 +10,7 @@ from claims.models import Figure
 from elections.models import Application
 from pages.shared.numbers import question_text, value_text
 from pages.shared.stages import MOST_SETTLED
+from sources.prepared import IsAmong, prepared
 
 # The measures that say most about a vote, in the order in which they are set large.
 HEADLINES = ("turnout", "share_in_favour", "seats", "vote_share", "candidates", "observers")
@@ -23,10 +24,15 @@ def headline_figures(elections, clock):
 
     One query, of so many rows as are shown.
     """
+    return _headline_figures(clock, elections=[election.pk for election in elections])
+
+
+@prepared
+def _headline_figures(clock, elections):
     reading = [F(name) for name in ("subject", "measure", "of", "stage", "value", "qualifier")]
     order = [F("place").asc(), F("settled").asc(), F("value").desc(), *(one.asc() for one in reading[1:])]
     placed = (
-        Figure.objects.filter(subject__in=[election.pk for election in elections], role="")
+        Figure.objects.filter(IsAmong("subject", elections), role="")
         .under(clock)
         .annotate(code=clock.fact(Figure, "measure__code"))
         .filter(code__in=HEADLINES)
@@ -46,25 +52,23 @@ def first_applications(elections, clock):
 
     One query, of so many rows as are shown.
     """
+    return _first_applications(clock, elections=[election.pk for election in elections])
+
+
+@prepared
+def _first_applications(clock, elections):
     order = [F("counts_from").asc(), F("known_from").asc(), F("key").asc()]
     placed = (
-        Application.objects.filter(subject__in=[election.pk for election in elections])
+        Application.objects.filter(IsAmong("subject", elections))
         .under(clock)
         .annotate(
             shown=Window(RowNumber(), partition_by=F("subject"), order_by=order),
+            total=Window(Count("pk"), partition_by=F("subject")),
         )
         .filter(shown__lte=REFORMS_SHOWN)
-        .order_by()
-    )
-    all_of_them = Application.objects.filter(subject=OuterRef("subject")).under(clock).order_by()
-    counted = all_of_them.values("subject").annotate(total=Count("pk")).values("total")
-    return (
-        Application.objects.filter(pk__in=placed.values("pk"))
         .select_related("initiative")
-        .annotate(total=Subquery(counted))
-        .order_by("counts_from", "known_from", "key")
-        .at(clock)
     )
+    return placed.order_by("counts_from", "known_from", "key")
 
 
 def _place(column, codes):

@@ -105,14 +105,19 @@ def has_kinds(model):
     return hasattr(model, "get_kind_display")
 
 
-def in_list_order(entities):
-    """The entities by kind, in the order of the vocabulary, where they have kinds, and by the alphabet.
+def kinds_of(model):
+    """The codes of the kinds of a model, in the order of the vocabulary; none where it has no kinds."""
+    choices = model._meta.get_field("kind").flatchoices if has_kinds(model) else ()
+    return tuple(code for code, _label in choices)
+
+
+def in_list_order(entities, kinds):
+    """The entities by these kinds, in their order, where they have kinds, and by the alphabet.
 
     Kinds that the dataset does not list any more come last.
     """
     if not has_kinds(entities.model):
         return entities.in_order("sort_key", "slug")
-    kinds = dict(entities.model._meta.get_field("kind").flatchoices)
     places = [When(kind_then=kind, then=Value(place)) for place, kind in enumerate(kinds)]
     place_of_kind = Case(*places, default=Value(len(kinds)))
     last = (entities.fact("sort_key"), entities.fact("slug"))
@@ -120,8 +125,7 @@ def in_list_order(entities):
 
 
 def count_by_kind(entities):
-    """How many there are: {kind, or "" where the model has none: count}; one query."""
-    if not has_kinds(entities.model):
-        return {"": entities.count()}
-    by_kind = entities.order_by().values(kind_then=entities.fact("kind"))
-    return dict(by_kind.annotate(count=Count("pk")).values_list("kind_then", "count"))
+    """How many there are: pairs of (kind, or "" where the model has none, and count)."""
+    kind = entities.fact("kind") if has_kinds(entities.model) else Value("")
+    by_kind = entities.order_by().values(kind_then=kind)
+    return by_kind.annotate(count=Count("pk")).values_list("kind_then", "count")

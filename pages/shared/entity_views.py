@@ -7,13 +7,16 @@ from django.utils.text import capfirst
 from claims.enums import StatementRole
 from claims.models import Entity, Statement
 from claims.querysets import RETRACTED
+from claims.shown import add_parts
 from claims.slugs import addressed
 from pages.shared.claim_set import ClaimSet
-from pages.shared.entities import count_by_kind, entity_list, entity_page, in_list_order
+from pages.shared.entities import count_by_kind, entity_list, entity_page, in_list_order, kinds_of
 from pages.shared.footnotes import Footnotes
-from pages.shared.paging import page_of
+from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, Asked, section_page, section_titles
 from pages.shared.views import ClockedView
+from sources.prepared import prepared
+from sources.querysets import loaded_together
 
 
 class EntityView(ClockedView):
@@ -32,7 +35,7 @@ class EntityView(ClockedView):
     newest_first: tuple[str, ...] = (Statement.own_type(),)
 
     def get(self, request, **kwargs):
-        entity = self.rows().filter(addressed(self.model, kwargs["slug"], self.clock)).first()
+        entity = self.entity(kwargs["slug"])
         if entity is None:
             return self.elsewhere(self.model, kwargs["slug"])
         head = {"entity": entity, "title": entity.title, "crumbs": self.crumbs(entity)}
@@ -55,25 +58,28 @@ class EntityView(ClockedView):
     def claims_of(self, entity, *further, whole=(), parts=()):
         """What the page shows of an entity and its ``parts``: fifty claims of a kind, of ``whole`` all.
 
-        ``further`` are querysets of claims that are few and are shown however many others there are. The
-        statements that introduce the entity are among them.
+        ``further`` give claims that are few and are shown however many others there are
+        (``claims.shown.placed``). The statements that introduce the entity are among them.
         """
-        introduction = Statement.objects.under(self.clock).filter(subject=entity, role=StatementRole.LEAD)
         bounds = {
             "size": ROWS_OF_A_SECTION,
             "newest_first": (*self.newest_first, RETRACTED),
             "whole": whole,
         }
-        introduction = introduction[:ROWS_OF_A_SECTION]
-        return ClaimSet.of_page(self.clock, [entity, *parts], bounds, [introduction, *further])
+        return ClaimSet.of_page(self.clock, [entity, *parts], bounds, (_introduction, *further))
 
-    def rows(self):
+    @classmethod
+    def rows(cls, clock):
         """Every entity of the kind on record, listed or not, with what the head of its page shows."""
-        return (
-            self.model.objects.with_listed(self.clock)
-            .with_evidence_dates(self.clock)
-            .prefetch_related("names")
-        )
+        return cls.model.objects.with_listed(clock).with_evidence_dates(clock)
+
+    def entity(self, slug):
+        """The entity that had this slug under the clock, with its further names; None where none had."""
+        with loaded_together(self.clock) as found:
+            found.extend(_addressed(self.clock, type(self), slug=slug))
+            if found:
+                add_parts(found, "names")
+        return found[0] if found else None
 
     def crumbs(self, entity):  # noqa: ARG002 (some kinds of entities stand below another one)
         """Pairs of (label, address): the list of the kind, and what lies between it and the page."""
@@ -82,6 +88,27 @@ class EntityView(ClockedView):
 
     def get_entity_context(self, entity):
         return entity_page(entity, self.claims_of(entity), self.clock)
+
+
+@prepared
+def _counts(clock, view):
+    return count_by_kind(view.rows(clock))
+
+
+@prepared
+def _part(clock, view, kinds, first, most):
+    rows = view.rows(clock).with_evidence_dates(clock)
+    return in_list_order(rows, kinds)[first : first + most]
+
+
+@prepared
+def _addressed(clock, view, slug):
+    return view.rows(clock).filter(addressed(view.model, slug, clock))
+
+
+def _introduction(clock, entity):
+    leads = Statement.objects.under(clock).filter(subject=entity, role=StatementRole.LEAD)
+    return leads[:ROWS_OF_A_SECTION]
 
 
 class EntityListView(ClockedView):
@@ -95,18 +122,22 @@ class EntityListView(ClockedView):
     own_parameters = ("page",)
     more_title: str | Promise = ""
 
-    def rows(self):
+    @classmethod
+    def rows(cls, clock):
         """All entities of the list."""
-        return self.model.objects.listed(self.clock)
+        return cls.model.objects.listed(clock)
 
     def more(self, rows):  # noqa: ARG002 (most kinds have no further column)
         """What the further column says of each of the rows: {entity's pk: text}."""
         return {}
 
     def get_context(self):
-        counts = count_by_kind(self.rows())
-        ordered = in_list_order(self.rows().with_evidence_dates(self.clock))
-        page = page_of(ordered, self.request.GET.get("page"), count=sum(counts.values()))
-        page.object_list = list(page.object_list)
+        view, kinds = type(self), kinds_of(self.model)
+        counts = dict(_counts(self.clock, view))
+        page = page_of(
+            Rows(lambda first, most: _part(self.clock, view, kinds, first, most)),
+            self.request.GET.get("page"),
+            count=sum(counts.values()),
+        )
         more = self.more(page.object_list)
         return entity_list(self.model, page, counts, more=more, more_title=self.more_title)

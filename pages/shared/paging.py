@@ -7,6 +7,16 @@ from django.utils.translation import gettext as _
 ROWS_OF_A_PAGE = 50
 
 
+class Rows:
+    """The rows of a list that ``part``, a function of the first and of how many, gives a page of."""
+
+    def __init__(self, part):
+        self._part = part
+
+    def __getitem__(self, places):
+        return self._part(places.start, places.stop - places.start) if places.stop > places.start else []
+
+
 class Pages(Paginator):
     """The pages of a list; nothing is asked for the number of its rows where that is known."""
 

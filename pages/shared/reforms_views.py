@@ -7,7 +7,7 @@ from pages.shared.entities import entity_page
 from pages.shared.entity_views import EntityView
 from pages.shared.section_pages import links_to_more
 from pages.shared.touching_reforms import touching_reforms
-from reforms.models import Initiative
+from reforms.querysets import initiatives_of
 
 
 class ReformsView(EntityView):
@@ -23,7 +23,7 @@ class ReformsView(EntityView):
         related = claims.every(self.relation)
         more = links_to_more(entity, self.clock, claims.totals)
         return entity_page(entity, claims, self.clock, shown_above=related) | {
-            "reforms": touching_reforms(Initiative.objects.of_claims(related, self.clock), related),
+            "reforms": touching_reforms(initiatives_of(related, self.clock), related),
             "reforms_title": self.reforms_title,
             "effect_title": self.effect_title,
             "more_reforms": more.get(self.relation.own_type()),

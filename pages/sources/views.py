@@ -1,16 +1,18 @@
 """The sources: their list, and what rests on each."""
 
-from django.db.models import Q
-
-from claims.models import Claim, ClaimCitation, Disagreement
+from claims.kinds import kind_of
+from claims.models import ClaimCitation
+from claims.shown import add_parts, claims_with_keys
 from claims.slugs import addressed
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import open_panels, panels
-from pages.shared.paging import page_of
+from pages.shared.paging import Rows, page_of
 from pages.shared.views import ClockedView
 from pages.sources.context import passages, source_list, source_page
-from reforms.disagreements import disputes
+from reforms.disagreements import disputes_shown, standing_answered
 from sources.models import Source
+from sources.prepared import IsAmong, prepared
+from sources.querysets import loaded_together
 
 
 class SourceListView(ClockedView):
@@ -19,11 +21,13 @@ class SourceListView(ClockedView):
     own_parameters = ("page",)
 
     def get_context(self):
-        by_holding = Source.objects.known(self.clock).count_by_holding()
-        sources = Source.objects.for_list(self.clock)
-        page = page_of(sources, self.request.GET.get("page"), count=sum(by_holding.values()))
-        page.object_list = list(page.object_list)
-        claims = ClaimCitation.objects.claims_by_source(self.clock, page.object_list)
+        by_holding = dict(_counts(self.clock))
+        page = page_of(
+            Rows(lambda first, most: _sources(self.clock, first, most)),
+            self.request.GET.get("page"),
+            count=sum(by_holding.values()),
+        )
+        claims = _claims_by_source(self.clock, sources=[source.pk for source in page])
         return source_list(page, by_holding, dict(claims))
 
 
@@ -33,36 +37,72 @@ class SourceView(ClockedView):
     own_parameters = ("page",)
 
     def get(self, request, **kwargs):  # noqa: ARG002 (the signature of a view)
-        rows = Source.objects.for_page(self.clock).filter(addressed(Source, kwargs["slug"], self.clock))
-        if source := rows.first():
-            return self.page(self.get_source_context(source))
+        with loaded_together(self.clock) as found:
+            found.extend(_addressed(self.clock, slug=kwargs["slug"]))
+            if found:
+                add_parts(found, "snapshots")
+        if found:
+            return self.page(self.get_source_context(found[0]))
         return self.elsewhere(Source, kwargs["slug"])
 
     def get_source_context(self, source):
-        places = list(ClaimCitation.objects.places(self.clock, source))
+        on_record = _places(self.clock, source=source.pk)
+        places = [place for place in on_record if place.stands]
         cited = passages(places)
         page = page_of(cited, self.request.GET.get("page"), count=len(cited))
-        claims = ClaimSet(self.clock, self.claims(source, places, page))
-        asked = Disagreement.objects.standing(self.clock).answered_by(claims.standing)
+        claims = ClaimSet(self.clock, self.claims(on_record, page))
+        questions = list({question for claim in claims.standing if (question := claim.question())})
+        asked = standing_answered(self.clock, questions=questions) if questions else []
         return source_page(
             source,
             self.clock,
             places,
             page,
             claims=claims,
-            disputes=open_panels(panels(disputes(asked, self.clock))),
-            related=self.related(source),
+            disputes=open_panels(panels(disputes_shown(asked, self.clock))),
+            related=_related(self.clock, source=source.pk),
         )
 
-    def related(self, source):
-        """The sources that are part of it, and those that it lists."""
-        sources, where = Source.objects.for_list(self.clock), self.clock.where
-        return sources.filter(where(Source, part_of=source.pk) | where(Source, listed_in=source.pk))
-
-    def claims(self, source, places, page):
+    def claims(self, places, page):
         """What rests on the passages of a page, all that was taken back, and what stands in its place."""
         shown = set(page)
-        resting = Q(pk__in=[place.claim for place in places if place.citation in shown])
-        corrected = Q(known_until__lte=self.clock.number) | Q(replaces__isnull=False)
-        claims = Claim.objects.resting_on([source]).on_record(self.clock)
-        return claims.filter(resting | corrected).in_full(self.clock)
+        types = {
+            place.claim: place.type
+            for place in places
+            if not place.stands or place.replaces or place.citation in shown
+        }
+        kinds = [kind_of(type_) for type_ in sorted(set(types.values()))]
+        return claims_with_keys(self.clock, kinds, list(types))
+
+
+@prepared
+def _counts(clock):
+    return Source.objects.known(clock).by_holding()
+
+
+@prepared
+def _sources(clock, first, most):
+    return Source.objects.for_list(clock)[first : first + most]
+
+
+@prepared
+def _claims_by_source(clock, sources):
+    return ClaimCitation.objects.filter(IsAmong("citation__source", sources)).claims_by_source(clock)
+
+
+@prepared
+def _addressed(clock, slug):
+    rows = Source.objects.for_page(clock).filter(addressed(Source, slug, clock))
+    return rows.prefetch_related(None)
+
+
+@prepared
+def _places(clock, source):
+    return ClaimCitation.objects.places(clock, source)
+
+
+@prepared
+def _related(clock, source):
+    """The sources that are part of it, and those that it lists."""
+    sources, where = Source.objects.for_list(clock), clock.where
+    return sources.filter(where(Source, part_of=source) | where(Source, listed_in=source))

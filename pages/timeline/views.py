@@ -1,15 +1,19 @@
 """The timeline: every event on record, a year at a time."""
 
 import datetime
+from uuid import UUID
 
 from claims.models import ClaimCitation, Event
 from claims.publications import publications
+from claims.shown import add_citations
 from pages.shared.paging import ROWS_OF_A_PAGE, Pages
 from pages.shared.timeline_items import BACKGROUND, MARKS, kinds_with, moved_reforms, moves_of_events
 from pages.shared.views import ClockedView
 from pages.timeline.context import timeline_page
 from pages.timeline.parts import Part, chosen_year, years_of
 from reforms.models import StatusSpan
+from sources.prepared import IsAmong, prepared
+from sources.querysets import loaded_together
 
 
 class TimelineView(ClockedView):
@@ -19,8 +23,7 @@ class TimelineView(ClockedView):
 
     def get_context(self):
         kinds = [kind for kind in MARKS if kind in self.request.GET.getlist("kind")]
-        changes = StatusSpan.objects.changes(self.clock)
-        every = years_of(Event.objects.by_year(self.clock).union(changes.by_year(), all=True))
+        every = years_of(_years(self.clock))
         years = [year for year in every if year.has(kinds)]
         year = chosen_year(years, self.request.GET.get("year", ""))
         part, events = self.part(year, years, kinds)
@@ -42,13 +45,12 @@ class TimelineView(ClockedView):
         """The page of the year that is asked for, and its events with their citations."""
         if year is None:
             return Part(None, None), []
-        rows = Event.objects.of_year(year.number, self.clock)
-        if kinds:
-            rows = rows.filter(kind__in=[code for kind in kinds for code in kinds_with(kind)])
-        page = Pages(rows, known_count=year.count(kinds)).get_page(self.request.GET.get("page"))
+        page = Pages((), known_count=year.count(kinds)).get_page(self.request.GET.get("page"))
+        codes = tuple(code for kind in kinds for code in kinds_with(kind))
         first = (page.number - 1) * ROWS_OF_A_PAGE
-        # one more than the page has: up to its day the reforms that moved are shown here
-        events = list(rows.with_citations(self.clock)[first : first + ROWS_OF_A_PAGE + 1])
+        with loaded_together(self.clock) as events:
+            events.extend(_events(self.clock, codes, first, begins=year.begins, ends=year.ends))
+            add_citations(events, self.clock)
         following = events.pop() if len(events) > ROWS_OF_A_PAGE else None
         older = next((other.last for other in years if other.number < year.number), None)
         return (
@@ -65,28 +67,71 @@ class TimelineView(ClockedView):
 
     def moves(self, part, events, kinds):
         """The moves of reforms by the event that they are shown with, and those that are shown alone."""
-        changes = StatusSpan.objects.changes(self.clock).filter(
-            from_day__range=(part.from_day, part.until_day)
-        )
+        days = {"begins": part.from_day, "ends": part.until_day}
         if not kinds:
-            return moves_of_events(events, _moved(changes))
+            return moves_of_events(events, _moved(_changes(self.clock, **days)))
         # the events that are not shown may be those with which the reforms moved
-        days = [event.counts_from for event in events]
-        of_the_days = Event.objects.of_year(part.year.number, self.clock).filter(counts_from__in=days)
-        carried, _others = moves_of_events(of_the_days, _moved(changes.filter(from_day__in=days)))
-        alone = _moved(changes.without_event(self.clock)) if BACKGROUND in kinds else []
+        shown = {"days": [event.counts_from for event in events]}
+        of_the_days = _events_of(self.clock, **shown)
+        carried, _others = moves_of_events(of_the_days, _moved(_changes_of(self.clock, **shown)))
+        alone = _moved(_changes_without_event(self.clock, **days)) if BACKGROUND in kinds else []
         return carried, moves_of_events([], alone)[1]
 
     def with_sources(self, alone):
         """Pairs of moves of one date and the first source that reports them."""
-        reports = [moves[0]["report"] for moves in alone]
-        links = ClaimCitation.objects.known(self.clock).filter(claim__in=reports).order_by("-position")
-        sources = {str(link.claim_id): link.citation.source for link in links.with_source()} if alone else {}
+        reports = [UUID(moves[0]["report"]) for moves in alone]
+        links = _links(self.clock, reports=reports) if alone else []
+        sources = {str(link.claim_id): link.citation.source for link in links}
         return [(moves, sources[moves[0]["report"]]) for moves in alone]
 
 
+@prepared
+def _years(clock):
+    changes = StatusSpan.objects.changes(clock)
+    return Event.objects.by_year(clock).union(changes.by_year(), all=True)
+
+
+@prepared
+def _events(clock, codes, first, begins, ends):
+    """Those of a page of the days, and one more: up to its day the reforms that moved are shown there."""
+    events = Event.objects.counting_since(begins, clock).filter(counts_from__lte=ends)
+    of_kinds = events.filter(kind__in=codes) if codes else events
+    shown = of_kinds.values("pk")[first : first + ROWS_OF_A_PAGE + 1]
+    # what events lead to is joined to those shown alone
+    return Event.objects.filter(pk__in=shown).in_timeline_order().at(clock)
+
+
+@prepared
+def _events_of(clock, days):
+    events = Event.objects.under(clock).filter(IsAmong("counts_from", days))
+    return events.order_by("-counts_from", "known_from", "key")
+
+
+@prepared
+def _changes(clock, begins, ends):
+    changes = StatusSpan.objects.changes(clock)
+    return changes.filter(from_day__gte=begins, from_day__lte=ends).by_date()
+
+
+@prepared
+def _changes_of(clock, days):
+    return StatusSpan.objects.changes(clock).filter(IsAmong("from_day", days)).by_date()
+
+
+@prepared
+def _changes_without_event(clock, begins, ends):
+    changes = StatusSpan.objects.changes(clock).filter(from_day__gte=begins, from_day__lte=ends)
+    return changes.without_event(clock).by_date()
+
+
+@prepared
+def _links(clock, reports):
+    links = ClaimCitation.objects.known(clock).filter(IsAmong("claim", reports))
+    return links.order_by("-position").with_source()
+
+
 def _moved(changes):
-    """The statuses reached, by date, of changes of status."""
+    """The statuses reached, by date, of rows of ``StatusSpanQuerySet.by_date``."""
     return [
         moved_reforms(
             StatusSpan(
@@ -96,5 +141,5 @@ def _moved(changes):
             row["count"],
             report=row["report"],
         )
-        for row in changes.by_date()
+        for row in changes
     ]

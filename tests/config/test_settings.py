@@ -131,6 +131,13 @@ def test_settings_two_roles_owner_only_when_asked(as_owner, user):
     assert found["APPLICATION_ROLE"] == "app"
 
 
+@pytest.mark.parametrize(("asked", "threshold"), [("true", 5), ("false", None)])
+def test_settings_queries_are_prepared_unless_told_otherwise(asked, threshold):
+    found = read({**COMPLETE, "PREPARE_STATEMENTS": asked}, "DATABASES")
+
+    assert found["DATABASES"]["default"]["OPTIONS"]["prepare_threshold"] == threshold
+
+
 def test_settings_one_role_has_no_application_role():
     assert read(COMPLETE, "APPLICATION_ROLE") == {"APPLICATION_ROLE": ""}
 

@@ -1,0 +1,136 @@
+"""Claims with all that pages show of them, by statements that are prepared once (``sources.prepared``)."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Q, Value
+
+from claims.models import Claim, ClaimCitation, Mention
+from claims.querysets import claims_counting
+from sources.prepared import IsAmong, prepared
+from sources.querysets import loaded_together
+
+# What pages do not show of the entities and measures that claims lead to.
+UNSHOWN = ("known_from", "recorded_at", "sort_key")
+SHOWN_OF_LINKS = (
+    "claim",
+    *(f"citation__{name}" for name in ("section", "paragraph", "starts_with", "ends_with")),
+    *(
+        f"citation__source__{name}"
+        for name in (
+            *("slug", "title", "authors", "language", "url", "reference", "holding", "part_of"),
+            *("published", "published_precision", "published_last", "dated_by", "dated_by_reason"),
+        )
+    ),
+    *(f"citation__source__publisher__{name}" for name in ("slug", "name", "kind")),
+)
+# The section of what a page loads beside the sections, because it shows it in places of its own.
+FURTHER = "further"
+
+
+def placed(clock, entities, bounds, further=()):
+    """Which claims one page shows of an entity, or of some: tuples of (section, type, key, total); one query.
+
+    ``bounds`` are those of ``ClaimQuerySet.sections``. ``further`` are functions of a clock and the key of
+    the first entity that give querysets of claims that count and are few: their section is ``FURTHER``.
+    """
+    keys, bounds = [entity.pk for entity in entities], dict(bounds)
+    parameters = {"keys": keys, "page": bounds.pop("page", 1)} | ({"entity": keys[0]} if further else {})
+    return _placed(clock, tuple(bounds.items()), tuple(further), **parameters)
+
+
+@prepared
+def _placed(clock, bounds, further, *, keys, page, entity=None):
+    mentions = Mention.objects.filter(IsAmong("entity", keys)).values("claim")
+    claims = Claim.objects.filter(pk__in=mentions).on_record(clock)
+    found = claims.sections(clock, page=page, **dict(bounds))
+    places = {"section": Value(FURTHER), "total": Value(0)}
+    others = [rows(clock, entity).annotate(**places) for rows in further]
+    columns = ("section", "type", "pk", "total")
+    return found.union(*(rows.values_list(*columns) for rows in others), all=True) if others else found
+
+
+def claims_with_keys(clock, kinds, keys, *, retracted=()):
+    """The claims of these kinds with these keys, and those that count in place of the ``retracted``.
+
+    A list of instances of their own kinds, oldest first, each with its ends and its citations: two queries,
+    and one for each relation in ``shown_with_many`` of a kind that occurs.
+    """
+    parameters = {"keys": keys} | ({"retracted": retracted} if retracted else {})
+    return loaded(clock, kinds, _with_keys, parameters)
+
+
+def loaded(clock, kinds, query, parameters):
+    """What a prepared query of ``ClaimQuerySet.of_kinds`` finds, completed by ``add_citations``."""
+    if not kinds:
+        return []
+    with loaded_together(clock) as found:
+        found.extend(query(clock, tuple(kinds), **parameters))
+        add_citations(found, clock)
+        for kind in kinds:
+            of_kind = [claim for claim in found if isinstance(claim, kind)]
+            for parts in kind.shown_with_many if of_kind else ():
+                add_parts(of_kind, parts)
+    return found
+
+
+@prepared
+def _with_keys(clock, kinds, keys, retracted=None):
+    wanted = Q(IsAmong("pk", keys))
+    if retracted:
+        wanted |= Q(IsAmong("replaces", retracted)) & claims_counting(clock)
+    return shown(Claim.objects.filter(wanted), clock, kinds)
+
+
+def shown(claims, clock, kinds):
+    """Claims as instances of their own kinds, which are among these, with the columns that pages show."""
+    paths = {kind: claims._get_ancestors_path(kind) for kind in kinds}
+    unshown = [f"{path}__{name}" for kind, path in paths.items() for name in kind.shown_without]
+    ends = {f"{path}__{end}" for kind, path in paths.items() for end in kind.shown_with}
+    for end in {"subject", *ends}:
+        unshown += [f"{end}__{name}" for name in UNSHOWN]
+    return claims.of_kinds(clock, kinds).defer("recorded_at", "planned_on", *unshown)
+
+
+def add_citations(claims, clock):
+    """Give claims the ``citation_links`` known under the clock, each with its source and ``health``."""
+    links = _links(clock, claims=[claim.pk for claim in claims]) if claims else []
+    _prefetched(claims, "citation_links", ClaimCitation, "claim", links)
+
+
+@prepared
+def _links(clock, claims):
+    links = ClaimCitation.objects.with_sources(clock).filter(IsAmong("claim", claims))
+    return links.select_related(None).select_related("citation__source__publisher").only(*SHOWN_OF_LINKS)
+
+
+def add_parts(rows, relation):
+    """What ``prefetch_related`` does for rows of one model and a relation that leads back to them; one query.
+
+    ``participants__entity`` gives each part what it leads to besides.
+    """
+    relation, _, further = relation.partition("__")
+    field = rows[0]._meta.get_field(relation)
+    parts = _parts(None, type(rows[0]), relation, further, keys=[row.pk for row in rows])
+    _prefetched(rows, relation, field.related_model, field.field.name, parts)
+
+
+@prepared
+def _parts(_clock, kind, relation, further, keys):
+    field = kind._meta.get_field(relation)
+    rows = field.related_model._default_manager.filter(IsAmong(field.field.name, keys))
+    return rows.select_related(further) if further else rows
+
+
+def _prefetched(rows, relation, model, back, parts):
+    """Lay parts loaded beside rows where ``prefetch_related`` would."""
+    by_row = defaultdict(list)
+    for part in parts:
+        by_row[getattr(part, f"{back}_id")].append(part)
+    every: Any = model._default_manager.all()
+    for row in rows:
+        of_one = every.__class__(model, every.query)
+        of_one._result_cache, of_one._prefetch_done = by_row[row.pk], True
+        for part in of_one._result_cache:
+            part._state.fields_cache[back] = row
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = of_one

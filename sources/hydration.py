@@ -1,0 +1,143 @@
+"""Rows of a prepared statement as what its queryset gives: instances of models, tuples, dicts, values.
+
+Instances are made without their constructors: a page shows hundreds of rows with dozens of columns, and only
+their values are wanted. Of what several rows lead to, a source that fifty claims cite, one instance is made.
+"""
+
+from collections import namedtuple
+from operator import itemgetter
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models.base import ModelState
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    NamedValuesListIterable,
+    ValuesIterable,
+    ValuesListIterable,
+)
+
+
+def reader(queryset, compiler, connection):
+    """A function that makes a list of what the queryset gives from the tuples that the database returns."""
+    make = _maker(queryset, compiler)
+    converters = compiler.get_converters([expression for expression, _sql, _alias in compiler.select])
+    if not converters:
+        return make
+    return lambda rows: make([_converted(row, converters, connection) for row in rows])
+
+
+def _converted(row, converters, connection):
+    values = list(row)
+    for place, (functions, expression) in converters.items():
+        for function in functions:
+            values[place] = function(values[place], expression, connection)
+    return tuple(values)
+
+
+def _maker(queryset, compiler):
+    kind, query = queryset._iterable_class, queryset.query
+    names = [*(query.selected or (*query.values_select, *query.annotation_select))]
+    if issubclass(kind, ModelIterable):
+        return Instances(queryset, compiler).make
+    if kind is ValuesIterable:
+        return lambda rows: [dict(zip(names, row, strict=False)) for row in rows]
+    if kind is NamedValuesListIterable:
+        # the columns are known only here
+        made: Any = namedtuple("Row", [*(queryset._fields or names)])  # type: ignore[misc]
+        return lambda rows: [made._make(row[: len(made._fields)]) for row in rows]
+    if kind is FlatValuesListIterable:
+        return lambda rows: [row[0] for row in rows]
+    if kind is ValuesListIterable:
+        return lambda rows: [row[: len(names)] for row in rows]
+    raise TypeError(f"Rows of a {kind.__name__} cannot be read from a prepared statement.")
+
+
+class Instances:
+    """The rows as instances with their annotations and with what ``select_related`` names.
+
+    Where subclasses are selected, each row is an instance of its own.
+    """
+
+    def __init__(self, queryset, compiler):
+        root, select = compiler.klass_info, compiler.select
+        kinds = getattr(queryset, "subclasses", ())
+        related = root.get("related_klass_infos", ())
+        common = [info for info in related if not (kinds and info["from_parent"])]
+        self._root = _Node(root, select, common)
+        self._kinds = [_Node(info, select) for info in related if kinds and info["from_parent"]]
+        for kind in self._kinds:
+            kind.related = [*self._root.related, *kind.related]
+        self._annotations = list(compiler.annotation_col_map.items())
+
+    def make(self, rows):
+        seen: dict[Any, Any] = {}
+        return [self._instance(row, seen) for row in rows]
+
+    def _instance(self, row, seen):
+        node = next((kind for kind in self._kinds if row[kind.key] is not None), self._root)
+        found = node.instance(row, seen)
+        for name, place in self._annotations:
+            found.__dict__[name] = row[place]
+        return found
+
+
+class _Node:
+    """A model of which some columns of each row make an instance, and what it leads to."""
+
+    def __init__(self, info, select, related=None):
+        self.model = info["model"]
+        fields = [(select[place][0].target, place) for place in info["select_fields"]]
+        self.names = [field.attname for field, _place in fields]
+        self._values = _getter([place for _field, place in fields])
+        self.key = next(place for field, place in fields if field.model is self.model and field.primary_key)
+        related = info.get("related_klass_infos", ()) if related is None else related
+        self.related = [(_End(one), _Node(one, select)) for one in related]
+
+    def instance(self, row, seen):
+        found = self.model.__new__(self.model)
+        state = ModelState()
+        state.adding, state.db = False, DEFAULT_DB_ALIAS
+        cache = state.fields_cache = {}
+        found.__dict__.update(zip(self.names, self._values(row), strict=True))
+        found.__dict__["_state"] = state
+        for end, node in self.related:
+            end.connect(found, cache, node.known(row, seen))
+        return found
+
+    def known(self, row, seen):
+        """The instance that the row leads to, one for each key; None where it leads nowhere."""
+        key = row[self.key]
+        if key is None:
+            return None
+        # two ways to one row may load different columns, and lead to different further rows
+        found = seen.get((id(self), key))
+        if found is None:
+            found = seen[id(self), key] = self.instance(row, seen)
+        return found
+
+
+class _End:
+    """By which relation one instance leads to another."""
+
+    def __init__(self, info):
+        field = info["field"]
+        self._there, self._back = field.cache_name, None
+        if info["reverse"]:
+            self._there, self._back = field.remote_field.cache_name, field.cache_name
+        elif field.unique:
+            self._back = field.remote_field.cache_name
+
+    def connect(self, one, cache, other):
+        cache[self._there] = other
+        if other is not None and self._back:
+            other._state.fields_cache[self._back] = one
+
+
+def _getter(places):
+    """A function that takes the values at these places from a row."""
+    first, last = places[0], places[-1] + 1
+    if places == list(range(first, last)):
+        return itemgetter(slice(first, last))
+    return itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)

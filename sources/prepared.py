@@ -1,0 +1,174 @@
+"""Queries that are built once for each process and planned once for each connection.
+
+Building a queryset and writing its SQL takes Django longer than the database takes to answer it, and planning
+a statement of many joins longer than executing it. What a page asks at each request is therefore a function
+that is called once, with a ``Parameter`` wherever a value differs from request to request::
+
+    @prepared
+    def links_of(clock, claims):
+        return ClaimCitation.objects.with_sources(clock).filter(IsAmong("claim", claims))
+
+    links_of(clock, claims=keys)  # a list of rows
+
+Arguments given by their place are part of the statement (each combination is one, so let them be few);
+those given by name are its parameters. The clock is both: its numbers are parameters, and whether it is the
+latest decides of which tables facts are read.
+"""
+
+from functools import lru_cache, wraps
+from types import SimpleNamespace
+from typing import Any
+
+import psycopg
+from django.core.exceptions import EmptyResultSet
+from django.db import connections, router
+from django.db.models import BooleanField, Count, F, Func, Value
+from django.db.models.query import ModelIterable
+from psycopg import sql
+from psycopg.pq import Format
+
+from sources.hydration import reader
+
+# How many statements each prepared query keeps, and the server for each connection.
+MOST_STATEMENTS = 64
+MOST_OF_A_CONNECTION = 200
+
+
+class Parameter(Value):
+    """A value that a statement is told each time it is executed."""
+
+    def __init__(self, name):
+        super().__init__(name)
+
+    def as_sql(self, compiler, connection):  # noqa: ARG002 (the signature of an expression)
+        return "%s", (_Slot(self.value),)
+
+    def _resolve_output_field(self):
+        return None
+
+
+class IsAmong(Func):
+    """Whether a value is among those of an array: ``IsAmong("pk", keys)``, for ``__in`` of a parameter."""
+
+    template, arg_joiner = "%(expressions)s)", " = any("
+    output_field = BooleanField()
+
+    def __init__(self, value, array):
+        super().__init__(F(value) if isinstance(value, str) else value, array)
+
+
+def counted(rows):
+    """How many rows there are, as the row of a prepared query, of which none is 0: ``sum`` them."""
+    return rows.order_by().values(_all=Value(1)).annotate(count=Count("pk")).values_list("count", flat=True)
+
+
+class _Slot(str):
+    """The place of a parameter among the values of a statement; the text is the parameter's name."""
+
+
+_LOADER_OF_INSTANTS: Any = psycopg.adapters.get_loader(psycopg.adapters.types["timestamptz"].oid, Format.TEXT)
+
+
+class PreparedCursor(psycopg.RawCursor[Any]):
+    """A cursor for statements with ``$1`` in them, which the server prepares at once.
+
+    Where ``prepare_threshold`` of the connection is None, as behind a pooler that hands one session to many,
+    the statement is planned each time.
+    """
+
+    def __init__(self, connection):
+        super().__init__(connection)
+        connection.prepared_max = MOST_OF_A_CONNECTION
+        # Django's own is written in Python, for sessions in other time zones than ours
+        self.adapters.register_loader("timestamptz", _LOADER_OF_INSTANTS)
+
+    def execute(self, query, params=None, **options):
+        done = super().execute(query, params, **{"prepare": True} | options)
+        # by this Django's log of queries knows the text
+        self._query: Any = SimpleNamespace(query=query.encode())
+        return done
+
+
+def prepared(build):
+    """Make a function that returns a queryset one that returns a list of its rows; see the module."""
+    query = PreparedQuery(build)
+
+    @wraps(build)
+    def ask(clock, *shape, **values):
+        return query.rows(clock, shape, values)
+
+    return ask
+
+
+class PreparedQuery:
+    def __init__(self, build):
+        self._build = build
+        self._statement = lru_cache(maxsize=MOST_STATEMENTS)(self._make)
+
+    def rows(self, clock, shape, values):
+        """The rows, shown as they were known under the clock, where there is one."""
+        if clock is None:
+            return self._statement(shape, None, False, tuple(values)).rows(values)
+        is_latest = clock.is_latest
+        statement = self._statement(shape, clock.__class__, is_latest, tuple(values))
+        rows = statement.rows({**values, "number": clock.number, "as_of": clock.as_of})
+        if not is_latest and statement.has_instances:
+            from sources.querysets import show_when_loaded  # which asks through this module
+
+            show_when_loaded(rows, clock)
+        return rows
+
+    def _make(self, shape, clock_class, is_latest, names):
+        clock = clock_class and clock_class.of_parameters(
+            Parameter("as_of"), Parameter("number"), is_latest=is_latest
+        )
+        return Statement(self._build(clock, *shape, **{name: Parameter(name) for name in names}))
+
+
+class Statement:
+    """The SQL of a queryset, how its rows are read, and which parameters it takes."""
+
+    def __init__(self, queryset):
+        if queryset._prefetch_related_lookups:
+            raise TypeError("A prepared statement prefetches nothing: load the parts by another one.")
+        self._model = queryset.model
+        connection = self._connection()
+        compiler = queryset.query.get_compiler(connection=connection)
+        self.has_instances = issubclass(queryset._iterable_class, ModelIterable)
+        try:
+            text, params = compiler.as_sql()
+        except EmptyResultSet:
+            self._sql, self._names, self._read = "", [], list
+            return
+        connection.ensure_connection()
+        self._sql, self._names = _with_literals(text, params, connection.connection)
+        self._read = reader(queryset, compiler, connection)
+
+    def rows(self, values):
+        if not self._sql:
+            return []
+        connection = self._connection()
+        with connection.cursor() as cursor:
+            cursor.cursor = PreparedCursor(connection.connection)
+            cursor.execute(self._sql, [values[name] for name in self._names])
+            found = cursor.fetchall()
+        return self._read(found)
+
+    def _connection(self):
+        return connections[router.db_for_read(self._model)]
+
+
+def _with_literals(text, params, connection):
+    """The statement with ``$1`` for each parameter and literals for what never differs, and the names."""
+    names: list[str] = []
+    parts = text.replace("%%", "\0").split("%s")
+    found = [parts[0]]
+    for value, part in zip(params, parts[1:], strict=True):
+        if isinstance(value, _Slot):
+            if value not in names:
+                names.append(str(value))
+            found.append(f"${names.index(value) + 1}")
+        else:
+            found.append(sql.Literal(value).as_string(connection))
+        found.append(part)
+    return "".join(found).replace("\0", "%"), names
