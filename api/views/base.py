@@ -19,6 +19,7 @@ from api.filters.backends import Ordering, Search
 from api.filters.sets import PublicFilterSet, filters_of
 from api.pagination import Pages
 from api.problems import NotKnownYet, wrong
+from api.views.addresses import Addresses
 from claims import version
 from claims.clock import Clock, InvalidClock
 from claims.kinds import kind_of
@@ -72,6 +73,11 @@ class PublicView(ReadOnlyView, GenericAPIView):
     def origin(self):
         """Scheme and host, with which every address in an answer begins."""
         return self.request.build_absolute_uri("/").removesuffix("/")
+
+    @cached_property
+    def addresses(self):
+        """The addresses of rows in the answer."""
+        return Addresses(self.origin)
 
     def parameters(self):
         """The names of the query parameters that this address knows."""
