@@ -106,6 +106,9 @@ def claims_counting(clock, prefix=""):
 class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
     """Claims of one kind or, on the common table, of every kind."""
 
+    # Those of ``judgements`` that can be passed on claims of this kind.
+    judged: tuple[str, ...] = ("replacement",)
+
     def known(self, clock):
         """Claims in the record and not retracted at the instant of the clock's ``known_at``."""
         return self.filter(claims_known(clock)).at(clock)
@@ -203,7 +206,7 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
         claims = (
             common.select_related("subject", "replaces", *ends)
             # one call: of several, the library carries over the annotations of the last
-            .annotate(**self._judgements(clock))
+            .annotate(**self.judgements(clock))
             .order_by("counts_from", "known_from", "key")
             .select_subclasses(*kinds)
         )
@@ -218,17 +221,22 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
         """With everything that showing a claim needs: its ends, its citations, and ``replacement``.
 
         That is the id of the claim that took its place by ``known_at``, whenever it counts from, or None.
+        Figures have ``is_preferred`` besides: whether the last resolution that stands prefers this reading.
         """
+        judgements = self.judgements(clock)
         return (
             self.with_citations(clock)
             .select_related("subject", "replaces", *self.model.shown_with)
             .prefetch_related(*prefetches(self.model))
-            .annotate(replacement=self._judgements(clock)["replacement"])
+            .annotate(**{name: judgements[name] for name in self.judged})
             .order_by("counts_from", "known_from", "key")
         )
 
-    def _judgements(self, clock):
-        """``replacement``, and ``is_preferred``: whether the last resolution that stands prefers this one."""
+    def judgements(self, clock):
+        """``replacement``, and ``is_preferred``: whether the last resolution that stands prefers this one.
+
+        By name the expressions to annotate claims with.
+        """
         claims = self.model._meta.get_field("replaces").related_model.objects
         resolutions = self.model._meta.get_field("preferences").related_model.objects
         standing = resolutions.under(clock).filter(claims_counting(clock, "prefers__"))
@@ -249,9 +257,7 @@ def prefetches(kind):
 
 
 class FigureQuerySet(ClaimQuerySet):
-    def for_display(self, clock):
-        """With ``is_preferred`` besides: whether the last resolution that stands prefers this reading."""
-        return super().for_display(clock).annotate(is_preferred=self._judgements(clock)["is_preferred"])
+    judged = ("replacement", "is_preferred")
 
 
 class ClaimCitationQuerySet(RecordedQuerySet):
@@ -260,6 +266,11 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         return self.with_sources(clock).select_related("claim")
 
     def with_sources(self, clock):
+        """Those ``with_verification``, each with its citation, source and publisher."""
+        uses = self.with_verification(clock)
+        return uses.select_related("citation__source__publisher", "citation__source__part_of")
+
+    def with_verification(self, clock):
         """The uses known under the clock, oldest first, each with ``health`` and ``verified_at``."""
         verification = self.model._meta.get_field("verifications").related_model
         latest = (
@@ -267,7 +278,6 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         )
         return (
             self.known(clock)
-            .select_related("citation__source__publisher", "citation__source__part_of")
             .annotate(
                 health=Subquery(latest.values("health")[:1]),
                 verified_at=Subquery(latest.values("verified_at")[:1]),
@@ -275,17 +285,17 @@ class ClaimCitationQuerySet(RecordedQuerySet):
             .order_by("known_from", "position")
         )
 
+    def of_claims_counting(self, clock):
+        """The uses by claims that count."""
+        return self.filter(claims_counting(clock, "claim__"))
+
     def with_source(self):
         """With the source of each use and its publisher."""
         return self.select_related("citation__source__publisher")
 
     def counting(self, clock, sources):
         """The uses of passages of these sources by claims that count."""
-        return (
-            self.known(clock)
-            .filter(claims_counting(clock, "claim__"), citation__source__in=sources)
-            .order_by()
-        )
+        return self.known(clock).of_claims_counting(clock).filter(citation__source__in=sources).order_by()
 
     def claims_by_source(self, clock, sources):
         """How many claims that count rest on each of these sources: pairs of (source's pk, count)."""
@@ -387,8 +397,10 @@ class EntryQuerySet(models.QuerySet):
 
         One query; 0 and None for what is not there. For the clock, which keeps what it is told.
         """
-        known = self if known_at is None else self.filter(recorded_at__lte=known_at)
-        by_then = known.order_by("-number")
+        if known_at is None:
+            numbers = self.order_by("-number").values_list("number", "recorded_at")
+            return next(((number, instant, number) for number, instant in numbers[:1]), (0, None, 0))
+        by_then = self.filter(recorded_at__lte=known_at).order_by("-number")
         last = self.order_by("-number").values(
             "number",
             known_number=Subquery(by_then.values("number")[:1]),

@@ -76,6 +76,9 @@ def _lay(row, content):
     for field in row._meta.concrete_fields:
         if field.primary_key or field.generated or field.attname not in content:
             continue
+        # what was left out when it was loaded is not shown
+        if field.attname not in vars(row):
+            continue
         value = field.to_python(content[field.attname])
         if value != getattr(row, field.attname):
             is_loaded = field.is_relation and field.is_cached(row)

@@ -6,7 +6,6 @@ from rest_framework import serializers
 from api.serializers.common import (
     AddressField,
     CodeField,
-    HealthField,
     ImpreciseDateField,
     InstantField,
     NumberField,
@@ -23,24 +22,22 @@ from claims.models import Event, Figure
 from elections.enums import ApplicationOrder
 from elections.models import Application, Candidacy
 from reforms.models import Tenure
-from sources.enums import DatePrecision, DateQualifier, PublisherKind
+from sources.enums import DatePrecision, DateQualifier, Health, PublisherKind
 
 
 class CitedPublisherSerializer(CompiledSerializer):
     """Who published a source, and what kind of publisher that is."""
 
-    slug = serializers.SlugField()
-    kind = CodeField(PublisherKind)
+    slug = serializers.SlugField(source="publisher_slug")
+    kind = CodeField(PublisherKind, source="publisher_kind")
 
 
 class PassageSerializer(CompiledSerializer):
     """A passage of a source, by its place and by its first and last words."""
 
-    source = serializers.SlugField(source="source.slug")  # type: ignore[assignment]  # a field
-    publisher = CitedPublisherSerializer(source="source.publisher")
-    document = TextOrNullField(
-        source="source.file", help_text="The file that we hold; for a part, the file of the whole."
-    )
+    source = serializers.SlugField()  # type: ignore[assignment]  # a field
+    publisher = CitedPublisherSerializer(source="*")
+    document = TextOrNullField(help_text="The file that we hold; for a part, the file of the whole.")
     section = serializers.CharField()
     paragraph = serializers.IntegerField(help_text="Counted from 1 within the source.")
     starts_with = serializers.CharField()
@@ -54,8 +51,9 @@ class PassageSerializer(CompiledSerializer):
 class VerificationSerializer(CompiledSerializer):
     """What the last verification found of a use of a citation."""
 
-    health = HealthField(
-        help_text="found, changed or missing in the text that we hold; not_held: nobody verified it yet."
+    health = CodeField(
+        Health,
+        help_text="found, changed or missing in the text that we hold; not_held: nobody verified it yet.",
     )
     verified_at = InstantField(allow_null=True)
 
@@ -66,10 +64,6 @@ class ClaimCitationSerializer(VerificationSerializer):
     def get_fields(self):
         """The fields of the passage, then those of its verification."""
         return PassageSerializer().get_fields() | super().get_fields()
-
-    def compiled(self):
-        passage, verification = shown_by(PassageSerializer()), shown_by(VerificationSerializer())
-        return lambda link, view: passage(link.citation, view) | verification(link, view)
 
 
 class RetractionSerializer(CompiledSerializer):
@@ -109,7 +103,7 @@ class ClaimSerializer(RowSerializer):
     replaced_by = serializers.UUIDField(
         source="replacement", allow_null=True, help_text="The id of the claim that took its place."
     )
-    citations = ClaimCitationSerializer(source="citation_links", many=True)
+    citations = ClaimCitationSerializer(source="passages", many=True)
 
     @extend_schema_field(InstantField(allow_null=True))
     def get_retracted_at(self, claim, view):
@@ -123,7 +117,7 @@ class ClaimSerializer(RowSerializer):
 
     @extend_schema_field(serializers.UUIDField(allow_null=True))
     def get_replaces(self, claim, _view):
-        return str(claim.replaces_id) if claim.replaces and not claim.replaces.is_draft else None
+        return str(claim.replaces_id) if claim.replaced_from else None
 
     def get_own_fields(self):
         return own_fields(self.model, self.model.api_fields)

@@ -1,6 +1,7 @@
 """Fields and the base class that all serializers of the API share."""
 
 import datetime
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from drf_spectacular.drainage import set_override
@@ -8,8 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.dataset_version import MetaSerializer
-from api.serializers.compiled import CompiledSerializer, reader
-from sources.enums import Health
+from api.serializers.compiled import CompiledSerializer
 
 
 def plain_number(value):
@@ -36,16 +36,6 @@ class CodeField(serializers.ChoiceField):
 
     def to_representation(self, value):
         return value or None
-
-
-class HealthField(CodeField):
-    """What the last verification found; ``not_held`` where there was none."""
-
-    def __init__(self, **kwargs):
-        super().__init__(Health, **kwargs)
-
-    def get_attribute(self, instance):
-        return super().get_attribute(instance) or Health.NOT_HELD.value
 
 
 class NumberField(serializers.CharField):
@@ -114,8 +104,14 @@ class AddressField(serializers.Field):
         self.name, self.key = name, key
 
     def compiled(self):
-        key, name = reader(self, self.key), self.name
-        return lambda row, view: view.addresses.of(name or row.type, key(row))
+        key, name = attrgetter(self.key), self.name
+        in_dict = itemgetter(self.key)
+
+        def show(row, view):
+            value = in_dict(row) if isinstance(row, dict) else key(row)
+            return view.addresses.of(name or row.type, value)
+
+        return show
 
 
 @extend_schema_field(MetaSerializer)

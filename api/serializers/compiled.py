@@ -45,8 +45,12 @@ class CompiledSerializer(serializers.Serializer):
 
         def show(row: Any, view: Any) -> dict[str, Any]:
             shown = {}
-            for name, get, write, show_part in parts:
-                value = get(row)
+            for name, get, otherwise, write, show_part in parts:
+                try:
+                    value = get(row)
+                except AttributeError:
+                    # REST framework knows the way where it is no attribute: a key, a default, a null
+                    value = otherwise(row)
                 if value is not None:
                     value = write(value) if write else show_part(value, view)
                 shown[name] = value
@@ -75,26 +79,9 @@ def shown_by(serializer: CompiledSerializer) -> Show:
     return _shows[key]
 
 
-def reader(field: Field, *names: str) -> Callable[[Any], Any]:
-    """A function that gives what a field shows of a row: what these names lead to, by default its source.
-
-    Where they lead nowhere, as in a dict or where something is missing, REST framework's way decides: a key,
-    the default, None where that is allowed.
-    """
-    read = attrgetter(".".join(names or field.source_attrs))
-
-    def get(row: Any) -> Any:
-        try:
-            return read(row)
-        except AttributeError:
-            return field.get_attribute(row)
-
-    return get
-
-
-def _ways(field: Any) -> tuple[Callable[[Any], Any], Callable[[Any], Any] | None, Show | None]:
-    """How to get the value of a field from a row; how to write it, either alone or knowing the view."""
-    return _way_to(field), *_form_of(field)
+def _ways(field: Any) -> tuple[Any, ...]:
+    """How to get the value of a field from a row, and how else; how to write it, or to show it in a view."""
+    return _way_to(field), field.get_attribute, *_form_of(field)
 
 
 def _way_to(field: Any) -> Callable[[Any], Any]:
@@ -103,7 +90,7 @@ def _way_to(field: Any) -> Callable[[Any], Any]:
     if type(field).get_attribute is not Field.get_attribute:
         get: Callable[[Any], Any] = field.get_attribute
         return get
-    return reader(field)
+    return attrgetter(field.source)
 
 
 def _whole(row: Any) -> Any:

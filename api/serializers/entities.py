@@ -36,7 +36,8 @@ class NameSerializer(CompiledSerializer):
     used_in = ComputedField(help_text="The slugs of the sources that use it.")
 
     def get_used_in(self, name, _view) -> list[str]:
-        return [source.slug for source in name.used_in.all()]
+        slugs: list[str] = name.used_in
+        return slugs
 
 
 class EntitySerializer(RowSerializer):
@@ -50,7 +51,7 @@ class EntitySerializer(RowSerializer):
     url = AddressField()
     title = serializers.CharField()
     summary = serializers.CharField()
-    names = NameSerializer(many=True)
+    names = NameSerializer(source="further_names", many=True)
     last_evidence = serializers.DateField(allow_null=True, help_text=LAST_EVIDENCE)
     last_checked = serializers.DateField(allow_null=True, help_text="When an editor last looked.")
 
@@ -188,9 +189,9 @@ class InitiativeSerializer(EntitySerializer):
     programme = ReferenceSerializer(allow_null=True)
     area = ReferenceSerializer(allow_null=True)
     status = CurrentStatusSerializer(source="assessment")
-    evidence = EvidenceSerializer(source="assessment.evidence")
+    evidence = EvidenceSerializer()
     state_only = serializers.BooleanField(
-        source="assessment.evidence.state_only",
+        source="evidence.state_only",
         help_text="Whether only government and state-affiliated publishers say so.",
     )
     # a list has no names
@@ -208,7 +209,7 @@ class InitiativeSerializer(EntitySerializer):
         return {
             "known": serializers.BooleanField(source="is_known", help_text=KNOWN),
             "claim_counts": ClaimCountsField(),
-            "names": NameSerializer(many=True),
+            "names": NameSerializer(source="further_names", many=True),
             "disputed": serializers.BooleanField(
                 source="assessment.is_disputed",
                 help_text="Whether the reports on its status contradict each other.",

@@ -110,16 +110,16 @@ class CitingSerializer(VerificationSerializer):
     """A claim that rests on a citation."""
 
     id = serializers.UUIDField(source="claim_id")
-    key = serializers.CharField(source="claim.key")
-    type = serializers.CharField(source="claim.type")
+    key = serializers.CharField(source="claim_key")
+    type = serializers.CharField(source="claim_type")
     url = ComputedField()
 
-    def get_url(self, citation_link, view) -> str:
-        return view.addresses.of(citation_link.claim.type, citation_link.claim_id)
+    def get_url(self, use, view) -> str:
+        return view.addresses.of(use.claim_type, use.claim_id)
 
 
 class CitationSerializer(RowSerializer, PassageSerializer):
     """A passage of a source, and the claims that rest on it."""
 
-    id = serializers.UUIDField()
-    claims = CitingSerializer(source="counting", many=True)
+    id = serializers.UUIDField(source="key")
+    claims = CitingSerializer(source="uses", many=True)
