@@ -57,12 +57,11 @@ def in_full(keys, kinds, clock):
     """
     if not keys:
         return []
-    return loaded(
-        "claims",
-        lambda values: Claim.objects.filter(Among("pk", values.keys)),
-        kinds,
-        Values(clock, keys=keys),
-    )
+    return loaded("claims", _with_keys, kinds, Values(clock, keys=keys))
+
+
+def _with_keys(values):
+    return Claim.objects.filter(Among("pk", values.keys))
 
 
 def loaded(name, chosen, kinds, values):
