@@ -1,4 +1,4 @@
-"""The API's cold lists of a hundred rows beside Datasette with the same rows in one flat table."""
+"""The rate of cold API lists of a hundred rows, beside Datasette with the same rows in one flat table."""
 
 import json
 import sqlite3
@@ -6,15 +6,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.cold import ask, once
+from benchmarks.cold import ask
 from benchmarks.instance import HOST, UNCACHED, Serving, free_port, served, started
+from benchmarks.load import asking, rate
 from benchmarks.measures import ROUNDS, Ratio, Report, median
 
 GOAL = 3.0
 # in an environment of its own, beside the one that this runs in
 PROGRAM = Path(sys.prefix) / "datasette" / "bin" / "datasette"
 LISTS = ("initiatives", "statements", "figures")
-REPEATED = 10
 OURS, THEIRS = "/api/v1/{}/?page_size=100", "/rows/{}.json?_size=100&_shape=objects"
 
 
@@ -22,7 +22,7 @@ def run(report: Report) -> None:
     if not PROGRAM.exists():
         report.skip("API lists beside Datasette", f"there is no {PROGRAM} (`make bench` installs it)")
         return
-    with served(UNCACHED, workers=1) as serving, tempfile.TemporaryDirectory(prefix="bench-") as folder:
+    with served(UNCACHED) as serving, tempfile.TemporaryDirectory(prefix="bench-") as folder:
         file, port = Path(folder) / "rows.db", free_port()
         for name in LISTS:
             write(file, name, json.loads(ask(serving.port, OURS.format(name)))["results"])
@@ -33,16 +33,13 @@ def run(report: Report) -> None:
 
 
 def compare(report: Report, name: str, serving: Serving, datasette: Serving) -> None:
-    ours, theirs = OURS.format(name), THEIRS.format(name)
-    rounds = [(seconds(serving, ours), seconds(datasette, theirs)) for _ in range(ROUNDS + 1)][1:]
-    note = " against ".join(f"{1000 * median(one[side] for one in rounds):.1f} ms" for side in (0, 1))
-    value = median(their / our for our, their in rounds)
+    """The median of the ratios of neighbouring rounds; both are asked over as many kept connections."""
+    ours, theirs = asking(OURS.format(name)), asking(THEIRS.format(name))
+    rounds = [(rate(serving.port, ours), rate(datasette.port, theirs)) for _ in range(ROUNDS + 1)][1:]
+    rates = [median(one[side] for one in rounds) for side in (0, 1)]
+    value = median(our / their for our, their in rounds)
+    note = f"{rates[0]:.0f} against {rates[1]:.0f} in a second"
     report.add(Ratio(f"api {name} of 100 beside Datasette", value, GOAL, at_least=True, note=note))
-
-
-def seconds(serving: Serving, address: str) -> float:
-    """How long one answer takes, on the average of some."""
-    return sum(once(serving, address) for _ in range(REPEATED)) / REPEATED
 
 
 def write(file: Path, name: str, rows: list[dict]) -> None:

@@ -15,6 +15,7 @@ from multiprocessing import get_context
 
 HOST = "127.0.0.1"
 END_OF_HEAD = b"\r\n\r\n"
+LAST_CHUNK = b"0\r\n\r\n"
 # On Linux: take bytes of a TCP connection without copying them.
 WITHOUT_COPYING = socket.MSG_TRUNC if sys.platform == "linux" else 0
 LARGEST_READ = 1024 * 1024
@@ -46,7 +47,8 @@ class Connection:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.request = request
         self.buffer = bytearray(LARGEST_READ)
-        self.head, self.length = b"", 0
+        self.head: bytes = b""
+        self.length: int | None = 0
         self.ask()
 
     def count(self, until: float) -> int:
@@ -61,10 +63,19 @@ class Connection:
         """Ask once and take the whole answer. Raises `ConnectionError` where its status is another one."""
         self.socket.sendall(self.request)
         begun = self._take_head()
+        if self.length is None:
+            self._take_chunks(begun[-len(LAST_CHUNK) :])
+            return
         left = self.length - len(begun)
         while left > 0:
             taken = self.socket.recv_into(self.buffer, min(left, LARGEST_READ), WITHOUT_COPYING)
             left -= self._some(taken)
+
+    def _take_chunks(self, end: bytes) -> None:
+        """Take a body of unsaid length, which begins with these bytes: no JSON or HTML holds its end."""
+        while not end.endswith(LAST_CHUNK):
+            taken = self._some(self.socket.recv_into(self.buffer))
+            end = (end + self.buffer[max(0, taken - len(LAST_CHUNK)) : taken])[-len(LAST_CHUNK) :]
 
     def _take_head(self) -> bytes:
         begun = b""
@@ -86,12 +97,17 @@ class Connection:
         return count
 
 
-def length_of(answer: bytes) -> int:
-    """How long a whole answer is, of which the head is there; one to 304 has no body."""
+def length_of(answer: bytes) -> int | None:
+    """How long a whole answer is, of which the head is there; one to 304 has no body.
+
+    None where the body comes in chunks.
+    """
     head = answer.partition(END_OF_HEAD)[0]
     length = len(head) + len(END_OF_HEAD)
     for line in head.split(b"\r\n")[1:]:
         name, _colon, value = line.partition(b":")
+        if name.lower() == b"transfer-encoding":
+            return None
         if name.lower() == b"content-length" and b" 304 " not in head[:13]:
             length += int(value)
     return length

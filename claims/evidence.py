@@ -1,9 +1,12 @@
 """Who says so: the kinds of publishers behind a claim or several, counted by source and by publisher."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sources.enums import PublisherKind
 from sources.models import Source
+
+_KINDS = PublisherKind.values
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,9 @@ class SourceBreakdown:
 
     def by_kind(self):
         """For every kind of publisher, in order of display: {"sources": n, "publishers": n}, zeros too."""
-        return {
-            kind.value: {
-                "sources": sum(source.publisher.kind == kind for source in self.sources),
-                "publishers": sum(publisher.kind == kind for publisher in self.publishers),
-            }
-            for kind in PublisherKind
-        }
+        sources = Counter(source.publisher.kind for source in self.sources)
+        publishers = Counter(publisher.kind for publisher in self.publishers)
+        return {kind: {"sources": sources[kind], "publishers": publishers[kind]} for kind in _KINDS}
 
     @property
     def state_only(self):

@@ -108,6 +108,9 @@ def claims_counting(clock, prefix=""):
 class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
     """Claims of one kind or, on the common table, of every kind."""
 
+    # Those of ``judgements`` that can be passed on claims of this kind.
+    judged: tuple[str, ...] = ("replacement",)
+
     def known(self, clock):
         """Claims in the record and not retracted at the instant of the clock's ``known_at``."""
         return self.filter(claims_known(clock)).at(clock)
@@ -205,7 +208,7 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
             .of_kinds(clock, kinds)
             .select_related("replaces")
             # one call: of several, the library carries over the annotations of the last
-            .annotate(**self._judgements(clock))
+            .annotate(**self.judgements(clock))
         )
         with loaded_together(clock) as loaded:
             loaded.extend(claims)
@@ -228,17 +231,22 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
         """With everything that showing a claim needs: its ends, its citations, and ``replacement``.
 
         That is the id of the claim that took its place by ``known_at``, whenever it counts from, or None.
+        Figures have ``is_preferred`` besides: whether the last resolution that stands prefers this reading.
         """
+        judgements = self.judgements(clock)
         return (
             self.with_citations(clock)
             .select_related("subject", "replaces", *self.model.shown_with)
             .prefetch_related(*prefetches(self.model))
-            .annotate(replacement=self._judgements(clock)["replacement"])
+            .annotate(**{name: judgements[name] for name in self.judged})
             .order_by("counts_from", "known_from", "key")
         )
 
-    def _judgements(self, clock):
-        """``replacement``, and ``is_preferred``: whether the last resolution that stands prefers this one."""
+    def judgements(self, clock):
+        """``replacement``, and ``is_preferred``: whether the last resolution that stands prefers this one.
+
+        By name the expressions to annotate claims with.
+        """
         claims = self.model._meta.get_field("replaces").related_model.objects
         resolutions = self.model._meta.get_field("preferences").related_model.objects
         standing = resolutions.under(clock).filter(claims_counting(clock, "prefers__"))
@@ -265,9 +273,7 @@ def prefetches(kind):
 
 
 class FigureQuerySet(ClaimQuerySet):
-    def for_display(self, clock):
-        """With ``is_preferred`` besides: whether the last resolution that stands prefers this reading."""
-        return super().for_display(clock).annotate(is_preferred=self._judgements(clock)["is_preferred"])
+    judged = ("replacement", "is_preferred")
 
 
 class ClaimCitationQuerySet(RecordedQuerySet):
@@ -276,6 +282,11 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         return self.with_sources(clock).select_related("claim")
 
     def with_sources(self, clock):
+        """Those ``with_verification``, each with its citation, source and publisher."""
+        uses = self.with_verification(clock)
+        return uses.select_related("citation__source__publisher", "citation__source__part_of")
+
+    def with_verification(self, clock):
         """The uses known under the clock, oldest first, each with ``health`` and ``verified_at``."""
         verification = self.model._meta.get_field("verifications").related_model
         latest = (
@@ -283,7 +294,6 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         )
         return (
             self.known(clock)
-            .select_related("citation__source__publisher", "citation__source__part_of")
             .annotate(
                 health=Subquery(latest.values("health")[:1]),
                 verified_at=Subquery(latest.values("verified_at")[:1]),
@@ -291,13 +301,17 @@ class ClaimCitationQuerySet(RecordedQuerySet):
             .order_by("known_from", "position")
         )
 
+    def of_claims_counting(self, clock):
+        """The uses by claims that count."""
+        return self.filter(claims_counting(clock, "claim__"))
+
     def with_source(self):
         """With the source of each use and its publisher."""
         return self.select_related("citation__source__publisher")
 
     def counting(self, clock):
         """The uses of passages by claims that count."""
-        return self.known(clock).filter(claims_counting(clock, "claim__")).order_by()
+        return self.known(clock).of_claims_counting(clock).order_by()
 
     def claims_by_source(self, clock):
         """How many claims that count rest on each source: pairs of (source's pk, count)."""

@@ -78,6 +78,9 @@ def _lay(row, content):
     for field in row._meta.concrete_fields:
         if field.primary_key or field.generated or field.attname not in content:
             continue
+        # what was left out when it was loaded is not shown
+        if field.attname not in vars(row):
+            continue
         value = field.to_python(content[field.attname])
         # what was not loaded is not asked for
         if value != row.__dict__.get(field.attname, _NOT_LOADED):

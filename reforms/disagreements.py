@@ -86,12 +86,16 @@ def disputes_shown(questions, clock):
     return disputes_among(questions, claims_answering(questions, clock)) if questions else []
 
 
-def disputes_among(questions, claims):
-    """The disputes of these questions, of which all readings that count are among the claims."""
+def disputes_among(questions, claims, days_of=None):
+    """The disputes of these questions, of which all readings that count are among the claims.
+
+    ``days_of(claim)`` gives the days on which its sources were published at the latest; by default they are
+    those of its ``citation_links``.
+    """
     readings = defaultdict(list)
     for claim in claims:
         readings[claim.question()].append(claim)
-    return [_dispute(question, readings[question.question]) for question in questions]
+    return [_dispute(question, readings[question.question], days_of or _days) for question in questions]
 
 
 def claims_answering(questions, clock, *, subjects=()):
@@ -136,12 +140,15 @@ def count_by_state(clock):
     return Disagreement.objects.standing(clock).by_state()
 
 
-def _dispute(question, readings):
+def _dispute(question, readings, days_of):
     settlement = Settlement(question.preferred, question.settled_because, question.settled_at)
     resolution = settlement if question.state == DisagreementState.SETTLED else None
-    return Dispute(question, tuple(sorted(readings, key=_order)), resolution)
+
+    def order(claim):
+        return min((day for day in days_of(claim) if day), default=claim.counts_from), claim.key
+
+    return Dispute(question, tuple(sorted(readings, key=order)), resolution)
 
 
-def _order(claim):
-    days = [citation_link.citation.source.latest_day for citation_link in claim.citation_links.all()]
-    return min((day for day in days if day), default=claim.counts_from), claim.key
+def _days(claim):
+    return [citation_link.citation.source.latest_day for citation_link in claim.citation_links.all()]

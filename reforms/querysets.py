@@ -123,12 +123,16 @@ class InitiativeQuerySet(EntityQuerySet):
     def with_standing(self, clock):
         """Initiatives of ``with_status``, each with its ``standing``: what a row shows of its status."""
         reports = status_reports().under(clock).filter(subject=OuterRef("pk")).order_by()
+        documented = ArraySubquery(reports.values("status").distinct())
+        return self.with_dating(clock).annotate(documented=documented)
+
+    def with_dating(self, clock):
+        """Initiatives of ``with_status``, each with its ``standing`` but for what is documented."""
         return self.with_status_sources(clock).annotate(
             since_date=F("status_span__date"),
             since_precision=F("status_span__date_precision"),
             since_qualifier=F("status_span__date_qualifier"),
             status_sources=F("evidence_span__sources"),
-            documented=ArraySubquery(reports.values("status").distinct()),
         )
 
     def assessed(self, clock):

@@ -15,6 +15,8 @@ from django.db.models import F, Func, Q
 from sources.enums import DatePrecision
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+# Of the ISO form, so many characters.
+_LENGTHS = {DatePrecision.DAY.value: 10, DatePrecision.MONTH.value: 7, DatePrecision.YEAR.value: 4}
 
 
 @dataclass(frozen=True, order=True)
@@ -38,8 +40,7 @@ class ImpreciseDate:
             raise ValueError(f"“{text}” is not a date: {error}.") from error
 
     def __str__(self):
-        lengths = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}
-        return self.first.isoformat()[: lengths[DatePrecision(self.precision)]]
+        return self.first.isoformat()[: _LENGTHS[self.precision]]
 
 
 def last_day_of(first, precision):

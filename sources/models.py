@@ -1,7 +1,6 @@
 """Who published what, where: publishers, sources, what we hold of them, and passages cited."""
 
 import uuid
-from urllib.parse import quote
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
@@ -14,6 +13,7 @@ from sources.constraints import anchor_is_short, in_vocabulary, is_web_address, 
 from sources.dates import ImpreciseDate, imprecise_date_is_whole, last_day
 from sources.enums import DatePrecision, Holding, PublisherKind
 from sources.fields import InstantStamp, NumberStamp, TextStamp
+from sources.passages import address_of_passage
 from sources.querysets import RecordedQuerySet, SourceQuerySet, public_manager
 
 
@@ -314,8 +314,4 @@ class Citation(Recorded):
     @property
     def url(self):
         """The address of the passage, by a text fragment; None where the document prints no address."""
-        if not self.source.url:
-            return None
-        anchors = filter(None, (self.starts_with, self.ends_with))
-        words = [quote(anchor, safe="").replace("-", "%2D") for anchor in anchors]
-        return f"{self.source.url}#:~:text={','.join(words)}"
+        return address_of_passage(self.source.url, self.starts_with, self.ends_with)

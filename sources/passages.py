@@ -9,6 +9,7 @@ do not count; words do, as wholes.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import quote
 
 MAX_ANCHOR_WORDS = 5
 
@@ -127,3 +128,12 @@ def paragraph_at(text, offset):
 def count_words(words):
     """How many words an anchor has, as the database counts them: runs without white space."""
     return len(words.split())
+
+
+def address_of_passage(source, starts_with, ends_with):
+    """The address of a passage, by a text fragment of that of its source; None where this has none."""
+    if not source:
+        return None
+    anchors = filter(None, (starts_with, ends_with))
+    words = [quote(anchor, safe="").replace("-", "%2D") for anchor in anchors]
+    return f"{source}#:~:text={','.join(words)}"

@@ -1,21 +1,20 @@
 """Claims: what all carry, and what each kind adds."""
 
-from functools import cached_property
-
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
 from api.serializers.common import (
     AddressField,
     CodeField,
-    HealthField,
     ImpreciseDateField,
     InstantField,
     NumberField,
     ReferenceSerializer,
     RowSerializer,
     TextOrNullField,
+    show_reference,
 )
+from api.serializers.compiled import CompiledSerializer, ComputedField, each, shown_by
 from api.serializers.own_fields import own_fields
 from claims.enums import Basis, RetractionKind, Unit
 from claims.kinds import claim_kinds
@@ -23,24 +22,22 @@ from claims.models import Event, Figure
 from elections.enums import ApplicationOrder
 from elections.models import Application, Candidacy
 from reforms.models import Tenure
-from sources.enums import DatePrecision, DateQualifier, PublisherKind
+from sources.enums import DatePrecision, DateQualifier, Health, PublisherKind
 
 
-class CitedPublisherSerializer(serializers.Serializer):
+class CitedPublisherSerializer(CompiledSerializer):
     """Who published a source, and what kind of publisher that is."""
 
-    slug = serializers.SlugField()
-    kind = CodeField(PublisherKind)
+    slug = serializers.SlugField(source="publisher_slug")
+    kind = CodeField(PublisherKind, source="publisher_kind")
 
 
-class PassageSerializer(serializers.Serializer):
+class PassageSerializer(CompiledSerializer):
     """A passage of a source, by its place and by its first and last words."""
 
-    source = serializers.SlugField(source="source.slug")  # type: ignore[assignment]  # a field
-    publisher = CitedPublisherSerializer(source="source.publisher")
-    document = TextOrNullField(
-        source="source.file", help_text="The file that we hold; for a part, the file of the whole."
-    )
+    source = serializers.SlugField()  # type: ignore[assignment]  # a field
+    publisher = CitedPublisherSerializer(source="*")
+    document = TextOrNullField(help_text="The file that we hold; for a part, the file of the whole.")
     section = serializers.CharField()
     paragraph = serializers.IntegerField(help_text="Counted from 1 within the source.")
     starts_with = serializers.CharField()
@@ -51,11 +48,12 @@ class PassageSerializer(serializers.Serializer):
     )
 
 
-class VerificationSerializer(serializers.Serializer):
+class VerificationSerializer(CompiledSerializer):
     """What the last verification found of a use of a citation."""
 
-    health = HealthField(
-        help_text="found, changed or missing in the text that we hold; not_held: nobody verified it yet."
+    health = CodeField(
+        Health,
+        help_text="found, changed or missing in the text that we hold; not_held: nobody verified it yet.",
     )
     verified_at = InstantField(allow_null=True)
 
@@ -67,20 +65,8 @@ class ClaimCitationSerializer(VerificationSerializer):
         """The fields of the passage, then those of its verification."""
         return PassageSerializer().get_fields() | super().get_fields()
 
-    def to_representation(self, citation_link):
-        passage = self._passage.to_representation(citation_link.citation)
-        return passage | self._verification.to_representation(citation_link)
 
-    @cached_property
-    def _passage(self):
-        return PassageSerializer(context=self.context)
-
-    @cached_property
-    def _verification(self):
-        return VerificationSerializer(context=self.context)
-
-
-class RetractionSerializer(serializers.Serializer):
+class RetractionSerializer(CompiledSerializer):
     """Why a claim was taken back."""
 
     kind = CodeField(RetractionKind)
@@ -111,37 +97,37 @@ class ClaimSerializer(RowSerializer):
     basis = CodeField(Basis)
     note = serializers.CharField()
     recorded_at = InstantField()
-    retracted_at = serializers.SerializerMethodField()
-    retraction = serializers.SerializerMethodField()
-    replaces = serializers.SerializerMethodField(help_text="The id of the claim whose place this one took.")
+    retracted_at = ComputedField()
+    retraction = ComputedField()
+    replaces = ComputedField(help_text="The id of the claim whose place this one took.")
     replaced_by = serializers.UUIDField(
         source="replacement", allow_null=True, help_text="The id of the claim that took its place."
     )
-    citations = ClaimCitationSerializer(source="citation_links", many=True)
+    citations = ClaimCitationSerializer(source="passages", many=True)
 
     @extend_schema_field(InstantField(allow_null=True))
-    def get_retracted_at(self, claim):
-        return self._instant.to_representation(claim.retracted_at) if self._is_retracted(claim) else None
+    def get_retracted_at(self, claim, view):
+        return _INSTANT.to_representation(claim.retracted_at) if _is_retracted(claim, view) else None
 
     @extend_schema_field(RetractionSerializer(allow_null=True))
-    def get_retraction(self, claim):
-        if not self._is_retracted(claim):
+    def get_retraction(self, claim, view):
+        if not _is_retracted(claim, view):
             return None
         return {"kind": claim.retraction_kind, "reason": claim.retraction_reason}
 
     @extend_schema_field(serializers.UUIDField(allow_null=True))
-    def get_replaces(self, claim):
-        return str(claim.replaces_id) if claim.replaces and not claim.replaces.is_draft else None
+    def get_replaces(self, claim, _view):
+        return str(claim.replaces_id) if claim.replaced_from else None
 
     def get_own_fields(self):
         return own_fields(self.model, self.model.api_fields)
 
-    def _is_retracted(self, claim):
-        return claim.known_until is not None and claim.known_until <= self.context["view"].clock.number
 
-    @cached_property
-    def _instant(self):
-        return InstantField()
+_INSTANT = InstantField()
+
+
+def _is_retracted(claim, view):
+    return claim.known_until is not None and claim.known_until <= view.clock.number
 
 
 class FigureSerializer(ClaimSerializer):
@@ -171,9 +157,13 @@ class ParticipantSerializer(ReferenceSerializer):
 
     role = serializers.CharField()
 
-    def to_representation(self, part):
-        reference = super().to_representation(part.entity)
-        return reference and reference | {"role": part.role}
+    def compiled(self):
+        return _show_participant
+
+
+def _show_participant(part, view):
+    reference = show_reference(part.entity, view)
+    return reference and reference | {"role": part.role}
 
 
 class EventSerializer(ClaimSerializer):
@@ -226,12 +216,9 @@ ANY_CLAIM = PolymorphicProxySerializer(
 class AnyClaimField(serializers.Field):
     """A claim in the form of its own kind."""
 
-    def to_representation(self, claim):
-        return self._serializers[claim.type].to_representation(claim)
-
-    @cached_property
-    def _serializers(self):
-        return {kind.own_type(): claim_serializer(kind, context=self.context) for kind in claim_kinds()}
+    def compiled(self):
+        shows = {kind.own_type(): shown_by(claim_serializer(kind)) for kind in claim_kinds()}
+        return lambda claim, view: shows[claim.type](claim, view)
 
 
 class ClaimCountsField(serializers.DictField):
@@ -248,6 +235,9 @@ class ClaimsField(serializers.ListField):
     def __init__(self, **kwargs):
         super().__init__(child=AnyClaimField(), **kwargs)
 
+    def compiled(self):
+        return each(AnyClaimField().compiled())
+
 
 class ClaimsOfKind(serializers.ListSerializer):
     """Of the claims about an entity, those of one kind."""
@@ -256,5 +246,6 @@ class ClaimsOfKind(serializers.ListSerializer):
         super().__init__(child=claim_serializer(kind), source="counting", read_only=True)
         self.kind = kind
 
-    def to_representation(self, claims):
-        return super().to_representation([claim for claim in claims if isinstance(claim, self.kind)])
+    def compiled(self):
+        show, kind = shown_by(claim_serializer(self.kind)), self.kind
+        return lambda claims, view: [show(claim, view) for claim in claims if isinstance(claim, kind)]

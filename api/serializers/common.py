@@ -1,21 +1,15 @@
 """Fields and the base class that all serializers of the API share."""
 
 import datetime
+from operator import attrgetter, itemgetter
 from typing import Any
 
-from django.urls import reverse
 from drf_spectacular.drainage import set_override
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.fields import get_attribute
 
 from api.dataset_version import MetaSerializer
-from sources.enums import Health
-
-
-def address(context, name, key):
-    """The absolute address of a row: ``name`` is its type in snake case."""
-    return context["view"].origin + reverse(f"api:{name.replace('_', '-')}-detail", args=[key])
+from api.serializers.compiled import CompiledSerializer
 
 
 def plain_number(value):
@@ -29,6 +23,9 @@ class InstantField(serializers.DateTimeField):
     def __init__(self, **kwargs):
         super().__init__(default_timezone=datetime.UTC, **kwargs)
 
+    def to_representation(self, value):
+        return value.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
+
 
 class CodeField(serializers.ChoiceField):
     """A code of a vocabulary; null where there is none. Its name in the schema is that of the class."""
@@ -39,16 +36,6 @@ class CodeField(serializers.ChoiceField):
 
     def to_representation(self, value):
         return value or None
-
-
-class HealthField(CodeField):
-    """What the last verification found; ``not_held`` where there was none."""
-
-    def __init__(self, **kwargs):
-        super().__init__(Health, **kwargs)
-
-    def get_attribute(self, instance):
-        return super().get_attribute(instance) or Health.NOT_HELD.value
 
 
 class NumberField(serializers.CharField):
@@ -85,7 +72,7 @@ class ImpreciseDateField(serializers.CharField):
         super().__init__(**kwargs)
 
 
-class ReferenceSerializer(serializers.Serializer):
+class ReferenceSerializer(CompiledSerializer):
     """An entity, by name and address."""
 
     type = serializers.CharField(help_text="programme, area, initiative, institution, region, person, party, "
@@ -93,15 +80,19 @@ class ReferenceSerializer(serializers.Serializer):
     slug = serializers.SlugField()
     url = serializers.URLField()
 
-    def to_representation(self, entity):
-        """None for a draft, which a published entity may stand beside before it is published itself."""
-        if entity.is_draft:
-            return None
-        return {
-            "type": entity.type,
-            "slug": entity.slug,
-            "url": address(self.context, entity.type, entity.slug),
-        }
+    def compiled(self):
+        return show_reference
+
+
+def show_reference(entity, view):
+    """The reference to an entity.
+
+    None for a draft, which a published entity may stand beside before it is published itself.
+    """
+    if entity.is_draft:
+        return None
+    url = view.addresses.of(entity.type, entity.slug)
+    return {"type": entity.type, "slug": entity.slug, "url": url}
 
 
 @extend_schema_field({"type": "string", "format": "uri"})
@@ -112,8 +103,15 @@ class AddressField(serializers.Field):
         super().__init__(source="*", read_only=True)
         self.name, self.key = name, key
 
-    def to_representation(self, row):
-        return address(self.context, self.name or row.type, get_attribute(row, [self.key]))
+    def compiled(self):
+        key, name = attrgetter(self.key), self.name
+        in_dict = itemgetter(self.key)
+
+        def show(row, view):
+            value = in_dict(row) if isinstance(row, dict) else key(row)
+            return view.addresses.of(name or row.type, value)
+
+        return show
 
 
 @extend_schema_field(MetaSerializer)
@@ -123,11 +121,11 @@ class MetaField(serializers.Field):
     def __init__(self):
         super().__init__(source="*", read_only=True)
 
-    def to_representation(self, _row):
-        return self.context["view"].meta
+    def compiled(self):
+        return lambda _row, view: view.meta
 
 
-class RowSerializer(serializers.Serializer):
+class RowSerializer(CompiledSerializer):
     """A row of a list or, with ``detail=True``, the whole answer of its own address.
 
     A detail has what ``get_detail_fields`` adds and, last, ``meta``. Where ``model`` is set, its name is that
@@ -139,6 +137,10 @@ class RowSerializer(serializers.Serializer):
     def __init__(self, *args, model=None, detail=False, **kwargs):
         self.model, self.detail = model or self.model, detail
         super().__init__(*args, **kwargs)
+
+    @property
+    def parameters(self):
+        return {"model": self.model, "detail": self.detail}
 
     @property
     def component_name(self):

@@ -4,10 +4,11 @@ from rest_framework import serializers
 
 from api.serializers.claims import ClaimsField
 from api.serializers.common import AddressField, CodeField, InstantField, ReferenceSerializer, RowSerializer
+from api.serializers.compiled import CompiledSerializer
 from claims.enums import DisagreementState, FigureRole, FigureStage
 
 
-class ResolutionSerializer(serializers.Serializer):
+class ResolutionSerializer(CompiledSerializer):
     """Which reading the editors prefer, and why."""
 
     prefers = serializers.UUIDField(source="prefers_id", help_text="The id of the claim preferred.")

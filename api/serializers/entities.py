@@ -11,6 +11,7 @@ from api.serializers.common import (
     ReferenceSerializer,
     RowSerializer,
 )
+from api.serializers.compiled import CompiledSerializer, ComputedField
 from api.serializers.own_fields import own_fields
 from claims.kinds import claim_kinds
 from claims.models import Event, Figure, Statement
@@ -27,15 +28,16 @@ LAST_EVIDENCE = (
 KNOWN = "Whether anything that is said about it counts under the clock."
 
 
-class NameSerializer(serializers.Serializer):
+class NameSerializer(CompiledSerializer):
     """A further name: another language, another spelling, the form that a source uses."""
 
     text = serializers.CharField()
     language = serializers.CharField(help_text="BCP 47")
-    used_in = serializers.SerializerMethodField(help_text="The slugs of the sources that use it.")
+    used_in = ComputedField(help_text="The slugs of the sources that use it.")
 
-    def get_used_in(self, name) -> list[str]:
-        return [source.slug for source in name.used_in.all()]
+    def get_used_in(self, name, _view) -> list[str]:
+        slugs: list[str] = name.used_in
+        return slugs
 
 
 class EntitySerializer(RowSerializer):
@@ -49,7 +51,7 @@ class EntitySerializer(RowSerializer):
     url = AddressField()
     title = serializers.CharField()
     summary = serializers.CharField()
-    names = NameSerializer(many=True)
+    names = NameSerializer(source="further_names", many=True)
     last_evidence = serializers.DateField(allow_null=True, help_text=LAST_EVIDENCE)
     last_checked = serializers.DateField(allow_null=True, help_text="When an editor last looked.")
 
@@ -104,7 +106,7 @@ class AreaSerializer(CountedSerializer):
     order = serializers.IntegerField(help_text="Its place in the order of display.")
 
 
-class HeldSerializer(serializers.Serializer):
+class HeldSerializer(CompiledSerializer):
     """When a vote was held or, where its state is planned, is to be."""
 
     date = ImpreciseDateField(source="dated")
@@ -138,7 +140,7 @@ class ElectionSerializer(EntitySerializer):
         }
 
 
-class CurrentStatusSerializer(serializers.Serializer):
+class CurrentStatusSerializer(CompiledSerializer):
     """The status that the reports amount to; without reports ``not_assessed``, since no day."""
 
     code = CodeField(AssessedStatus)
@@ -148,21 +150,24 @@ class CurrentStatusSerializer(serializers.Serializer):
     since_qualifier = CodeField(DateQualifier, source="dating.date_qualifier", default=None, allow_null=True)
 
 
-class VoicesSerializer(serializers.Serializer):
+class VoicesSerializer(CompiledSerializer):
     """How many say so."""
 
     sources = serializers.IntegerField()
     publishers = serializers.IntegerField()
 
 
-class EvidenceSerializer(serializers.Serializer):
+class EvidenceSerializer(CompiledSerializer):
     """Who says that the current status was reached, by kind of publisher, zeros included."""
 
     def get_fields(self):
         return {kind.value: VoicesSerializer() for kind in PublisherKind}
 
+    def compiled(self):
+        return lambda evidence, _view: evidence.by_kind()
 
-class ChangeSerializer(serializers.Serializer):
+
+class ChangeSerializer(CompiledSerializer):
     """That a status was reached, as derived from the reports."""
 
     code = CodeField(Status, source="status")
@@ -184,9 +189,9 @@ class InitiativeSerializer(EntitySerializer):
     programme = ReferenceSerializer(allow_null=True)
     area = ReferenceSerializer(allow_null=True)
     status = CurrentStatusSerializer(source="assessment")
-    evidence = EvidenceSerializer(source="assessment.evidence.by_kind")
+    evidence = EvidenceSerializer()
     state_only = serializers.BooleanField(
-        source="assessment.evidence.state_only",
+        source="evidence.state_only",
         help_text="Whether only government and state-affiliated publishers say so.",
     )
     # a list has no names
@@ -204,7 +209,7 @@ class InitiativeSerializer(EntitySerializer):
         return {
             "known": serializers.BooleanField(source="is_known", help_text=KNOWN),
             "claim_counts": ClaimCountsField(),
-            "names": NameSerializer(many=True),
+            "names": NameSerializer(source="further_names", many=True),
             "disputed": serializers.BooleanField(
                 source="assessment.is_disputed",
                 help_text="Whether the reports on its status contradict each other.",

@@ -9,8 +9,8 @@ from api.serializers.common import (
     ImpreciseDateField,
     RowSerializer,
     TextOrNullField,
-    address,
 )
+from api.serializers.compiled import CompiledSerializer, ComputedField
 from sources.enums import DatePrecision, Holding, PublisherKind
 
 
@@ -29,21 +29,25 @@ class PublisherSerializer(RowSerializer):
         return {"sources": SourceSerializer(source="known_sources", many=True)}
 
 
-class SourceReferenceSerializer(serializers.Serializer):
+class SourceReferenceSerializer(CompiledSerializer):
     """A source, by name and address."""
 
     type = serializers.CharField()
     slug = serializers.SlugField()
     url = serializers.URLField()
 
-    def to_representation(self, source):
-        """None for a draft."""
-        if source.is_draft:
-            return None
-        return {"type": "source", "slug": source.slug, "url": address(self.context, "source", source.slug)}
+    def compiled(self):
+        return _show_source
 
 
-class SourcePublisherSerializer(serializers.Serializer):
+def _show_source(source, view):
+    """The reference to a source; None for a draft."""
+    if source.is_draft:
+        return None
+    return {"type": "source", "slug": source.slug, "url": view.addresses.of("source", source.slug)}
+
+
+class SourcePublisherSerializer(CompiledSerializer):
     """Who published a source."""
 
     slug = serializers.SlugField()
@@ -51,7 +55,7 @@ class SourcePublisherSerializer(serializers.Serializer):
     kind = CodeField(PublisherKind)
 
 
-class SnapshotSerializer(serializers.Serializer):
+class SnapshotSerializer(CompiledSerializer):
     """Metadata of an archived text: the text itself is not published."""
 
     sha256 = serializers.CharField()
@@ -76,7 +80,7 @@ class SourceSerializer(RowSerializer):
         help_text="Where it prints no date: the day, set by an editor, by which it was published.",
     )
     dated_by_reason = serializers.CharField()
-    consulted = serializers.SerializerMethodField(
+    consulted = ComputedField(
         help_text="Whether we hold and read it; if not, we know it only because another source refers to it."
     )
     document = TextOrNullField(
@@ -87,7 +91,7 @@ class SourceSerializer(RowSerializer):
     reference = serializers.CharField(help_text="Its number or place there.")
     note = serializers.CharField()
 
-    def get_consulted(self, source) -> bool:
+    def get_consulted(self, source, _view) -> bool:
         return source.holding == Holding.CONSULTED
 
     def get_detail_fields(self):
@@ -106,16 +110,16 @@ class CitingSerializer(VerificationSerializer):
     """A claim that rests on a citation."""
 
     id = serializers.UUIDField(source="claim_id")
-    key = serializers.CharField(source="claim.key")
-    type = serializers.CharField(source="claim.type")
-    url = serializers.SerializerMethodField()
+    key = serializers.CharField(source="claim_key")
+    type = serializers.CharField(source="claim_type")
+    url = ComputedField()
 
-    def get_url(self, citation_link) -> str:
-        return address(self.context, citation_link.claim.type, citation_link.claim_id)
+    def get_url(self, use, view) -> str:
+        return view.addresses.of(use.claim_type, use.claim_id)
 
 
 class CitationSerializer(RowSerializer, PassageSerializer):
     """A passage of a source, and the claims that rest on it."""
 
-    id = serializers.UUIDField()
-    claims = CitingSerializer(source="counting", many=True)
+    id = serializers.UUIDField(source="key")
+    claims = CitingSerializer(source="uses", many=True)

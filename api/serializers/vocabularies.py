@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from api.serializers.common import AddressField, CodeField, RowSerializer
+from api.serializers.compiled import CompiledSerializer
 from claims.enums import Unit
 from reforms.enums import AssessedStatus
 
@@ -30,7 +31,7 @@ class StatusMeaningSerializer(RowSerializer):
     )
 
 
-class VocabularyCodeSerializer(serializers.Serializer):
+class VocabularyCodeSerializer(CompiledSerializer):
     """A code of a vocabulary."""
 
     code = serializers.CharField()

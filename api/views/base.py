@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
-from rest_framework.generics import GenericAPIView, get_object_or_404
+from rest_framework.generics import GenericAPIView
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
@@ -19,6 +19,8 @@ from api.filters.backends import Ordering, Search
 from api.filters.sets import PublicFilterSet, filters_of
 from api.pagination import Pages
 from api.problems import NotKnownYet, wrong
+from api.views.addresses import Addresses
+from api.views.unnarrowed import Unnarrowed, one
 from claims import version
 from claims.clock import Clock, InvalidClock
 from claims.kinds import kind_of
@@ -73,6 +75,11 @@ class PublicView(ReadOnlyView, GenericAPIView):
         """Scheme and host, with which every address in an answer begins."""
         return self.request.build_absolute_uri("/").removesuffix("/")
 
+    @cached_property
+    def addresses(self):
+        """The addresses of rows in the answer."""
+        return Addresses(self.origin)
+
     def parameters(self):
         """The names of the query parameters that this address knows."""
         return {"as_of", "known_at", "lang"}
@@ -111,8 +118,30 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
     ordering_fields: dict[str, str | None] = {}
     orders: tuple[tuple[str, bool], ...] = ()
 
-    def list(self, request, *args, **kwargs):
-        return self.unless_matched(lambda: super(PublicViewSet, self).list(request, *args, **kwargs))
+    def list(self, *_args, **_kwargs):
+        return self.unless_matched(self.listed)
+
+    def listed(self):
+        """The answer of the list."""
+        rows = self.unnarrowed() if self.wants_all() else self.filter_queryset(self.get_queryset())
+        page = self.paginate_queryset(rows)
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    def unnarrowed(self):
+        """All rows of the list, for the paginator."""
+        return Unnarrowed(self)
+
+    def shown(self, rows):
+        """A slice of the list, with what the database knows of each row besides."""
+        return rows
+
+    def counted(self):
+        """As many rows as the list has, where nothing narrows it."""
+        return self.get_queryset()
+
+    def wants_all(self):
+        """Whether no parameter narrows or orders the list, and the database knows its rows."""
+        return self.queryset is not None and self.request.query_params.keys() <= self.common
 
     def retrieve(self, request, *args, **kwargs):
         def answer():
@@ -124,7 +153,10 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
         return self.unless_matched(answer)
 
     def get_object(self):
-        return get_object_or_404(self.get_queryset(), self.named())
+        row = one(self)
+        if row is None:
+            raise Http404
+        return row
 
     @property
     def is_addressed(self):
@@ -181,9 +213,13 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
     def parameters(self):
         if self.action != "list":
             return super().parameters()
-        own = {"page", "page_size", "search", "ordering"}
         filters = self.filterset_class.base_filters if self.filterset_class else {}
-        return super().parameters() | own | filters.keys()
+        return self.common | {"search", "ordering"} | filters.keys()
+
+    @property
+    def common(self):
+        """The parameters that all lists have and that neither narrow nor order one."""
+        return super().parameters() | {"page", "page_size"}
 
     def cost(self, query):
         return self.pagination_class.cost(query) if self.action == "list" else super().cost(query)

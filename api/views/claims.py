@@ -1,11 +1,16 @@
 """Claims of each kind: those that count, and each by its id as long as it is on record."""
 
+from typing import Any
+
 from django.db.models import DecimalField
 
 from api.filters.sets import ClaimFilterSet
+from api.rows.claims import add_parts, for_answers, oldest_first
 from api.serializers.claims import claim_serializer
 from api.views.base import KindViewSet
 from claims.kinds import model_fields
+from claims.models import Claim
+from claims.statements import Among
 
 
 class ClaimViewSet(KindViewSet):
@@ -38,6 +43,26 @@ class ClaimViewSet(KindViewSet):
         return claim_serializer(self.kind, *args, **kwargs)
 
     def get_queryset(self):
-        claims = self.kind.objects
-        rows = claims.under(self.clock) if self.action == "list" else claims.on_record(self.clock)
-        return rows.for_display(self.clock)
+        if self.action != "list":
+            return for_answers(self.kind.objects.on_record(self.clock), self.clock)
+        # by the common table, which has an index in the order of the list
+        return oldest_first(self.kind.objects.filter(type=self.kind.own_type()).under(self.clock))
+
+    def shown(self, rows):
+        """In the same order: the keys are found first, so that nothing is joined that is not shown."""
+        order = rows.query.order_by
+        return for_answers(self.kind.objects.filter(Among("pk", rows)), self.clock).order_by(*order)
+
+    def counted(self):
+        return Claim.objects.filter(type=self.kind.own_type()).under(self.clock)
+
+    def paginate_queryset(self, queryset):
+        page: Any = super().paginate_queryset(queryset)
+        claims = page if isinstance(page, list) else list(self.shown(page))
+        add_parts(claims, self.clock)
+        return claims
+
+    def get_object(self):
+        claim = super().get_object()
+        add_parts([claim], self.clock)
+        return claim

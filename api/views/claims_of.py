@@ -1,19 +1,45 @@
 """The claims that a detail shows of what it is about."""
 
+from api.rows.claims import in_full
 from claims.kinds import claim_kinds, kind_of
-from claims.models import Claim
+from claims.models import Claim, ClaimCitation, Mention
+from claims.statements import Among, Values, ask
 
 # Of each kind; docs/api.md and the descriptions of the fields say so.
 CLAIMS_OF_A_KIND = 500
 
 
-def add_claims(row, claims, clock, whole=()):
+def add_claims_about(row, entities, clock, whole=()):
     """Give a row ``counting``, the first claims of each kind, and ``claim_counts``, how many there are.
 
-    ``claims`` is a queryset of those about it that count. The types in ``whole`` are given to their end.
+    They are those about any of the entities that count. The types in ``whole`` are given to their end.
     """
-    rows = list(claims.sections(clock, CLAIMS_OF_A_KIND, whole=whole))
-    totals = {type_: total for _section, type_, _pk, total in rows}
-    shown = Claim.objects.filter(pk__in=[pk for _section, _type, pk, _total in rows])
-    row.counting = shown.in_full(clock, [kind_of(type_) for type_ in totals])
+
+    def build(values):
+        mentions = Mention.objects.filter(Among("entity", values.keys))
+        return _sections(mentions, values.clock, whole)
+
+    keys = [entity.pk for entity in entities]
+    _add(row, ask(("about", whole), build, Values(clock, keys=keys)), clock)
+
+
+def add_claims_resting_on(source, clock):
+    """Give a source the same of the claims that cite it."""
+
+    def build(values):
+        citation_links = ClaimCitation.objects.filter(citation__source=values.key)
+        return _sections(citation_links, values.clock, ())
+
+    _add(source, ask("resting on", build, Values(clock, key=source.pk)), clock)
+
+
+def _sections(rows, clock, whole):
+    claims = Claim.objects.filter(pk__in=rows.values("claim")).under(clock)
+    return claims.sections(clock, CLAIMS_OF_A_KIND, whole=whole)
+
+
+def _add(row, found, clock):
+    totals = {type_: total for _section, type_, _pk, total in found}
+    kinds = sorted((kind_of(type_) for type_ in totals), key=lambda kind: kind.__name__)
+    row.counting = in_full([pk for _section, _type, pk, _total in found], kinds, clock)
     row.claim_counts = {kind.plural: totals.get(kind.own_type(), 0) for kind in claim_kinds()}

@@ -1,6 +1,7 @@
 """Votes: when, and whether, each was held is derived, and so is their order."""
 
-from api.views.entities import EntityViewSet, with_names
+from api.views.entities import EntityViewSet
+from claims.statements import Values, ask
 from elections.models import Contest
 
 
@@ -15,9 +16,13 @@ class ElectionViewSet(EntityViewSet):
         return super().get_queryset().with_vote(self.clock)
 
     def about(self, entity):
-        contests = Contest.objects.known(self.clock).where(election=entity.pk)
-        contests = contests.with_evidence_dates(self.clock).in_order("slug")
-        entity.published_contests = with_names(contests, self.clock)
+        entity.published_contests = ask("contests", contests_of, Values(self.clock, key=entity.pk))
         for contest in entity.published_contests:
             contest.election = entity
         return [entity, *entity.published_contests]
+
+
+def contests_of(values):
+    """The contests within an election, by its key."""
+    contests = Contest.objects.known(values.clock).where(election=values.key)
+    return contests.with_evidence_dates(values.clock).in_order("slug")

@@ -1,19 +1,15 @@
 """Entities: those about which something counts, and each by its slug as soon as it is on record."""
 
-from django.db.models import Prefetch
+from typing import Any
 
+from api.rows.claims import with_ends
+from api.rows.names import add_names
 from api.serializers.entities import entity_serializer
 from api.views.base import KindViewSet
-from api.views.claims_of import add_claims
+from api.views.claims_of import add_claims_about
 from claims.kinds import own_ends
-from claims.models import Claim
-from sources.models import Source
-
-
-def with_names(entities, clock):
-    """Entities with their further names, and the sources that use these, as far as they are known."""
-    used_in = Prefetch("names__used_in", Source.objects.known(clock).in_order("slug"))
-    return entities.prefetch_related("names", used_in)
+from claims.models import Entity, ListedSpan
+from claims.statements import Among
 
 
 class EntityViewSet(KindViewSet):
@@ -44,10 +40,25 @@ class EntityViewSet(KindViewSet):
         return entity_serializer(self.kind, *args, **kwargs)
 
     def get_queryset(self):
-        entities = self.kind.objects
+        # by the type, too: the common table has an index in the order of the list
+        entities = self.kind.objects.filter(type=self.kind.own_type())
         rows = entities.listed(self.clock) if self.action == "list" else entities.known(self.clock)
-        rows = rows.with_evidence_dates(self.clock).select_related(*own_ends(self.kind))
-        return with_names(rows, self.clock).in_order("slug")
+        return with_ends(rows.with_evidence_dates(self.clock), *own_ends(self.kind)).in_order("slug")
+
+    def counted(self):
+        """By the spans: each entity that is listed has one."""
+        known = Entity.objects.filter(type=self.kind.own_type()).known(self.clock)
+        return ListedSpan.objects.under(self.clock).filter(Among("subject", known))
+
+    def paginate_queryset(self, queryset):
+        rows: Any = super().paginate_queryset(queryset)
+        page = list(rows)
+        self.add_parts(page)
+        return page
+
+    def add_parts(self, page):
+        """Give the rows of a page what stands in rows of their own."""
+        add_names(page, self.clock)
 
     def get_object(self):
         entity = super().get_object()
@@ -55,9 +66,10 @@ class EntityViewSet(KindViewSet):
         return entity
 
     def add_claims(self, entity):
-        """Give the entity the claims that its detail shows, and whether there are any."""
-        claims = Claim.objects.about(*self.about(entity)).under(self.clock)
-        add_claims(entity, claims, self.clock, whole=self.shown_whole)
+        """Give the entity its names and the claims that its detail shows, and whether there are any."""
+        about = self.about(entity)
+        add_names(about, self.clock)
+        add_claims_about(entity, about, self.clock, whole=self.shown_whole)
         entity.is_known = bool(entity.counting)
 
     def about(self, entity):

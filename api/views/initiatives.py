@@ -1,12 +1,13 @@
 """Initiatives, with what became of each."""
 
 from operator import attrgetter
-from typing import Any
 
-from api.views.entities import EntityViewSet, with_names
+from api.rows.claims import with_ends
+from api.rows.initiatives import ByArea
+from api.rows.passages import add_evidence, voices
+from api.views.entities import EntityViewSet
 from reforms.assessment import Assessment
 from reforms.models import Act, Initiative, StatusReport
-from reforms.querysets import add_evidence
 
 
 class InitiativeViewSet(EntityViewSet):
@@ -18,21 +19,25 @@ class InitiativeViewSet(EntityViewSet):
     ordering_fields = EntityViewSet.ordering_fields | {"status": "status_place", "since": "since"}
 
     def get_queryset(self):
-        if self.action == "list":
-            return Initiative.objects.for_list(self.clock).with_standing(self.clock)
-        return with_names(Initiative.objects.for_page(self.clock), self.clock)
+        if self.action != "list":
+            known = Initiative.objects.known(self.clock).with_evidence_dates(self.clock)
+            return with_ends(known, "area__programme")
+        return Initiative.objects.for_list(self.clock).with_dating(self.clock)
 
-    def paginate_queryset(self, queryset):
-        page: Any = super().paginate_queryset(queryset)
-        rows = add_evidence(list(page), self.clock)
-        for initiative in rows:
+    def unnarrowed(self):
+        # facts of another time, such as an area, are no columns by which rows could be found
+        return ByArea(self.clock) if self.clock.is_latest else super().unnarrowed()
+
+    def add_parts(self, page):
+        add_evidence(page, self.clock)
+        for initiative in page:
             initiative.assessment = initiative.standing
-        return rows
 
     def add_claims(self, entity):
         super().add_claims(entity)
         reports = [claim for claim in entity.counting if isinstance(claim, StatusReport)]
         entity.assessment = Assessment(tuple(reports))
+        entity.evidence = voices(entity.assessment.current.reports if entity.assessment.current else ())
         ends = {end.pk: end for claim in entity.counting for _role, end in claim.mentions()}
         entity.acts = sorted(
             (end for end in ends.values() if end.type == Act.own_type()), key=attrgetter("slug")

@@ -1,14 +1,18 @@
 """What the claims rest on: publishers, sources, and the passages cited."""
 
-from django.db.models import Exists, OuterRef, Prefetch
+from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from api.filters.sets import SourceFilterSet
+from api.rows.passages import Passage, columns, with_uses
 from api.serializers import sources as serializers
 from api.views.base import PublicViewSet
-from api.views.claims_of import add_claims
+from api.views.claims_of import add_claims_resting_on
 from claims.clock import CALENDAR
-from claims.models import Claim, ClaimCitation
-from sources.models import Citation, Publisher, Source
+from claims.models import ClaimCitation
+from claims.statements import Among, Values, ask
+from sources.models import Citation, Publisher, Snapshot, Source
 
 
 class PublisherViewSet(PublicViewSet):
@@ -27,14 +31,24 @@ class PublisherViewSet(PublicViewSet):
 
     def get_object(self):
         publisher = super().get_object()
-        sources = with_ends(Source.objects.for_list(self.clock))
-        publisher.known_sources = sources.where(publisher=publisher.pk)
+        publisher.known_sources = ask("published", published_by, Values(self.clock, key=publisher.pk))
         return publisher
 
 
 def with_ends(sources):
-    """Sources with what they are part of and listed in."""
-    return sources.select_related("publisher", "part_of", "listed_in")
+    """Sources with what an answer shows of them: the part of others that says which they are."""
+    others = ("part_of", "listed_in")
+    unshown = [
+        f"{other}__{name}" for other in others for name in ("title", "sort_key", "note", "recorded_at")
+    ]
+    return sources.select_related("publisher", *others).defer(
+        *("recorded_at", "publisher__recorded_at", "publisher__kind_reason", "publisher__stance", *unshown)
+    )
+
+
+def published_by(values):
+    """The sources of a publisher, by its key."""
+    return with_ends(Source.objects.for_list(values.clock)).where(publisher=values.key)
 
 
 class SourceViewSet(PublicViewSet):
@@ -53,23 +67,47 @@ class SourceViewSet(PublicViewSet):
 
     def get_queryset(self):
         if self.action == "list":
-            return with_ends(Source.objects.for_list(self.clock))
-        return Source.objects.for_page(self.clock)
+            return Source.objects.for_list(self.clock)
+        return with_ends(Source.objects.known(self.clock))
+
+    def shown(self, rows):
+        """In the same order: the keys are found first, so that nothing is joined that is not shown."""
+        of_page = Source.objects.filter(Among("pk", rows)).at(self.clock)
+        return with_ends(of_page).order_by(*rows.query.order_by)
+
+    def paginate_queryset(self, queryset):
+        page: Any = super().paginate_queryset(queryset)
+        return page if isinstance(page, list) else self.shown(page)
 
     def get_object(self):
         source = super().get_object()
-        add_claims(source, Claim.objects.resting_on([source]).under(self.clock), self.clock)
-        others = Source.objects.known(self.clock).in_order("slug")
-        source.known_parts = others.where(part_of=source.pk)
-        source.known_lists = others.where(listed_in=source.pk)
-        source.known_snapshots = archived_by(self.clock.known_at, source.snapshots.all())
+        add_claims_resting_on(source, self.clock)
+        values = Values(self.clock, key=source.pk)
+        source.known_parts = ask("parts", parts_of, values)
+        source.known_lists = ask("lists", listed_in, values)
+        source.known_snapshots = archived_by(self.clock.known_at, ask("snapshots", snapshots_of, values))
         return source
+
+
+def parts_of(values):
+    """The parts of a source, by its key."""
+    return Source.objects.known(values.clock).in_order("slug").where(part_of=values.key)
+
+
+def listed_in(values):
+    """The sources that a source refers to, by its key."""
+    return Source.objects.known(values.clock).in_order("slug").where(listed_in=values.key)
+
+
+def snapshots_of(values):
+    """The texts archived of a source, by its key."""
+    return Snapshot.objects.filter(source=values.key)
 
 
 def archived_by(known_at, snapshots):
     """The snapshots that were archived by the day of an instant in our calendar; all of them for None."""
     if known_at is None:
-        return list(snapshots)
+        return snapshots
     day = known_at.astimezone(CALENDAR).date()
     return [snapshot for snapshot in snapshots if snapshot.held_on <= day]
 
@@ -88,13 +126,16 @@ class CitationViewSet(PublicViewSet):
     ordering_fields = {"source": "source__slug", "paragraph": "paragraph", "recorded_at": "recorded_at"}
 
     def get_queryset(self):
-        """Each with the uses by claims that count in ``counting``."""
-        citation_links = ClaimCitation.objects.for_display(self.clock)
-        citation_links = citation_links.filter(claim__in=Claim.objects.under(self.clock))
-        return (
-            Citation.objects.at(self.clock)
-            .filter(Exists(citation_links.filter(citation=OuterRef("pk"))))
-            .select_related("source__publisher", "source__part_of")
-            .prefetch_related(Prefetch("citation_links", citation_links, to_attr="counting"))
-            .in_order("source__slug", "paragraph", "starts_with", "ends_with")
-        )
+        """As values: what is to be a passage."""
+        uses = ClaimCitation.objects.known(self.clock).of_claims_counting(self.clock)
+        used = Citation.objects.at(self.clock).filter(Exists(uses.filter(citation=OuterRef("pk"))))
+        ordered = used.in_order("source__slug", "paragraph", "starts_with", "ends_with")
+        return ordered.values_list("pk", *columns(ordered))
+
+    def paginate_queryset(self, queryset):
+        page: Any = super().paginate_queryset(queryset)
+        return with_uses([Passage(*row) for row in page], self.clock)
+
+    def get_object(self):
+        row: Any = super().get_object()
+        return with_uses([Passage(*row)], self.clock)[0]

@@ -995,7 +995,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="claim",
-            index=models.Index(fields=["type", "-counts_from"], name="claim_type_counts"),
+            index=models.Index(
+                fields=["type", "counts_from", "known_from", "key"],
+                include=("known_until",),
+                name="claim_type_oldest_first",
+            ),
         ),
         migrations.AddConstraint(
             model_name="claim",
@@ -1541,6 +1545,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="entity",
             index=models.Index(fields=["type", "sort_key"], name="entity_in_alphabet"),
+        ),
+        migrations.AddIndex(
+            model_name="entity",
+            index=models.Index(fields=["type", "known_from"], include=("id",), name="entity_type_known"),
         ),
         run_sql(__file__, "content"),
         run_sql(__file__, "entries"),

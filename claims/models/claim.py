@@ -112,7 +112,12 @@ class Claim(Recorded):
         indexes = [
             models.Index(fields=["subject", "type", "-counts_from"], name="claim_subject_type_counts"),
             models.Index(fields=["known_from"], name="claim_known_from"),
-            models.Index(fields=["type", "-counts_from"], name="claim_type_counts"),
+            # lists by kind, oldest first, are read from it and counted in it
+            models.Index(
+                fields=["type", "counts_from", "known_from", "key"],
+                include=["known_until"],
+                name="claim_type_oldest_first",
+            ),
         ]
         constraints = [
             in_vocabulary("date_precision", DatePrecision, name="claim_precision_known"),

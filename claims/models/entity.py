@@ -40,7 +40,11 @@ class Entity(Worded):
         verbose_name = _("entity")
         verbose_name_plural = _("entities")
         ordering = ["type", "slug"]
-        indexes = [models.Index(fields=["type", "sort_key"], name="entity_in_alphabet")]
+        indexes = [
+            models.Index(fields=["type", "sort_key"], name="entity_in_alphabet"),
+            # lists by kind are counted in it
+            models.Index(fields=["type", "known_from"], include=["id"], name="entity_type_known"),
+        ]
         constraints = [
             UniqueConstraint(
                 fields=["type", "slug"],

@@ -73,10 +73,11 @@ class Initiative(Entity):
 
     @property
     def standing(self):
-        """What a row shows of its status, by ``InitiativeQuerySet.with_standing``."""
+        """What a row shows of its status, by ``with_standing`` or ``with_dating`` of its querysets."""
         row: Any = self
         dating = row.since and Dating(row.since_date, row.since_precision, row.since_qualifier)
-        return Standing(row.status, dating, frozenset(row.documented), getattr(row, "evidence", None))
+        documented = frozenset(getattr(row, "documented", ()))
+        return Standing(row.status, dating, documented, getattr(row, "evidence", None))
 
     @property
     def programme(self):

@@ -283,3 +283,22 @@ def test_detail_gives_every_report_that_counts_also_those_that_changed_nothing(g
     assert [report["id"] for report in answer["status_reports"]] == [str(first.pk), str(late.pk)]
     assert [[report["id"] for report in one["reports"]] for one in answer["history"]] == [[str(first.pk)]]
     assert answer["claim_counts"]["status_reports"] == 2
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_pages_go_on_from_one_area_to_the_next(get, size):
+    programme = make.make_programme()
+    # the second has none
+    for order, titles in enumerate((["B", "A"], [], ["D"], ["F", "C", "E"])):
+        area = make.published(make.make_area(programme, order=order))
+        for title in titles:
+            make.published(make.make_status_report(make.make_initiative(area, title=title)))
+
+    walked, number = [], 1
+    while page := get("initiatives/", page=number, page_size=size):
+        walked += [row["title"] for row in page["results"]]
+        number += 1
+        if not page["next"]:
+            break
+
+    assert (walked, page["count"]) == (["A", "B", "D", "C", "E", "F"], 6)

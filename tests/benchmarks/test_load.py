@@ -17,6 +17,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         type(self).answered += 1
+        if self.path == "/chunks":
+            self.answer_in_chunks()
+            return
         if self.path == "/gone":
             self.close_connection = True
             return
@@ -29,6 +32,13 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("X-Answered", str(self.answered))
         self.end_headers()
         self.wfile.write(body)
+
+    def answer_in_chunks(self):
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for size in (3, 100_000, 0):
+            self.wfile.write(b"%x\r\n%s\r\n" % (size, b"x" * size))
 
     def log_message(self, *_arguments):
         pass
@@ -45,9 +55,9 @@ def server():
         thread.join()
 
 
-@pytest.mark.parametrize("headers", [{}, {"If_None_Match": '"1"'}])
-def test_it_counts_the_answers_that_came(server, headers):
-    counted = rate(server.server_port, asking("/", **headers), seconds=0.2, connections=2) * 0.2
+@pytest.mark.parametrize(("path", "headers"), [("/", {}), ("/", {"If_None_Match": '"1"'}), ("/chunks", {})])
+def test_it_counts_the_answers_that_came(server, path, headers):
+    counted = rate(server.server_port, asking(path, **headers), seconds=0.2, connections=2) * 0.2
     # each connection asks once before it counts
     assert round(counted) == Handler.answered - 2 > 0
 
@@ -70,4 +80,5 @@ def test_a_request_in_bytes():
 
 def test_the_length_of_an_answer_is_that_of_head_and_body():
     assert length_of(b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nab") == 43
+    assert length_of(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n") is None
     assert length_of(b"HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n") == 48

@@ -1,0 +1,106 @@
+"""Claims with what answers show of them."""
+
+from collections import defaultdict
+
+from django.db.models import F
+
+from api.rows.passages import add_passages
+from claims.models import Claim, Entity, Measure
+from claims.statements import Among, Values, ask
+
+# Of an entity that something points at an answer shows the type and the slug, of a measure code and unit.
+UNSHOWN = {
+    Entity: ("recorded_at", "sort_key", "title", "summary"),
+    Measure: ("recorded_at", "sort_key", "name", "meaning"),
+}
+
+
+def with_ends(rows, *ends):
+    """Rows with what these ways lead to, but for the columns of it that no answer shows."""
+    return rows.select_related(*ends).defer(*(name for end in ends for name in _unshown(rows.model, end)))
+
+
+def _unshown(model, end):
+    """The columns that are not shown of all that a way leads over."""
+    found, way = [], ""
+    for step in end.split("__"):
+        model, way = model._meta.get_field(step).related_model, f"{way}{step}__"
+        names = next((names for common, names in UNSHOWN.items() if issubclass(model, common)), ())
+        found += [f"{way}{name}" for name in names]
+    return found
+
+
+def oldest_first(claims):
+    """Claims in the order of lists."""
+    return claims.order_by("counts_from", "known_from", "key")
+
+
+def for_answers(claims, clock):
+    """Claims of one kind, oldest first, with what stands in their own rows and in those they point at."""
+    return _judged(with_ends(claims, "subject", *claims.model.shown_with), clock, claims.judged)
+
+
+def _judged(claims, clock, judged):
+    """Each with these judgements, and with ``replaced_from``, by which what it replaces is no draft."""
+    judgements = claims.judgements(clock)
+    # one call: of several, the library of the subclasses carries over the annotations of the last
+    claims = claims.annotate(
+        replaced_from=F("replaces__known_from"), **{name: judgements[name] for name in judged}
+    )
+    return oldest_first(claims).at(clock)
+
+
+def in_full(keys, kinds, clock):
+    """The claims of these keys as a list, each of its own kind, with all that is shown, oldest first.
+
+    ``kinds`` are those that occur among them.
+    """
+    if not keys:
+        return []
+    return loaded("claims", _with_keys, kinds, Values(clock, keys=keys))
+
+
+def _with_keys(values):
+    return Claim.objects.filter(Among("pk", values.keys))
+
+
+def loaded(name, chosen, kinds, values):
+    """The claims of ``chosen(values)``, as ``in_full``; ``name`` tells the choice from others."""
+
+    def build(values):
+        common = chosen(values)
+        ends = [f"{common._get_ancestors_path(kind)}__{end}" for kind in kinds for end in kind.shown_with]
+        claims = _judged(with_ends(common, "subject", *ends), values.clock, ("replacement", "is_preferred"))
+        return claims.select_subclasses(*kinds)
+
+    claims = ask((name, *kinds), build, values)
+    add_parts(claims, values.clock)
+    return claims
+
+
+def add_parts(claims, clock):
+    """Give claims of whatever kinds what stands in rows of their own: passages, participants."""
+    add_passages(claims, clock)
+    for kind in {type(claim) for claim in claims}:
+        of_kind = [claim for claim in claims if type(claim) is kind]
+        for way in kind.shown_with_many:
+            _add_many(kind, of_kind, way, clock)
+
+
+def _add_many(kind, claims, way, clock):
+    """Give claims the rows that a relation has for each, with what these lead to; one query."""
+    relation, _, further = way.partition("__")
+    owner = kind._meta.get_field(relation).field
+
+    def build(values):
+        rows = owner.model._default_manager.filter(Among(owner.name, values.keys))
+        return with_ends(rows, further) if further else rows
+
+    found = defaultdict(list)
+    rows = ask((kind, way), build, Values(clock, keys=[claim.pk for claim in claims]))
+    clock.show_as_known(rows)
+    for row in rows:
+        found[getattr(row, owner.attname)].append(row)
+    for claim in claims:
+        # where a relation looks for what was loaded before it asks; a list is quicker made than a queryset
+        vars(claim).setdefault("_prefetched_objects_cache", {})[relation] = found[claim.pk]
