@@ -58,7 +58,7 @@ class SourceViewSet(PublicViewSet):
 
     def get_object(self):
         source = super().get_object()
-        add_claims(source, Claim.objects.resting_on([source]).under(self.clock), self.clock)
+        add_claims(source, Claim.objects.resting_on([source], self.clock).under(self.clock), self.clock)
         others = Source.objects.known(self.clock).in_order("slug")
         source.known_parts = others.where(part_of=source.pk)
         source.known_lists = others.where(listed_in=source.pk)

@@ -64,5 +64,5 @@ class SourceView(ClockedView):
         shown = set(page)
         resting = Q(pk__in=[place.claim for place in places if place.citation in shown])
         corrected = Q(known_until__lte=self.clock.number) | Q(replaces__isnull=False)
-        claims = Claim.objects.resting_on([source]).on_record(self.clock)
+        claims = Claim.objects.resting_on([source], self.clock).on_record(self.clock)
         return claims.filter(resting | corrected).in_full(self.clock)
