@@ -469,7 +469,7 @@ class Seen:
 
     def vote(self):
         """(state, the event that says so or None): what happened first, else the last plan."""
-        votes = self.counting("event", happening="vote")
+        votes = self.counting("event", subject="vote", happening="vote")
         happened = [one for one in votes if one.fields["stage"] == "happened"]
         if happened:
             return "held", happened[0]

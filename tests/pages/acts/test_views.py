@@ -72,6 +72,7 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, c
         client.get("/acts/")
 
 
+@pytest.mark.costs("/acts/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     law, area = make_act(), make_area()

@@ -102,6 +102,7 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, c
         client.get("/people/")
 
 
+@pytest.mark.costs("/people/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     person, body, contest = make_person(), make_institution(), make_contest()

@@ -92,6 +92,7 @@ def test_page_does_not_count_evidence_published_later_than_the_day_shown(client)
     assert "3 Mar 2023" not in page
 
 
+@pytest.mark.costs("/regions/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     region, area = make_region(), make_area()

@@ -85,6 +85,7 @@ def test_search_keeps_the_clock_in_its_form_and_its_links(client):
     assert 'href="/initiatives/open-the-hall/?as_of=2022-12-31"' in page
 
 
+@pytest.mark.costs("/search/")
 @pytest.mark.parametrize("count", [1, 3])
 def test_search_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     for number in range(count):

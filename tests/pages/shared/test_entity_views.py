@@ -109,6 +109,7 @@ def list_many(make_maker, count):
     return entities
 
 
+@pytest.mark.costs(*LISTS)
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("path", LISTS)
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, path, count):
