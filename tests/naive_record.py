@@ -91,7 +91,7 @@ which = st.integers(0, 20)
 published = st.tuples(st.just("publish"), which, claims)
 changed = st.one_of(
     st.tuples(st.just("replace"), which, claims),
-    st.tuples(st.sampled_from(["retract", "cite", "move", "prefer"]), which, st.none()),
+    st.tuples(st.sampled_from(["retract", "cite", "cite", "cite", "move", "prefer"]), which, st.none()),
     st.tuples(st.just("redate"), which, st.sampled_from([date for date in DATES if date != "2020-03-01"])),
     st.tuples(st.just("judge"), which, st.sampled_from(["government", "press"])),
 )
