@@ -181,6 +181,17 @@ def in_any_order(found):
     return sorted(found, key=lambda one: sorted(map(sorted, one[1])))
 
 
+def by_paragraphs(found):
+    """Pairs that begin with paragraphs, in the order of these."""
+    return sorted(found, key=lambda one: sorted(one[0]))
+
+
+def in_order(label):
+    """A status with its paragraphs in their order."""
+    status, paragraphs = label
+    return status, sorted(paragraphs)
+
+
 def statements_of(seen, entity, *roles):
     return {
         one.text: seen.passages(one)
@@ -189,14 +200,47 @@ def statements_of(seen, entity, *roles):
     }
 
 
+def seen_figures(page):
+    """The figures of an initiative, of each row and each side of a pair: (paragraphs, values)."""
+    section = page.main.section("before-after")
+    if section is None:
+        return []
+    rows = [row for body in section.all("tbody") for row in body.all("tr")]
+    sides = section.all(classed="pair__figure")
+    return [
+        (page.cited(one), set(re.findall(r"\b(?:77|98)\b", without_marks(one)))) for one in (*rows, *sides)
+    ]
+
+
+def without_marks(element):
+    """The text of an element but for the numbers of its footnotes."""
+    if element.tag == "sup":
+        return ""
+    parts = (child if isinstance(child, str) else without_marks(child) for child in element.children)
+    return " ".join(parts)
+
+
+def expected_figures(seen, initiative):
+    """Each by itself; those that held before a reform beside all other readings of the same question."""
+    found = []
+    before = {}
+    for one in seen.counting("figure", about=initiative):
+        if one.fields["role"]:
+            before.setdefault(one.fields["of"], []).append(one)
+        else:
+            found.append((seen.passages(one), {one.text}))
+    return found + [(seen.passages(*side), {one.text for one in side}) for side in before.values()]
+
+
 def assert_initiative(page, seen, initiative):
     history = seen_history(page)
     assert vitals(page) == expected_vitals(seen, initiative)
     assert history == expected_history(seen, initiative)
     changes = [(status, paragraphs) for _date, status, paragraphs in reversed(history) if status]
     for labels in seen_chart(page):
-        assert sorted(labels, key=str) == sorted(changes, key=str)
+        assert sorted(map(in_order, labels)) == sorted(map(in_order, changes))
     assert seen_voices(page) == expected_voices(seen, initiative)
+    assert by_paragraphs(seen_figures(page)) == by_paragraphs(expected_figures(seen, initiative))
     assert in_any_order(seen_disagreements(page)) == in_any_order(expected_disagreements(seen, initiative))
     assert page.items("contested") == statements_of(seen, initiative, "objection")
     assert page.items("said") == statements_of(seen, initiative, "observation")
