@@ -24,6 +24,7 @@ def refused_for(response):
     return [error["parameter"] for error in response.json()["errors"]]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", LISTS)
 def test_awkward_value_is_refused_by_name_or_finds_what_it_says(client, subtests, path):
     make.published(make.make_figure())

@@ -14,7 +14,7 @@ ROUTES = [f"/{route.pattern}" for folder in urlpatterns for route in folder.url_
 LISTS = [path for path in ROUTES if "<" not in path]
 DETAILS = [path.replace("<slug:slug>", "{}") for path in ROUTES if "<" in path]
 CLOCKS = {"as_of", "known_at"}
-AWKWARD = ["%", "nonsense", "9" * 30, "<b>", "a" * 300, "a\nb\0"]
+AWKWARD = ["%", "9" * 30, "<b>" * 100, "a\nb\0"]
 
 
 @pytest.mark.parametrize("path", LISTS)
