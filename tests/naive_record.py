@@ -95,8 +95,8 @@ changed = st.one_of(
     st.tuples(st.just("redate"), which, st.sampled_from([date for date in DATES if date != "2020-03-01"])),
     st.tuples(st.just("judge"), which, st.sampled_from(["government", "press"])),
 )
-# Each history begins with as much as readings need in order to disagree, then with a correction of each sort and
-# a late citation, and goes on as it likes.
+# Each history begins with as much as readings need in order to disagree, then with a correction of each sort
+# and a late citation, and goes on as it likes.
 said_first = st.tuples(
     *(reports, reports, reports, figures, figures, figures, statements, statements, events, links, links)
 )
