@@ -132,10 +132,11 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
         mentions = self.model._meta.get_field("mention_rows").related_model.objects
         return self.filter(pk__in=mentions.filter(entity__in=entities).values("claim"))
 
-    def resting_on(self, sources):
-        """Claims that cite a passage of any of these sources."""
+    def resting_on(self, sources, clock):
+        """Claims of which it was known by the clock's ``known_at`` that they cite any of these sources."""
         citation_links = self.model._meta.get_field("citation_links").related_model.objects
-        return self.filter(pk__in=citation_links.filter(citation__source__in=sources).values("claim"))
+        known = citation_links.known(clock).filter(citation__source__in=sources)
+        return self.filter(pk__in=known.values("claim"))
 
     def matching(self, typed):
         """The claims of a kind with prose of which the words hold every word typed."""

@@ -1,8 +1,11 @@
 """The admin site, its index grouped as an editor thinks instead of by app."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.contrib.admin import AdminSite, site
 from django.contrib.admin.apps import AdminConfig
+from django.core.exceptions import BadRequest
 from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +19,18 @@ _GROUPS = (WHAT_HAPPENED, WHO_SAYS_SO, WHAT_IT_IS_ABOUT, WHAT_WE_JUDGE)
 class EditorsSite(AdminSite):
     site_header = site_title = format_lazy("{}, {}", settings.DATASET.site, _("editors"))
     index_title = _("What would you like to do?")
+
+    def admin_view(self, view, cacheable=False):
+        """A view of the site; 400 where the address has a null character, which no column can hold."""
+        shown = super().admin_view(view, cacheable)
+
+        @wraps(shown)
+        def checked(request, *args, **kwargs):
+            if any("\0" in value for values in dict(request.GET.lists()).values() for value in values):
+                raise BadRequest("A null character is no part of a value.")
+            return shown(request, *args, **kwargs)
+
+        return checked
 
     def get_app_list(self, request, app_label=None):
         """The models by the ``group`` that their admins name; those without one follow, by app."""

@@ -28,9 +28,15 @@ SMALL_DATASET = str(settings.BASE_DIR / "tests" / "datasets" / "merrowe")
 MAKE_RUN = (sys.executable, "-m", "ops.run", "--with-parent")
 
 
+def measuring():
+    """The variable by which a process is measured where we are (`make coverage`)."""
+    name = "COVERAGE_PROCESS_CONFIG"
+    return {name: os.environ[name]} if name in os.environ else {}
+
+
 def bare_environment(data_dir, **more):
     """The environment of somebody who has set nothing up."""
-    return {"PATH": os.environ["PATH"], "DATA_DIR": str(data_dir), **more}
+    return {"PATH": os.environ["PATH"], "DATA_DIR": str(data_dir), **measuring(), **more}
 
 
 def free_port():

@@ -54,7 +54,7 @@ class ClaimFilterSet(PublicFilterSet):
     source = RowsFilter(Source, method="resting_on", described="The slug of a source that it cites.")
 
     def resting_on(self, queryset, _name, sources):
-        return queryset.resting_on(sources)
+        return queryset.resting_on(sources, self.clock)
 
 
 class FigureFilterSet(ClaimFilterSet):

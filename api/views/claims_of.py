@@ -27,7 +27,7 @@ def add_claims_resting_on(source, clock):
     """Give a source the same of the claims that cite it."""
 
     def build(values):
-        citation_links = ClaimCitation.objects.filter(citation__source=values.key)
+        citation_links = ClaimCitation.objects.known(values.clock).filter(citation__source=values.key)
         return _sections(citation_links, values.clock, ())
 
     _add(source, ask("resting on", build, Values(clock, key=source.pk)), clock)

@@ -37,7 +37,11 @@ class ClaimSet:
             [claim for claim in claims if claim.pk in shown],
             totals={section: total for section, _type, _pk, total in rows if section != FURTHER},
             further=[claim for claim in claims if claim.pk not in shown],
-            successors={claim.replaces_id: claim for claim in claims if claim.replaces_id in retracted},
+            successors={
+                claim.replaces_id: claim
+                for claim in claims
+                if claim.replaces_id in retracted and not _is_retracted(claim, clock)
+            },
         )
 
     def every(self, kind, **values):

@@ -80,11 +80,11 @@ class ClockedView(View):
 
 
 def declared_only(parameters, names):
-    """The parameters of these names, in their order."""
+    """The parameters of these names, in their order; without null characters, of which no text has any."""
     kept = QueryDict(mutable=True)
     for name, values in parameters.lists():
         if name in names:
-            kept.setlist(name, values)
+            kept.setlist(name, [value.replace("\0", "") for value in values])
     return kept
 
 

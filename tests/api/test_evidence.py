@@ -5,9 +5,10 @@ from datetime import timedelta, timezone
 
 import pytest
 
-from claims.actions import resolve, retract
+from claims.actions import add_citation, resolve, retract
 from claims.clock import CALENDAR
 from claims.enums import Unit
+from claims.models import Entry
 from dataset.description import Kind
 from reforms.enums import Status
 from sources.enums import PublisherKind
@@ -152,6 +153,20 @@ def test_source_is_listed_under_every_day_and_not_before_it_was_known(client, ge
     assert slugs(get("sources/", known_at="2020-01-01")) == []
     assert client.get("/api/v1/sources/feed/?known_at=2020-01-01").status_code == 404
     assert client.get("/api/v1/publishers/paper/?known_at=2020-01-01").status_code == 404
+
+
+def test_claim_rests_on_a_source_from_the_entry_by_which_it_cites_it(get):
+    source, claim = make.published(make.make_source()), make.published(make.make_statement())
+    before = Entry.objects.latest("number").recorded_at.isoformat()
+    add_citation(claim, make.make_citation(source), by=None)
+
+    def resting(**clock):
+        detail = get(f"sources/{source.slug}/", **clock)
+        listed = get("statements/", source=source.slug, **clock)
+        return [one["id"] for one in detail["claims"]], [one["id"] for one in listed["results"]]
+
+    assert resting() == ([str(claim.pk)], [str(claim.pk)])
+    assert resting(known_at=before) == ([], [])
 
 
 def test_draft_sources_and_publishers_are_not_public(client, get):

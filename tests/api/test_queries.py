@@ -2,11 +2,13 @@
 
 import pytest
 
+from api.urls import router
 from claims.actions import publish
 from claims.kinds import claim_kinds
-from claims.models import Event
+from claims.models import Event, Figure
 from claims.recording import recording
 from elections.enums import ApplicationOrder
+from elections.models import Election
 from reforms.models import Area, Initiative, Programme
 from tests import factories as make
 from tests.kinds import make_claim, makers
@@ -125,6 +127,11 @@ def a_claim(maker):
     return lambda: make.published(maker())
 
 
+def path_of(kind):
+    """Where the API has a kind of claim or entity."""
+    return kind.plural.replace("_", "-")
+
+
 # For each list what makes a row of it, and what it costs.
 LISTS = {
     "programmes": (a_programme, 5),
@@ -161,7 +168,7 @@ LISTS = {
 
 # A kind of claim that has no line above costs what the others do.
 for _kind, _maker in makers().items():
-    LISTS.setdefault(_kind.plural.replace("_", "-"), (a_claim(_maker), 4))
+    LISTS.setdefault(path_of(_kind), (a_claim(_maker), 4))
 
 # For each detail what makes the thing, what its key is, what says more about it, and what it costs.
 DETAILS = {
@@ -169,6 +176,10 @@ DETAILS = {
     "areas": (an_area_of_initiatives, "slug", about_an_entity, 8),
     "initiatives": (an_initiative, "slug", about_an_initiative, 7),
     "institutions": (lambda: an_entity(make.make_institution), "slug", about_an_entity, 7),
+    "regions": (lambda: an_entity(make.make_region), "slug", about_an_entity, 7),
+    "people": (lambda: an_entity(make.make_person), "slug", about_an_entity, 7),
+    "parties": (lambda: an_entity(make.make_party), "slug", about_an_entity, 7),
+    "acts": (lambda: an_entity(make.make_act), "slug", about_an_entity, 7),
     "elections": (an_election, "slug", about_an_election, 8),
     "contests": (lambda: an_entity(make.make_contest), "slug", about_an_entity, 7),
     "disagreements": (a_disagreement, "number", about_a_disagreement, 4),
@@ -179,12 +190,30 @@ DETAILS = {
         3,
     ),
     "sources": (a_source, "slug", about_a_source, 8),
+    "measures": (
+        lambda: make.published(make.make_figure()).measure,
+        "code",
+        lambda measure: make.published(make.make_figure(measure=measure)),
+        2,
+    ),
     "citations": (a_citation, "pk", about_a_citation, 3),
 }
 
 # What the detail of a claim costs, and that of an event, which has participants.
 DETAIL_OF_A_CLAIM = 3
 DETAIL_OF_AN_EVENT = 4
+
+
+# No rows of the database: tests/api/test_evidence.py says what these cost.
+OF_THE_CODE = {"statuses", "vocabularies"}
+
+
+def test_every_address_has_its_queries_counted():
+    routed = {folder for folder, _viewset, _name in router.registry} - OF_THE_CODE
+
+    assert LISTS.keys() == routed
+    assert MANY.keys() == routed
+    assert DETAILS.keys() | {path_of(kind) for kind in claim_kinds()} == routed
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -229,23 +258,48 @@ def many_sources():
     make.published(make.make_statement(make.make_initiative(), citations=citations))
 
 
-def many_statements():
+def many_claims(kind):
+    """300 claims of a kind, each about other things."""
+
+    def make_many():
+        many(300, lambda number, **cited: make_claim(kind, **cited))
+
+    return make_many
+
+
+def many_disagreements():
+    """Two readings of each of 300 questions."""
     initiative, citation = make.make_initiative(), make.make_citation()
     with recording():
         for _number in range(300):
-            publish(make.make_statement(initiative, citations=[citation]), by=None)
+            measure = make.make_measure()
+            for value in (77, 98):
+                publish(make.make_figure(initiative, value, measure=measure, citations=[citation]), by=None)
 
 
-# What makes three hundred rows at once, where a list has other things than its rows to load.
+def many_publishers():
+    citations = [make.make_citation(make.make_source(make.make_publisher())) for _number in range(300)]
+    make.published(make.make_statement(make.make_initiative(), citations=citations))
+
+
+# For each list what makes three hundred rows of it, by few transactions.
 MANY = {
     "programmes": many_of(make.make_programme),
     "areas": many_of(lambda: make.make_area(Programme.editorial.first() or make.make_programme())),
     "initiatives": many_initiatives,
     "institutions": many_of(make.make_institution),
+    "regions": many_of(make.make_region),
     "people": many_of(make.make_person),
-    "statements": many_statements,
+    "parties": many_of(make.make_party),
+    "acts": many_of(make.make_act),
+    "elections": many_of(make.make_election),
+    "contests": many_of(lambda: make.make_contest(Election.editorial.first() or make.make_election())),
+    "disagreements": many_disagreements,
+    "measures": many_claims(Figure),
+    "publishers": many_publishers,
     "sources": many_sources,
     "citations": many_sources,
+    **{path_of(kind): many_claims(kind) for kind in claim_kinds()},
 }
 
 
@@ -300,7 +354,7 @@ def test_detail_costs_the_same_with_three_hundred_claims(get, django_assert_num_
 
 @pytest.mark.parametrize("kind", claim_kinds(), ids=lambda kind: kind.__name__)
 def test_claim_costs_the_same_with_more_citations(get, django_assert_num_queries, kind):
-    path = kind.plural.replace("_", "-")
+    path = path_of(kind)
     queries = DETAIL_OF_AN_EVENT if kind is Event else DETAIL_OF_A_CLAIM
     single = make.published(make_claim(kind))
     with django_assert_num_queries(queries):

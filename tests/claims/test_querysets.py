@@ -190,7 +190,16 @@ def test_claims_resting_on_a_source_are_those_that_cite_a_passage_of_it():
     claim = published(make_statement(citations=[make_citation(source)]))
     published(make_statement())
 
-    assert [row.pk for row in Claim.objects.resting_on([source])] == [claim.pk]
+    assert [row.pk for row in Claim.objects.resting_on([source], clock())] == [claim.pk]
+
+
+def test_claim_rests_on_a_source_from_the_entry_by_which_it_cites_it():
+    source, claim = published(make_source()), published(make_statement())
+    before = Entry.objects.latest("number").recorded_at
+    add_citation(claim, make_citation(source), by=None)
+
+    assert not Claim.objects.resting_on([source], clock(known_at=before))
+    assert [row.pk for row in Claim.objects.resting_on([source], clock())] == [claim.pk]
 
 
 # Evidence

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from config.settings import database
+from tests.instances import measuring
 
 COMPLETE = {"SECRET_KEY": "x" * 60, "DATABASE_URL": "postgresql://app:secret@db.example:5433/tracker"}
 
@@ -23,7 +24,7 @@ def read(environment, *names):
     done = subprocess.run(
         [sys.executable, "-c", SHOW, *names],
         cwd=settings.BASE_DIR,
-        env=environment,
+        env=environment | measuring(),
         capture_output=True,
         text=True,
         check=False,

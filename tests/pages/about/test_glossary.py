@@ -58,8 +58,10 @@ def test_glossary_is_linked_under_the_clock(client, address):
     assert 'href="/glossary/?as_of=2023-01-01"' in page
 
 
-def test_glossary_costs_what_the_frame_costs(client, django_assert_num_queries):
+@pytest.mark.costs("/glossary/", "/methodology/")
+@pytest.mark.parametrize("path", ["/glossary/", "/methodology/"])
+def test_page_costs_what_the_frame_costs(client, django_assert_num_queries, path):
     # which a process asks once for each entry
     publications(Clock.now())
     with django_assert_num_queries(QUERIES):
-        client.get("/glossary/")
+        client.get(path)

@@ -63,15 +63,15 @@ def test_page_tells_which_status_rests_on_it_and_how_far_the_reform_is_now(clien
     assert response.context["sections"] == []
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", COUNTS)
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
-    for _number in range(count):
-        carrying(make_act())
+    many(count, lambda number, **cited: make_status_report(act=make_act(), **cited))
 
     with django_assert_num_queries(LIST_QUERIES):
         client.get("/acts/")
 
 
+@pytest.mark.costs("/acts/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     law, area = make_act(), make_area()

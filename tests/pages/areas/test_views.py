@@ -32,6 +32,7 @@ def test_page_of_an_area_shows_its_reforms_furthest_first(client):
     assert groups == [(None, [enacted, announced], 2)]
 
 
+@pytest.mark.costs("/areas/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     area = make_area()

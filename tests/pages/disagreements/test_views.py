@@ -144,6 +144,7 @@ def disagree_many(count):
                 publish(reading, by=None)
 
 
+@pytest.mark.costs("/disagreements/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     disagree_many(count)

@@ -206,6 +206,7 @@ def fill_many(count):
                 publish(claim, by=None)
 
 
+@pytest.mark.costs("/elections/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     fill_many(count)
@@ -235,6 +236,7 @@ def list_many(count):
             publish(make_figure(vote, number, measure=measure, **fields), by=None)
 
 
+@pytest.mark.costs("/elections/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     list_many(count)

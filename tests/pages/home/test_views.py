@@ -173,6 +173,7 @@ def test_lanes_show_the_latest_events_and_say_that_there_are_earlier_ones(client
     assert "Earlier events are on the timeline" in response.content.decode()
 
 
+@pytest.mark.costs("/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_home_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     area, citation, measure = make_area(), make_citation(), make_measure()

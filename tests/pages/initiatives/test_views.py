@@ -199,6 +199,7 @@ def list_many(count, area=None):
             publish(make_effect(initiative, institution, citations=[citation]), by=None)
 
 
+@pytest.mark.costs("/initiatives/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     list_many(count)
@@ -456,6 +457,7 @@ def test_ids_of_the_page_are_unique(client, reform):
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.costs("/initiatives/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, reform, count):
     measure, court, vote = make_measure(), make_institution(), make_election()

@@ -124,6 +124,7 @@ def test_effects_count_from_their_day(client, senate):
     assert len(page_of(client, as_of="2022-06-05").context["reforms"]) == 1
 
 
+@pytest.mark.costs("/institutions/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, senate, count):
     area, measure, person = make_area(), make_measure(), make_person()

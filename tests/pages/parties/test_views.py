@@ -59,6 +59,7 @@ def test_candidacies_and_successions_stand_below(client):
     assert "Renamed from: Nur Otan" in response.content.decode()
 
 
+@pytest.mark.costs("/parties/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     party, other = make_party(), make_party()

@@ -93,15 +93,15 @@ def test_page_tells_candidacies_and_repeats_no_office_among_them(client):
     assert "A vote, The office: Not stated" in response.content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", COUNTS)
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
-    for _number in range(count):
-        published(make_tenure(make_person()))
+    many(count, lambda number, **cited: make_tenure(make_person(), **cited))
 
     with django_assert_num_queries(LIST_QUERIES):
         client.get("/people/")
 
 
+@pytest.mark.costs("/people/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     person, body, contest = make_person(), make_institution(), make_contest()

@@ -30,6 +30,7 @@ def test_page_tells_everything_that_is_said_kind_by_kind(client):
     assert [statement.text for statement in context["statements"]] == ["It has ten parts."]
 
 
+@pytest.mark.costs("/programmes/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     programme, measure, party = make_programme(), make_measure(), make_party()

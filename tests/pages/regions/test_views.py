@@ -60,10 +60,9 @@ def test_list_stands_by_kind_in_the_order_of_the_vocabulary(client):
     ]
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", COUNTS)
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
-    for _number in range(count):
-        published(make_statement(make_region()))
+    many(count, lambda number, **cited: make_statement(make_region(), **cited))
 
     with django_assert_num_queries(QUERIES):
         client.get("/regions/")
@@ -92,6 +91,7 @@ def test_page_does_not_count_evidence_published_later_than_the_day_shown(client)
     assert "3 Mar 2023" not in page
 
 
+@pytest.mark.costs("/regions/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     region, area = make_region(), make_area()

@@ -4,6 +4,7 @@ import pytest
 
 from pages.search import context, views
 from tests.factories import (
+    make_area,
     make_event,
     make_initiative,
     make_institution,
@@ -12,6 +13,7 @@ from tests.factories import (
     name,
     published,
 )
+from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
@@ -85,12 +87,18 @@ def test_search_keeps_the_clock_in_its_form_and_its_links(client):
     assert 'href="/initiatives/open-the-hall/?as_of=2022-12-31"' in page
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.costs("/search/")
+@pytest.mark.parametrize("count", COUNTS)
 def test_search_costs_the_same_for_any_number(client, django_assert_num_queries, count):
-    for number in range(count):
-        reform = listed(make_initiative(title=f"Hall {number}"), text="A hall.")
-        published(make_event(subject=reform, title="Hall opens"))
-        published(make_source(title=f"Hall source {number}"))
+    area = published(make_area())
+    many(
+        count,
+        lambda number, **cited: make_statement(
+            make_initiative(area, title=f"Hall {number}"), "A hall.", **cited
+        ),
+        lambda number, **cited: make_event(area, title="Hall opens", **cited),
+        lambda number, **_cited: make_source(title=f"Hall source {number}"),
+    )
 
     with django_assert_num_queries(QUERIES):
         client.get("/search/", {"q": "hall"})

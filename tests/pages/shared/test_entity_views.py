@@ -5,9 +5,10 @@ from functools import partial
 
 import pytest
 
+from claims.actions import replace as replace_claim
 from claims.actions import retract, reword
 from claims.enums import RetractionKind
-from claims.models import Name
+from claims.models import Name, Statement
 from dataset.description import Language
 from pages.shared.entities import names_of
 from reforms.models import Institution
@@ -73,6 +74,22 @@ def test_corrections_stay_visible(client):
     assert "Source withdrawn: The article is gone." in page
 
 
+def test_what_took_a_place_and_was_taken_back_itself_does_not_stand_there(client):
+    party = make_party()
+    published(make_statement(party, "It stood."))
+    first = published(make_statement(party, "It won."))
+    second = make_statement(party, "It lost.")
+    replace_claim(first, by=None, draft=second, kind=RetractionKind.CORRECTION, reason="Misread.")
+    before = client.get(party.get_absolute_url()).content.decode()
+    retract(Statement.objects.get(pk=second.pk), by=None, kind=RetractionKind.CORRECTION, reason="Unclear.")
+
+    page = client.get(party.get_absolute_url()).content.decode()
+
+    assert "In its place stands “It lost. (5 Jun 2022)”." in before
+    assert "“It lost. (5 Jun 2022)” was taken back." in page
+    assert "In its place stands" not in page
+
+
 def test_a_statement_that_introduces_the_entity_is_not_repeated_below(client):
     party = make_party()
     published(make_statement(party, "It is a party.", role="lead"))
@@ -109,6 +126,7 @@ def list_many(make_maker, count):
     return entities
 
 
+@pytest.mark.costs(*LISTS)
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("path", LISTS)
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, path, count):

@@ -156,6 +156,7 @@ def test_source_recorded_later_was_not_known(client):
     assert page_of(client, source, known_at=just_before).status_code == 404
 
 
+@pytest.mark.costs("/sources/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     publisher = make_publisher()
@@ -192,6 +193,7 @@ def claims_on(source, count):
             publish(make_statement(initiative, f"No {number}", citations=[cited(source, number)]), by=None)
 
 
+@pytest.mark.costs("/sources/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     source, measure, initiative = published(make_source()), make_measure(), make_initiative()

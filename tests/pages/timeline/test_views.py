@@ -189,6 +189,7 @@ def moves_by_anchor(response):
     return {item["anchor"]: [move["text"] for move in item["moves"]] for item in items}
 
 
+@pytest.mark.costs("/timeline/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_timeline_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     many(count)

@@ -1,0 +1,169 @@
+"""What editors send that is none: told beside the field or not found, and never a failure or half-written."""
+
+import uuid
+
+import pytest
+from django.contrib import admin
+from django.forms import ModelChoiceField
+from django.urls import reverse
+
+from claims.models import Claim, Entity, Entry
+from editing.admin.pages import ActionPages
+from sources.models import Source
+from tests.editors import address, contributor, editor, errors_of, form_data
+from tests.factories import make_initiative, make_statement, published
+
+pytestmark = pytest.mark.django_db
+
+MODELS = {model._meta.label_lower: model for model in admin.site._registry if model._meta.app_label != "auth"}
+ACTING = {
+    name: model
+    for name, model in MODELS.items()
+    if isinstance(admin.site.get_model_admin(model), ActionPages)
+}
+# Whoever has nothing to say about these to anybody makes no row of them by hand.
+DRAFTED = [
+    name
+    for name, model in MODELS.items()
+    if issubclass(model, Claim | Entity | Source) and model not in (Claim, Entity)
+]
+NOT_FOUND = {"nonsense": "nonsense", "none": "", "of nothing": str(uuid.UUID(int=0)), "too long": "9" * 300}
+
+
+def filters_of(model):
+    """The parameters by which a list is narrowed."""
+    filters = admin.site.get_model_admin(model).list_filter
+    return [
+        one if isinstance(one, str) else one.parameter_name for one in filters if not isinstance(one, tuple)
+    ]
+
+
+def actions_of(model):
+    return [page.verb for page in admin.site.get_model_admin(model).pages]
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_list_takes_any_search_and_any_filter(subtests, name):
+    client, listed = editor(), address(MODELS[name], "changelist")
+    for parameter in ("q", "p", "o", "no_such_field", *filters_of(MODELS[name])):
+        with subtests.test(parameter):
+            assert client.get(listed, {parameter: "9" * 30 + "%"}).status_code in (200, 302)
+            assert client.get(listed, {parameter: "a\0"}).status_code == 400
+
+
+def test_suggestions_refuse_what_is_no_text():
+    asked = {"app_label": "claims", "model_name": "statement", "field_name": "subject"}
+    client, suggestions = editor(), reverse("admin:autocomplete")
+
+    assert client.get(suggestions, asked | {"term": "%"}).status_code == 200
+    assert client.get(suggestions, asked | {"term": "a\0"}).status_code == 400
+
+
+@pytest.mark.parametrize("name", ACTING)
+def test_action_on_nothing_is_not_found(subtests, name):
+    client = editor()
+    for verb in actions_of(ACTING[name]):
+        page = address(ACTING[name], verb)
+        assert client.get(page).status_code == 404
+        for words, pk in NOT_FOUND.items():
+            with subtests.test(verb, pk=words):
+                assert client.get(page, {"pk": pk}).status_code == 404
+                assert client.post(page, {"pk": pk}).status_code == 404
+
+
+@pytest.mark.parametrize("name", DRAFTED)
+def test_empty_form_is_refused_beside_its_fields_and_writes_nothing(name):
+    model, client = MODELS[name], editor()
+    page = address(model, "add")
+    management = {key: value for key, value in form_data(client.get(page)).items() if "_FORMS" in key}
+
+    response = client.post(page, management | {"_save": "Save"})
+
+    assert response.status_code == 200
+    fields = [field for field in errors_of(response) if field]
+    assert fields
+    assert set(fields) <= {*response.context["adminform"].form.fields} | {
+        field for field in fields if "-" in field
+    }
+    assert not model.editorial.exists()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", DRAFTED)
+def test_words_that_are_none_are_refused_beside_their_fields(name):
+    """Null characters, and more than any field takes."""
+    model, client = MODELS[name], editor()
+    page = address(model, "add")
+    shown = client.get(page)
+    management = {key: value for key, value in form_data(shown).items() if "_FORMS" in key}
+    fields = shown.context["adminform"].form.fields
+    # a widget of Django's looks up what is chosen, and takes it for a key
+    fields = [name for name, field in fields.items() if not isinstance(field, ModelChoiceField)]
+
+    for words in ("a\0b", "9" * 5000):
+        response = client.post(page, management | dict.fromkeys(fields, words) | {"_save": "Save"})
+
+        assert response.status_code == 200
+        assert errors_of(response)
+    assert not model.editorial.exists()
+
+
+@pytest.mark.parametrize("verb", ["retract", "cite", "replace"])
+def test_action_for_what_is_published_leaves_a_draft_as_it_is(verb):
+    draft, version, client = make_statement(), Entry.objects.version(), editor()
+    answers = {"kind": "correction", "reason": "Why not."}
+
+    response = client.post(address(draft, verb), {"pk": draft.pk} | answers)
+
+    assert response.status_code == 200
+    assert Entry.objects.version() == version
+    assert type(draft).editorial.get(pk=draft.pk).is_draft
+
+
+def test_publishing_again_what_is_published_says_so_and_makes_no_entry():
+    statement, client = published(make_statement()), editor()
+    version = Entry.objects.version()
+
+    response = client.post(address(statement, "publish"), {"pk": statement.pk})
+
+    assert response.status_code == 200
+    assert Entry.objects.version() == version
+
+
+@pytest.mark.parametrize("reason", ["", " ", "\n\t"])
+def test_reason_of_blanks_is_no_reason(reason):
+    statement, client = published(make_statement()), editor()
+    version = Entry.objects.version()
+
+    response = client.post(
+        address(statement, "retract"), {"pk": statement.pk, "kind": "correction", "reason": reason}
+    )
+
+    assert "This field is required." in response.content.decode()
+    assert Entry.objects.version() == version
+
+
+def test_kind_of_retraction_that_there_is_not_is_refused():
+    statement, client = published(make_statement()), editor()
+
+    response = client.post(
+        address(statement, "retract"), {"pk": statement.pk, "kind": "whim", "reason": "Why not."}
+    )
+
+    assert "whim is not one of the available choices" in response.content.decode()
+    assert type(statement).objects.get(pk=statement.pk).known_until is None
+
+
+def test_preview_of_what_is_no_draft_is_not_found():
+    statement = published(make_statement())
+
+    assert editor().get(address(statement, "preview", statement.pk)).status_code == 404
+    assert editor().get(address(statement, "preview", uuid.UUID(int=0))).status_code == 404
+
+
+def test_preview_is_open_to_contributors():
+    """It shows a draft, and changes nothing."""
+    draft = make_statement(published(make_initiative()))
+
+    assert contributor().get(address(draft, "preview", draft.pk)).status_code == 200
+    assert draft.is_draft

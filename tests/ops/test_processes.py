@@ -1,0 +1,79 @@
+"""Signals, and children that end with whoever started them."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from ops.processes import is_alive
+from tests.instances import is_gone, until
+
+# Starts a child that is to end with it, says its number, and waits.
+STARTER = """
+import subprocess, sys, time
+from ops.processes import ending_with_us
+child = subprocess.Popen(["sleep", "600"], preexec_fn=ending_with_us())
+print(child.pid, flush=True)
+time.sleep(600)
+"""
+STOPPED = """
+import signal, sys, time
+from ops.processes import stop_on
+stop_on(signal.SIGTERM, signal.SIGINT)
+try:
+    print("waits", flush=True)
+    time.sleep(600)
+except KeyboardInterrupt:
+    print("tidies up", flush=True)
+    signal.raise_signal(signal.SIGTERM)
+    signal.raise_signal(signal.SIGINT)
+    print("ends by itself", flush=True)
+"""
+
+
+def started(program):
+    return subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize("with_signal", [signal.SIGTERM, signal.SIGINT])
+def test_first_signal_ends_a_program_through_its_blocks_and_later_ones_change_nothing(with_signal):
+    with started(STOPPED) as process:
+        assert process.stdout.readline() == "waits\n"
+        process.send_signal(with_signal)
+
+        assert process.stdout.read() == "tidies up\nends by itself\n"
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux tells children.")
+def test_child_ends_with_whoever_started_it_also_where_that_was_killed():
+    with started(STARTER) as process:
+        child = int(process.stdout.readline())
+        assert is_alive(child)
+        process.kill()
+
+    assert is_gone(child)
+
+
+def test_process_that_ended_is_not_alive():
+    with started("pass") as process:
+        process.wait()
+
+    assert not is_alive(process.pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux says that a process waits to be noticed.")
+def test_process_that_nobody_noticed_the_end_of_is_not_alive():
+    process = started("pass")
+
+    assert until(lambda: not is_alive(process.pid))
+    # it is still there until its parent asks
+    os.kill(process.pid, 0)
+    process.communicate()
+
+
+def test_process_of_somebody_else_is_alive():
+    assert is_alive(1)
+    assert is_alive(os.getpid())
