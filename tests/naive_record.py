@@ -31,7 +31,7 @@ DATES = {
         "2021-06-01": ("2021-06-01", "2021-06-01"),
     }.items()
 }
-SOURCES = [("press", "2019"), ("government", "2020-02"), ("press", "2021-06-01"), ("academic", None)]
+SOURCES = [("press", "2019"), ("government", "2019"), ("press", "2021-06-01"), ("press", None)]
 DAYS = ["2022-01-01", "2021-06-01", "2020-12-31", "2020-03-01", "2020-02-29", "2020-02-10", "2020-02-09"]
 INITIATIVES = ["reform", "other"]
 # The fields of a claim that lead to an entity.
