@@ -291,12 +291,12 @@ def assert_entities(seen):
 
 
 def rests_on(seen, source):
-    """What rests on a source: (paragraph, subject, whether it is in an open dispute), in no order."""
+    """What rests on a source: pairs of a claim and (paragraph, subject, whether it is in an open dispute)."""
     disputed = {
         one for readings, preferred in seen.disagreements().values() if not preferred for one in readings
     }
     return [
-        (paragraph, seen.record.rows[one.subject].title, one in disputed)
+        (one, (paragraph, seen.record.rows[one.subject].title, one in disputed))
         for one in seen.counting()
         for paragraph in seen.passages(one)
         if seen.source_of(one, paragraph) == source
@@ -312,8 +312,8 @@ def assert_source(seen, source):
         for place, _claim, _kind, subject, dispute in rows
     ]
     expected = rests_on(seen, source)
-    assert sorted(shown) == sorted(expected)
-    claims, pages = (len({row[place] for row in expected}) for place in (0, 1))
+    assert sorted(shown) == sorted(row for _claim, row in expected)
+    claims, pages = (len({getattr(one, name) for one, _row in expected}) for name in ("key", "subject"))
     assert f"{claims} claim{'s' * (claims != 1)} on {pages} page{'s' * (pages != 1)}" in main.text
 
 
