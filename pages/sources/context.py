@@ -9,7 +9,11 @@ from django.utils.translation import ngettext
 from charts.bars import minimap
 from claims.clock import CALENDAR
 from pages.shared.paging import paging
+from pages.shared.section_pages import links_to_more
 from sources.enums import Holding, PublisherKind
+
+# What tells of other sources on the page of one, by the relation that ties them to it.
+RELATED = {"parts": "part_of", "lists": "listed_in"}
 
 
 def source_list(page, by_holding, claims):
@@ -36,8 +40,8 @@ def source_page(source, clock, places, page, *, claims, disputes, related):
 
     ``places`` are all places at which claims rest on the source (``ClaimCitation.objects.places``), ``page``
     the passages shown; ``claims`` is a ClaimSet with what rests on these, and all that was taken back.
-    ``disputes`` are panels by the key of each claim that they show; ``related`` are the sources that are part
-    of it, or that it lists.
+    ``disputes`` are panels by the key of each claim that they show; ``related`` are the first sources that
+    are part of it, and that it lists, each with the ``count`` of all of them.
     """
     resting = _resting(places, page, claims.standing, disputes)
     disputed = {row["dispute"]["number"]: row["dispute"] for row in resting if row["dispute"]}
@@ -49,12 +53,28 @@ def source_page(source, clock, places, page, *, claims, disputes, related):
         "resting": resting,
         "minimap": _minimap(source, places, clock),
         "only_here_text": _only_here_text(places),
-        "parts": [(other, "") for other in related if other.part_of_id == source.pk],
-        "lists": [(other, "") for other in related if other.listed_in_id == source.pk],
+        "parts": _unclaimed(related["parts"]),
+        "lists": _unclaimed(related["lists"]),
         "corrections": claims.corrections(),
-        "more": {},
+        "more": links_to_more(source, clock, {name: rows[0].count for name, rows in related.items() if rows}),
         "footnotes": None,
     } | paging(page)
+
+
+def related_page(source, section, page):
+    """What ``sources/related_sources.html`` needs: a page of the sources that are tied to one."""
+    titles = {"parts": _("Parts of it"), "lists": _("What it refers to")}
+    return {
+        "source": source,
+        "title": source.title,
+        "section_title": titles[section],
+        "rows": _unclaimed(page),
+    } | paging(page)
+
+
+def _unclaimed(sources):
+    """Pairs for a table of sources that says nothing of the claims on each."""
+    return [(source, "") for source in sources]
 
 
 def passages(places):

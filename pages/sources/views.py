@@ -1,17 +1,20 @@
 """The sources: their list, and what rests on each."""
 
+from django.db.models import Count, Window
+
 from claims.kinds import kind_of
 from claims.models import ClaimCitation
 from claims.shown import add_parts, claims_with_keys
 from claims.slugs import addressed
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import open_panels, panels
-from pages.shared.paging import Rows, page_of
+from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
+from pages.shared.section_pages import Asked
 from pages.shared.views import ClockedView
-from pages.sources.context import passages, source_list, source_page
+from pages.sources.context import RELATED, passages, related_page, source_list, source_page
 from reforms.disagreements import disputes_shown, standing_answered
 from sources.models import Source
-from sources.prepared import IsAmong, prepared
+from sources.prepared import IsAmong, counted, prepared
 from sources.querysets import loaded_together
 
 
@@ -34,14 +37,17 @@ class SourceListView(ClockedView):
 class SourceView(ClockedView):
     template_name = "sources/source_detail.html"
     section = "sources"
-    own_parameters = ("page",)
+    own_parameters = ("section", "page")
 
-    def get(self, request, **kwargs):  # noqa: ARG002 (the signature of a view)
+    def get(self, request, **kwargs):
         with loaded_together(self.clock) as found:
             found.extend(_addressed(self.clock, slug=kwargs["slug"]))
             if found:
                 add_parts(found, "snapshots")
         if found:
+            asked = Asked.read(request.GET, RELATED)
+            if asked.section:
+                return self.page(self.get_related_context(found[0], asked), "sources/related_sources.html")
             return self.page(self.get_source_context(found[0]))
         return self.elsewhere(Source, kwargs["slug"])
 
@@ -60,8 +66,18 @@ class SourceView(ClockedView):
             page,
             claims=claims,
             disputes=open_panels(panels(disputes_shown(asked, self.clock))),
-            related=_related(self.clock, source=source.pk),
+            related={
+                section: _related(self.clock, relation, 0, ROWS_OF_A_PAGE, source=source.pk)
+                for section, relation in RELATED.items()
+            },
         )
+
+    def get_related_context(self, source, asked):
+        """The sources that are part of it, or that it lists, by themselves and in pages."""
+        relation = RELATED[asked.section]
+        rows = Rows(lambda first, most: _related(self.clock, relation, first, most, source=source.pk))
+        (count,) = _related_count(self.clock, relation, source=source.pk) or [0]
+        return related_page(source, asked.section, page_of(rows, asked.page, count=count))
 
     def claims(self, places, page):
         """What rests on the passages of a page, all that was taken back, and what stands in its place."""
@@ -102,7 +118,12 @@ def _places(clock, source):
 
 
 @prepared
-def _related(clock, source):
-    """The sources that are part of it, and those that it lists."""
-    sources, where = Source.objects.for_list(clock), clock.where
-    return sources.filter(where(Source, part_of=source) | where(Source, listed_in=source))
+def _related(clock, relation, first, most, source):
+    """The sources that a relation ties to one, each with the ``count`` of all of them."""
+    tied = Source.objects.for_list(clock).filter(clock.where(Source, **{relation: source}))
+    return tied.annotate(count=Window(Count("pk")))[first : first + most]
+
+
+@prepared
+def _related_count(clock, relation, source):
+    return counted(Source.objects.known(clock).filter(clock.where(Source, **{relation: source})))

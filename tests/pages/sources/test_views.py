@@ -26,7 +26,8 @@ from tests.many import COUNTS
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 5
-PAGE_QUERIES = 11
+RELATED_QUERIES = 6
+PAGE_QUERIES = 12
 
 
 def cited(source, paragraph=1):
@@ -126,6 +127,52 @@ def test_page_leads_to_its_parts_and_to_the_whole(client):
     assert (
         f'<a href="{whole.get_absolute_url()}" lang="en">A feed</a>' in page_of(client, part).content.decode()
     )
+
+
+@pytest.mark.parametrize(
+    ("section", "relation", "title"),
+    [("parts", "part_of", "Parts of it"), ("lists", "listed_in", "What it refers to")],
+)
+def test_related_sources_are_shown_in_pages_of_fifty(client, section, relation, title):
+    whole, publisher = published(make_source(title="A feed")), make_publisher()
+    for number in range(60):
+        published(make_listed_source(publisher, title=f"Source {number:02}", **{relation: whole}))
+
+    page = page_of(client, whole)
+    first, second = (page_of(client, whole, section=section, page=number) for number in (1, 2))
+
+    titles = [[row.title for row, _claims in one.context["rows"]] for one in (first, second)]
+    assert [row.title for row, _claims in page.context[section]] == titles[0]
+    assert titles[0] + titles[1] == [f"Source {number:02}" for number in range(60)]
+    assert (
+        f'<p class="more"><a href="{whole.get_absolute_url()}?section={section}&amp;page=2">'
+        in page.content.decode()
+    )
+    assert (second.context["section_title"], second.context["shown_text"]) == (title, "51 to 60 of 60 shown")
+
+
+def test_related_sources_are_those_known_then(client):
+    whole = published(make_source())
+    part = published(make_source(part_of=whole, document=""))
+    just_before = (part.recorded_at - datetime.timedelta(microseconds=1)).isoformat()
+
+    response = page_of(client, whole, section="parts", known_at=just_before)
+
+    assert (response.status_code, response.context["rows"]) == (200, [])
+    assert page_of(client, whole, section="unknown").context["parts"] == [(part, "")]
+
+
+@pytest.mark.costs("/sources/<slug:slug>/")
+@pytest.mark.parametrize("count", COUNTS)
+def test_page_of_related_sources_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    whole, publisher = published(make_source()), make_publisher()
+    with recording():
+        for _number in range(count):
+            publish(make_listed_source(publisher, listed_in=whole), by=None)
+
+    with django_assert_num_queries(RELATED_QUERIES):
+        context = page_of(client, whole, section="lists").context
+    assert len(context["rows"]) == min(count, 50)
 
 
 def test_undated_source_with_a_bound_is_dated_by_it(client):
