@@ -111,9 +111,14 @@ def claims_answering(questions, clock, *, subjects=()):
 
 @prepared
 def _answering(clock, kinds, subjects, measures):
+    return shown(answering(clock, kinds, subjects, measures), clock, kinds)
+
+
+def answering(clock, kinds, subjects, measures):
+    """The claims that count on these subjects, figures by these measures: for prepared queries."""
     claims = Claim.objects.filter(IsAmong("subject", subjects), type__in=[kind.own_type() for kind in kinds])
     of_measures = Q(figure__isnull=True) | Q(IsAmong("figure__measure", measures))
-    return shown(claims.filter(of_measures).under(clock), clock, kinds)
+    return claims.filter(of_measures).under(clock)
 
 
 @prepared

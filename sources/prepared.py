@@ -11,8 +11,8 @@ that is called once, with a ``Parameter`` wherever a value differs from request 
     links_of(clock, claims=keys)  # a list of rows
 
 Arguments given by their place are part of the statement (each combination is one, so let them be few);
-those given by name are its parameters. The clock is both: its numbers are parameters, and whether it is the
-latest decides of which tables facts are read.
+those given by name are its parameters, the bounds of a ``part`` among them. The clock is both: its numbers
+are parameters, and whether it is the latest decides of which tables facts are read.
 """
 
 from functools import lru_cache, wraps
@@ -20,9 +20,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import psycopg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
-from django.db.models import BooleanField, Count, F, Func, Value
+from django.db.models import BooleanField, Count, F, Func, QuerySet, Value
 from django.db.models.query import ModelIterable
 from psycopg import sql
 from psycopg.pq import Format
@@ -32,6 +33,9 @@ from sources.hydration import reader
 # How many statements each prepared query keeps, and the server for each connection.
 MOST_STATEMENTS = 64
 MOST_OF_A_CONNECTION = 200
+# A slice that nobody asks for: Django takes only numbers there.
+_FIRST, _MOST = 9_876_543, 7_654_321
+_SLICED = f"LIMIT {_MOST} OFFSET {_FIRST}"
 
 
 class Parameter(Value):
@@ -48,18 +52,30 @@ class Parameter(Value):
 
 
 class IsAmong(Func):
-    """Whether a value is among those of an array: ``IsAmong("pk", keys)``, for ``__in`` of a parameter."""
+    """Whether a value is among those of an array: ``IsAmong("pk", keys)``, for ``__in`` of a parameter.
+
+    Or among the keys of a queryset: of few rows, by which the planner is to begin.
+    """
 
     template, arg_joiner = "%(expressions)s)", " = any("
     output_field = BooleanField()
 
     def __init__(self, value, array):
-        super().__init__(F(value) if isinstance(value, str) else value, array)
+        found = ArraySubquery(array.values("pk")) if isinstance(array, QuerySet) else array
+        super().__init__(F(value) if isinstance(value, str) else value, found)
 
 
 def counted(rows):
     """How many rows there are, as the row of a prepared query, of which none is 0: ``sum`` them."""
     return rows.order_by().values(_all=Value(1)).annotate(count=Count("pk")).values_list("count", flat=True)
+
+
+def part(rows):
+    """A slice of the rows: from the parameter ``first`` on, at most as many as the parameter ``most`` says.
+
+    For lists with more parts than there are to be statements; the parameters must have these names.
+    """
+    return rows[_FIRST : _FIRST + _MOST]
 
 
 class _Slot(str):
@@ -171,4 +187,8 @@ def _with_literals(text, params, connection):
         else:
             found.append(sql.Literal(value).as_string(connection))
         found.append(part)
-    return "".join(found).replace("\0", "%"), names
+    statement = "".join(found).replace("\0", "%")
+    if _SLICED in statement:
+        names += ["most", "first"]
+        statement = statement.replace(_SLICED, f"LIMIT ${len(names) - 1} OFFSET ${len(names)}")
+    return statement, names

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from api.rows.passages import add_passages
 from claims.models import Claim, Entity, Measure
-from claims.statements import Among, Values, ask
+from sources.prepared import IsAmong, prepared
 
 # Of an entity that something points at an answer shows the type and the slug, of a measure code and unit.
 UNSHOWN = {
@@ -57,25 +57,21 @@ def in_full(keys, kinds, clock):
     """
     if not keys:
         return []
-    return loaded("claims", _with_keys, kinds, Values(clock, keys=keys))
-
-
-def _with_keys(values):
-    return Claim.objects.filter(Among("pk", values.keys))
-
-
-def loaded(name, chosen, kinds, values):
-    """The claims of ``chosen(values)``, as ``in_full``; ``name`` tells the choice from others."""
-
-    def build(values):
-        common = chosen(values)
-        ends = [f"{common._get_ancestors_path(kind)}__{end}" for kind in kinds for end in kind.shown_with]
-        claims = _judged(with_ends(common, "subject", *ends), values.clock, ("replacement", "is_preferred"))
-        return claims.select_subclasses(*kinds)
-
-    claims = ask((name, *kinds), build, values)
-    add_parts(claims, values.clock)
+    claims = _with_keys(clock, tuple(kinds), keys=keys)
+    add_parts(claims, clock)
     return claims
+
+
+@prepared
+def _with_keys(clock, kinds, keys):
+    return of_kinds(Claim.objects.filter(IsAmong("pk", keys)), clock, kinds)
+
+
+def of_kinds(claims, clock, kinds):
+    """Claims as instances of their own kinds, which are among these, with what ``for_answers`` gives."""
+    ends = [f"{claims._get_ancestors_path(kind)}__{end}" for kind in kinds for end in kind.shown_with]
+    judged = _judged(with_ends(claims, "subject", *ends), clock, ("replacement", "is_preferred"))
+    return judged.select_subclasses(*kinds)
 
 
 def add_parts(claims, clock):
@@ -91,16 +87,15 @@ def _add_many(kind, claims, way, clock):
     """Give claims the rows that a relation has for each, with what these lead to; one query."""
     relation, _, further = way.partition("__")
     owner = kind._meta.get_field(relation).field
-
-    def build(values):
-        rows = owner.model._default_manager.filter(Among(owner.name, values.keys))
-        return with_ends(rows, further) if further else rows
-
     found = defaultdict(list)
-    rows = ask((kind, way), build, Values(clock, keys=[claim.pk for claim in claims]))
-    clock.show_as_known(rows)
-    for row in rows:
+    for row in _many(clock, owner, further, claims=[claim.pk for claim in claims]):
         found[getattr(row, owner.attname)].append(row)
     for claim in claims:
         # where a relation looks for what was loaded before it asks; a list is quicker made than a queryset
         vars(claim).setdefault("_prefetched_objects_cache", {})[relation] = found[claim.pk]
+
+
+@prepared
+def _many(_clock, owner, further, claims):
+    rows = owner.model._default_manager.filter(IsAmong(owner.name, claims))
+    return with_ends(rows, further) if further else rows

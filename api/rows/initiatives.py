@@ -3,12 +3,11 @@
 from functools import cached_property
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Count, F, Func, IntegerField, UUIDField, Value
+from django.db.models import Count, F, Func, IntegerField
 
 from api.rows.claims import with_ends
-from claims.statements import Among, Values, ask
 from reforms.models import Area, Initiative
+from sources.prepared import IsAmong, part, prepared
 
 
 class ByArea:
@@ -27,40 +26,41 @@ class ByArea:
     def __getitem__(self, rows):
         areas, before = {}, 0
         start, stop = rows.start, rows.stop
-        for area in ask("areas", _areas, Values(self._clock)):
+        for area in _areas(self._clock):
             count = self._counts.get(area.pk, 0)
             if before + count <= rows.start:
                 start, stop = start - count, stop - count
             elif before < rows.stop:
                 areas[area.pk] = area
             before += count
-        values = Values(self._clock, keys=[*areas], rows=slice(start, stop))
-        page: list[Any] = ask("initiatives", _of_areas, values) if areas else []
+        page = _of_areas(self._clock, areas=[*areas], first=start, most=stop - start) if areas else []
         for initiative in page:
             initiative.area = areas[initiative.area_id]
         return page
 
     @cached_property
     def _counts(self):
-        return dict(ask("initiatives by area", _by_area, Values(self._clock)))
+        return dict(_by_area(self._clock))
 
 
-def _areas(values):
-    return with_ends(Area.objects.known(values.clock), "programme").order_by("order", "slug")
+@prepared
+def _areas(clock):
+    return with_ends(Area.objects.known(clock), "programme").order_by("order", "slug")
 
 
-def _by_area(values):
+@prepared
+def _by_area(clock):
     # by the type, too: so the index in which entities are counted is used
     initiatives = Initiative.objects.filter(type=Initiative.own_type())
-    listed = initiatives.listed(values.clock).order_by()
+    listed = initiatives.listed(clock).order_by()
     return listed.values("area").annotate(count=Count("pk")).values_list("area", "count")
 
 
-def _of_areas(values):
-    areas: Any = Value(list(values.keys), ArrayField(UUIDField()))
+@prepared
+def _of_areas(clock, areas, first, most):  # noqa: ARG001 (parameters of the part)
     place: Any = Func(areas, F("area"), function="array_position", output_field=IntegerField())
     order = (place, "title", "slug")
-    listed = Initiative.objects.filter(Among("area", values.keys)).listed(values.clock).order_by(*order)
-    of_page = Initiative.objects.filter(Among("pk", listed[values.rows])).at(values.clock)
-    shown = of_page.with_status(values.clock).with_evidence_dates(values.clock).with_dating(values.clock)
+    listed = Initiative.objects.filter(IsAmong("area", areas)).listed(clock).order_by(*order)
+    of_page = Initiative.objects.filter(IsAmong("pk", part(listed))).at(clock)
+    shown = of_page.with_status(clock).with_evidence_dates(clock).with_dating(clock)
     return shown.order_by(*order)

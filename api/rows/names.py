@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.fields.json import KeyTransform
 
 from claims.models import Name, Version
-from claims.statements import Among, Values, ask
 from sources.models import Source
+from sources.prepared import IsAmong, prepared
 
 
 class FurtherName(NamedTuple):
@@ -28,37 +29,42 @@ def add_names(entities, clock):
     found = defaultdict(list)
     if entities:
         keys = [entity.pk for entity in entities]
-        for key, *name in _now(clock, keys) if clock.is_latest else _then(clock, keys):
+        for key, *name in _now(clock, keys=keys) if clock.is_latest else _then(clock, keys):
             found[key].append(FurtherName(*name))
     for entity in entities:
         entity.further_names = found[entity.pk]
 
 
+@prepared
 def _now(clock, keys):
-    return ask("names", _of_entities, Values(clock, keys=keys))
-
-
-def _of_entities(values):
-    users = Name.used_in.through.objects.filter(
-        name=OuterRef("pk"), source__known_from__lte=values.clock.number
-    )
+    users = Name.used_in.through.objects.filter(name=OuterRef("pk"), source__known_from__lte=clock.number)
     slugs = ArraySubquery(users.order_by("source__slug").values("source__slug"))
-    names = Name.objects.filter(Among("entity", values.keys))
+    names = Name.objects.filter(IsAmong("entity", keys))
     return names.order_by("entity", "position").values_list("entity_id", "text", "language", slugs)
 
 
 def _then(clock, keys):
     """From the versions of the entities: they say by which sources a name was used."""
-    versions = Version.objects.known(clock).filter(target_id__in=keys)
     names = [
-        (key, name["text"], name["language"], name["used_in"])
-        for key, further in versions.values_list("target_id", KeyTransform("names", "content"))
+        (key, name["text"], name["language"], [UUID(user) for user in name["used_in"]])
+        for key, further in _versions(clock, keys=keys)
         for name in further or ()
     ]
-    sources = Source.objects.known(clock).in_order("slug")
-    users = {key for *_name, used_in in names for key in used_in}
-    slugs = [(str(source.pk), source.slug) for source in sources.filter(pk__in=users)] if users else []
+    users = {user for *_name, used_in in names for user in used_in}
+    slugs = _slugs(clock, sources=list(users)) if users else []
     return [
-        (key, text, language, [slug for pk, slug in slugs if pk in used_in])
+        (key, text, language, [slug for user, slug in slugs if user in used_in])
         for key, text, language, used_in in names
     ]
+
+
+@prepared
+def _versions(clock, keys):
+    versions = Version.objects.known(clock).filter(IsAmong("target_id", keys))
+    return versions.values_list("target_id", KeyTransform("names", "content"))
+
+
+@prepared
+def _slugs(clock, sources):
+    known = Source.objects.known(clock).filter(IsAmong("pk", sources)).in_order("slug")
+    return known.values_list("pk", known.fact("slug"))

@@ -8,10 +8,10 @@ from django.db.models.functions import Coalesce
 
 from claims.evidence import SourceBreakdown
 from claims.models import ClaimCitation
-from claims.statements import Among, Values, ask
 from sources.enums import Health
 from sources.models import Source
 from sources.passages import address_of_passage
+from sources.prepared import IsAmong, prepared
 
 # Where the columns of a passage are, from a citation.
 COLUMNS = (
@@ -71,15 +71,16 @@ class CitedSource(NamedTuple):
 def add_evidence(initiatives, clock):
     """Give each initiative of ``with_dating`` the ``evidence`` of its status; one query."""
     keys = {key for initiative in initiatives for key in initiative.status_sources or ()}
-    rows = ask("sources of a status", _sources, Values(clock, keys=sorted(keys))) if keys else []
+    rows = _sources(clock, keys=sorted(keys)) if keys else []
     by_key = {key: CitedSource(publisher, CitedPublisher(kind)) for key, publisher, kind in rows}
     for initiative in initiatives:
         sources: Any = tuple(by_key[key] for key in initiative.status_sources or ())
         initiative.evidence = SourceBreakdown(sources)
 
 
-def _sources(values):
-    sources = Source.objects.at(values.clock).filter(Among("pk", values.keys))
+@prepared
+def _sources(clock, keys):
+    sources = Source.objects.at(clock).filter(IsAmong("pk", keys))
     return sources.values_list("pk", sources.fact("publisher__slug"), sources.fact("publisher__kind"))
 
 
@@ -113,15 +114,15 @@ def add_passages(claims, clock):
     """Give each claim of a list its ``passages``; one query."""
     found = defaultdict(list)
     if claims:
-        keys = [claim.pk for claim in claims]
-        for row in ask("passages", _of_claims, Values(clock, keys=keys)):
+        for row in _of_claims(clock, claims=[claim.pk for claim in claims]):
             found[row[0]].append(Passage(*row))
     for claim in claims:
         claim.passages = found[claim.pk]
 
 
-def _of_claims(values):
-    links = _verified(values.clock).filter(Among("claim", values.keys))
+@prepared
+def _of_claims(clock, claims):
+    links = _verified(clock).filter(IsAmong("claim", claims))
     return links.values_list("claim_id", *columns(links, "citation__"), "found", "verified_at")
 
 
@@ -129,15 +130,16 @@ def with_uses(passages, clock):
     """Passages with their ``uses`` by claims that count; one query."""
     found = defaultdict(list)
     if passages:
-        for row in ask("uses", _of_citations, Values(clock, keys=[passage.key for passage in passages])):
+        for row in _uses(clock, citations=[passage.key for passage in passages]):
             found[row[0]].append(Use(*row))
     return [passage._replace(uses=found[passage.key]) for passage in passages]
 
 
-def _of_citations(values):
-    links = _verified(values.clock).of_claims_counting(values.clock)
+@prepared
+def _uses(clock, citations):
+    links = _verified(clock).of_claims_counting(clock)
     shown = ("citation_id", "claim_id", "claim__key", "claim__type", "found", "verified_at")
-    return links.filter(Among("citation", values.keys)).values_list(*shown)
+    return links.filter(IsAmong("citation", citations)).values_list(*shown)
 
 
 def _verified(clock):

@@ -10,7 +10,7 @@ from api.serializers.claims import claim_serializer
 from api.views.base import KindViewSet
 from claims.kinds import model_fields
 from claims.models import Claim
-from claims.statements import Among
+from sources.prepared import IsAmong
 
 
 class ClaimViewSet(KindViewSet):
@@ -51,7 +51,7 @@ class ClaimViewSet(KindViewSet):
     def shown(self, rows):
         """In the same order: the keys are found first, so that nothing is joined that is not shown."""
         order = rows.query.order_by
-        return for_answers(self.kind.objects.filter(Among("pk", rows)), self.clock).order_by(*order)
+        return for_answers(self.kind.objects.filter(IsAmong("pk", rows)), self.clock).order_by(*order)
 
     def counted(self):
         return Claim.objects.filter(type=self.kind.own_type()).under(self.clock)

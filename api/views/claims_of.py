@@ -3,7 +3,7 @@
 from api.rows.claims import in_full
 from claims.kinds import claim_kinds, kind_of
 from claims.models import Claim, ClaimCitation, Mention
-from claims.statements import Among, Values, ask
+from sources.prepared import IsAmong, prepared
 
 # Of each kind; docs/api.md and the descriptions of the fields say so.
 CLAIMS_OF_A_KIND = 500
@@ -14,23 +14,22 @@ def add_claims_about(row, entities, clock, whole=()):
 
     They are those about any of the entities that count. The types in ``whole`` are given to their end.
     """
-
-    def build(values):
-        mentions = Mention.objects.filter(Among("entity", values.keys))
-        return _sections(mentions, values.clock, whole)
-
-    keys = [entity.pk for entity in entities]
-    _add(row, ask(("about", whole), build, Values(clock, keys=keys)), clock)
+    _add(row, _about(clock, whole, entities=[entity.pk for entity in entities]), clock)
 
 
 def add_claims_resting_on(source, clock):
     """Give a source the same of the claims that cite it."""
+    _add(source, _resting_on(clock, source=source.pk), clock)
 
-    def build(values):
-        citation_links = ClaimCitation.objects.known(values.clock).filter(citation__source=values.key)
-        return _sections(citation_links, values.clock, ())
 
-    _add(source, ask("resting on", build, Values(clock, key=source.pk)), clock)
+@prepared
+def _about(clock, whole, entities):
+    return _sections(Mention.objects.filter(IsAmong("entity", entities)), clock, whole)
+
+
+@prepared
+def _resting_on(clock, source):
+    return _sections(ClaimCitation.objects.known(clock).filter(citation__source=source), clock, ())
 
 
 def _sections(rows, clock, whole):

@@ -7,9 +7,9 @@ from django.db.models import Count
 
 from api.rows.claims import with_ends
 from api.views.entities import EntityViewSet
-from claims.statements import Among, Values, ask
 from reforms.enums import AssessedStatus
 from reforms.models import Area, Initiative
+from sources.prepared import IsAmong, prepared
 
 
 class Counts(NamedTuple):
@@ -35,21 +35,22 @@ class CountedViewSet(EntityViewSet):
     def add_counts(self, rows):
         """Give each row ``counts`` of its listed initiatives; one query."""
         found = defaultdict(Counter)
-        values = Values(self.clock, keys=[row.pk for row in rows])
-        for key, status, count in ask(("counts", self.way), self.counts_by_status, values) if rows else ():
+        counts = _counts_by_status(self.clock, self.way, keys=[row.pk for row in rows]) if rows else ()
+        for key, status, count in counts:
             found[key][status] = count
         for row in rows:
             by_status = {code: found[row.pk][code] for code in AssessedStatus.values}
             row.counts = Counts(sum(by_status.values()), by_status)
 
-    def counts_by_status(self, values):
-        """How many initiatives of these entities are listed with each status that occurs."""
-        # by the type, too: so the index in which entities are counted is used
-        initiatives = Initiative.objects.filter(type=Initiative.own_type())
-        initiatives = initiatives.listed(values.clock).with_status(values.clock)
-        of_rows = initiatives.annotate(whole=initiatives.fact(self.way)).filter(Among("whole", values.keys))
-        counts = of_rows.order_by().values("whole", "status").annotate(count=Count("pk"))
-        return counts.values_list("whole", "status", "count")
+
+@prepared
+def _counts_by_status(clock, way, keys):
+    """How many initiatives of these entities are listed with each status that occurs."""
+    # by the type, too: so the index in which entities are counted is used
+    initiatives = Initiative.objects.filter(type=Initiative.own_type()).listed(clock).with_status(clock)
+    of_rows = initiatives.annotate(whole=initiatives.fact(way)).filter(IsAmong("whole", keys))
+    counts = of_rows.order_by().values("whole", "status").annotate(count=Count("pk"))
+    return counts.values_list("whole", "status", "count")
 
 
 class ProgrammeViewSet(CountedViewSet):

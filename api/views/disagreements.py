@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Q
-
 from api.filters.sets import DisagreementFilterSet
-from api.rows.claims import loaded
+from api.rows.claims import add_parts, of_kinds
 from api.serializers.disagreements import DisagreementSerializer
 from api.views.base import PublicViewSet
-from claims.models import Claim, Disagreement
+from claims.models import Disagreement
 from claims.questions import kinds_with_questions
-from claims.statements import Among, Values
-from reforms.disagreements import disputes_among
+from reforms.disagreements import answering, disputes_among
+from sources.prepared import prepared
 
 
 class DisagreementViewSet(PublicViewSet):
@@ -45,17 +43,16 @@ class DisagreementViewSet(PublicViewSet):
             return []
         asked_of = {question.subject_id for question in questions}
         measures = {question.measure_id for question in questions if question.measure_id}
-        values = Values(self.clock, keys=[*asked_of, *measures])
-        claims = loaded("readings", answering, kinds_with_questions(), values)
+        kinds = tuple(kinds_with_questions())
+        claims = _answering(self.clock, kinds, subjects=list(asked_of), measures=list(measures))
+        add_parts(claims, self.clock)
         return disputes_among(questions, claims, days_of=_days)
 
 
-def answering(values):
-    """The claims that count on subjects, and on measures, of these keys: other questions among them."""
-    types = [kind.own_type() for kind in kinds_with_questions()]
-    of_measures = Q(figure__isnull=True) | Q(Among("figure__measure", values.keys))
-    claims = Claim.objects.filter(Among("subject", values.keys), of_measures, type__in=types)
-    return claims.under(values.clock)
+@prepared
+def _answering(clock, kinds, subjects, measures):
+    """The claims that may answer questions about these: other questions among them."""
+    return of_kinds(answering(clock, kinds, subjects, measures), clock, kinds)
 
 
 def _days(claim):

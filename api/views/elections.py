@@ -1,8 +1,8 @@
 """Votes: when, and whether, each was held is derived, and so is their order."""
 
 from api.views.entities import EntityViewSet
-from claims.statements import Values, ask
 from elections.models import Contest
+from sources.prepared import prepared
 
 
 class ElectionViewSet(EntityViewSet):
@@ -16,13 +16,13 @@ class ElectionViewSet(EntityViewSet):
         return super().get_queryset().with_vote(self.clock)
 
     def about(self, entity):
-        entity.published_contests = ask("contests", contests_of, Values(self.clock, key=entity.pk))
+        entity.published_contests = _contests(self.clock, election=entity.pk)
         for contest in entity.published_contests:
             contest.election = entity
         return [entity, *entity.published_contests]
 
 
-def contests_of(values):
-    """The contests within an election, by its key."""
-    contests = Contest.objects.known(values.clock).where(election=values.key)
-    return contests.with_evidence_dates(values.clock).in_order("slug")
+@prepared
+def _contests(clock, election):
+    contests = Contest.objects.known(clock).where(election=election)
+    return contests.with_evidence_dates(clock).in_order("slug")

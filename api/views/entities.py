@@ -9,7 +9,7 @@ from api.views.base import KindViewSet
 from api.views.claims_of import add_claims_about
 from claims.kinds import own_ends
 from claims.models import Entity, ListedSpan
-from claims.statements import Among
+from sources.prepared import IsAmong
 
 
 class EntityViewSet(KindViewSet):
@@ -48,7 +48,7 @@ class EntityViewSet(KindViewSet):
     def counted(self):
         """By the spans: each entity that is listed has one."""
         known = Entity.objects.filter(type=self.kind.own_type()).known(self.clock)
-        return ListedSpan.objects.under(self.clock).filter(Among("subject", known))
+        return ListedSpan.objects.under(self.clock).filter(IsAmong("subject", known))
 
     def paginate_queryset(self, queryset):
         rows: Any = super().paginate_queryset(queryset)

@@ -11,8 +11,9 @@ from api.views.base import PublicViewSet
 from api.views.claims_of import add_claims_resting_on
 from claims.clock import CALENDAR
 from claims.models import ClaimCitation
-from claims.statements import Among, Values, ask
-from sources.models import Citation, Publisher, Snapshot, Source
+from claims.shown import add_parts
+from sources.models import Citation, Publisher, Source
+from sources.prepared import IsAmong, prepared
 
 
 class PublisherViewSet(PublicViewSet):
@@ -31,7 +32,7 @@ class PublisherViewSet(PublicViewSet):
 
     def get_object(self):
         publisher = super().get_object()
-        publisher.known_sources = ask("published", published_by, Values(self.clock, key=publisher.pk))
+        publisher.known_sources = _published_by(self.clock, publisher=publisher.pk)
         return publisher
 
 
@@ -46,9 +47,9 @@ def with_ends(sources):
     )
 
 
-def published_by(values):
-    """The sources of a publisher, by its key."""
-    return with_ends(Source.objects.for_list(values.clock)).where(publisher=values.key)
+@prepared
+def _published_by(clock, publisher):
+    return with_ends(Source.objects.for_list(clock)).where(publisher=publisher)
 
 
 class SourceViewSet(PublicViewSet):
@@ -72,7 +73,7 @@ class SourceViewSet(PublicViewSet):
 
     def shown(self, rows):
         """In the same order: the keys are found first, so that nothing is joined that is not shown."""
-        of_page = Source.objects.filter(Among("pk", rows)).at(self.clock)
+        of_page = Source.objects.filter(IsAmong("pk", rows)).at(self.clock)
         return with_ends(of_page).order_by(*rows.query.order_by)
 
     def paginate_queryset(self, queryset):
@@ -82,26 +83,17 @@ class SourceViewSet(PublicViewSet):
     def get_object(self):
         source = super().get_object()
         add_claims_resting_on(source, self.clock)
-        values = Values(self.clock, key=source.pk)
-        source.known_parts = ask("parts", parts_of, values)
-        source.known_lists = ask("lists", listed_in, values)
-        source.known_snapshots = archived_by(self.clock.known_at, ask("snapshots", snapshots_of, values))
+        source.known_parts = _leading_to(self.clock, "part_of", source=source.pk)
+        source.known_lists = _leading_to(self.clock, "listed_in", source=source.pk)
+        add_parts([source], "snapshots")
+        source.known_snapshots = archived_by(self.clock.known_at, source.snapshots.all())
         return source
 
 
-def parts_of(values):
-    """The parts of a source, by its key."""
-    return Source.objects.known(values.clock).in_order("slug").where(part_of=values.key)
-
-
-def listed_in(values):
-    """The sources that a source refers to, by its key."""
-    return Source.objects.known(values.clock).in_order("slug").where(listed_in=values.key)
-
-
-def snapshots_of(values):
-    """The texts archived of a source, by its key."""
-    return Snapshot.objects.filter(source=values.key)
+@prepared
+def _leading_to(clock, relation, source):
+    """Its parts (by ``part_of``), or the sources that it lists (by ``listed_in``)."""
+    return Source.objects.known(clock).in_order("slug").where(**{relation: source})
 
 
 def archived_by(known_at, snapshots):

@@ -1,56 +1,51 @@
-"""What a list asks that no parameter narrows or orders, and a detail: each time the same but for values."""
+"""What a list asks that no parameter narrows or orders, and a detail: prepared once for each kind of view."""
 
-import copy
-
-from django.db.models import Func, IntegerField
-
-from claims.statements import Values, ask
-
-# count(*), which is no aggregate to Django: so it groups nothing
-COUNT = Func(template="count(*)", output_field=IntegerField())
+from sources.prepared import counted, part, prepared
 
 
 class Unnarrowed:
     """All rows of the list of a view under its clock, as far as a paginator asks for them."""
 
     def __init__(self, view):
-        self._view = view
-        self._values = Values(view.clock)
+        self._clock, self._kind = view.clock, _kind(view)
 
     def count(self):
         """How many there are."""
-        [(count,)] = ask((*_name(self._view), "count"), self._counted, self._values)
-        return count
+        return sum(_counts(self._clock, *self._kind))
 
     def __getitem__(self, rows):
-        return ask((*_name(self._view), "list"), self._listed, self._values._replace(rows=rows))
-
-    def _listed(self, values):
-        view = _at(self._view, values.clock)
-        return view.shown(view.get_queryset()[values.rows])
-
-    def _counted(self, values):
-        return _at(self._view, values.clock).counted().order_by().values_list(COUNT)
+        return _listed(self._clock, *self._kind, first=rows.start, most=rows.stop - rows.start)
 
 
 def one(view):
     """The row that the address of a view names under its clock; None where there is none."""
-
-    def build(values):
-        other = _at(view, values.clock)
-        other.kwargs = {view.lookup_field: values.key}
-        return other.get_queryset().filter(other.named())
-
-    values = Values(view.clock, key=view.kwargs[view.lookup_field])
-    return next(iter(ask((*_name(view), "one"), build, values)), None)
+    return next(iter(_named(view.clock, *_kind(view), name=view.kwargs[view.lookup_field])), None)
 
 
-def _name(view):
+@prepared
+def _counts(clock, viewset, basename):
+    return counted(_view(clock, viewset, basename, "list").counted())
+
+
+@prepared
+def _listed(clock, viewset, basename, first, most):  # noqa: ARG001 (parameters of the part)
+    view = _view(clock, viewset, basename, "list")
+    return view.shown(part(view.get_queryset()))
+
+
+@prepared
+def _named(clock, viewset, basename, name):
+    view = _view(clock, viewset, basename, "retrieve")
+    view.kwargs = {view.lookup_field: name}
+    return view.get_queryset().filter(view.named())
+
+
+def _kind(view):
     return type(view), view.basename
 
 
-def _at(view, clock):
-    """A view as this one, under another clock."""
-    other = copy.copy(view)
-    other.clock = clock
-    return other
+def _view(clock, viewset, basename, action):
+    """A view that answers no request."""
+    view = viewset(basename=basename)
+    view.clock, view.action = clock, action
+    return view

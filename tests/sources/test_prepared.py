@@ -7,11 +7,11 @@ from django.db import connection
 from django.db.models import F, Value
 
 from claims.actions import reword
-from claims.clock import Clock
+from claims.clock import Clock, Pin
 from claims.models import Claim, Entity
 from reforms.models import Initiative
 from sources.models import Source
-from sources.prepared import IsAmong, counted, prepared
+from sources.prepared import IsAmong, counted, part, prepared
 from tests.factories import make_initiative, make_publisher, make_source, make_statement, published
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,61 @@ def test_a_list_of_values_may_be_of_any_length():
 
     for length in range(4):
         assert sources_among(now(), keys=[one.pk for one in made[:length]]) == made[:length]
+
+
+def test_values_may_be_the_keys_of_a_queryset():
+    made = [published(make_source(slug=slug)) for slug in "abcd"]
+    ordered = Source.objects.order_by("slug")
+
+    assert list(ordered.filter(IsAmong("pk", ordered[1:3]))) == made[1:3]
+
+
+def test_the_bounds_of_a_part_are_parameters():
+    built = []
+
+    @prepared
+    def some(clock, first, most):
+        built.append(first)
+        ordered = Source.objects.known(clock).order_by("slug")
+        return Source.objects.filter(IsAmong("pk", part(ordered)), language="en").order_by("-slug")
+
+    made = [published(make_source(slug=slug, language="en")) for slug in "abcd"]
+
+    assert some(now(), first=0, most=2) == made[1::-1]
+    assert some(now(), first=1, most=3) == made[:0:-1]
+    assert some(now(), first=3, most=9) == made[3:]
+    assert some(now(), first=4, most=0) == []
+    assert len(built) == 1
+
+
+def test_rows_are_asked_for_anew_each_time(django_assert_num_queries):
+    initiative = published(make_initiative(title="Old"))
+
+    @prepared
+    def titled(clock, slug):
+        return Entity.objects.known(clock).filter(slug=slug)
+
+    for title in ("Newer", "Newest"):
+        reword(Initiative.editorial.get(pk=initiative.pk), {"title": title}, by=None)
+        clock = now()
+        assert clock.number
+        with django_assert_num_queries(1):
+            assert [row.title for row in titled(clock, slug=initiative.slug)] == [title]
+
+
+def test_rows_are_those_under_the_clock_of_each_time():
+    early = published(make_statement(date=datetime.date(2022, 1, 1), key="a"))
+    late = published(make_statement(date=datetime.date(2023, 1, 1), key="b"))
+    first = Clock.now()
+    first.pin_to(Pin(early.known_from, None, early.known_from))
+
+    @prepared
+    def counting(clock):
+        return Claim.objects.under(clock).order_by("key").values_list("pk", flat=True)
+
+    found = [counting(clock) for clock in (Clock(datetime.date(2022, 6, 1)), now(), first)]
+
+    assert found == [[early.pk], [early.pk, late.pk], [early.pk]]
 
 
 @pytest.mark.parametrize("text", ["100%", "%s", "%%s", "$1", "it's", "a\\b"])
