@@ -1,0 +1,55 @@
+"""Resolutions, verifications and disagreements under the clock."""
+
+from django.db.models import (
+    Count,
+    F,
+    FilteredRelation,
+    Window,
+)
+
+from claims.querysets.conditions import projected
+from sources.querysets import ClockedQuerySet, RecordedQuerySet
+
+
+class JudgementQuerySet(RecordedQuerySet):
+    """Resolutions and verifications: known from the instant of their entry, never taken back."""
+
+    def under(self, clock):
+        """Judgements that were in the record at the clock's ``known_at``."""
+        return self.known(clock)
+
+
+class DisagreementQuerySet(ClockedQuerySet):
+    def standing(self, clock):
+        """The questions on which the readings disagree under the clock, by number, each with its ends.
+
+        ``state`` says whether a resolution settles it, which is told by ``preferred`` (the key of the claim),
+        ``settled_because`` and ``settled_at``; None where it is open.
+        """
+        span = FilteredRelation("spans", condition=projected(clock, "spans__"))
+        return (
+            self.alias(span=span)
+            .filter(span__isnull=False)
+            .annotate(
+                state=F("span__state"),
+                preferred=F("span__resolution__prefers"),
+                settled_because=F("span__resolution__reason"),
+                settled_at=F("span__resolution__recorded_at"),
+            )
+            .select_related("subject", "measure")
+            .order_by("number")
+            .at(clock)
+        )
+
+    def with_total(self):
+        """Each with ``total``, how many there are: for a slice."""
+        return self.annotate(total=Window(Count("pk")))
+
+    def count_by_state(self):
+        """How many of the standing ones there are in each state that occurs: {state: count}."""
+        return dict(self.by_state())
+
+    def by_state(self):
+        """The same, as tuples of (state, count)."""
+        counts = self.order_by().values("state").annotate(count=Count("pk"))
+        return counts.values_list("state", "count")
