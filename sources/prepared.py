@@ -11,8 +11,11 @@ that is called once, with a ``Parameter`` wherever a value differs from request 
     links_of(clock, claims=keys)  # a list of rows
 
 Arguments given by their place are part of the statement (each combination is one, so let them be few);
-those given by name are its parameters, the bounds of a ``part`` among them. The clock is both: its numbers
+those given by name are its parameters. The clock is both: its numbers
 are parameters, and whether it is the latest decides of which tables facts are read.
+
+The server plans a statement once and for all values (``plan_cache_mode`` in the settings): planning anew for
+each of the first five took longer than all else of most pages.
 """
 
 from functools import lru_cache, wraps
@@ -31,11 +34,13 @@ from psycopg.pq import Format
 from sources.hydration import reader
 
 # How many statements each prepared query keeps, and the server for each connection.
-MOST_STATEMENTS = 64
+MOST_STATEMENTS = 128
 MOST_OF_A_CONNECTION = 200
-# A slice that nobody asks for: Django takes only numbers there.
-_FIRST, _MOST = 9_876_543, 7_654_321
-_SLICED = f"LIMIT {_MOST} OFFSET {_FIRST}"
+# How many rows a part may be asked for at once: each number is a statement of its own.
+SIZES_OF_PARTS = (50, 100, 500)
+# A place that nobody asks for: Django takes only numbers there.
+_FIRST = 9_876_543
+_OFFSET = f"OFFSET {_FIRST}"
 
 
 class Parameter(Value):
@@ -70,12 +75,34 @@ def counted(rows):
     return rows.order_by().values(_all=Value(1)).annotate(count=Count("pk")).values_list("count", flat=True)
 
 
-def part(rows):
-    """A slice of the rows: from the parameter ``first`` on, at most as many as the parameter ``most`` says.
+def part(rows, most, first):
+    """A slice of at most so many rows: those from the parameter ``first`` on, which must have this name.
 
-    For lists with more parts than there are to be statements; the parameters must have these names.
+    Where ``first`` is None it is the first ones. The server is told that and how many, for it plans for a
+    tenth of all rows where it does not know; the places of other parts are too many for a statement each.
     """
-    return rows[_FIRST : _FIRST + _MOST]
+    return rows[:most] if first is None else rows[_FIRST : _FIRST + most]
+
+
+def parts(ask):
+    """Rows by place, for a paginator: ``parts(ask)[20:70]``.
+
+    ``ask(most)`` and ``ask(most, first=20)`` ask a prepared query, which ends with ``part``.
+    """
+    return _Parts(ask)
+
+
+class _Parts:
+    def __init__(self, ask):
+        self._ask = ask
+
+    def __getitem__(self, rows):
+        wanted = rows.stop - rows.start
+        if wanted <= 0:
+            return []
+        most = next((size for size in SIZES_OF_PARTS if size >= wanted), wanted)
+        first = {"first": rows.start} if rows.start else {}
+        return self._ask(most, **first)[:wanted]
 
 
 class _Slot(str):
@@ -188,7 +215,7 @@ def _with_literals(text, params, connection):
             found.append(sql.Literal(value).as_string(connection))
         found.append(part)
     statement = "".join(found).replace("\0", "%")
-    if _SLICED in statement:
-        names += ["most", "first"]
-        statement = statement.replace(_SLICED, f"LIMIT ${len(names) - 1} OFFSET ${len(names)}")
+    if _OFFSET in statement:
+        names.append("first")
+        statement = statement.replace(_OFFSET, f"OFFSET ${len(names)}")
     return statement, names

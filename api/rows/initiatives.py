@@ -1,13 +1,13 @@
 """The list of initiatives, which is ordered by what belongs to others: their areas."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import Count, F, Func, IntegerField
 
 from api.rows.claims import with_ends
 from reforms.models import Area, Initiative
-from sources.prepared import IsAmong, part, prepared
+from sources.prepared import IsAmong, part, parts, prepared
 
 
 class ByArea:
@@ -33,7 +33,8 @@ class ByArea:
             elif before < rows.stop:
                 areas[area.pk] = area
             before += count
-        page = _of_areas(self._clock, areas=[*areas], first=start, most=stop - start) if areas else []
+        of_areas = parts(partial(_of_areas, self._clock, areas=[*areas]))
+        page = of_areas[start:stop] if areas else []
         for initiative in page:
             initiative.area = areas[initiative.area_id]
         return page
@@ -57,10 +58,10 @@ def _by_area(clock):
 
 
 @prepared
-def _of_areas(clock, areas, first, most):  # noqa: ARG001 (parameters of the part)
+def _of_areas(clock, most, areas, first=None):
     place: Any = Func(areas, F("area"), function="array_position", output_field=IntegerField())
     order = (place, "title", "slug")
     listed = Initiative.objects.filter(IsAmong("area", areas)).listed(clock).order_by(*order)
-    of_page = Initiative.objects.filter(IsAmong("pk", part(listed))).at(clock)
+    of_page = Initiative.objects.filter(IsAmong("pk", part(listed, most, first))).at(clock)
     shown = of_page.with_status(clock).with_evidence_dates(clock).with_dating(clock)
     return shown.order_by(*order)

@@ -1,6 +1,8 @@
 """What a list asks that no parameter narrows or orders, and a detail: prepared once for each kind of view."""
 
-from sources.prepared import counted, part, prepared
+from functools import partial
+
+from sources.prepared import counted, part, parts, prepared
 
 
 class Unnarrowed:
@@ -14,7 +16,7 @@ class Unnarrowed:
         return sum(_counts(self._clock, *self._kind))
 
     def __getitem__(self, rows):
-        return _listed(self._clock, *self._kind, first=rows.start, most=rows.stop - rows.start)
+        return parts(partial(_listed, self._clock, *self._kind))[rows]
 
 
 def one(view):
@@ -28,9 +30,9 @@ def _counts(clock, viewset, basename):
 
 
 @prepared
-def _listed(clock, viewset, basename, first, most):  # noqa: ARG001 (parameters of the part)
+def _listed(clock, viewset, basename, most, first=None):
     view = _view(clock, viewset, basename, "list")
-    return view.shown(part(view.get_queryset()))
+    return view.shown(part(view.get_queryset(), most, first))
 
 
 @prepared

@@ -1,6 +1,7 @@
 """Queries that are built once, and the rows that come of them."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from claims.clock import Clock, Pin
 from claims.models import Claim, Entity
 from reforms.models import Initiative
 from sources.models import Source
-from sources.prepared import IsAmong, counted, part, prepared
+from sources.prepared import IsAmong, counted, part, parts, prepared
 from tests.factories import make_initiative, make_publisher, make_source, make_statement, published
 
 pytestmark = pytest.mark.django_db
@@ -76,22 +77,27 @@ def test_values_may_be_the_keys_of_a_queryset():
     assert list(ordered.filter(IsAmong("pk", ordered[1:3]))) == made[1:3]
 
 
-def test_the_bounds_of_a_part_are_parameters():
+def test_the_place_of_a_part_is_a_parameter_and_its_size_is_not():
     built = []
 
     @prepared
-    def some(clock, first, most):
-        built.append(first)
+    def some(clock, most, first=None):
+        built.append(most)
         ordered = Source.objects.known(clock).order_by("slug")
-        return Source.objects.filter(IsAmong("pk", part(ordered)), language="en").order_by("-slug")
+        of_part = part(ordered, most, first)
+        return Source.objects.filter(IsAmong("pk", of_part), language="en").order_by("slug")
 
     made = [published(make_source(slug=slug, language="en")) for slug in "abcd"]
+    found = parts(partial(some, now()))
 
-    assert some(now(), first=0, most=2) == made[1::-1]
-    assert some(now(), first=1, most=3) == made[:0:-1]
-    assert some(now(), first=3, most=9) == made[3:]
-    assert some(now(), first=4, most=0) == []
-    assert len(built) == 1
+    assert found[0:2] == made[:2]
+    assert found[0:50] == made
+    assert found[1:3] == made[1:3]
+    assert found[3:12] == made[3:]
+    assert found[4:4] == []
+    assert built == [50, 50]
+    assert found[0:51] == made
+    assert built == [50, 50, 100]
 
 
 def test_rows_are_asked_for_anew_each_time(django_assert_num_queries):
