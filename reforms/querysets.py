@@ -164,7 +164,7 @@ def assess(initiatives, clock):
 class StatusSpanQuerySet(ProjectionQuerySet):
     def changes(self, clock):
         """The changes of status by the day shown: the spans that begin with the report that dates them."""
-        return self.known(clock).filter(from_day__lte=clock.as_of, since=F("from_day"))
+        return self.known(clock).filter(from_day__no_later_than=clock.as_of, since=F("from_day"))
 
     def by_year(self):
         """How many of these spans begin in each year: tuples of (year, "", count, first day, last day)."""

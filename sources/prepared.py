@@ -37,7 +37,7 @@ from sources.hydration import reader
 MOST_STATEMENTS = 128
 MOST_OF_A_CONNECTION = 200
 # How many rows a part may be asked for at once: each number is a statement of its own.
-SIZES_OF_PARTS = (50, 100, 500)
+SIZES_OF_PARTS = (10, 50, 100, 500)
 # A place that nobody asks for: Django takes only numbers there.
 _FIRST = 9_876_543
 _OFFSET = f"OFFSET {_FIRST}"

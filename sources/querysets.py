@@ -99,7 +99,7 @@ class RecordedQuerySet(ClockedQuerySet):
 
     def known(self, clock):
         """Rows that were in the record when it ended with the entry to which the clock is pinned."""
-        return self.filter(known_from__lte=clock.number).at(clock)
+        return self.filter(known_from__no_later_than=clock.number).at(clock)
 
 
 def public_manager(queryset_class):

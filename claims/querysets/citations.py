@@ -66,7 +66,7 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         whether it was not retracted, ``only_here`` whether no other source supports it.
         """
         elsewhere = self.known(clock).filter(claim=OuterRef("claim")).exclude(citation__source=source)
-        on_record = is_known(clock, "claim__") & Q(claim__counts_from__lte=clock.as_of)
+        on_record = is_known(clock, "claim__") & Q(claim__counts_from__no_later_than=clock.as_of)
         return (
             self.known(clock)
             .filter(on_record, citation__source=source)

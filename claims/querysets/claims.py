@@ -47,7 +47,7 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
 
     def on_record(self, clock):
         """Claims that count, and those that would count had they not been retracted by ``known_at``."""
-        return self.entered(clock).filter(counts_from__lte=clock.as_of)
+        return self.entered(clock).filter(counts_from__no_later_than=clock.as_of)
 
     def entered(self, clock):
         """Claims that were in the record by ``known_at``, retracted or not, whenever they count from."""

@@ -7,7 +7,7 @@ from django.db.models import (
 
 def is_known(clock, prefix=""):
     """The condition that a row had joined the record by the entry to which the clock is pinned."""
-    return Q(**{f"{prefix}known_from__lte": clock.number})
+    return Q(**{f"{prefix}known_from__no_later_than": clock.number})
 
 
 def claims_known(clock, prefix=""):
@@ -18,7 +18,7 @@ def claims_known(clock, prefix=""):
 
 def claims_counting(clock, prefix=""):
     """The condition that a claim is known under the clock and counts on or before its ``as_of``."""
-    return claims_known(clock, prefix) & Q(**{f"{prefix}counts_from__lte": clock.as_of})
+    return claims_known(clock, prefix) & Q(**{f"{prefix}counts_from__no_later_than": clock.as_of})
 
 
 def projected(clock, prefix=""):
@@ -26,6 +26,6 @@ def projected(clock, prefix=""):
     until_day = f"{prefix}until_day"
     return (
         claims_known(clock, prefix)
-        & Q(**{f"{prefix}from_day__lte": clock.as_of})
+        & Q(**{f"{prefix}from_day__no_later_than": clock.as_of})
         & (Q(**{f"{until_day}__isnull": True}) | Q(**{f"{until_day}__gt": clock.as_of}))
     )

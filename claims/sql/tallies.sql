@@ -1,31 +1,47 @@
 -- How many rows the lists have by day, as the record stands: counted when something changes, so that no page counts.
--- A table that is counted has a trigger that names the function that tallies one of its rows.
+-- A table that is counted has a trigger that names a function of one of its rows, which answers what the row adds:
+-- rows of claims_addition. A day that is null is no day of any list.
+create type public.claims_addition as (list text, part text, code text, day date, count bigint);
 
--- Add so many to a number; a day that is null is no day of any list.
-create function public.claims_tally(of_list text, of_part text, with_code text, on_day date, change integer)
-returns void language sql set search_path = pg_catalog, pg_temp as $$
+-- Add to the numbers what rows add.
+create function public.claims_add_up(additions public.claims_addition[]) returns void language sql
+set search_path = pg_catalog, pg_temp as $$
     insert into public.claims_tally as tally (list, part, code, day, count)
-    select of_list, of_part, with_code, on_day, change where on_day is not null
+    select list, part, code, day, sum(count) from unnest(additions) where day is not null group by 1, 2, 3, 4
     on conflict (list, part, code, day) do update set count = tally.count + excluded.count
 $$;
+
+-- What some rows add, or with the sign turned.
+create function public.claims_additions(tallied_by text, counted record, sign integer)
+returns public.claims_addition[] language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+    found public.claims_addition[];
+begin
+    execute format(
+        'select array_agg(row(list, part, code, day, $2 * count)::public.claims_addition) from public.%I($1)', tallied_by
+    ) into found using counted, sign;
+    return found;
+end $$;
 
 -- What a row that is gone added is taken away, what one that is new adds is added. It counts for the owner of the
 -- tables: the role that serves cannot write these numbers.
 create function public.claims_tally_changes() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$
+declare
+    changed public.claims_addition[];
 begin
     if tg_op <> 'INSERT' then
-        execute format('select public.%I($1, -1)', tg_argv[0]) using old;
+        changed := public.claims_additions(tg_argv[0], old, -1);
     end if;
     if tg_op <> 'DELETE' then
-        execute format('select public.%I($1, 1)', tg_argv[0]) using new;
+        changed := changed || public.claims_additions(tg_argv[0], new, 1);
     end if;
+    perform public.claims_add_up(changed);
     return null;
 end $$;
-
 revoke all on function public.claims_tally_changes() from public;
 
--- Let a function of a row and a sign tally a table; the rows say with `subject_id` whom they are about.
+-- Let a function of a row tally a table; the rows say with `subject_id` whom they are about.
 create function public.claims_add_tally(counted_table text, tallied_by text) returns void language plpgsql
 set search_path = pg_catalog, pg_temp as $$
 begin
@@ -35,7 +51,7 @@ begin
     );
 end $$;
 
--- The tables that are counted, each with the function of a row and a sign that tallies it.
+-- The tables that are counted, each with the function of a row that tallies it.
 create function public.claims_tallied_tables() returns table (rows regclass, tallied_by text) language sql stable
 set search_path = pg_catalog, pg_temp as $$
     select tgrelid::regclass, split_part(encode(tgargs, 'escape'), '\000', 1)
@@ -49,7 +65,13 @@ declare
 begin
     delete from public.claims_tally;
     for counted in select * from public.claims_tallied_tables() loop
-        execute format('select public.%I(counted, 1) from %s counted', counted.tallied_by, counted.rows);
+        execute format(
+            'insert into public.claims_tally as tally (list, part, code, day, count) '
+            'select list, part, code, day, sum(count) '
+            'from %s counted, public.%I(counted) where day is not null group by 1, 2, 3, 4 '
+            'on conflict (list, part, code, day) do update set count = tally.count + excluded.count',
+            counted.rows, counted.tallied_by
+        );
     end loop;
 end $$;
 
@@ -70,36 +92,27 @@ begin
 end $$;
 
 -- That there are entries: by this number it is known that nothing else was to be found.
-create function public.claims_tally_entry(entry public.claims_entry, sign integer) returns void language sql
-set search_path = pg_catalog, pg_temp as $$
-    select public.claims_tally('entry', '', '', '0001-01-01', sign)
+create function public.claims_tally_entry(entry public.claims_entry) returns setof public.claims_addition
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select 'entry', '', '', date '0001-01-01', 1::bigint
 $$;
 select public.claims_add_tally('claims_entry', 'claims_tally_entry');
 
 -- The claims that stand, by the day from which they count.
-create function public.claims_tally_claim(claim public.claims_claim, sign integer) returns void language plpgsql
-set search_path = pg_catalog, pg_temp as $$
-begin
-    if claim.known_from is not null and claim.known_until is null then
-        perform public.claims_tally(
-            'claim', claim.type, public.claims_counted_by('claim', claim.type, claim.id), claim.counts_from, sign
-        );
-    end if;
-end $$;
+create function public.claims_tally_claim(claim public.claims_claim) returns setof public.claims_addition
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select 'claim', claim.type, public.claims_counted_by('claim', claim.type, claim.id), claim.counts_from, 1::bigint
+    where claim.known_from is not null and claim.known_until is null
+$$;
 select public.claims_add_tally('claims_claim', 'claims_tally_claim');
 
 -- The entities listed.
-create function public.claims_tally_listed(listed public.claims_listedspan, sign integer) returns void
-language plpgsql set search_path = pg_catalog, pg_temp as $$
-declare
-    kind constant text := (select type from public.claims_entity where id = listed.subject_id);
-    code constant text := public.claims_counted_by('entity', kind, listed.subject_id);
-begin
-    if listed.known_until is null then
-        perform public.claims_tally('entity', kind, code, listed.from_day, sign);
-        perform public.claims_tally('entity', kind, code, listed.until_day, -sign);
-    end if;
-end $$;
+create function public.claims_tally_listed(listed public.claims_listedspan) returns setof public.claims_addition
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select 'entity', type, public.claims_counted_by('entity', type, id), day, change
+    from public.claims_entity, (values (listed.from_day, 1::bigint), (listed.until_day, -1)) as step (day, change)
+    where id = listed.subject_id and listed.known_until is null
+$$;
 select public.claims_add_tally('claims_listedspan', 'claims_tally_listed');
 
 -- Take away what the rows about an entity add while it has one code, and add it again when it has another.
@@ -108,13 +121,18 @@ set search_path = pg_catalog, pg_temp as $$
 declare
     counted record;
 begin
-    for counted in select * from public.claims_tallied_tables() loop
-        execute format('select public.%I(counted, $2) from %s counted where subject_id = $1', counted.tallied_by, counted.rows)
-            using new.entity_ptr_id, case tg_when when 'BEFORE' then -1 else 1 end;
+    for counted in
+        select * from public.claims_tallied_tables() where exists (
+            select 1 from pg_attribute where attrelid = rows and attname = 'subject_id'
+        )
+    loop
+        execute format(
+            'select public.claims_add_up(public.claims_additions(%L, counted, $2)) from %s counted where subject_id = $1',
+            counted.tallied_by, counted.rows
+        ) using new.entity_ptr_id, case tg_when when 'BEFORE' then -1 else 1 end;
     end loop;
     return new;
 end $$;
-
 revoke all on function public.claims_tally_moved() from public;
 
 -- Count a kind of entity or claim apart by a column of its table. That of a published claim never changes.

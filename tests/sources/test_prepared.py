@@ -91,13 +91,13 @@ def test_the_place_of_a_part_is_a_parameter_and_its_size_is_not():
     found = parts(partial(some, now()))
 
     assert found[0:2] == made[:2]
-    assert found[0:50] == made
+    assert found[0:10] == made
     assert found[1:3] == made[1:3]
     assert found[3:12] == made[3:]
     assert found[4:4] == []
-    assert built == [50, 50]
-    assert found[0:51] == made
-    assert built == [50, 50, 100]
+    assert built == [10, 10]
+    assert found[0:11] == made
+    assert built == [10, 10, 50]
 
 
 def test_rows_are_asked_for_anew_each_time(django_assert_num_queries):
