@@ -8,21 +8,21 @@ import html
 import jinja2
 from django.templatetags.static import static
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from claims.models import Claim
 from pages.shared.addresses import change_parameters
 from pages.shared.filters import FILTERS
 from pages.shared.ladder import RAIL_HEAD
 from pages.shared.navigation import main_pages
-from pages.shared.page_language import by_language, page_language
 from sources.addresses import address_of
+from sources.language import by_language, current_language
 
 translated = by_language(gettext)
 
 
 class PageTemplate(jinja2.Template):
-    """Looks up the language once for each page, and escapes what it prints in one step."""
+    """Escapes what it prints in one step."""
 
     @classmethod
     def from_code(cls, *args, **kwargs):
@@ -30,10 +30,6 @@ class PageTemplate(jinja2.Template):
         # by this name the compiled template calls what escapes
         template.root_render_func.__globals__["escape"] = escaped
         return template
-
-    def render(self, *args, **kwargs):
-        with page_language():
-            return super().render(*args, **kwargs)
 
 
 class PageEnvironment(jinja2.Environment):
@@ -74,7 +70,7 @@ def environment(**options):
         "RAIL_HEAD": RAIL_HEAD,
         "cite": cite,
         "cite_in_drawing": cite_in_drawing,
-        "language_code": get_language,
+        "language_code": current_language,
         "main_pages": main_pages,
         "querystring": change_parameters,
         "static": static,

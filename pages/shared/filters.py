@@ -10,8 +10,8 @@ from pages.shared import dates, evidence
 from pages.shared.labels import LETTERS
 from pages.shared.ladder import rail_of
 from pages.shared.languages import language_name
-from pages.shared.page_language import by_language
 from sources.enums import PublisherKind
+from sources.language import by_language
 from sources.models import Source
 from sources.vocabulary import Vocabulary
 
@@ -44,7 +44,12 @@ def source_and_date(source):
 
 def kind_label(claim):
     """The name of a claim's kind."""
-    return capfirst(claim._meta.verbose_name)
+    return _name_of_kind(type(claim))
+
+
+@by_language
+def _name_of_kind(kind):
+    return str(capfirst(kind._meta.verbose_name))
 
 
 def since(assessment):
