@@ -7,6 +7,7 @@ from claims.enums import FigureStage
 from claims.models import Figure
 from pages.shared import claim_text as texts
 from pages.shared import dates, evidence
+from pages.shared.footnotes import label_of_mark, label_of_way_back
 from pages.shared.labels import LETTERS
 from pages.shared.ladder import rail_of
 from pages.shared.languages import language_name
@@ -75,6 +76,8 @@ FILTERS = {
     "kinds_text": evidence.kinds_text,
     "language_name": language_name,
     "label": label,
+    "label_of_mark": label_of_mark,
+    "label_of_way_back": label_of_way_back,
     "letter": letter,
     "other_entities": texts.other_entities,
     "publisher_kind": PublisherKind,
