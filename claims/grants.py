@@ -5,13 +5,14 @@ from entries, which it makes by ``claims_record`` alone; triggers refuse what gr
 as changes of a published row (claims/sql/guards.sql). ``ops.roles`` makes it true.
 """
 
-# Only read: entries write these, or programs of the owner.
+# Only read: entries write these, triggers, or programs of the owner.
 RIGHTS = dict.fromkeys(
     (
         "claims_disagreement",
         "claims_entry",
         "claims_kind",
         "claims_mention",
+        "claims_tally",
         "claims_version",
         "django_migrations",
         "sources_snapshot",

@@ -2,10 +2,12 @@
 
 from functools import cached_property, partial
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, Func, IntegerField
 
 from api.rows.claims import with_ends
+from claims.tallies import count_by_code
 from reforms.models import Area, Initiative
 from sources.prepared import IsAmong, part, parts, prepared
 
@@ -41,7 +43,10 @@ class ByArea:
 
     @cached_property
     def _counts(self):
-        return dict(_by_area(self._clock))
+        told = count_by_code("entity", Initiative.own_type(), self._clock)
+        if told is None:
+            return dict(_by_area(self._clock))
+        return {UUID(area): count for area, count in told.items()}
 
 
 @prepared

@@ -139,6 +139,11 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
         """As many rows as the list has, where nothing narrows it."""
         return self.get_queryset()
 
+    @property
+    def tally(self):
+        """The list and the part by which ``claims.tallies`` knows how many rows the list has, or None."""
+        return None
+
     def wants_all(self):
         """Whether no parameter narrows or orders the list, and the database knows its rows."""
         return self.queryset is not None and self.request.query_params.keys() <= self.common

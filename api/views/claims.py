@@ -53,6 +53,10 @@ class ClaimViewSet(KindViewSet):
         order = rows.query.order_by
         return for_answers(self.kind.objects.filter(IsAmong("pk", rows)), self.clock).order_by(*order)
 
+    @property
+    def tally(self):
+        return "claim", self.kind.own_type()
+
     def counted(self):
         return Claim.objects.filter(type=self.kind.own_type()).under(self.clock)
 

@@ -2,14 +2,13 @@
 
 from collections import Counter, defaultdict
 from typing import NamedTuple
-
-from django.db.models import Count
+from uuid import UUID
 
 from api.rows.claims import with_ends
 from api.views.entities import EntityViewSet
 from reforms.enums import AssessedStatus
-from reforms.models import Area, Initiative
-from sources.prepared import IsAmong, prepared
+from reforms.models import Area
+from reforms.tallies import where_they_stand
 
 
 class Counts(NamedTuple):
@@ -20,9 +19,11 @@ class Counts(NamedTuple):
 
 
 class CountedViewSet(EntityViewSet):
-    """Entities to which initiatives belong: ``way`` leads there from an initiative."""
+    """Entities to which initiatives belong."""
 
-    way = ""
+    def whole_of(self, area: UUID, programme: UUID) -> UUID:  # noqa: ARG002 (a programme has another)
+        """The key of the entity of the kind to which the initiatives of an area belong."""
+        return area
 
     def add_parts(self, page):
         super().add_parts(page)
@@ -33,31 +34,22 @@ class CountedViewSet(EntityViewSet):
         self.add_counts([entity])
 
     def add_counts(self, rows):
-        """Give each row ``counts`` of its listed initiatives; one query."""
-        found = defaultdict(Counter)
-        counts = _counts_by_status(self.clock, self.way, keys=[row.pk for row in rows]) if rows else ()
-        for key, status, count in counts:
-            found[key][status] = count
+        """Give each row ``counts`` of its listed initiatives."""
+        found, counts = defaultdict(Counter), where_they_stand(self.clock)[0]
+        for area, programme, status, count in counts:
+            found[self.whole_of(area, programme)][status] += count
         for row in rows:
             by_status = {code: found[row.pk][code] for code in AssessedStatus.values}
             row.counts = Counts(sum(by_status.values()), by_status)
-
-
-@prepared
-def _counts_by_status(clock, way, keys):
-    """How many initiatives of these entities are listed with each status that occurs."""
-    # by the type, too: so the index in which entities are counted is used
-    initiatives = Initiative.objects.filter(type=Initiative.own_type()).listed(clock).with_status(clock)
-    of_rows = initiatives.annotate(whole=initiatives.fact(way)).filter(IsAmong("whole", keys))
-    counts = of_rows.order_by().values("whole", "status").annotate(count=Count("pk"))
-    return counts.values_list("whole", "status", "count")
 
 
 class ProgrammeViewSet(CountedViewSet):
     list_description = (
         "Reform agendas about which something counts under the clock, with their initiatives by status."
     )
-    way = "area__programme"
+
+    def whole_of(self, area, programme):  # noqa: ARG002 (an area lies in one)
+        return programme
 
 
 class AreaViewSet(CountedViewSet):
@@ -68,7 +60,10 @@ class AreaViewSet(CountedViewSet):
         "One policy area with the claims about it; known as soon as one of its initiatives is."
     )
     ordering_fields = EntityViewSet.ordering_fields | {"order": "order"}
-    way = "area"
+
+    @property
+    def tally(self):
+        return None
 
     def counted(self):
         return Area.objects.known(self.clock)

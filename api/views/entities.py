@@ -45,6 +45,10 @@ class EntityViewSet(KindViewSet):
         rows = entities.listed(self.clock) if self.action == "list" else entities.known(self.clock)
         return with_ends(rows.with_evidence_dates(self.clock), *own_ends(self.kind)).in_order("slug")
 
+    @property
+    def tally(self) -> tuple[str, str] | None:
+        return "entity", self.kind.own_type()
+
     def counted(self):
         """By the spans: each entity that is listed has one."""
         known = Entity.objects.filter(type=self.kind.own_type()).known(self.clock)

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from claims.tallies import count_by_code
 from sources.prepared import counted, part, parts, prepared
 
 
@@ -9,11 +10,12 @@ class Unnarrowed:
     """All rows of the list of a view under its clock, as far as a paginator asks for them."""
 
     def __init__(self, view):
-        self._clock, self._kind = view.clock, _kind(view)
+        self._clock, self._kind, self._tally = view.clock, _kind(view), view.tally
 
     def count(self):
         """How many there are."""
-        return sum(_counts(self._clock, *self._kind))
+        told = self._tally and count_by_code(*self._tally, self._clock)
+        return sum(told.values() if told is not None else _counts(self._clock, *self._kind))
 
     def __getitem__(self, rows):
         return parts(partial(_listed, self._clock, *self._kind))[rows]

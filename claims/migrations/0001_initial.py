@@ -1542,6 +1542,33 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Tally",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("list", models.CharField(max_length=20, verbose_name="list")),
+                ("part", models.CharField(blank=True, max_length=40, verbose_name="part")),
+                ("code", models.CharField(blank=True, max_length=200, verbose_name="code")),
+                ("day", models.DateField(verbose_name="day")),
+                ("count", models.IntegerField(verbose_name="count")),
+            ],
+            options={
+                "verbose_name": "tally",
+                "verbose_name_plural": "tallies",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("list", "part", "code", "day"),
+                        name="tally_once",
+                        violation_error_message="There is one number for each list, part, code and day.",
+                    )
+                ],
+            },
+        ),
         migrations.AddIndex(
             model_name="entity",
             index=models.Index(fields=["type", "sort_key"], name="entity_in_alphabet"),
@@ -1556,5 +1583,6 @@ class Migration(migrations.Migration):
         run_sql(__file__, "commit"),
         run_sql(__file__, "kinds"),
         run_sql(__file__, "alphabet"),
+        run_sql(__file__, "tallies"),
         run_sql(__file__, "indexes"),
     ]

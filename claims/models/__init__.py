@@ -7,6 +7,7 @@ from claims.models.judgement import Disagreement, Resolution, Verification
 from claims.models.projection import EvidenceSpan, ListedSpan, Projection, PublicationSpan
 from claims.models.record import Entry, Version
 from claims.models.statement import Statement
+from claims.models.tally import Tally
 
 __all__ = [
     "Claim",
@@ -27,6 +28,7 @@ __all__ = [
     "PublicationSpan",
     "Resolution",
     "Statement",
+    "Tally",
     "Verification",
     "Version",
 ]

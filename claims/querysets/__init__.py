@@ -7,6 +7,7 @@ from claims.querysets.entities import EntityQuerySet
 from claims.querysets.judgements import DisagreementQuerySet, JudgementQuerySet
 from claims.querysets.projections import ProjectionQuerySet, PublicationSpanQuerySet
 from claims.querysets.record import EntryQuerySet, VersionQuerySet
+from claims.querysets.tallies import TallyQuerySet
 
 __all__ = [
     "RETRACTED",
@@ -20,6 +21,7 @@ __all__ = [
     "JudgementQuerySet",
     "ProjectionQuerySet",
     "PublicationSpanQuerySet",
+    "TallyQuerySet",
     "VersionQuerySet",
     "claims_counting",
     "claims_known",

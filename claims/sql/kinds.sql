@@ -43,6 +43,8 @@ begin
     delete from public.claims_kind where detail = detail_table;
     execute format('drop trigger %1$s_guard on public.%1$I', detail_table);
     execute format('drop trigger if exists %1$s_worded on public.%1$I', detail_table);
+    execute format('drop trigger if exists %1$s_moved_before on public.%1$I', detail_table);
+    execute format('drop trigger if exists %1$s_moved_after on public.%1$I', detail_table);
     execute format('drop trigger %1$s_kept on public.%1$I', detail_table);
 end $$;
 

@@ -8,3 +8,5 @@ select public.claims_add_claim_kind('application', 'elections_application', '{in
 
 select public.claims_limit_subject('candidacy', 'candidacy_subject', '{person,party}');
 select public.claims_limit_subject('application', 'application_subject', '{election}');
+
+select public.claims_count_by('elections_election', 'kind');

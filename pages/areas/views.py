@@ -15,6 +15,9 @@ class AreaListView(EntityListView):
     def rows(cls, clock):
         return Area.objects.known(clock)
 
+    def counts_kept(self):
+        return None
+
 
 class AreaView(EntityView):
     """A policy area, with its reforms: the furthest first, fifty to a page."""

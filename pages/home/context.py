@@ -1,7 +1,6 @@
 """The home page: the finding, where every reform stands, what changed, how it unfolded."""
 
-from collections import Counter, defaultdict
-from itertools import chain
+from collections import Counter
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,15 +29,14 @@ BESIDE = (Status.CONSIDERED, *OFF_LADDER, NOT_ASSESSED)
 
 
 def home_page(
-    clock, *, areas, counts, days, changes, events, elections, disputes, dispute_count, last_evidence
+    clock, *, areas, stand, days, changes, events, elections, disputes, dispute_count, last_evidence
 ):
     """What the template needs.
 
-    ``counts`` are those of ``where_they_stand``, ``days`` the latest dates of changes of status,
+    ``stand`` are the ``Counts``, ``days`` the latest dates of changes of status,
     ``changes`` those of the initiatives shown of them. ``elections`` are rows, ``disputes`` the first few
     panels of so many.
     """
-    stand = Counts(counts)
     items = [event_item(event) for event in reversed(events)]
     return {
         "finding": finding(stand),
@@ -63,13 +61,12 @@ def home_page(
 class Counts:
     """How many initiatives stand where, and the day of the last evidence on them."""
 
-    def __init__(self, rows):
-        self._counts, self._days = Counter(), defaultdict(list)
-        for area, status, count, last in rows:
+    def __init__(self, rows, last_evidence):
+        """``rows`` and days by area are those of ``where_they_stand``."""
+        self._counts, self._days = Counter(), last_evidence
+        for area, _programme, status, count in rows:
             for key in {(area, status), (area, None), (None, status), (None, None)}:
                 self._counts[key] += count
-            if last:
-                self._days[area].append(last)
 
     def of(self, *, area=None, status=None):
         """How many there are, of one area or status where it is given."""
@@ -77,8 +74,7 @@ class Counts:
 
     def last_evidence(self, area=None):
         """The latest day of evidence, on those of one area where it is given; None where there is none."""
-        days = self._days[area.pk] if area else chain(*self._days.values())
-        return max(days, default=None)
+        return self._days.get(area.pk) if area else max(self._days.values(), default=None)
 
 
 def finding(counts):

@@ -10,6 +10,7 @@ from pages.home.context import (
     LANES,
     LATEST_DAYS,
     OF_ONE_DAY,
+    Counts,
     home_page,
 )
 from pages.shared.disagreements import panels
@@ -18,7 +19,8 @@ from pages.shared.status_changes import assessed_among, status_changes
 from pages.shared.timeline_items import kinds_with
 from pages.shared.views import ClockedView
 from reforms.disagreements import claims_answering, disputes_among, standing
-from reforms.models import Area, Initiative, StatusSpan
+from reforms.models import Area, StatusSpan
+from reforms.tallies import where_they_stand
 from sources.prepared import prepared
 
 
@@ -36,7 +38,7 @@ class HomeView(ClockedView):
         return home_page(
             clock,
             areas=_areas(clock),
-            counts=_counts(clock),
+            stand=Counts(*where_they_stand(clock)),
             days=days,
             changes=status_changes(assessed_among(claims, changed)),
             events=self.events(days),
@@ -68,11 +70,6 @@ def _days(clock):
 @prepared
 def _areas(clock):
     return Area.objects.for_list(clock).with_listed_programme(clock)
-
-
-@prepared
-def _counts(clock):
-    return Initiative.objects.where_they_stand(clock)
 
 
 @prepared

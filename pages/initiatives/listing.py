@@ -76,6 +76,26 @@ def counts_of(initiatives, chosen, clock):
     )
 
 
+def counts_told(standings, areas, evidence, state_only):
+    """The same as ``counts_of`` from the rows of ``standings``, for filters that these can tell.
+
+    ``areas`` are the keys of those asked for, or None.
+    """
+    for row in standings:
+        is_chosen = (
+            (areas is None or row.area in areas)
+            and (not evidence or evidence in row.kinds)
+            and (not state_only or row.is_state_only)
+        )
+        yield {
+            "area_then": row.area,
+            "status": row.status,
+            "every": row.count,
+            "chosen": row.count if is_chosen else 0,
+            "by_state": row.count if is_chosen and row.is_state_only else 0,
+        }
+
+
 def _title(count):
     if not count:
         return _("No initiatives on record")

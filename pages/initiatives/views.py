@@ -7,7 +7,7 @@ from claims.slugs import addressed, whereabouts
 from elections.models import Election
 from pages.initiatives.detail import PLACED, initiative_page
 from pages.initiatives.filters import InitiativeFilters, condition, ordered
-from pages.initiatives.listing import Counts, counts_of, initiative_list
+from pages.initiatives.listing import Counts, counts_of, counts_told, initiative_list
 from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityView
 from pages.shared.paging import Rows, page_of
@@ -15,6 +15,7 @@ from pages.shared.section_pages import ROWS_OF_A_SECTION
 from pages.shared.views import ClockedView
 from reforms.disagreements import disputes_shown, standing_about
 from reforms.models import Area, Effect, Initiative, Institution, StatusReport
+from reforms.tallies import standings
 from sources.prepared import prepared
 
 # How many institutions a reader may choose from; any other can be asked for by its address.
@@ -37,8 +38,7 @@ class InitiativeListView(ClockedView):
             institution=self.current_slug(Institution, asked.institution, institutions),
         )
         shape, parameters = (filters.evidence, filters.state_only), filters.parameters(areas)
-        of_any_status = {name: value for name, value in parameters.items() if name != "statuses"}
-        counts = Counts.of(_counts(self.clock, *shape, **of_any_status), filters.statuses)
+        counts = Counts.of(self.counts(shape, parameters), filters.statuses)
         page = page_of(
             Rows(
                 lambda first, most: _initiatives(
@@ -52,6 +52,14 @@ class InitiativeListView(ClockedView):
             self.request, self.clock, filters,
             counts=counts, page=page, institutions=institutions, areas=areas,
         )  # fmt: skip
+
+    def counts(self, shape, parameters):
+        """How many there are, and of those that the filters leave, by area and status."""
+        of_any_status = {name: value for name, value in parameters.items() if name != "statuses"}
+        told = standings(self.clock) if of_any_status.keys() <= {"areas"} else None
+        if told is not None:
+            return counts_told(told.rows, parameters.get("areas"), *shape)
+        return _counts(self.clock, *shape, **of_any_status)
 
     def current_slug(self, model, slug, shown):
         """The slug under the clock of the row that ever had this one; the same where there is none."""

@@ -9,6 +9,7 @@ from claims.models import Entity, Statement
 from claims.querysets import RETRACTED
 from claims.shown import add_parts
 from claims.slugs import addressed
+from claims.tallies import count_by_code
 from pages.shared.claim_set import ClaimSet
 from pages.shared.entities import count_by_kind, entity_list, entity_page, in_list_order, kinds_of
 from pages.shared.footnotes import Footnotes
@@ -127,13 +128,19 @@ class EntityListView(ClockedView):
         """All entities of the list."""
         return cls.model.objects.listed(clock)
 
+    def counts_kept(self):
+        """How many there are by kind, or "" where the model has none, as far as that is kept."""
+        return count_by_code("entity", self.model.own_type(), self.clock)
+
     def more(self, rows):  # noqa: ARG002 (most kinds have no further column)
         """What the further column says of each of the rows: {entity's pk: text}."""
         return {}
 
     def get_context(self):
         view, kinds = type(self), kinds_of(self.model)
-        counts = dict(_counts(self.clock, view))
+        counts = self.counts_kept()
+        if counts is None:
+            counts = dict(_counts(self.clock, view))
         page = page_of(
             Rows(lambda first, most: _part(self.clock, view, kinds, first, most)),
             self.request.GET.get("page"),

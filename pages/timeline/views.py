@@ -3,7 +3,9 @@
 import datetime
 from uuid import UUID
 
-from claims.models import ClaimCitation, Event
+from django.db.models import Q
+
+from claims.models import ClaimCitation, Event, Tally
 from claims.publications import publications
 from claims.shown import add_citations
 from pages.shared.paging import ROWS_OF_A_PAGE, Pages
@@ -23,7 +25,8 @@ class TimelineView(ClockedView):
 
     def get_context(self):
         kinds = [kind for kind in MARKS if kind in self.request.GET.getlist("kind")]
-        every = years_of(_years(self.clock))
+        kept = _years_kept(self.clock) if self.clock.is_latest else ()
+        every = years_of(kept or _years(self.clock))
         years = [year for year in every if year.has(kinds)]
         year = chosen_year(years, self.request.GET.get("year", ""))
         part, events = self.part(year, years, kinds)
@@ -89,6 +92,12 @@ class TimelineView(ClockedView):
 def _years(clock):
     changes = StatusSpan.objects.changes(clock)
     return Event.objects.by_year(clock).union(changes.by_year(), all=True)
+
+
+@prepared
+def _years_kept(clock):
+    of_timeline = Q(list="claim", part=Event.own_type()) | Q(list="status_change")
+    return Tally.objects.under(clock).filter(of_timeline).by_year()
 
 
 @prepared

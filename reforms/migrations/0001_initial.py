@@ -600,6 +600,26 @@ class Migration(migrations.Migration):
                 ("known_from", models.BigIntegerField(verbose_name="known from entry")),
                 ("known_until", models.BigIntegerField(null=True, verbose_name="known until entry")),
                 (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("considered", "Considered"),
+                            ("announced", "Announced"),
+                            ("in_preparation", "In preparation"),
+                            ("approved", "Approved"),
+                            ("enacted", "Enacted"),
+                            ("in_force", "In force"),
+                            ("applied", "Applied"),
+                            ("stalled", "Stalled"),
+                            ("rejected", "Rejected"),
+                            ("withdrawn", "Withdrawn"),
+                            ("reversed", "Reversed"),
+                        ],
+                        max_length=14,
+                        verbose_name="status",
+                    ),
+                ),
+                (
                     "sources",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.UUIDField(), size=None, verbose_name="keys of the sources"
@@ -646,6 +666,28 @@ class Migration(migrations.Migration):
                         ),
                         name="statusevidencespan_not_empty",
                         violation_error_message="A span ends after it begins.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "considered",
+                                    "announced",
+                                    "in_preparation",
+                                    "approved",
+                                    "enacted",
+                                    "in_force",
+                                    "applied",
+                                    "stalled",
+                                    "rejected",
+                                    "withdrawn",
+                                    "reversed",
+                                ],
+                            )
+                        ),
+                        name="statusevidencespan_status_known",
+                        violation_error_message="“status” is not one of the codes of its vocabulary.",
                     ),
                 ],
             },

@@ -122,18 +122,23 @@ class StatusSpan(OfStatusReports):
 
 
 class StatusEvidenceSpan(OfStatusReports):
-    """The sources of the reports of an initiative's current status, by their keys in ascending order."""
+    """An initiative's current status with the sources of its reports, by their keys in ascending order."""
 
     subject = models.ForeignKey(
         Initiative, models.PROTECT, related_name="status_evidence_spans", verbose_name=_("subject")
     )
+    status = models.CharField(_("status"), max_length=14, choices=Status)
     sources = ArrayField(models.UUIDField(), verbose_name=_("keys of the sources"))
 
-    values = ("sources",)
+    values = ("status", "sources")
 
     class Meta(OfStatusReports.Meta):
         verbose_name = _("sources of a status")
         verbose_name_plural = _("sources of a status")
+        constraints = [
+            *Projection.Meta.constraints,
+            in_vocabulary("status", Status, name="statusevidencespan_status_known"),
+        ]
 
     @classmethod
     def facts(cls, mentions):
@@ -158,7 +163,8 @@ class StatusEvidenceSpan(OfStatusReports):
         for report, source in facts:
             sources[report].add(source)
         for day, change in current_changes(sources):
-            yield day, (tuple(sorted(set().union(*(sources[report] for report in change.reports)))),)
+            found = set().union(*(sources[report] for report in change.reports))
+            yield day, (change.earliest.status, tuple(sorted(found)))
 
 
 class DisputeSpan(OfStatusReports):

@@ -1,3 +1,10 @@
+drop trigger claims_evidencespan_tallied on public.claims_evidencespan;
+drop trigger reforms_statusevidencespan_tallied on public.reforms_statusevidencespan;
+drop trigger reforms_statusspan_tallied on public.reforms_statusspan;
+drop function public.reforms_tally_publisher() cascade;
+drop function public.reforms_tally_evidence(public.claims_evidencespan, integer);
+drop function public.reforms_tally_status(public.reforms_statusevidencespan, integer);
+drop function public.reforms_tally_change(public.reforms_statusspan, integer);
 drop function public.reforms_refuse_loop() cascade;
 drop trigger reforms_succession_loop on public.reforms_succession;
 drop trigger reforms_person_sort_key on public.reforms_person;

@@ -35,3 +35,72 @@ end $$;
 
 create trigger reforms_succession_subject_loop before update of subject_id on public.claims_claim
     for each row when (new.type = 'succession') execute function public.reforms_refuse_loop();
+
+select public.claims_count_by('reforms_act', 'kind');
+select public.claims_count_by('reforms_initiative', 'area_id');
+select public.claims_count_by('reforms_institution', 'kind');
+select public.claims_count_by('reforms_region', 'kind');
+
+-- The days on which a status was reached.
+create function public.reforms_tally_change(span public.reforms_statusspan, sign integer) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if span.known_until is null and span.since = span.from_day then
+        perform public.claims_tally('status_change', '', '', span.from_day, sign);
+    end if;
+end $$;
+select public.claims_add_tally('reforms_statusspan', 'reforms_tally_change');
+
+-- The initiatives of an area by status and by the kinds of publishers that say so: 'announced government media'.
+create function public.reforms_tally_status(span public.reforms_statusevidencespan, sign integer) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    area constant text := public.claims_counted_by('entity', 'initiative', span.subject_id);
+    code text;
+begin
+    if span.known_until is null then
+        code := concat_ws(' ', span.status, (
+            select string_agg(distinct publisher.kind, ' ' order by publisher.kind)
+            from public.sources_source source join public.sources_publisher publisher on publisher.id = source.publisher_id
+            where source.id = any(span.sources)
+        ));
+        perform public.claims_tally('status', area, code, span.from_day, sign);
+        perform public.claims_tally('status', area, code, span.until_day, -sign);
+    end if;
+end $$;
+select public.claims_add_tally('reforms_statusevidencespan', 'reforms_tally_status');
+
+-- A publisher of another kind, or a source of another publisher: what says so is of another kind, too.
+create function public.reforms_tally_publisher() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    perform public.reforms_tally_status(span, case tg_when when 'BEFORE' then -1 else 1 end)
+        from public.reforms_statusevidencespan span
+        where known_until is null and sources && array(
+            select id from public.sources_source
+            where case tg_table_name when 'sources_source' then id = old.id else publisher_id = old.id end
+        );
+    return new;
+end $$;
+revoke all on function public.reforms_tally_publisher() from public;
+create trigger sources_publisher_moved_before before update of kind on public.sources_publisher
+    for each row when (old.kind is distinct from new.kind) execute function public.reforms_tally_publisher();
+create trigger sources_publisher_moved_after after update of kind on public.sources_publisher
+    for each row when (old.kind is distinct from new.kind) execute function public.reforms_tally_publisher();
+create trigger sources_source_moved_before before update of publisher_id on public.sources_source
+    for each row when (old.publisher_id is distinct from new.publisher_id) execute function public.reforms_tally_publisher();
+create trigger sources_source_moved_after after update of publisher_id on public.sources_source
+    for each row when (old.publisher_id is distinct from new.publisher_id) execute function public.reforms_tally_publisher();
+
+-- The initiatives of an area by the day of the last evidence on them.
+create function public.reforms_tally_evidence(span public.claims_evidencespan, sign integer) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    area constant uuid := (select area_id from public.reforms_initiative where entity_ptr_id = span.subject_id);
+begin
+    if span.known_until is null and area is not null then
+        perform public.claims_tally('evidence', area::text, span.last_evidence::text, span.from_day, sign);
+        perform public.claims_tally('evidence', area::text, span.last_evidence::text, span.until_day, -sign);
+    end if;
+end $$;
+select public.claims_add_tally('claims_evidencespan', 'reforms_tally_evidence');

@@ -18,6 +18,7 @@ from claims.models import (
     Name,
     PublicationSpan,
     Resolution,
+    Tally,
     Verification,
     Version,
 )
@@ -213,6 +214,10 @@ BROKEN = {
     "publicationspan_not_empty": (
         lambda: publication_span(until_day="2022-01-01"),
         "A span ends after it begins.",
+    ),
+    "tally_once": (
+        lambda: [Tally.objects.create(list="any", day="2022-01-01", count=1) for _twice in range(2)],
+        "There is one number for each list, part, code and day.",
     ),
     "evidencespan_open_once": (
         lambda: evidence_span(subject=evidence_span().subject),

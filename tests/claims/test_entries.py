@@ -97,7 +97,14 @@ def test_nobody_but_the_owner_and_the_application_may_ask():
             "select count(*) from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"
         )
 
-        assert private == ["claims_open_disagreement", "claims_record", "claims_sort_entity"]
+        assert private == [
+            "claims_open_disagreement",
+            "claims_record",
+            "claims_sort_entity",
+            "claims_tally_changes",
+            "claims_tally_moved",
+            "reforms_tally_publisher",
+        ]
         assert cursor.fetchone() == (len(private),)
 
 

@@ -514,8 +514,26 @@ TABLES = {
         report_count="7",
         earliest_id=a_claim("published-status_report"),
     ),
-    "reforms_statusevidencespan": projection(sources="'{}'"),
+    "reforms_statusevidencespan": projection(status="'applied'", sources="'{}'"),
     "reforms_disputespan": projection(),
+    "claims_tally": Table(
+        published="list = 'claim' and part = 'status_report'",
+        fresh={"id": "999999", "day": "date '2000-01-01'"},
+        columns={
+            name: Column(value, ACCEPTED, serving=DENIED)
+            for name, value in {
+                "id": "999998",
+                "list": "'another'",
+                "part": "'another'",
+                "code": "'another'",
+                "day": "date '2001-01-01'",
+                "count": "7",
+            }.items()
+        },
+        delete_published=ACCEPTED,
+        can_be_emptied=True,
+        serving=DENIED,
+    ),
     "reforms_programme": detail_of_entity("programme"),
     "reforms_area": detail_of_entity("area", programme_id=words(entity("other-programme")), order=words("7")),
     "reforms_initiative": detail_of_entity("initiative", area_id=words(entity("other-area"))),
@@ -559,7 +577,7 @@ TABLES |= {
 }
 
 # Set up by migrations, for nobody else to write.
-BY_MIGRATIONS = {"claims_kind": {"common", "type", "detail", "ends"}}
+BY_MIGRATIONS = {"claims_kind": {"common", "type", "detail", "ends", "counted_by"}}
 
 
 @pytest.fixture(scope="module")

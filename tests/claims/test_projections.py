@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from claims.actions import publish, replace, retract
 from claims.clock import Clock
 from claims.enums import EntryKind
-from claims.models import DisagreementSpan, Entry, EvidenceSpan, ListedSpan, PublicationSpan
+from claims.models import DisagreementSpan, Entry, EvidenceSpan, ListedSpan, PublicationSpan, Tally
 from claims.projections import differences, projections, rebuild, update_projections
 from claims.recording import recording
 from elections.models import VoteSpan
@@ -139,7 +139,29 @@ def test_rows_that_were_lost_are_made_anew():
 
     call_command("rebuild_projections", stdout=said)
 
-    assert (said.getvalue(), rows()) == ("3 rows of projections were wrong or missing.\n", before)
+    assert said.getvalue().splitlines() == [
+        "3 rows of projections were wrong or missing.",
+        "0 numbers of rows were wrong or missing.",
+    ]
+    assert rows() == before
+
+
+@pytest.mark.django_db
+def test_a_number_of_rows_that_was_forged_is_found_and_mended():
+    published(make_status_report())
+    Tally.objects.filter(list="claim").update(count=7)
+    said = io.StringIO()
+
+    with pytest.raises(CommandError, match="0 differences, at most 20, and 2 numbers of rows"):
+        call_command("rebuild_projections", "--check", stdout=said)
+    call_command("rebuild_projections", stdout=said)
+
+    assert said.getvalue().splitlines() == [
+        "2 numbers of rows are wrong or missing.",
+        "0 rows of projections were wrong or missing.",
+        "2 numbers of rows were wrong or missing.",
+    ]
+    assert check() == "The projections follow from the record.\n"
 
 
 def in_one_transaction():

@@ -38,7 +38,11 @@ def status_span(subject=None, **fields):
 
 
 def evidence_span(subject=None, **fields):
-    return make_span(StatusEvidenceSpan, subject=subject or make_initiative(), sources=[], **fields)
+    return make_span(
+        StatusEvidenceSpan,
+        subject=subject or make_initiative(),
+        **{"status": "announced", "sources": []} | fields,
+    )
 
 
 def dispute_span(subject=None, **fields):
@@ -55,6 +59,7 @@ BROKEN = {
     "statusspan_basis_known": (lambda: status_span(basis="guessed"), unknown_code("basis")),
     "statusspan_open_once": (lambda: twice(status_span), ONCE),
     "statusspan_not_empty": (lambda: status_span(until_day="2022-01-01"), NOT_EMPTY),
+    "statusevidencespan_status_known": (lambda: evidence_span(status="painted"), unknown_code("status")),
     "statusevidencespan_open_once": (lambda: twice(evidence_span), ONCE),
     "statusevidencespan_not_empty": (lambda: evidence_span(known_until=1), NOT_EMPTY),
     "disputespan_open_once": (lambda: twice(dispute_span), ONCE),

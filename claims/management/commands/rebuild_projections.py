@@ -5,12 +5,16 @@ from django.db import transaction
 
 from claims.projections import differences, rebuild
 from claims.recording import lock_record
+from claims.tallies import count_anew, wrong_numbers
 
 _SHOWN = 20
 
 
 class Command(BaseCommand):
-    help = "Make the projections what follows from the record. Nothing is published meanwhile."
+    help = (
+        "Make the projections and the numbers of rows what follows from the record. "
+        "Nothing is published meanwhile."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -26,15 +30,18 @@ class Command(BaseCommand):
                 self._check()
             else:
                 self.stdout.write(f"{rebuild()} rows of projections were wrong or missing.")
+                self.stdout.write(f"{count_anew()} numbers of rows were wrong or missing.")
 
     def _check(self):
         found = list(islice(differences(), _SHOWN))
         for one in found:
             problem = "is not what follows" if one.row_id else "is missing"
             self.stdout.write(f"{one.projection._meta.label} {problem}: {one.rectangle}")
-        if found:
+        if numbers := wrong_numbers():
+            self.stdout.write(f"{numbers} numbers of rows are wrong or missing.")
+        if found or numbers:
             raise CommandError(
                 f"Projections differ from the record; these are the first {len(found)} differences, at most "
-                f"{_SHOWN}. `manage.py rebuild_projections` mends them."
+                f"{_SHOWN}, and {numbers} numbers of rows. `manage.py rebuild_projections` mends them."
             )
         self.stdout.write("The projections follow from the record.")

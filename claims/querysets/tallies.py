@@ -1,0 +1,34 @@
+"""How many rows lists have, from the numbers that triggers keep."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, Max, Min, Q, Sum
+from django.db.models.functions import ExtractYear
+
+ENTRIES = "entry"
+
+
+class TallyQuerySet(models.QuerySet):
+    def under(self, clock):
+        """What lists gained and lost by the day shown; nothing where the record has gone on meanwhile."""
+        entries = apps.get_model("claims", "Entry").objects
+        went_on = Exists(entries.filter(number__gt=clock.number))
+        return self.filter(~went_on, day__lte=clock.as_of).order_by()
+
+    def where(self, condition):
+        """Those of which the condition holds, and that of entries: without it the numbers do not tell."""
+        return self.filter(condition | Q(list=ENTRIES))
+
+    def totals(self):
+        """How many rows there are: tuples of (list, part, code, count), without zeros."""
+        key = ("list", "part", "code")
+        return self.values(*key).annotate(rows=Sum("count")).filter(~Q(rows=0)).values_list(*key, "rows")
+
+    def by_year(self):
+        """How many rows each code has by year: tuples of (year, code, count, first day, last day)."""
+        return (
+            self.filter(~Q(count=0))
+            .annotate(year=ExtractYear("day"))
+            .values_list("year", "code")
+            .annotate(rows=Sum("count"), first=Min("day"), last=Max("day"))
+        )

@@ -1,0 +1,11 @@
+drop function public.claims_count_by(text, text);
+drop function public.claims_tally_moved() cascade;
+drop function public.claims_tally_listed(public.claims_listedspan, integer);
+drop function public.claims_tally_entry(public.claims_entry, integer);
+drop function public.claims_tally_claim(public.claims_claim, integer);
+drop function public.claims_counted_by(text, text, uuid);
+drop function public.claims_count_anew();
+drop function public.claims_tallied_tables();
+drop function public.claims_add_tally(text, text);
+drop function public.claims_tally_changes() cascade;
+drop function public.claims_tally(text, text, text, date, integer);

@@ -1,0 +1,138 @@
+-- How many rows the lists have by day, as the record stands: counted when something changes, so that no page counts.
+-- A table that is counted has a trigger that names the function that tallies one of its rows.
+
+-- Add so many to a number; a day that is null is no day of any list.
+create function public.claims_tally(of_list text, of_part text, with_code text, on_day date, change integer)
+returns void language sql set search_path = pg_catalog, pg_temp as $$
+    insert into public.claims_tally as tally (list, part, code, day, count)
+    select of_list, of_part, with_code, on_day, change where on_day is not null
+    on conflict (list, part, code, day) do update set count = tally.count + excluded.count
+$$;
+
+-- What a row that is gone added is taken away, what one that is new adds is added. It counts for the owner of the
+-- tables: the role that serves cannot write these numbers.
+create function public.claims_tally_changes() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    if tg_op <> 'INSERT' then
+        execute format('select public.%I($1, -1)', tg_argv[0]) using old;
+    end if;
+    if tg_op <> 'DELETE' then
+        execute format('select public.%I($1, 1)', tg_argv[0]) using new;
+    end if;
+    return null;
+end $$;
+
+revoke all on function public.claims_tally_changes() from public;
+
+-- Let a function of a row and a sign tally a table; the rows say with `subject_id` whom they are about.
+create function public.claims_add_tally(counted_table text, tallied_by text) returns void language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+    execute format(
+        'create trigger %1$s_tallied after insert or update or delete on public.%1$I for each row '
+        'execute function public.claims_tally_changes(%2$L)', counted_table, tallied_by
+    );
+end $$;
+
+-- The tables that are counted, each with the function of a row and a sign that tallies it.
+create function public.claims_tallied_tables() returns table (rows regclass, tallied_by text) language sql stable
+set search_path = pg_catalog, pg_temp as $$
+    select tgrelid::regclass, split_part(encode(tgargs, 'escape'), '\000', 1)
+    from pg_trigger where tgfoid = 'public.claims_tally_changes()'::regprocedure
+$$;
+
+-- Count everything anew.
+create function public.claims_count_anew() returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    counted record;
+begin
+    delete from public.claims_tally;
+    for counted in select * from public.claims_tallied_tables() loop
+        execute format('select public.%I(counted, 1) from %s counted', counted.tallied_by, counted.rows);
+    end loop;
+end $$;
+
+-- The code by which a row of a kind is counted apart.
+create function public.claims_counted_by(common_table text, of_type text, target uuid) returns text
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+    kind public.claims_kind;
+    found text;
+begin
+    select * into kind from public.claims_kind where common = common_table and type = of_type;
+    if kind.counted_by <> '' then
+        execute format(
+            'select %I::text from public.%I where %I = $1', kind.counted_by, kind.detail, common_table || '_ptr_id'
+        ) into found using target;
+    end if;
+    return coalesce(found, '');
+end $$;
+
+-- That there are entries: by this number it is known that nothing else was to be found.
+create function public.claims_tally_entry(entry public.claims_entry, sign integer) returns void language sql
+set search_path = pg_catalog, pg_temp as $$
+    select public.claims_tally('entry', '', '', '0001-01-01', sign)
+$$;
+select public.claims_add_tally('claims_entry', 'claims_tally_entry');
+
+-- The claims that stand, by the day from which they count.
+create function public.claims_tally_claim(claim public.claims_claim, sign integer) returns void language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+    if claim.known_from is not null and claim.known_until is null then
+        perform public.claims_tally(
+            'claim', claim.type, public.claims_counted_by('claim', claim.type, claim.id), claim.counts_from, sign
+        );
+    end if;
+end $$;
+select public.claims_add_tally('claims_claim', 'claims_tally_claim');
+
+-- The entities listed.
+create function public.claims_tally_listed(listed public.claims_listedspan, sign integer) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    kind constant text := (select type from public.claims_entity where id = listed.subject_id);
+    code constant text := public.claims_counted_by('entity', kind, listed.subject_id);
+begin
+    if listed.known_until is null then
+        perform public.claims_tally('entity', kind, code, listed.from_day, sign);
+        perform public.claims_tally('entity', kind, code, listed.until_day, -sign);
+    end if;
+end $$;
+select public.claims_add_tally('claims_listedspan', 'claims_tally_listed');
+
+-- Take away what the rows about an entity add while it has one code, and add it again when it has another.
+create function public.claims_tally_moved() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    counted record;
+begin
+    for counted in select * from public.claims_tallied_tables() loop
+        execute format('select public.%I(counted, $2) from %s counted where subject_id = $1', counted.tallied_by, counted.rows)
+            using new.entity_ptr_id, case tg_when when 'BEFORE' then -1 else 1 end;
+    end loop;
+    return new;
+end $$;
+
+revoke all on function public.claims_tally_moved() from public;
+
+-- Count a kind of entity or claim apart by a column of its table. That of a published claim never changes.
+create function public.claims_count_by(detail_table text, counted_column text) returns void language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+declare
+    moment text;
+begin
+    update public.claims_kind set counted_by = counted_column where detail = detail_table;
+    if (select common from public.claims_kind where detail = detail_table) = 'claim' then
+        return;
+    end if;
+    foreach moment in array array['before', 'after'] loop
+        execute format(
+            'create trigger %1$s_moved_%2$s %2$s update of %3$I on public.%1$I for each row '
+            'when (old.%3$I is distinct from new.%3$I) execute function public.claims_tally_moved()',
+            detail_table, moment, counted_column
+        );
+    end loop;
+end $$;
+select public.claims_count_by('claims_event', 'kind');

@@ -1,0 +1,43 @@
+"""How many rows a list has, without counting them: the numbers that triggers keep (``claims.models.Tally``).
+
+They say what is known at the last entry. Under an earlier ``known_at``, and where the record went on while
+an answer was made, they do not tell: count the rows then.
+"""
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from claims.models import Tally
+from sources.prepared import prepared
+
+
+def count_by_code(list_, part, clock):
+    """How many rows there are by code: {code: count}; None where the numbers do not tell."""
+    found = _of_part(clock, list_, part) if clock.is_latest else ()
+    return {code: count for row, _part, code, count in found if row == list_} if found else None
+
+
+@prepared
+def _of_part(clock, list_, part):
+    return Tally.objects.under(clock).where(Q(list=list_, part=part)).totals()
+
+
+def count_anew():
+    """Count all rows, as the owner of the tables; answer how many numbers were wrong or missing."""
+    before = _numbers()
+    with connection.cursor() as cursor:
+        cursor.execute("select public.claims_count_anew()")
+    return len(before ^ _numbers())
+
+
+def wrong_numbers():
+    """How many numbers are wrong or missing; nothing is changed."""
+    with transaction.atomic():
+        found = count_anew()
+        transaction.set_rollback(True)
+    return found
+
+
+def _numbers():
+    kept = Tally.objects.exclude(count=0)
+    return set(kept.values_list("list", "part", "code", "day", "count"))

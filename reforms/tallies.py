@@ -1,0 +1,101 @@
+"""Where the listed initiatives stand: by the numbers that triggers keep, where they tell, else counted."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, UUIDField, Value, When
+from django.db.models.functions import Cast, NullIf
+
+from claims.models import Tally
+from reforms.enums import NOT_ASSESSED
+from reforms.models import Area, Initiative
+from reforms.querysets import STATE_KINDS
+from sources.prepared import prepared
+
+
+class Standing(NamedTuple):
+    """How many initiatives of an area have a status of which publishers of exactly these kinds say so."""
+
+    area: UUID
+    programme: UUID
+    status: str
+    kinds: frozenset[str]
+    count: int
+
+    @property
+    def is_state_only(self) -> bool:
+        """Whether only publishers close to the state say so."""
+        return bool(self.kinds) and self.kinds <= set(STATE_KINDS)
+
+
+class Standings(NamedTuple):
+    """The initiatives listed under a clock, and the day of the last evidence on those of each area."""
+
+    rows: list[Standing]
+    last_evidence: dict[UUID, date]
+
+
+def where_they_stand(clock):
+    """The initiatives listed, by area and status: tuples of (area's pk, its programme's, status, count).
+
+    And the day of the last evidence on those of each area: {area's pk: day}.
+    """
+    told = standings(clock)
+    if told is not None:
+        counts: Counter = Counter()
+        for row in told.rows:
+            counts[row.area, row.programme, row.status] += row.count
+        return [(*key, count) for key, count in counts.items()], told.last_evidence
+    rows, last = _counted(clock), {}
+    for area, *_counts, day in rows:
+        if day:
+            last[area] = max(day, last.get(area, day))
+    return [row[:-1] for row in rows], last
+
+
+def standings(clock) -> Standings | None:
+    """The ``Standings`` under a clock by the numbers that are kept; None where they do not tell."""
+    numbers = _numbers(clock) if clock.is_latest else ()
+    return _read(numbers) if numbers else None
+
+
+def _read(numbers: Iterable[tuple[str, UUID, UUID, str, int]]) -> Standings:
+    rows, last, not_assessed = [], {}, Counter()
+    for list_, area, programme, code, count in numbers:
+        if list_ == "entity":
+            not_assessed[area, programme] += count
+        elif list_ == "status":
+            status, *kinds = code.split()
+            rows.append(Standing(area, programme, status, frozenset(kinds), count))
+            not_assessed[area, programme] -= count
+        elif list_ == "evidence":
+            day = date.fromisoformat(code)
+            last[area] = max(day, last.get(area, day))
+    others = [(key, count) for key, count in not_assessed.items() if count]
+    rows += [Standing(*key, NOT_ASSESSED, frozenset(), count) for key, count in others]
+    return Standings(rows, last)
+
+
+@prepared
+def _numbers(clock):
+    """Tuples of (list, area's pk, its programme's, code, count)."""
+    of_initiatives = Q(list="entity", part=Initiative.own_type()) | Q(list__in=("status", "evidence"))
+    named = Case(When(list="entity", then=F("code")), default=F("part"))
+    programme = Area.objects.filter(pk=OuterRef("area")).values("programme")
+    return (
+        Tally.objects.under(clock)
+        .where(of_initiatives)
+        .annotate(area=Cast(NullIf(named, Value("")), UUIDField()), programme=Subquery(programme))
+        .values("list", "area", "programme", "code")
+        .annotate(rows=Sum("count"))
+        .filter(~Q(rows=0))
+        .values_list("list", "area", "programme", "code", "rows")
+    )
+
+
+@prepared
+def _counted(clock):
+    return Initiative.objects.where_they_stand(clock)

@@ -1,0 +1,124 @@
+"""How many rows lists have, as triggers count them, beside the rows themselves."""
+
+import datetime
+
+import pytest
+from django.db import connection
+
+from claims.actions import publish, retract, reword
+from claims.clock import Clock
+from claims.enums import EntryKind
+from claims.models import Tally
+from claims.tallies import count_anew, count_by_code, wrong_numbers
+from reforms.models import Institution
+from tests.factories import (
+    make_citation,
+    make_event,
+    make_institution,
+    make_source,
+    make_statement,
+    make_status_report,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def now(as_of=None):
+    return Clock(as_of=datetime.date.fromisoformat(as_of)) if as_of else Clock.now()
+
+
+def take_back(claim):
+    retract(claim, by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+
+def test_drafts_are_not_counted():
+    make_statement()
+    make_status_report()
+
+    assert not Tally.objects.filter(list__in=("claim", "entity")).exists()
+
+
+def test_claims_are_counted_by_the_day_from_which_they_count_until_they_are_retracted():
+    first = published(make_statement(date="2022-01-01", citations=[cited("2021-01-01")]))
+    published(make_statement(date="2023-01-01", citations=[cited("2021-01-01")]))
+
+    assert count_by_code("claim", "statement", now()) == {"": 2}
+    assert count_by_code("claim", "statement", now("2022-06-01")) == {"": 1}
+
+    take_back(first)
+
+    assert count_by_code("claim", "statement", now()) == {"": 1}
+    assert count_by_code("claim", "statement", now("2022-06-01")) == {}
+
+
+def cited(day):
+    return make_citation(make_source(published_on=day))
+
+
+def test_events_are_counted_by_their_kind():
+    for kind in ("meeting", "meeting", "vote"):
+        published(make_event(kind=kind))
+
+    assert count_by_code("claim", "event", now()) == {"meeting": 2, "vote": 1}
+
+
+def test_entities_are_counted_once_something_about_them_counts_and_by_their_kind():
+    institution = make_institution(kind="court")
+    published(make_statement(institution, date="2022-01-01", citations=[cited("2021-01-01")]))
+    published(make_statement(institution, date="2023-01-01", citations=[cited("2021-01-01")]))
+    published(make_institution(kind="court"))
+
+    assert count_by_code("entity", "institution", now()) == {"court": 1}
+    assert count_by_code("entity", "institution", now("2021-12-31")) == {}
+
+
+def test_nothing_is_told_where_nothing_is_on_record():
+    assert count_by_code("claim", "statement", now()) is None
+
+
+def test_an_entity_whose_kind_changes_is_counted_with_its_new_kind():
+    institution = make_institution(kind="court")
+    published(make_statement(institution))
+
+    reword(Institution.editorial.get(pk=institution.pk), {"kind": "office"}, by=None)
+
+    assert count_by_code("entity", "institution", now()) == {"office": 1}
+
+
+def test_nothing_is_told_of_an_earlier_record():
+    published(make_statement())
+    earlier = Clock(datetime.date(2026, 1, 1), datetime.datetime.now(datetime.UTC))
+    published(make_statement())
+
+    assert count_by_code("claim", "statement", earlier) is None
+
+
+def test_nothing_is_told_once_the_record_went_on():
+    published(make_statement())
+    clock = Clock.now()
+    assert count_by_code("claim", "statement", clock) == {"": 1}
+
+    published(make_statement())
+
+    assert count_by_code("claim", "statement", clock) is None
+
+
+def test_all_is_counted_anew_as_it_was_when_it_happened():
+    statement = make_statement()
+    publish(statement, by=None)
+    published(make_event(kind="meeting"))
+    published(make_status_report(status="announced"))
+    before = list(
+        Tally.objects.exclude(count=0).order_by("list", "part", "code").values_list("list", "count")
+    )
+
+    assert wrong_numbers() == 0
+    with connection.cursor() as cursor:
+        cursor.execute("update claims_tally set count = count + 1 where list = 'status'")
+    assert wrong_numbers() == 2
+
+    assert count_anew() == 2
+    assert before == list(
+        Tally.objects.exclude(count=0).order_by("list", "part", "code").values_list("list", "count")
+    )

@@ -1,0 +1,115 @@
+"""Where the initiatives stand, by the numbers that triggers keep."""
+
+import datetime
+
+import pytest
+
+from claims.actions import retract, reword
+from claims.clock import Clock
+from claims.enums import EntryKind
+from claims.models import ListedSpan
+from claims.tallies import count_by_code
+from reforms.models import Initiative
+from reforms.tallies import Standing, standings, where_they_stand
+from sources.models import Publisher, Source
+from tests.factories import (
+    make_area,
+    make_citation,
+    make_initiative,
+    make_publisher,
+    make_source,
+    make_statement,
+    make_status_report,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def on(as_of):
+    return Clock(datetime.date.fromisoformat(as_of))
+
+
+def reported(initiative, status, day, *publishers):
+    citations = [make_citation(make_source(publisher=one, published_on="2022-01-01")) for one in publishers]
+    return published(
+        make_status_report(
+            initiative, status=status, date=day, **({"citations": citations} if citations else {})
+        )
+    )
+
+
+def test_initiatives_are_counted_by_area_and_status_on_each_day():
+    initiative = make_initiative()
+    reported(initiative, "announced", "2022-03-01", make_publisher(kind="other"))
+    reported(initiative, "in_force", "2023-01-01", make_publisher(kind="government"))
+    place = initiative.area_id, initiative.area.programme_id
+
+    assert standings(Clock.now()).rows == [Standing(*place, "in_force", frozenset({"government"}), 1)]
+    assert standings(on("2022-06-01")).rows == [Standing(*place, "announced", frozenset({"other"}), 1)]
+    assert standings(on("2022-02-01")).rows == []
+    assert count_by_code("status_change", "", Clock.now()) == {"": 2}
+
+
+def test_an_initiative_of_which_no_status_is_reported_is_not_assessed():
+    initiative = make_initiative()
+    published(make_statement(initiative))
+
+    place = initiative.area_id, initiative.area.programme_id
+    assert where_they_stand(Clock.now()) == ([(*place, "not_assessed", 1)], {})
+
+
+def test_an_initiative_that_moves_is_counted_in_its_new_area():
+    initiative, area = make_initiative(), published(make_area())
+    reported(initiative, "announced", "2022-03-01", make_publisher())
+
+    reword(Initiative.editorial.get(pk=initiative.pk), {"area": area}, by=None)
+
+    found = standings(Clock.now())
+    assert [(row.area, row.status) for row in found.rows] == [(area.pk, "announced")]
+    assert found.last_evidence == {area.pk: datetime.date(2022, 1, 1)}
+
+
+def test_a_report_that_is_retracted_is_counted_no_more():
+    initiative = make_initiative()
+    reported(initiative, "announced", "2022-03-01")
+    report = reported(initiative, "in_force", "2023-01-01")
+
+    retract(report, by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+    assert [row.status for row in standings(Clock.now()).rows] == ["announced"]
+
+
+def test_state_only_follows_the_kind_of_a_publisher():
+    publisher = make_publisher(kind="other")
+    reported(make_initiative(), "announced", "2022-03-01", publisher)
+    assert [row.is_state_only for row in standings(Clock.now()).rows] == [False]
+
+    reword(Publisher.editorial.get(pk=publisher.pk), {"kind": "government"}, by=None)
+
+    assert [row.is_state_only for row in standings(Clock.now()).rows] == [True]
+
+
+def test_state_only_follows_the_publisher_of_a_source():
+    report = reported(make_initiative(), "announced", "2022-03-01", make_publisher(kind="other"))
+    source = Source.editorial.get(citations__citation_links__claim=report)
+
+    reword(source, {"publisher": published(make_publisher(kind="government"))}, by=None)
+
+    assert [row.is_state_only for row in standings(Clock.now()).rows] == [True]
+
+
+def test_the_same_is_said_where_initiatives_are_counted():
+    area = published(make_area())
+    for status in ("announced", "announced", "in_force"):
+        reported(make_initiative(area=area), status, "2022-03-01", make_publisher())
+    published(make_statement(make_initiative(area=area)))
+    clock = Clock.now()
+    told = where_they_stand(clock)
+
+    published(make_statement())  # the numbers are not those of the clock any more
+
+    assert standings(clock) is None
+    counted = where_they_stand(clock)
+    assert (sorted(told[0]), told[1]) == (sorted(counted[0]), counted[1])
+    assert ListedSpan.objects.under(clock).count() == sum(count for *_key, count in counted[0])
