@@ -121,7 +121,7 @@ def _places(clock, source):
 
 @prepared
 def _passages(_clock, keys):
-    return Citation.objects.filter(IsAmong("pk", keys))
+    return Citation.objects.filter(IsAmong("pk", keys)).order_by()
 
 
 @prepared
