@@ -37,11 +37,12 @@ class Footnotes:
 
     def cite(self, claims):
         """The notes of claims whose ``citation_links`` are loaded, by number; new passages are numbered."""
-        notes = {}
+        found = {}
         for claim in claims:
             for link in claim.loaded_links:
-                notes[link.citation_id] = self._notes.get(link.citation_id) or self._add(link)
-        return sorted(notes.values(), key=lambda note: note.number)
+                note = self._notes.get(link.citation_id) or self._add(link)
+                found[note.number] = note
+        return [found[number] for number in sorted(found)]
 
     def by_source(self):
         """Pairs of (source, its notes): sources in the order of their first note, notes by number."""
