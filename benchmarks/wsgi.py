@@ -6,4 +6,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 
 from django.core.wsgi import get_wsgi_application
 
+from ops.processes import spare_what_is_loaded
+
 application = get_wsgi_application()
+# as config/wsgi.py does
+spare_what_is_loaded()

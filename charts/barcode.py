@@ -23,6 +23,7 @@ def barcode_figure(days: Mapping[date, int], *, as_of: date, latest: date) -> di
     `days` are the days of publication of the evidence, each with how many pieces there are, `as_of` is the
     day asked for, `latest` the last day of the axis.
     """
+    days = dict(sorted(days.items()))
     return {
         "title": describe(days, as_of),
         "drawings": [
@@ -32,8 +33,8 @@ def barcode_figure(days: Mapping[date, int], *, as_of: date, latest: date) -> di
 
 
 def describe(days: Mapping[date, int], as_of: date) -> str:
-    """“34 dated pieces of evidence, 11 Jan 2022 to 19 May 2023; then 73 days of silence”."""
-    known = sorted(day for day in days if day <= as_of)
+    """“34 dated pieces of evidence, 11 Jan 2022 to 19 May 2023; then 73 days of silence”, of ordered days."""
+    known = [day for day in days if day <= as_of]
     if not known:
         return _("No dated evidence by %(date)s") % {"date": date_text.short_date(as_of)}
     count = sum(days[day] for day in known)
@@ -52,7 +53,7 @@ def describe(days: Mapping[date, int], as_of: date) -> str:
 
 
 def draw(days: Mapping[date, int], as_of: date, latest: date, *, name: str, width: int, strip: int) -> dict:
-    """One width; the triangle stands at the date asked for, what is later than it is short."""
+    """One width; the triangle stands at the date asked for, what is later is short. `days` are in order."""
     last_evidence = max(days, default=latest)
     scale = time_scale(
         start=start_of_year(min(days, default=as_of)),
@@ -67,8 +68,8 @@ def draw(days: Mapping[date, int], as_of: date, latest: date, *, name: str, widt
         "axis": AXIS,
         "name": name,
         "width": width,
-        "ticks": tuple(scale.x(day) for day in sorted(days) if day <= as_of),
-        "later": tuple(scale.x(day) for day in sorted(days) if day > as_of),
+        "ticks": tuple(scale.x(day) for day in days if day <= as_of),
+        "later": tuple(scale.x(day) for day in days if day > as_of),
         "labels": _labels(scale, width, handle=scale.x(as_of)),
         "silence": _silence(scale, max((day for day in days if day <= as_of), default=as_of), as_of),
         "silence_text": _silence_text(scale, last_evidence, latest),

@@ -1,8 +1,9 @@
 """Words beside marks: dates and spans of time as the charts print them, and how wide text runs."""
 
 import calendar
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, wraps
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
@@ -15,27 +16,36 @@ NARROW = frozenset("iIjlftr.,:;'|!()[] /-іІї")
 WIDE = frozenset("mwMWШЩЖЮФшщжюфмЫы@%—…")
 
 
+def _by_language(text_of: Callable[[date], str]) -> Callable[[date], str]:
+    """Remember texts: pages write the same few dates again, each with a format and a month translated."""
+    remembered = lru_cache(maxsize=4096)(lambda day, _language: text_of(day))
+
+    @wraps(text_of)
+    def in_language(day: date) -> str:
+        return remembered(day, get_language())
+
+    return in_language
+
+
+@_by_language
 def short_date(day: date) -> str:
     """ "3 Mar 2023", in the reader's language."""
-    return _short_date(day, get_language())
-
-
-# A page writes the same few dates again and again; a format and a name of a month each ask for a translation.
-@lru_cache(maxsize=4096)
-def _short_date(day: date, _language: str) -> str:
     return date_format(day, pgettext("date format, short", "j M Y"))
 
 
+@_by_language
 def long_date(day: date) -> str:
     """ "3 March 2023", in the reader's language."""
     return date_format(day, pgettext("date format, long", "j E Y"))
 
 
+@_by_language
 def month_of_year(day: date) -> str:
     """ "Mar 2023"."""
     return date_format(day, pgettext("date format, month and year, short", "M Y"))
 
 
+@_by_language
 def month(day: date) -> str:
     """ "Mar"."""
     return date_format(day, pgettext("date format, month, short", "M"))

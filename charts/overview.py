@@ -23,7 +23,11 @@ def overview_figure(events: Sequence[dict], *, start: date, as_of: date, last_ev
     `events` are dicts with `day`, `kind` (statement, decision, vote or background), `label` and `anchor`
     (the id of their entry in the list), in any order. Those before `start` are only counted.
     """
-    shown = sorted((event for event in events if event["day"] >= start), key=lambda event: event["day"])
+    shown = [
+        event | {"date_text": date_text.short_date(event["day"])}
+        for event in sorted(events, key=lambda event: event["day"])
+        if event["day"] >= start
+    ]
     return {
         "title": _("Events from %(start)s to %(end)s")
         % {"start": date_text.short_date(start), "end": date_text.short_date(as_of)},
@@ -54,7 +58,7 @@ def draw(
     width: int,
     strip: int,
 ) -> dict:
-    """One geometry, with the events in the order of their days."""
+    """One geometry, with the events in the order of their days; each has its ``date_text``."""
     scale = time_scale(
         start=start_of_year(start),
         last_evidence=last_evidence,
@@ -70,10 +74,7 @@ def draw(
         "axis": AXIS,
         "name": name,
         "width": width,
-        "events": tuple(
-            event | {"x": scale.x(event["day"]), "date_text": date_text.short_date(event["day"])}
-            for event in events
-        ),
+        "events": tuple(event | {"x": scale.x(event["day"])} for event in events),
         "ticks": scale.ticks(gap=60),
         "silence": box,
         "silence_lines": _silence_lines(box, date_text.silence(last_evidence, as_of)) if box else (),

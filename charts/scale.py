@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from charts.date_text import month, month_of_year
 
@@ -35,17 +36,17 @@ class TimeScale:
     right: float
     strip: float = 0
 
-    @property
+    @cached_property
     def broken(self) -> bool:
         """Whether the axis breaks at the knee."""
         return self.strip > 0
 
-    @property
+    @cached_property
     def break_x(self) -> float:
         """Where the linear part of the axis ends."""
         return self.right - self.strip
 
-    @property
+    @cached_property
     def record_end(self) -> date:
         """Last day of the linear part."""
         return self.knee if self.broken else self.end

@@ -23,7 +23,7 @@ class SourceBreakdown:
         """The sources behind claims whose ``citation_links`` are loaded."""
         sources: dict[int, Source] = {}
         for claim in claims:
-            for citation_link in claim.citation_links.all():
+            for citation_link in claim.loaded_links:
                 sources.setdefault(citation_link.citation.source_id, citation_link.citation.source)
         return cls(tuple(sources.values()))
 

@@ -1,6 +1,5 @@
 """Claims with all that pages show of them, by statements that are prepared once (``sources.prepared``)."""
 
-from collections import defaultdict
 from typing import Any
 
 from django.db.models import Q, Value
@@ -18,8 +17,8 @@ SHOWN_OF_LINKS = (
     *(
         f"citation__source__{name}"
         for name in (
-            *("slug", "title", "authors", "language", "url", "reference", "holding", "part_of"),
-            *("published", "published_precision", "published_last", "dated_by", "dated_by_reason"),
+            *("slug", "title", "language", "url"),
+            *("published", "published_precision", "published_last", "dated_by"),
         )
     ),
     *(f"citation__source__publisher__{name}" for name in ("slug", "name", "kind")),
@@ -50,23 +49,24 @@ def _placed(clock, bounds, further, *, keys, page, entity=None):
     return found.union(*(rows.values_list(*columns) for rows in others), all=True) if others else found
 
 
-def claims_with_keys(clock, kinds, keys, *, retracted=()):
+def claims_with_keys(clock, kinds, keys, *, retracted=(), cited=True):
     """The claims of these kinds with these keys, and those that count in place of the ``retracted``.
 
-    A list of instances of their own kinds, oldest first, each with its ends and its citations: two queries,
-    and one for each relation in ``shown_with_many`` of a kind that occurs.
+    A list of instances of their own kinds, oldest first, each with its ends and, where ``cited``, with its
+    citations: two queries, and one for each relation in ``shown_with_many`` of a kind that occurs.
     """
     parameters = {"keys": keys} | ({"retracted": retracted} if retracted else {})
-    return loaded(clock, kinds, _with_keys, parameters)
+    return loaded(clock, kinds, _with_keys, parameters, cited=cited)
 
 
-def loaded(clock, kinds, query, parameters):
+def loaded(clock, kinds, query, parameters, *, cited=True):
     """What a prepared query of ``ClaimQuerySet.of_kinds`` finds, completed by ``add_citations``."""
     if not kinds:
         return []
     with loaded_together(clock) as found:
         found.extend(query(clock, tuple(kinds), **parameters))
-        add_citations(found, clock)
+        if cited:
+            add_citations(found, clock)
         for kind in kinds:
             of_kind = [claim for claim in found if isinstance(claim, kind)]
             for parts in kind.shown_with_many if of_kind else ():
@@ -95,13 +95,13 @@ def shown(claims, clock, kinds):
 def add_citations(claims, clock):
     """Give claims the ``citation_links`` known under the clock, each with its source and ``health``."""
     links = _links(clock, claims=[claim.pk for claim in claims]) if claims else []
-    _prefetched(claims, "citation_links", ClaimCitation, "claim", links)
+    _lay_beside(claims, "citation_links", "claim", links)
 
 
 @prepared
 def _links(clock, claims):
-    links = ClaimCitation.objects.with_sources(clock).filter(IsAmong("claim", claims))
-    return links.select_related(None).select_related("citation__source__publisher").only(*SHOWN_OF_LINKS)
+    links = ClaimCitation.objects.with_health(clock).filter(IsAmong("claim", claims))
+    return links.select_related("citation__source__publisher").only(*SHOWN_OF_LINKS)
 
 
 def add_parts(rows, relation):
@@ -112,7 +112,7 @@ def add_parts(rows, relation):
     relation, _, further = relation.partition("__")
     field = rows[0]._meta.get_field(relation)
     parts = _parts(None, type(rows[0]), relation, further, keys=[row.pk for row in rows])
-    _prefetched(rows, relation, field.related_model, field.field.name, parts)
+    _lay_beside(rows, relation, field.field.name, parts)
 
 
 @prepared
@@ -122,15 +122,13 @@ def _parts(_clock, kind, relation, further, keys):
     return rows.select_related(further) if further else rows
 
 
-def _prefetched(rows, relation, model, back, parts):
-    """Lay parts loaded beside rows where ``prefetch_related`` would."""
-    by_row = defaultdict(list)
+def _lay_beside(rows, relation, back, parts):
+    """Lay parts loaded beside rows where ``prefetch_related`` would: ``all()`` of a relation is a list."""
+    by_key = {row.pk: row for row in rows}
+    of_row: dict[Any, list[Any]] = {key: [] for key in by_key}
     for part in parts:
-        by_row[getattr(part, f"{back}_id")].append(part)
-    every: Any = model._default_manager.all()
+        key = getattr(part, f"{back}_id")
+        part._state.fields_cache[back] = by_key[key]
+        of_row[key].append(part)
     for row in rows:
-        of_one = every.__class__(model, every.query)
-        of_one._result_cache, of_one._prefetch_done = by_row[row.pk], True
-        for part in of_one._result_cache:
-            part._state.fields_cache[back] = row
-        row.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = of_one
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = of_row[row.pk]

@@ -14,6 +14,7 @@ from django.urls import include, path
 from django.utils import translation
 
 from config import urls
+from sources.language import answering
 
 # The language of the strings in the code, which needs no catalogue.
 SOURCE_LANGUAGE = "en"
@@ -68,7 +69,8 @@ class LanguageMiddleware:
             asked = request.GET["lang"]
         else:
             asked = settings.DATASET.first_language
-        with translation.override(asked if is_translated(asked) else SOURCE_LANGUAGE):
+        language = asked if is_translated(asked) else SOURCE_LANGUAGE
+        with translation.override(language), answering(getattr(request, "urlconf", None)):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())
         return response

@@ -6,7 +6,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
-from ops.processes import end_with_parent
+from ops.processes import end_with_parent, spare_what_is_loaded
 
 if "DATABASE_OWNER_URL" in os.environ:
     raise ImproperlyConfigured(
@@ -29,3 +29,4 @@ from config.request_bodies import with_guarded_bodies  # noqa: E402
 from config.response_cache import ResponseCache  # noqa: E402
 
 application = ResponseCache(Limits(with_guarded_bodies(django_application)))
+spare_what_is_loaded()

@@ -156,4 +156,4 @@ def _dispute(question, readings, days_of):
 
 
 def _days(claim):
-    return [citation_link.citation.source.latest_day for citation_link in claim.citation_links.all()]
+    return [citation_link.citation.source.latest_day for citation_link in claim.loaded_links]

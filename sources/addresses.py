@@ -2,12 +2,14 @@
 
 from functools import lru_cache
 
-from django.urls import get_urlconf, reverse
+from django.urls import reverse
+
+from sources.language import current_urlconf
 
 
 def address_of(route, *args):
     """The address of a route, in the language of the request; raises NoReverseMatch where there is none."""
-    return _address_of(route, args, get_urlconf())
+    return _address_of(route, args, current_urlconf())
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ Instances are made without their constructors: a page shows hundreds of rows wit
 their values are wanted. Of what several rows lead to, a source that fifty claims cite, one instance is made.
 """
 
-from collections import namedtuple
+from collections import defaultdict, namedtuple
 from operator import itemgetter
 from typing import Any
 
@@ -72,7 +72,8 @@ class Instances:
         self._annotations = list(compiler.annotation_col_map.items())
 
     def make(self, rows):
-        seen: dict[Any, Any] = {}
+        # two ways to one row may load different columns, and lead to different further rows
+        seen: defaultdict[_Node, dict[Any, Any]] = defaultdict(dict)
         return [self._instance(row, seen) for row in rows]
 
     def _instance(self, row, seen):
@@ -100,8 +101,9 @@ class _Node:
         state = ModelState()
         state.adding, state.db = False, DEFAULT_DB_ALIAS
         cache = state.fields_cache = {}
-        found.__dict__.update(zip(self.names, self._values(row), strict=True))
-        found.__dict__["_state"] = state
+        values = dict(zip(self.names, self._values(row), strict=True))
+        values["_state"] = state
+        found.__dict__ = values
         for end, node in self.related:
             end.connect(found, cache, node.known(row, seen))
         return found
@@ -111,10 +113,10 @@ class _Node:
         key = row[self.key]
         if key is None:
             return None
-        # two ways to one row may load different columns, and lead to different further rows
-        found = seen.get((id(self), key))
+        known = seen[self]
+        found = known.get(key)
         if found is None:
-            found = seen[id(self), key] = self.instance(row, seen)
+            found = known[key] = self.instance(row, seen)
         return found
 
 

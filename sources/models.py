@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.addresses import address_of
@@ -13,8 +14,19 @@ from sources.constraints import anchor_is_short, in_vocabulary, is_web_address, 
 from sources.dates import ImpreciseDate, imprecise_date_is_whole, last_day
 from sources.enums import DatePrecision, Holding, PublisherKind
 from sources.fields import InstantStamp, NumberStamp, TextStamp
+from sources.language import by_language
 from sources.passages import address_of_passage
 from sources.querysets import RecordedQuerySet, SourceQuerySet, public_manager
+
+
+@by_language
+def _label_of(field, code):
+    return str(dict(field.flatchoices).get(code, code))
+
+
+@by_language
+def _paragraph(number):
+    return gettext("paragraph %(number)s") % {"number": number}
 
 
 class Keyed(models.Model):
@@ -28,8 +40,7 @@ class Keyed(models.Model):
     def _get_FIELD_display(self, field):  # noqa: N802 (Django's name)
         """What Django gives for a code. Its own translates the labels of all codes to find that of one."""
         code = getattr(self, field.attname)
-        label = dict(field.flatchoices).get(code, code)
-        return label if label is None else str(label)
+        return code if code is None else _label_of(field, code)
 
 
 class Recorded(Keyed):
@@ -308,8 +319,8 @@ class Citation(Recorded):
     @property
     def locator(self):
         """Where in the source the passage stands, in words."""
-        paragraph = _("paragraph %(number)s") % {"number": self.paragraph}
-        return f"{self.section}, {paragraph}" if self.section else str(paragraph)
+        paragraph = _paragraph(self.paragraph)
+        return f"{self.section}, {paragraph}" if self.section else paragraph
 
     @property
     def url(self):

@@ -132,6 +132,20 @@ class PreparedCursor(psycopg.RawCursor[Any]):
         return done
 
 
+def _cursor_of(connection):
+    """The cursor of a connection, as Django wraps its own.
+
+    There is one for each, since what a cursor has learnt of the types of columns goes with it. Its rows are
+    read before anything else is asked.
+    """
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    kept = getattr(connection, "prepared_cursor", None)
+    if kept is None or kept.connection is not connection.connection:
+        kept = connection.prepared_cursor = PreparedCursor(connection.connection)
+    return connection.make_debug_cursor(kept) if connection.queries_logged else connection.make_cursor(kept)
+
+
 def prepared(build):
     """Make a function that returns a queryset one that returns a list of its rows; see the module."""
     query = PreparedQuery(build)
@@ -190,12 +204,9 @@ class Statement:
     def rows(self, values):
         if not self._sql:
             return []
-        connection = self._connection()
-        with connection.cursor() as cursor:
-            cursor.cursor = PreparedCursor(connection.connection)
-            cursor.execute(self._sql, [values[name] for name in self._names])
-            found = cursor.fetchall()
-        return self._read(found)
+        cursor = _cursor_of(self._connection())
+        cursor.execute(self._sql, [values[name] for name in self._names])
+        return self._read(cursor.fetchall())
 
     def _connection(self):
         return connections[router.db_for_read(self._model)]

@@ -1,5 +1,6 @@
 """What somebody says about an entity: the common table of all claims, and what they rest on."""
 
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -188,9 +189,18 @@ class Claim(Recorded):
 
     def mentions(self):
         """The entities that the claim is about: pairs of (role, entity), the subject first."""
-        ends = [field for field in self._meta.concrete_fields if _points_at_entity(field)]
-        ends.sort(key=lambda field: field.name != "subject")
-        return [(field.name, getattr(self, field.name)) for field in ends if getattr(self, field.attname)]
+        return [(name, getattr(self, name)) for name in _ends_of(type(self)) if getattr(self, f"{name}_id")]
+
+    @property
+    def loaded_links(self):
+        """Its ``citation_links``, for reading those that were loaded with it.
+
+        Django makes a manager and a queryset for each ``all()``, though the rows are there.
+        """
+        try:
+            return self._prefetched_objects_cache["citation_links"]
+        except (AttributeError, KeyError):
+            return self.citation_links.all()
 
     def as_text(self):
         """What it says in one line, without its subject: its codes, then the titles of its other ends.
@@ -233,8 +243,15 @@ def question_of(kind, *parts):
     return "|".join([kind, *("" if part is None else str(part) for part in parts)])
 
 
-def _points_at_entity(field):
-    return field.many_to_one and issubclass(field.related_model, Entity)
+@cache
+def _ends_of(kind):
+    """The names of the relations by which a kind of claim leads to entities, the subject first."""
+    ends = [
+        field.name
+        for field in kind._meta.concrete_fields
+        if field.many_to_one and issubclass(field.related_model, Entity)
+    ]
+    return sorted(ends, key=lambda name: name != "subject")
 
 
 class ClaimCitation(Recorded):

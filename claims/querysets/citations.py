@@ -26,19 +26,18 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         return uses.select_related("citation__source__publisher", "citation__source__part_of")
 
     def with_verification(self, clock):
-        """The uses known under the clock, oldest first, each with ``health`` and ``verified_at``."""
+        """``with_health``, and each with ``verified_at``."""
+        return self.with_health(clock).annotate(verified_at=self._last_verified(clock, "verified_at"))
+
+    def with_health(self, clock):
+        """The uses known under the clock, oldest first, each with ``health``."""
+        known = self.known(clock).annotate(health=self._last_verified(clock, "health"))
+        return known.order_by("known_from", "position")
+
+    def _last_verified(self, clock, column):
         verification = self.model._meta.get_field("verifications").related_model
-        latest = (
-            verification.objects.under(clock).filter(citation_link=OuterRef("pk")).order_by("-known_from")
-        )
-        return (
-            self.known(clock)
-            .annotate(
-                health=Subquery(latest.values("health")[:1]),
-                verified_at=Subquery(latest.values("verified_at")[:1]),
-            )
-            .order_by("known_from", "position")
-        )
+        of_use = verification.objects.under(clock).filter(citation_link=OuterRef("pk"))
+        return Subquery(of_use.order_by("-known_from").values(column)[:1])
 
     def of_claims_counting(self, clock):
         """The uses by claims that count."""

@@ -66,10 +66,10 @@ def election_page(election, claims, *, contests, disputes, reforms, clock):
 
 def big_figures(figures, disputes):
     """A few measures of the vote as a whole, each at its most settled stage."""
-    whole = [figure for figure in headline_order(figures) if figure.of_id is None]
-    others = [
-        figure for figure in figures if figure.of_id is None and not figure.role and figure not in whole
-    ]
+    of_vote = [figure for figure in figures if figure.of_id is None]
+    whole = headline_order(of_vote)
+    keys = {figure.pk for figure in whole}
+    others = [figure for figure in of_vote if not figure.role and figure.pk not in keys]
     by_measure = {}
     for figure in [*whole, *others]:
         by_measure.setdefault(figure.measure_id, []).append(figure)

@@ -43,7 +43,7 @@ def _share_chart(number, figures, threshold):
         "shares": [(figure, value_text(figure), _on_scale(figure.value)) for figure in figures],
         "sum_text": _sum_text(figures),
         "threshold": _threshold(threshold) if threshold else None,
-        "source": figures[0].citation_links.all()[0].citation.source,
+        "source": figures[0].loaded_links[0].citation.source,
     }
 
 

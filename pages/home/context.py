@@ -134,7 +134,7 @@ def _matrix_row(area, counts, clock, address):
     cells = []
     for code in LADDER:
         count = counts.of(area=area, status=code)
-        url = keep_clock(address, clock, area=area.slug, status=code.value)
+        url = keep_clock(address, clock, area=area.slug, status=code.value) if count else ""
         cells.append(
             {
                 "status": status_label(code),

@@ -110,7 +110,7 @@ def step_figure(initiative, assessment, votes, clock):
 def _step(change):
     report = change.earliest
     by = report.date_qualifier == DateQualifier.BY
-    passages = {link.citation_id for claim in change.reports for link in claim.citation_links.all()}
+    passages = {link.citation_id for claim in change.reports for link in claim.loaded_links}
     return step.Change(
         status=change.status.value,
         label=str(change.status.label),

@@ -43,5 +43,5 @@ def _last_attested(tenure):
 
 def _last_day(tenure):
     """The latest day on which a source of the tenure was published; None where none has a date."""
-    days = [link.citation.source.published_last for link in tenure.citation_links.all()]
+    days = [link.citation.source.published_last for link in tenure.loaded_links]
     return max((day for day in days if day), default=None)

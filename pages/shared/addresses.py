@@ -21,11 +21,18 @@ def keep_clock(address, clock, **query):
 
 def change_clock(request, **chosen):
     """The address of a request under another clock; without one, under that of now."""
-    query = request.GET.copy()
-    for name in ("as_of", "known_at"):
-        query.pop(name, None)
-    query.update(chosen)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    query = urlencode([*other_parameters(request), *chosen.items()])
+    return f"{request.path}?{query}" if query else request.path
+
+
+def other_parameters(request):
+    """The parameters of an address that are not the clock's, as pairs."""
+    return [
+        (name, value)
+        for name, values in request.GET.lists()
+        if name not in ("as_of", "known_at")
+        for value in values
+    ]
 
 
 def permanent_url(request, clock):

@@ -7,7 +7,7 @@ from charts import date_text
 from charts.barcode import barcode_figure
 from claims.clock import today
 from pages.shared import dates
-from pages.shared.addresses import change_clock
+from pages.shared.addresses import change_clock, other_parameters
 from sources.dates import ImpreciseDate
 
 
@@ -25,7 +25,7 @@ def as_of_bar(request, clock, publications):
         "last_evidence_text": date_text.long_date(last) if last else _("without a date"),
         "age_text": _("%(span)s earlier") % {"span": date_text.span(last, clock.as_of)} if last else "",
         "latest_url": change_clock(request),
-        "hidden": _other_parameters(request),
+        "hidden": other_parameters(request),
         "presets": _presets(request, clock),
         "notice": _notice(clock),
         "barcode": barcode_figure(publications.days, as_of=clock.as_of, latest=today()),
@@ -59,13 +59,3 @@ def _presets(request, clock):
         "current": not clock.is_past,
     }
     return [*presets, latest]
-
-
-def _other_parameters(request):
-    """The parameters of an address that are not the clock's, as pairs."""
-    return [
-        (name, value)
-        for name, values in request.GET.lists()
-        if name not in ("as_of", "known_at")
-        for value in values
-    ]

@@ -31,15 +31,18 @@ class ClaimSet:
         # what takes the place of a claim is of its kind
         kinds = [kind_of(type_) for type_ in sorted({type_ for _section, type_, _pk, _total in rows})]
         keys = [pk for _section, _type, pk, _total in rows]
+        of_sections, beside = [], []
         claims = claims_with_keys(clock, kinds, keys, retracted=retracted)
+        for claim in claims:
+            (of_sections if claim.pk in shown else beside).append(claim)
         return cls(
             clock,
-            [claim for claim in claims if claim.pk in shown],
+            of_sections,
             totals={section: total for section, _type, _pk, total in rows if section != FURTHER},
-            further=[claim for claim in claims if claim.pk not in shown],
+            further=beside,
             successors={
                 claim.replaces_id: claim
-                for claim in claims
+                for claim in (claims if retracted else ())
                 if claim.replaces_id in retracted and not _is_retracted(claim, clock)
             },
         )

@@ -1,16 +1,16 @@
 """Format dates, with the precision and the qualifier with which they are kept."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from charts import date_text
 from claims.clock import CALENDAR
 from sources.dates import ImpreciseDate
 from sources.enums import DatePrecision, DateQualifier
+from sources.language import by_language
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,12 @@ class DateText:
 
 def of_imprecise(date, *, by=False):
     """“3 March 2023”, “March 2022”, “2022”, each with “by” where asked; empty for None."""
-    return _text_of(date, by, get_language()) if date else DateText()
+    return _text_of(date, by) if date else DateText()
 
 
 # A page writes the same few dates again and again; a format and a name of a month each ask for a translation.
-@lru_cache(maxsize=4096)
-def _text_of(date, by, _language):
+@by_language
+def _text_of(date, by):
     text, short = _FORMATS[date.precision](date.first)
     if by:
         text, short = (_("by %(date)s") % {"date": plain} for plain in (text, short))

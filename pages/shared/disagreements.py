@@ -78,6 +78,6 @@ def _reading(claim, *, is_preferred):
         "counts": _("Printed as “%(printed)s”.") % {"printed": claim.as_printed}
         if is_number
         else dates.of_claim(claim).text,
-        "source": claim.citation_links.all()[0].citation.source,
+        "source": claim.loaded_links[0].citation.source,
         "is_preferred": is_preferred,
     }

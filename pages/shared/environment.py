@@ -4,25 +4,34 @@ A template asks for nothing that it was not handed: an unknown name is an error,
 """
 
 import html
+from functools import cache
 
 import jinja2
+import jinja2.runtime
 from django.templatetags.static import static
-from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 from claims.models import Claim
 from pages.shared.addresses import change_parameters
 from pages.shared.filters import FILTERS
+from pages.shared.footnotes import label_of_mark
 from pages.shared.ladder import RAIL_HEAD
 from pages.shared.navigation import main_pages
-from pages.shared.page_language import by_language, page_language
 from sources.addresses import address_of
+from sources.language import by_language, current_language
 
-translated = by_language(gettext)
+
+class PageContext(jinja2.runtime.Context):
+    """Calls a function with its arguments alone: none here asks for the context of the template."""
+
+    def call(self, function, *args, _loop_vars=None, _block_vars=None, **kwargs):
+        return function(*args, **kwargs)
 
 
 class PageTemplate(jinja2.Template):
-    """Looks up the language once for each page, and escapes what it prints in one step."""
+    """Escapes what it prints in one step."""
 
     @classmethod
     def from_code(cls, *args, **kwargs):
@@ -31,14 +40,15 @@ class PageTemplate(jinja2.Template):
         template.root_render_func.__globals__["escape"] = escaped
         return template
 
-    def render(self, *args, **kwargs):
-        with page_language():
-            return super().render(*args, **kwargs)
+    def _get_default_module(self, ctx=None):  # noqa: ARG002 (Jinja2 compares the globals of both)
+        """What another template imports: all have the same globals here, those of the environment."""
+        return super()._get_default_module()
 
 
 class PageEnvironment(jinja2.Environment):
     """Reads a dict by its keys first: ``group.items`` is what the dict holds, not its method."""
 
+    context_class = PageContext
     template_class = PageTemplate
 
     def getattr(self, obj, attribute):
@@ -74,10 +84,11 @@ def environment(**options):
         "RAIL_HEAD": RAIL_HEAD,
         "cite": cite,
         "cite_in_drawing": cite_in_drawing,
-        "language_code": get_language,
+        "language_code": current_language,
         "main_pages": main_pages,
         "querystring": change_parameters,
-        "static": static,
+        # a file has one address as long as the process runs
+        "static": cache(static),
         "url": address_of,
     }
     return made
@@ -89,16 +100,30 @@ def escaped(value):
     This is what ``markupsafe.escape`` says of it. That makes an object of each text, which takes most of its
     time and is of no use in what is joined at once.
     """
-    if type(value) is str:
+    if type(value) is not str:
+        if isinstance(value, Promise):
+            # it would be translated for each question that is asked of it
+            value = str(value)
+        if hasattr(value, "__html__"):
+            return value.__html__()
+        value = str(value)
+    # few texts have anything to escape, and to look costs less than to replace
+    if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
         return html.escape(value)
-    if hasattr(value, "__html__"):
-        return value.__html__()
-    return html.escape(str(value))
+    return value
+
+
+@by_language
+def _sentence(message):
+    return SafeString(gettext(message) % {})
 
 
 def sentence(message, **values):
     """A sentence in the language of the page, with the values, escaped, in the places of ``%(name)s``."""
-    return _filled(translated(message), values)
+    return _filled(_translated(message), values) if values else _sentence(message)
+
+
+_translated = by_language(gettext)
 
 
 def sentence_for(singular, plural, number, **values):
@@ -107,27 +132,26 @@ def sentence_for(singular, plural, number, **values):
 
 
 def _filled(text, values):
-    return mark_safe(text % {name: escaped(value) for name, value in values.items()})  # noqa: S308 (a sentence is the template's own text)
+    return SafeString(text % {name: escaped(value) for name, value in values.items()})
 
 
-@jinja2.pass_context
-def cite(context, claims):
+def cite(footnotes, claims):
     """The numbers of the passages on which a claim, or several, rest; nothing on a page without footnotes."""
-    notes = cite_in_drawing(context, claims)
-    if not notes:
-        return ""
-    citation = context.environment.get_template("components/citations.html").module.citation
-    return citation([(note, note.place()) for note in notes])
+    notes = cite_in_drawing(footnotes, claims)
+    return SafeString(f'<sup class="cite">{",".join(map(_mark, notes))}</sup>') if notes else ""
 
 
-@jinja2.pass_context
-def cite_in_drawing(context, claims):
+def _mark(note):
+    label = escaped(label_of_mark(note.number))
+    return f'<a id="{note.place()}" href="#{note.anchor}" aria-label="{label}">{note.number}</a>'
+
+
+def cite_in_drawing(footnotes, claims):
     """Footnotes of claims cited inside an SVG: the list of sources has no back-link to them.
 
     They are numbered in the order in which the template asks; a page without footnotes says so, by handing
     over ``footnotes`` as None.
     """
-    footnotes = context["footnotes"]
     if footnotes is None or not claims:
         return []
     return footnotes.cite([claims] if isinstance(claims, Claim) else claims)

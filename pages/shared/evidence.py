@@ -5,8 +5,8 @@ from collections import Counter
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pages.shared.page_language import by_language
 from sources.enums import PublisherKind
+from sources.language import by_language
 
 _ORDER = list(PublisherKind)
 

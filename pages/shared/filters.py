@@ -7,11 +7,12 @@ from claims.enums import FigureStage
 from claims.models import Figure
 from pages.shared import claim_text as texts
 from pages.shared import dates, evidence
+from pages.shared.footnotes import label_of_mark, label_of_way_back
 from pages.shared.labels import LETTERS
 from pages.shared.ladder import rail_of
 from pages.shared.languages import language_name
-from pages.shared.page_language import by_language
 from sources.enums import PublisherKind
+from sources.language import by_language
 from sources.models import Source
 from sources.vocabulary import Vocabulary
 
@@ -44,7 +45,12 @@ def source_and_date(source):
 
 def kind_label(claim):
     """The name of a claim's kind."""
-    return capfirst(claim._meta.verbose_name)
+    return _name_of_kind(type(claim))
+
+
+@by_language
+def _name_of_kind(kind):
+    return str(capfirst(kind._meta.verbose_name))
 
 
 def since(assessment):
@@ -70,6 +76,8 @@ FILTERS = {
     "kinds_text": evidence.kinds_text,
     "language_name": language_name,
     "label": label,
+    "label_of_mark": label_of_mark,
+    "label_of_way_back": label_of_way_back,
     "letter": letter,
     "other_entities": texts.other_entities,
     "publisher_kind": PublisherKind,

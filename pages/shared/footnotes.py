@@ -1,26 +1,23 @@
 """Footnotes: the passages that a page cites, numbered in the order in which its template cites them."""
 
-from dataclasses import dataclass, field
+from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
 from sources.enums import Health
-from sources.models import Citation
+from sources.language import by_language
 
 
-@dataclass(eq=False)
 class Note:
-    """A numbered passage. ``places`` are the ids of the marks in the text that lead to it."""
+    """A numbered passage.
 
-    number: int
-    citation: Citation
-    warning: str
-    places: list[str] = field(default_factory=list)
+    ``anchor`` is the id of its line in the list of sources, ``places`` are those of the marks in the text
+    that lead to it.
+    """
 
-    @property
-    def anchor(self):
-        """The id of its line in the list of sources."""
-        return f"c{self.number}"
+    def __init__(self, number, citation, warning):
+        self.number, self.citation, self.warning = number, citation, warning
+        self.anchor, self.places = f"c{number}", []
 
     def place(self):
         """The id of one more mark in the text that leads to it."""
@@ -40,24 +37,36 @@ class Footnotes:
 
     def cite(self, claims):
         """The notes of claims whose ``citation_links`` are loaded, by number; new passages are numbered."""
-        notes = {}
+        found = {}
         for claim in claims:
-            for link in claim.citation_links.all():
-                notes[link.citation_id] = self._notes.get(link.citation_id) or self._add(link)
-        return sorted(notes.values(), key=lambda note: note.number)
+            for link in claim.loaded_links:
+                note = self._notes.get(link.citation_id) or self._add(link)
+                found[note.number] = note
+        return [found[number] for number in sorted(found)]
 
     def by_source(self):
         """Pairs of (source, its notes): sources in the order of their first note, notes by number."""
-        groups = {}
+        groups = defaultdict(list)
         for note in self._notes.values():
-            source = note.citation.source
-            groups.setdefault(source.pk, (source, []))[1].append(note)
-        return list(groups.values())
+            groups[note.citation.source_id].append(note)
+        return [(notes[0].citation.source, notes) for notes in groups.values()]
 
     def _add(self, link):
         note = Note(len(self._notes) + 1, link.citation, _warning(link.health))
         self._notes[link.citation_id] = note
         return note
+
+
+@by_language
+def label_of_mark(number):
+    """What the mark of a note is called."""
+    return _("Citation %(number)s") % {"number": number}
+
+
+@by_language
+def label_of_way_back(number, place):
+    """What the link from a note to one of its places in the text is called."""
+    return _("Back to citation %(number)s in the text, place %(place)s") % {"number": number, "place": place}
 
 
 def _warning(health):

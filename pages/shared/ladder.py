@@ -3,8 +3,8 @@
 from charts.ladder import Ladder
 from charts.rail import rail, rail_head
 from pages.shared.labels import status_label
-from pages.shared.page_language import by_language
 from reforms.enums import LADDER, OFF_LADDER, Status
+from sources.language import by_language
 
 STATUS_LADDER = Ladder(
     rungs=tuple(status.value for status in LADDER),

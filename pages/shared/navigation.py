@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from sources.addresses import address_of
+from sources.language import by_language
 
 # Of each its section (see ``ClockedView.section``), its route and its label.
 MAIN_PAGES = (
@@ -18,4 +19,10 @@ MAIN_PAGES = (
 
 def main_pages():
     """Tuples of (section, address without the clock, label)."""
-    return [(section, address_of(route), label) for section, route, label in MAIN_PAGES]
+    pages = zip(MAIN_PAGES, _labels(), strict=True)
+    return [(section, address_of(route), label) for (section, route, _label), label in pages]
+
+
+@by_language
+def _labels():
+    return [str(label) for _section, _route, label in MAIN_PAGES]

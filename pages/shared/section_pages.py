@@ -11,6 +11,7 @@ from claims.models import Statement
 from claims.querysets import RETRACTED
 from pages.shared.addresses import keep_clock
 from pages.shared.claim_set import ClaimSet
+from sources.language import by_language
 
 ROWS_OF_A_SECTION = 50
 # Beyond every page; what is read is the last one then.
@@ -39,10 +40,11 @@ def _number(text):
     return min(number, _LAST) if number > 0 else _LAST
 
 
+@by_language
 def section_titles():
     """The title of each section of claims, by the name of the section."""
     titles = {
-        kind.own_type(): kind.section_title or capfirst(kind._meta.verbose_name_plural)
+        kind.own_type(): str(kind.section_title or capfirst(kind._meta.verbose_name_plural))
         for kind in claim_kinds()
     }
     return titles | {Statement.own_type(): _("What sources say"), RETRACTED: _("Corrections")}

@@ -35,15 +35,15 @@ def source_list(page, by_holding, claims):
     } | paging(page)
 
 
-def source_page(source, clock, places, page, *, claims, disputes, related):
+def source_page(source, clock, places, page, passages, *, claims, disputes, related):
     """What the template needs.
 
     ``places`` are all places at which claims rest on the source (``ClaimCitation.objects.places``), ``page``
-    the passages shown; ``claims`` is a ClaimSet with what rests on these, and all that was taken back.
-    ``disputes`` are panels by the key of each claim that they show; ``related`` are the first sources that
-    are part of it, and that it lists, each with the ``count`` of all of them.
+    the keys of the ``passages`` shown; ``claims`` is a ClaimSet with what rests on these, and all that was
+    taken back. ``disputes`` are panels by the key of each claim that they show; ``related`` are the first
+    sources that are part of it, and that it lists, each with the ``count`` of all of them.
     """
-    resting = _resting(places, page, claims.standing, disputes)
+    resting = _resting(source, places, passages, claims.standing, disputes)
     disputed = {row["dispute"]["number"]: row["dispute"] for row in resting if row["dispute"]}
     return {
         "source": source,
@@ -77,27 +77,25 @@ def _unclaimed(sources):
     return [(source, "") for source in sources]
 
 
-def passages(places):
+def passages_of(places):
     """The keys of the passages on which claims rest, each once, in the order of the document."""
     return list(dict.fromkeys(place.citation for place in places))
 
 
-def _resting(places, page, claims, disputes):
+def _resting(source, places, passages, claims, disputes):
     """Claims with each of their passages that a page shows, in the order of the text."""
-    shown, by_key = set(page), {claim.pk: claim for claim in claims}
+    shown, by_key = {passage.pk: passage for passage in passages}, {claim.pk: claim for claim in claims}
+    for passage in passages:
+        passage.source = source
     return [
         {
-            "citation": _passage(by_key[place.claim], place.citation),
+            "citation": shown[place.citation],
             "claim": by_key[place.claim],
             "dispute": disputes.get(place.claim),
         }
         for place in places
         if place.citation in shown
     ]
-
-
-def _passage(claim, key):
-    return next(link.citation for link in claim.citation_links.all() if link.citation_id == key)
 
 
 def _claims_text(count):

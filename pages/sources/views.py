@@ -11,9 +11,9 @@ from pages.shared.disagreements import open_panels, panels
 from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
 from pages.shared.section_pages import Asked
 from pages.shared.views import ClockedView
-from pages.sources.context import RELATED, passages, related_page, source_list, source_page
+from pages.sources.context import RELATED, passages_of, related_page, source_list, source_page
 from reforms.disagreements import disputes_shown, standing_answered
-from sources.models import Source
+from sources.models import Citation, Source
 from sources.prepared import IsAmong, counted, prepared
 from sources.querysets import loaded_together
 
@@ -54,8 +54,9 @@ class SourceView(ClockedView):
     def get_source_context(self, source):
         on_record = _places(self.clock, source=source.pk)
         places = [place for place in on_record if place.stands]
-        cited = passages(places)
+        cited = passages_of(places)
         page = page_of(cited, self.request.GET.get("page"), count=len(cited))
+        shown = _passages(self.clock, keys=list(page)) if cited else []
         claims = ClaimSet(self.clock, self.claims(on_record, page))
         questions = list({question for claim in claims.standing if (question := claim.question())})
         asked = standing_answered(self.clock, questions=questions) if questions else []
@@ -64,6 +65,7 @@ class SourceView(ClockedView):
             self.clock,
             places,
             page,
+            shown,
             claims=claims,
             disputes=open_panels(panels(disputes_shown(asked, self.clock))),
             related={
@@ -88,7 +90,7 @@ class SourceView(ClockedView):
             if not place.stands or place.replaces or place.citation in shown
         }
         kinds = [kind_of(type_) for type_ in sorted(set(types.values()))]
-        return claims_with_keys(self.clock, kinds, list(types))
+        return claims_with_keys(self.clock, kinds, list(types), cited=False)
 
 
 @prepared
@@ -115,6 +117,11 @@ def _addressed(clock, slug):
 @prepared
 def _places(clock, source):
     return ClaimCitation.objects.places(clock, source)
+
+
+@prepared
+def _passages(_clock, keys):
+    return Citation.objects.filter(IsAmong("pk", keys)).order_by()
 
 
 @prepared

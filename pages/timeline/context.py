@@ -41,7 +41,7 @@ def timeline_page(path, clock, part, *, every, years, kinds, events, carried, al
 
 
 def _first_source(event):
-    return event.citation_links.all()[0].citation.source
+    return event.loaded_links[0].citation.source
 
 
 def _kinds_group(years, chosen):

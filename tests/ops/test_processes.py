@@ -1,4 +1,4 @@
-"""Signals, and children that end with whoever started them."""
+"""Signals, memory, and children that end with whoever started them."""
 
 import os
 import signal
@@ -17,6 +17,12 @@ from ops.processes import ending_with_us
 child = subprocess.Popen(["sleep", "600"], preexec_fn=ending_with_us())
 print(child.pid, flush=True)
 time.sleep(600)
+"""
+SPARED = """
+import gc
+from ops.processes import spare_what_is_loaded
+spare_what_is_loaded()
+print(gc.get_freeze_count() > 1000, gc.isenabled())
 """
 STOPPED = """
 import signal, sys, time
@@ -77,3 +83,9 @@ def test_process_that_nobody_noticed_the_end_of_is_not_alive():
 def test_process_of_somebody_else_is_alive():
     assert is_alive(1)
     assert is_alive(os.getpid())
+
+
+def test_what_is_loaded_is_spared_by_the_garbage_collector_which_goes_on():
+    said = subprocess.run([sys.executable, "-c", SPARED], capture_output=True, text=True, check=True)
+
+    assert said.stdout == "True True\n"

@@ -84,6 +84,6 @@ def test_a_query_keeps_the_other_parameters(rf):
 def test_a_page_without_footnotes_says_so():
     statement = make_statement(make_initiative(), "It was said.", citations=[make_citation()])
 
-    assert render("{{ cite(claim) }}", claim=statement, footnotes=None) == ""
-    with pytest.raises(KeyError):
-        render("{{ cite(claim) }}", claim=statement)
+    assert render("{{ cite(footnotes, claim) }}", claim=statement, footnotes=None) == ""
+    with pytest.raises(jinja2.UndefinedError, match="'footnotes' is undefined"):
+        render("{{ cite(footnotes, claim) }}", claim=statement)
