@@ -68,14 +68,16 @@ def _changes(pending):
             sources.add(one.row.pk)
         elif isinstance(one.row, Resolution):
             resolved.add(one.row.disagreement_id)
-    mentions, reworded = set(), sorted(sources)
+    mentions, reworded, citations = set(), sorted(sources), set()
     for batch in _batches(sorted({claim.pk for claim in claims} | cited)):
         mentions |= _mentioned(Q(claim__in=batch))
         links = ClaimCitation.objects.filter(claim__in=batch)
-        sources |= set(links.values_list("citation__source_id", flat=True).distinct())
+        for citation, source in links.values_list("citation_id", "citation__source_id"):
+            citations.add(citation)
+            sources.add(source)
     for batch in _batches(reworded):
         mentions |= _mentioned(Q(claim__citation_links__citation__source__in=batch))
-    return Changes(mentions, sources, set(questions_of(claims)), resolved)
+    return Changes(mentions, sources, set(questions_of(claims)), resolved, citations)
 
 
 def _mentioned(condition):

@@ -193,11 +193,13 @@ DATABASES = {
 }
 # Compiling a statement to machine code takes longer than any page, and a second process that helps with one
 # page is missing for the next. A prepared statement is planned once: its plan serves every value.
+# What pages read lies in memory or on a disk without moving parts.
 DATABASES["default"] = with_parameters(
     DATABASES["default"],
     jit="off",
     max_parallel_workers_per_gather="0",
     plan_cache_mode="force_generic_plan",
+    random_page_cost="1.1",
 )
 # Queries of pages and of the API are prepared (sources/prepared.py) unless this is false, as it must be
 # behind a pooler that hands one session to many. Planning the claims of a person takes 8 ms, executing it 2.

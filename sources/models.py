@@ -166,7 +166,16 @@ class Source(Worded):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["slug"]
-        indexes = [models.Index(fields=["sort_key"], name="source_in_alphabet")]
+        indexes = [
+            models.Index(fields=["sort_key"], name="source_in_alphabet"),
+            models.Index(
+                "holding",
+                F("published").desc(nulls_last=True),
+                "sort_key",
+                "slug",
+                name="source_newest_first",
+            ),
+        ]
         constraints = [
             in_vocabulary("holding", Holding, name="source_holding_known"),
             in_vocabulary("published_precision", DatePrecision, name="source_precision_known", blank=True),

@@ -10,7 +10,7 @@ from api.serializers import sources as serializers
 from api.views.base import PublicViewSet
 from api.views.claims_of import add_claims_resting_on
 from claims.clock import CALENDAR
-from claims.models import ClaimCitation
+from claims.models import CitedSpan
 from claims.shown import add_parts
 from sources.models import Citation, Publisher, Source
 from sources.prepared import IsAmong, prepared
@@ -66,6 +66,10 @@ class SourceViewSet(PublicViewSet):
     search_prose = True
     ordering_fields = {"slug": "slug", "title": "sort_key", "published": "published", "language": "language"}
 
+    @property
+    def tally(self):
+        return "source", ""
+
     def get_queryset(self):
         if self.action == "list":
             return Source.objects.for_list(self.clock)
@@ -117,10 +121,14 @@ class CitationViewSet(PublicViewSet):
     search_fields = ("source__title", "source__slug", "section", "starts_with", "ends_with")
     ordering_fields = {"source": "source__slug", "paragraph": "paragraph", "recorded_at": "recorded_at"}
 
+    @property
+    def tally(self):
+        return "citation", ""
+
     def get_queryset(self):
         """As values: what is to be a passage."""
-        uses = ClaimCitation.objects.known(self.clock).of_claims_counting(self.clock)
-        used = Citation.objects.at(self.clock).filter(Exists(uses.filter(citation=OuterRef("pk"))))
+        cited = CitedSpan.objects.under(self.clock).filter(subject=OuterRef("pk"))
+        used = Citation.objects.at(self.clock).filter(Exists(cited))
         ordered = used.in_order("source__slug", "paragraph", "starts_with", "ends_with")
         return ordered.values_list("pk", *columns(ordered))
 

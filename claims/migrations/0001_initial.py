@@ -1336,6 +1336,62 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CitedSpan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_day", models.DateField(verbose_name="from day")),
+                ("until_day", models.DateField(null=True, verbose_name="until day")),
+                ("known_from", models.BigIntegerField(verbose_name="known from entry")),
+                ("known_until", models.BigIntegerField(null=True, verbose_name="known until entry")),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cited_spans",
+                        to="sources.citation",
+                        verbose_name="citation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "days cited",
+                "verbose_name_plural": "days cited",
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["subject", "from_day", "known_from"], name="citedspan_subject")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True)),
+                        fields=("subject", "from_day"),
+                        name="citedspan_open_once",
+                        violation_error_message="There is one answer on a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("until_day__isnull", True),
+                                ("until_day__gt", models.F("from_day")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("known_until__isnull", True),
+                                ("known_until__gt", models.F("known_from")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="citedspan_not_empty",
+                        violation_error_message="A span ends after it begins.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="PublicationSpan",
             fields=[
                 (

@@ -4,12 +4,13 @@ from claims.models.entity import Entity, Name
 from claims.models.event import Event, EventParticipant
 from claims.models.figure import Figure, Measure
 from claims.models.judgement import Disagreement, Resolution, Verification
-from claims.models.projection import EvidenceSpan, ListedSpan, Projection, PublicationSpan
+from claims.models.projection import CitedSpan, EvidenceSpan, ListedSpan, Projection, PublicationSpan
 from claims.models.record import Entry, Version
 from claims.models.statement import Statement
 from claims.models.tally import Tally
 
 __all__ = [
+    "CitedSpan",
     "Claim",
     "ClaimCitation",
     "Disagreement",

@@ -19,7 +19,7 @@ from claims.models.entity import Entity
 from claims.models.record import Version
 from claims.querysets import ProjectionQuerySet, PublicationSpanQuerySet
 from sources.dates import last_day_of
-from sources.models import Source
+from sources.models import Citation, Source
 
 
 class Fact(NamedTuple):
@@ -45,13 +45,15 @@ class Changes(NamedTuple):
     ``mentions`` are triples of a type of claim, a role and the key of the entity that has it in a claim that
     was published, retracted or cited, or that rests on a source reworded; ``questions`` those that the claims
     published or retracted answer; ``resolved`` the keys of the disagreements that were resolved; ``sources``
-    those of the sources that were reworded, or that claims published, retracted or cited rest on.
+    those of the sources that were reworded, or that claims published, retracted or cited rest on, and
+    ``citations`` those of the passages that such claims rest on.
     """
 
     mentions: set[tuple]
     sources: set
     questions: set[str]
     resolved: set
+    citations: set
 
 
 class Projection(models.Model):
@@ -215,6 +217,37 @@ class EvidenceSpan(Projection):
         for day, published in sorted((max(fact), fact[1]) for fact in facts):
             last = max(last, published)
             yield day, (last,)
+
+
+class CitedSpan(Projection):
+    """That a claim resting on a passage counts: one span, from the first day of the first."""
+
+    subject = models.ForeignKey(
+        Citation, models.PROTECT, related_name="cited_spans", verbose_name=_("citation")
+    )
+
+    class Meta(Projection.Meta):
+        verbose_name = _("days cited")
+        verbose_name_plural = _("days cited")
+
+    @classmethod
+    def touched(cls, changes):
+        return changes.citations
+
+    @classmethod
+    def facts_about(cls, subjects, *, only_standing):
+        """A fact is known from when the citation joined the claim until the claim is retracted."""
+        links = ClaimCitation.objects.filter(citation__in=subjects, claim__known_from__isnull=False)
+        if only_standing:
+            links = links.filter(claim__known_until__isnull=True)
+        rows = links.order_by().values_list(
+            "citation_id", "known_from", "claim__known_until", "claim__counts_from"
+        )
+        return (Fact(*row) for row in rows.distinct())
+
+    @classmethod
+    def steps(cls, facts):
+        return [(min(facts), ())] if facts else []
 
 
 class PublicationSpan(Projection):

@@ -115,6 +115,22 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 select public.claims_add_tally('claims_listedspan', 'claims_tally_listed');
 
+-- The sources on record, whatever day is shown, by who holds them.
+create function public.claims_tally_source(source public.sources_source) returns setof public.claims_addition
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select 'source', '', source.holding, date '0001-01-01', 1::bigint where source.known_from is not null
+$$;
+select public.claims_add_tally('sources_source', 'claims_tally_source');
+
+-- The passages on which claims rest that count.
+create function public.claims_tally_cited(cited public.claims_citedspan) returns setof public.claims_addition
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select 'citation', '', '', day, change
+    from (values (cited.from_day, 1::bigint), (cited.until_day, -1)) as step (day, change)
+    where cited.known_until is null
+$$;
+select public.claims_add_tally('claims_citedspan', 'claims_tally_cited');
+
 -- Take away what the rows about an entity add while it has one code, and add it again when it has another.
 create function public.claims_tally_moved() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$

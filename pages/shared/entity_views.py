@@ -1,5 +1,7 @@
 """Base classes of the page and the list of a kind of entity."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -11,12 +13,19 @@ from claims.shown import add_parts
 from claims.slugs import addressed
 from claims.tallies import count_by_code
 from pages.shared.claim_set import ClaimSet
-from pages.shared.entities import count_by_kind, entity_list, entity_page, in_list_order, kinds_of
+from pages.shared.entities import (
+    count_by_kind,
+    entity_list,
+    entity_page,
+    in_list_order,
+    kinds_of,
+    kinds_on_page,
+)
 from pages.shared.footnotes import Footnotes
 from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, Asked, section_page, section_titles
 from pages.shared.views import ClockedView
-from sources.prepared import prepared
+from sources.prepared import IsAmong, part, parts, prepared
 from sources.querysets import loaded_together
 
 
@@ -97,9 +106,12 @@ def _counts(clock, view):
 
 
 @prepared
-def _part(clock, view, kinds, first, most):
-    rows = view.rows(clock).with_evidence_dates(clock)
-    return in_list_order(rows, kinds)[first : first + most]
+def _part(clock, view, kinds, most, *, shown=None, first=None):
+    # by the type, too: the common table has an index in the order of the alphabet
+    rows = view.rows(clock).filter(type=view.model.own_type()).with_evidence_dates(clock)
+    if shown is not None:
+        rows = rows.alias(shown_kind=rows.fact("kind")).filter(IsAmong("shown_kind", shown))
+    return part(in_list_order(rows, kinds), most, first)
 
 
 @prepared
@@ -128,6 +140,14 @@ class EntityListView(ClockedView):
         """All entities of the list."""
         return cls.model.objects.listed(clock)
 
+    def part(self, kinds, counts, first, most):
+        """So many rows from the first on: only those of the kinds that are on the page are put in order."""
+        shown = {}
+        if kinds:
+            on_page, first = kinds_on_page(kinds, counts, first, most)
+            shown = {"shown": on_page}
+        return parts(partial(_part, self.clock, type(self), kinds, **shown))[first : first + most]
+
     def counts_kept(self):
         """How many there are by kind, or "" where the model has none, as far as that is kept."""
         return count_by_code("entity", self.model.own_type(), self.clock)
@@ -142,7 +162,7 @@ class EntityListView(ClockedView):
         if counts is None:
             counts = dict(_counts(self.clock, view))
         page = page_of(
-            Rows(lambda first, most: _part(self.clock, view, kinds, first, most)),
+            Rows(lambda first, most: self.part(kinds, counts, first, most)),
             self.request.GET.get("page"),
             count=sum(counts.values()),
         )

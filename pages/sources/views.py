@@ -6,6 +6,7 @@ from claims.kinds import kind_of
 from claims.models import ClaimCitation
 from claims.shown import add_parts, claims_with_keys
 from claims.slugs import addressed
+from claims.tallies import count_by_code
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import open_panels, panels
 from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
@@ -24,7 +25,9 @@ class SourceListView(ClockedView):
     own_parameters = ("page",)
 
     def get_context(self):
-        by_holding = dict(_counts(self.clock))
+        by_holding = count_by_code("source", "", self.clock)
+        if by_holding is None:
+            by_holding = dict(_counts(self.clock))
         page = page_of(
             Rows(lambda first, most: _sources(self.clock, first, most)),
             self.request.GET.get("page"),

@@ -569,5 +569,15 @@ class Migration(migrations.Migration):
             model_name="source",
             index=models.Index(fields=["sort_key"], name="source_in_alphabet"),
         ),
+        migrations.AddIndex(
+            model_name="source",
+            index=models.Index(
+                models.F("holding"),
+                models.OrderBy(models.F("published"), descending=True, nulls_last=True),
+                models.F("sort_key"),
+                models.F("slug"),
+                name="source_newest_first",
+            ),
+        ),
         run_sql(__file__, "indexes"),
     ]

@@ -7,6 +7,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from claims.enums import Action
 from claims.models import (
+    CitedSpan,
     Claim,
     ClaimCitation,
     Disagreement,
@@ -59,6 +60,10 @@ def date_of_unknown_precision():
 
 def listed_span(**fields):
     return make_span(ListedSpan, **{"subject": make_person()} | fields)
+
+
+def cited_span(**fields):
+    return make_span(CitedSpan, **{"subject": make_citation()} | fields)
 
 
 def publication_span(**fields):
@@ -207,6 +212,11 @@ BROKEN = {
         lambda: disagreement_span(state="settled"),
         "A disagreement is settled by a resolution, and open without.",
     ),
+    "citedspan_open_once": (
+        lambda: cited_span(subject=cited_span().subject),
+        "There is one answer on a day.",
+    ),
+    "citedspan_not_empty": (lambda: cited_span(known_until=1), "A span ends after it begins."),
     "publicationspan_open_once": (
         lambda: publication_span(subject=publication_span().subject),
         "There is one answer on a day.",

@@ -100,6 +100,9 @@ def a_source(slug):
     return f"(select id from sources_source where slug = '{slug}')"
 
 
+PASSAGE_CITED = "(select min(subject_id::text)::uuid from claims_citedspan where known_until is null)"
+
+
 def a_claim(key):
     return f"(select id from claims_claim where key = '{key}')"
 
@@ -500,6 +503,10 @@ TABLES = {
         resolution_id=Column("null", SETTLED_BY, insert=SETTLED_BY),
     ),
     "claims_listedspan": projection(),
+    "claims_citedspan": replace(
+        projection(subject_id=PASSAGE_CITED),
+        published=f"known_until is null and subject_id = {PASSAGE_CITED}",
+    ),
     "claims_publicationspan": replace(
         projection(subject_id=a_source("published-source"), published="date '2001-01-01'"),
         published=f"known_until is null and subject_id = {a_source('published-source')}",

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from claims.actions import publish, replace, retract
 from claims.clock import Clock
 from claims.enums import EntryKind
-from claims.models import DisagreementSpan, Entry, EvidenceSpan, ListedSpan, PublicationSpan, Tally
+from claims.models import CitedSpan, DisagreementSpan, Entry, EvidenceSpan, ListedSpan, PublicationSpan, Tally
 from claims.projections import differences, projections, rebuild, update_projections
 from claims.recording import recording
 from elections.models import VoteSpan
@@ -48,6 +48,7 @@ def take_back(claim):
 
 def test_every_kind_of_projection_is_known():
     assert projections() == [
+        CitedSpan,
         DisagreementSpan,
         EvidenceSpan,
         ListedSpan,
@@ -140,7 +141,7 @@ def test_rows_that_were_lost_are_made_anew():
     call_command("rebuild_projections", stdout=said)
 
     assert said.getvalue().splitlines() == [
-        "3 rows of projections were wrong or missing.",
+        "4 rows of projections were wrong or missing.",
         "0 numbers of rows were wrong or missing.",
     ]
     assert rows() == before
@@ -214,7 +215,7 @@ def test_writing_costs_the_same_queries_whatever_the_number_of_entries(count, dj
 
     number = Entry.objects.last().transaction
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(26):
         update_projections(recorded.pending, number)
 
     assert list(differences()) == []
