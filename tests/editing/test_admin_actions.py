@@ -8,7 +8,6 @@ from claims.clock import Clock
 from claims.models import (
     Claim,
     Disagreement,
-    Entity,
     Entry,
     Event,
     Figure,

@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from django.utils import timezone
 
-from claims.actions import retract
+from claims.actions import retract, verify
 from claims.enums import RetractionKind
 from tests.factories import (
     make_act,
@@ -24,6 +25,7 @@ from tests.factories import (
     make_person,
     make_programme,
     make_region,
+    make_snapshot,
     make_source,
     make_statement,
     make_status_report,
@@ -174,3 +176,15 @@ def test_a_source_is_not_cited_on_its_own_page(client):
 
     assert "Misread." in page
     assert '<sup class="cite">' not in page
+
+
+@pytest.mark.parametrize(
+    ("health", "warning"),
+    [("changed", "has changed since it was cited"), ("missing", "not found in the text held")],
+)
+def test_passage_that_is_not_where_it_was_is_said_so(client, health, warning):
+    statement = published(make_statement())
+    link = statement.citation_links.get()
+    verify(link, health=health, verified_at=timezone.now(), snapshot=make_snapshot(link.citation.source))
+
+    assert warning in client.get(statement.subject.get_absolute_url()).content.decode()
