@@ -12,7 +12,7 @@ SAME = ("encoding", "datlocprovider", "datcollate", "datctype", "datlocale", "da
 
 @pytest.fixture
 def server(django_db_setup, django_db_blocker):
-    """The owner's connection with the server. No row of ours is touched, so that none has to be taken back."""
+    """The owner's connection with the server; no row of ours is touched."""
     with django_db_blocker.unblock(), databases.maintenance() as server:
         yield server
         connection.close()
