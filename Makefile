@@ -47,7 +47,7 @@ test-long: .venv/dev.txt ## Run what takes long: fuzzing, killed processes, all 
 	@$(PYTEST) -m long $(ARGS)
 	@exec tests/oldest_postgresql $(PYTEST) -m "not embedded and not browser and not long" $(ARGS)
 
-coverage: .venv/dev.txt ## Run the same tests as `make test`; fails where they take less than 95 % of the branches
+coverage: .venv/dev.txt ## Run the same tests as `make test`, and fail where they take less than 95 % of the branches
 	@$(PYTEST) --cov --cov-report=term $(ARGS)
 	@$(PY) -m coverage json -q -o - | $(PY) -m tests.branches
 

@@ -275,7 +275,7 @@ def test_projections_say_of_more_histories_what_the_reports_say(number):
     projections_are_right()
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(histories)
 def test_projections_made_anew_are_those_made_as_things_were_recorded(history_moves):
     with transaction.atomic():
