@@ -49,7 +49,7 @@ test-long: .venv/dev.txt ## Run what takes long: fuzzing, killed processes, all 
 
 coverage: .venv/dev.txt ## Run the same tests as `make test`, and fail where they take less than 95 % of the branches
 	@$(PYTEST) --cov --cov-report=term $(ARGS)
-	@$(PY) -m coverage json -q -o - | $(PY) -m tests.branches
+	@$(PY) -m coverage json -q --fail-under=0 -o - | $(PY) -m tests.branches
 
 bench: .venv/dev.txt .venv/datasette/bench.txt ## Measure the speed beside other servers and with more data; ARGS=cold: a part
 	@exec $(PY) -m benchmarks $(ARGS)
