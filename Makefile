@@ -47,8 +47,9 @@ test-long: .venv/dev.txt ## Run what takes long: fuzzing, killed processes, all 
 	@$(PYTEST) -m long $(ARGS)
 	@exec tests/oldest_postgresql $(PYTEST) -m "not embedded and not browser and not long" $(ARGS)
 
-coverage: .venv/dev.txt ## Run the same tests as `make test` and ask for their coverage to be kept up
-	@exec $(PYTEST) --cov --cov-report=term $(ARGS)
+coverage: .venv/dev.txt ## Run the same tests as `make test`, and fail where they take less than 95 % of the branches
+	@$(PYTEST) --cov --cov-report=term $(ARGS)
+	@$(PY) -m coverage json -q --fail-under=0 -o - | $(PY) -m tests.branches
 
 bench: .venv/dev.txt .venv/datasette/bench.txt ## Measure the speed beside other servers and with more data; ARGS=cold: a part
 	@exec $(PY) -m benchmarks $(ARGS)

@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
 from django.urls import reverse
 from rest_framework import exceptions, serializers
@@ -83,8 +82,6 @@ def exception_handler(error, context):
     """REST framework's errors as problem details; any other error goes on to ``server_error``."""
     if isinstance(error, Http404):
         error = exceptions.NotFound()
-    elif isinstance(error, PermissionDenied):
-        error = exceptions.PermissionDenied()
     if not isinstance(error, exceptions.APIException):
         return None
     found = _parameter_errors(error.detail)

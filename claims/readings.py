@@ -30,7 +30,7 @@ def interval_of(value, qualifier, unit, as_printed):
             return NumericRange(None, value, "(]")
         case Qualifier.ABOUT:
             margin = abs(value) * ABOUT
-        case Qualifier.EXACT:
+        case _:  # exact
             margin = _half_of_last_digit(as_printed) if unit in _ROUNDED_UNITS else Decimal(0)
     return NumericRange(value - margin, value + margin, "[]")
 

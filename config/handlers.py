@@ -24,8 +24,6 @@ def bad_request(request, exception):
 
 def page_not_found(request, exception):
     """404, for an address that no route matches, and for what a page does not find."""
-    if is_api(request):
-        return problem(request, 404, "There is nothing at this address.")
     return errors.page_not_found(request, exception)
 
 

@@ -53,6 +53,7 @@ class Loader:
     def load_worded(self, model, row, file):
         """A publisher, source, measure or entity: made and published, or reworded where nobody did since."""
         names = [self._name(name, row) for name in row.take("names", [])]
+        row.need("code" if model is Measure else "slug")
         values = self._values(model, row)
         row.done()
         standing = self._get(model, values)
@@ -88,7 +89,10 @@ class Loader:
 
     def load_snapshot(self, row):
         source = self.find(row.need("source"), row)
-        values = {"held_on": row.need("held_on"), "paragraph_lengths": row.need("paragraph_lengths")}
+        values = {
+            "held_on": _read_day(row.need("held_on"), row),
+            "paragraph_lengths": row.need("paragraph_lengths"),
+        }
         sha256 = row.need("sha256")
         values["id"] = key_of_part("snapshot", source.slug, sha256)
         _, created = Snapshot.objects.get_or_create(source=source, sha256=sha256, defaults=values)

@@ -32,7 +32,7 @@ def _key(claim, citation):
 
 def _load(row, citation_links, last, snapshots):
     key = (row.need("claim"), row.need("source"), row.need("starts_with"), row.take("ends_with", ""))
-    health, verified_at = row.need("health"), parse_datetime(row.need("verified_at"))
+    health, verified_at = row.need("health"), _instant(row.need("verified_at"), row)
     sha256 = row.take("sha256")
     row.done()
     citation_link = citation_links.get(key)
@@ -50,3 +50,13 @@ def _load(row, citation_links, last, snapshots):
         key=key_of_part("verification", *key, str(verified_at), health),
     )
     return True
+
+
+def _instant(text, row):
+    try:
+        found = parse_datetime(text)
+    except (TypeError, ValueError):
+        found = None
+    if found is None or found.tzinfo is None:
+        raise DatasetError(f"{row.name}: “{text}” is not an instant of the form 2022-06-05T12:30:00+00:00.")
+    return found

@@ -32,11 +32,13 @@ def create_like(server: psycopg.Connection[Any], ours: str, new: str) -> None:
     assert row is not None  # noqa: S101 - we have been connected to it
     found = row[0]
     options = {"encoding": "UTF8", "lc_collate": found["datcollate"], "lc_ctype": found["datctype"]}
-    provider = {"b": "builtin", "i": "icu"}.get(found["datlocprovider"])
-    if provider:
+    # always named: the server's own may be another
+    provider = {"b": "builtin", "i": "icu", "c": "libc"}[found["datlocprovider"]]
+    options["locale_provider"] = provider
+    if provider != "libc":
         # PostgreSQL 15 and 16 call the column by its only use then
         locale = found.get("datlocale") or found["daticulocale"]
-        options |= {"locale_provider": provider, f"{provider}_locale": locale}
+        options[f"{provider}_locale"] = locale
     words = [sql.SQL(f"{name} {{}}").format(sql.Literal(value)) for name, value in options.items()]
     server.execute(
         sql.SQL("create database {} template template0 {}").format(

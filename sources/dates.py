@@ -52,7 +52,7 @@ def last_day_of(first, precision):
             return first
         case DatePrecision.MONTH:
             return first.replace(day=monthrange(first.year, first.month)[1])
-        case DatePrecision.YEAR:
+        case _:  # a year
             return first.replace(month=12, day=31)
 
 

@@ -114,7 +114,7 @@ histories = st.builds(
 # A day, and how many entries are not known yet.
 clocks = st.tuples(st.sampled_from([*DAYS[:3], *DAYS]), st.one_of(st.integers(0, 3), st.integers(0, 16)))
 # An example takes a second or two: a failing one is shown as it is, since making it small would take minutes.
-FEW = settings(max_examples=5, phases=[Phase.generate])
+FEW = settings(max_examples=3, phases=[Phase.generate])
 MORE = settings(FEW, max_examples=10)
 two_clocks = st.lists(clocks, min_size=2, max_size=2)
 

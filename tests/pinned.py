@@ -2,9 +2,10 @@
 
 import datetime
 
-from claims.actions import reword
+from claims.actions import publish, reword
 from claims.clock import today
 from claims.models import Entry, Measure
+from claims.recording import recording
 from elections.models import Contest, Election, Party
 from reforms.models import Act, Area, Initiative, Institution, Person, Programme, Region
 from sources.models import Publisher, Source
@@ -67,13 +68,13 @@ def _about_a_reform(number, area, vote, measure, sources):
             for value, source in zip((56, 98), sources, strict=True)
         ),
     ]
-    for claim in claims:
-        make.published(claim)
+    publish(*claims, by=None)
     make.name(reform, f"Ескі {number}", "kk", sources)
 
 
+@recording()
 def change_everything():
-    """Reword every title, slug and name, and give every fact another value."""
+    """Reword every title, slug and name, and give every fact another value, by one transaction."""
     for model in ENTITIES:
         for number, row in enumerate(model.objects.order_by("slug")):
             words = {"title": f"New {number} {row.type}", "slug": f"new-{row.slug}", "summary": "Changed."}

@@ -83,9 +83,7 @@ class EditorsFormSet(BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        key = form.fields[form.instance._meta.pk.name]
-        if isinstance(key, ModelChoiceField):
-            key.queryset = editorial(self.model)
+        form.fields[form.instance._meta.pk.name].queryset = editorial(self.model)
 
 
 class StateFilter(admin.SimpleListFilter):

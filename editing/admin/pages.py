@@ -129,8 +129,6 @@ class ActionPages(ModelAdmin):
         row = self.get_object(request, unquote(object_id))
         if row is None or not self.can_preview(row):
             raise Http404
-        if not self.has_view_permission(request, row):
-            raise PermissionDenied
         try:
             return page_if_published(row, request)
         except REFUSALS as error:

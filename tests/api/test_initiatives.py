@@ -232,6 +232,7 @@ def test_state_only_narrows_either_way(get):
 
     assert slugs(get("initiatives/", state_only="true")) == ["official"]
     assert slugs(get("initiatives/", state_only="false")) == ["reported"]
+    assert get("initiatives/", state_only=["true", "false"])["count"] == 2
 
 
 def test_since_narrows_to_what_was_reached_on_that_day_or_later(get):

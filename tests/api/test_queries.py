@@ -33,13 +33,16 @@ def an_area():
 
 def about_an_initiative(initiative):
     """A claim of every kind about an initiative."""
-    make.published(make.make_status_report(initiative, act=make.make_act(), citations=citations()))
-    make.published(make.make_figure(initiative, of=make.make_party()))
-    make.published(make.make_statement(initiative, said_by_person=make.make_person(), citations=citations()))
-    make.published(make.make_event(initiative, participants=[make.make_party(), make.make_person()]))
-    make.published(make.make_effect(initiative, make.make_institution(), citations=citations()))
-    make.published(make.make_application(make.make_election(), initiative, citations=citations()))
-    make.published(make.make_succession(initiative, make.make_initiative(initiative.area)))
+    publish(
+        make.make_status_report(initiative, act=make.make_act(), citations=citations()),
+        make.make_figure(initiative, of=make.make_party()),
+        make.make_statement(initiative, said_by_person=make.make_person(), citations=citations()),
+        make.make_event(initiative, participants=[make.make_party(), make.make_person()]),
+        make.make_effect(initiative, make.make_institution(), citations=citations()),
+        make.make_application(make.make_election(), initiative, citations=citations()),
+        make.make_succession(initiative, make.make_initiative(initiative.area)),
+        by=None,
+    )
 
 
 def an_initiative():
@@ -49,8 +52,11 @@ def an_initiative():
 
 
 def about_an_entity(entity):
-    make.published(make.make_statement(entity, citations=citations()))
-    make.published(make.make_event(entity, participants=[make.make_party()]))
+    publish(
+        make.make_statement(entity, citations=citations()),
+        make.make_event(entity, participants=[make.make_party()]),
+        by=None,
+    )
 
 
 def an_entity(maker):
@@ -72,13 +78,14 @@ def an_area_of_initiatives():
 
 
 def about_an_election(election):
-    make.published(make.make_event(election, kind="vote", citations=citations()))
-    make.published(make.make_candidacy(make.make_person(), named(make.make_contest(election))))
-    make.published(
-        make.make_application(election, make.make_initiative(an_area()), order=ApplicationOrder.LATER)
+    publish(
+        make.make_event(election, kind="vote", citations=citations()),
+        make.make_candidacy(make.make_person(), named(make.make_contest(election))),
+        make.make_application(election, make.make_initiative(an_area()), order=ApplicationOrder.LATER),
+        make.make_figure(election, of=make.make_party()),
+        make.make_statement(election, citations=citations()),
+        by=None,
     )
-    make.published(make.make_figure(election, of=make.make_party()))
-    make.published(make.make_statement(election, citations=citations()))
 
 
 def an_election():
@@ -94,19 +101,28 @@ def about_a_disagreement(disagreement):
 
 def a_disagreement():
     initiative, measure = make.make_initiative(an_area()), make.make_measure()
-    for value in (77, 98):
-        make.published(make.make_figure(initiative, value, measure=measure))
-    for status in ("enacted", "rejected"):
-        make.published(make.make_status_report(initiative, status, citations=citations()))
+    publish(
+        *(make.make_figure(initiative, value, measure=measure) for value in (77, 98)),
+        *(
+            make.make_status_report(initiative, status, citations=citations())
+            for status in ("enacted", "rejected")
+        ),
+        by=None,
+    )
     return initiative.disagreements.get(measure=measure)
 
 
 def about_a_source(source):
     make.make_snapshot(source)
-    make.published(make.make_source(source.publisher, part_of=source, document=""))
-    make.published(make.make_listed_source(source.publisher, listed_in=source))
-    for citation in (make.make_citation(source), make.make_citation(source)):
-        make.published(make.make_statement(make.make_initiative(an_area()), citations=[citation]))
+    publish(
+        make.make_source(source.publisher, part_of=source, document=""),
+        make.make_listed_source(source.publisher, listed_in=source),
+        *(
+            make.make_statement(make.make_initiative(an_area()), citations=[make.make_citation(source)])
+            for _number in range(2)
+        ),
+        by=None,
+    )
 
 
 def a_source():

@@ -112,6 +112,16 @@ def test_a_narrow_drawing_says_the_same_in_fewer_words(chart):
     assert [sentence.text for sentence in draw(chart, PHONE)["sentences"]] == ["Date not known"]
 
 
+def test_a_window_too_narrow_for_any_sentence_stays_without_one(chart):
+    enacted = replace(ENACTED, latest=date(2022, 3, 30))
+    days_apart = replace(chart, changes=(ANNOUNCED, enacted, *chart.changes[2:]))
+
+    drawing = draw(days_apart, PHONE)
+
+    assert len(drawing["windows"]) == 1
+    assert not drawing["sentences"]
+
+
 def test_rungs_passed_without_a_report_say_so(chart):
     rows = draw(chart, WIDE)["rows"]
 

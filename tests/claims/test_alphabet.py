@@ -1,6 +1,7 @@
 """Alphabetical order."""
 
 import pytest
+from django.db import connection
 
 from claims import alphabet
 from claims.actions import reword
@@ -112,4 +113,14 @@ def test_every_row_gets_its_place_anew_when_the_alphabet_changes(monkeypatch):
 def test_nothing_is_written_while_the_alphabet_stays(django_assert_num_queries):
     # whether there are rows to sort, and of which alphabet they are
     with django_assert_num_queries(4):
+        keep_alphabet()
+
+
+@pytest.mark.django_db
+def test_database_that_has_no_rows_to_sort_yet_is_left_as_it_is(django_assert_num_queries):
+    with connection.cursor() as cursor:
+        cursor.execute("drop function claims_sort_all")
+
+    # a savepoint around the one question
+    with django_assert_num_queries(3):
         keep_alphabet()

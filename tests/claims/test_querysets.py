@@ -310,6 +310,13 @@ def test_in_full_costs_a_fixed_number_of_queries(rows, django_assert_num_queries
     assert len(found) == rows * len(makers())
 
 
+def test_in_full_of_no_kinds_asks_nothing(django_assert_num_queries):
+    claims, clock = Claim.objects.under(Clock.now()), Clock.now()
+
+    with django_assert_num_queries(0):
+        assert claims.in_full(clock, kinds=[]) == []
+
+
 def test_in_full_gives_what_the_lists_of_the_kinds_give():
     for make in makers().values():
         published(make())

@@ -79,3 +79,20 @@ def test_paragraphs_in_a_part_are_counted_there_and_not_in_the_whole(tmp_path, d
     with pytest.raises(CommandError):
         cover(folder, documents, write=True)
     assert capsys.readouterr().err == "a-part, paragraph 1: neither cited nor excused\n"
+
+
+def test_document_that_is_not_held_is_named(folder, tmp_path):
+    load_dataset(folder)
+    (tmp_path / "empty").mkdir()
+
+    with pytest.raises(CommandError, match=r"^essay: the file essay\.txt is not held\.$"):
+        cover(folder, tmp_path / "empty")
+
+
+def test_readme_without_the_marks_of_its_tables_is_named(folder, documents):
+    load_dataset(folder)
+    excuse(folder, 1, 3)
+    (folder / "README.md").write_text("# Data\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match=r"^The README has no marks <!-- \w+: begins -->"):
+        cover(folder, documents, write=True)

@@ -175,6 +175,21 @@ def test_load_puts_parts_after_their_whole(folder):
         ({"initiatives": [INITIATIVE, INITIATIVE]}, "“open-the-hall” stands twice"),
         ({"sources": [SOURCE | {"part_of": "essay"}]}, "leads back to itself"),
         (
+            {"figures": [FIGURE | {"citations": [CITATION | {"line": 4}]}]},
+            "unknown field line of a citation.",
+        ),
+        (
+            {"initiatives": [INITIATIVE | {"names": [{"text": "X", "language": "en", "script": "Latn"}]}]},
+            "unknown field script of a name.",
+        ),
+        (
+            {"initiatives": [INITIATIVE | {"area": "area:cellars"}]},
+            "initiatives.json, open-the-hall: there is no “area:cellars”.",
+        ),
+        ({"publishers": [{"name": "The Herald"}]}, "publishers.json: “slug” is missing."),
+        ({"figures": FIGURE}, "figures.json: it must be a list of objects."),
+        ({"figures": ["many"]}, "figures.json: it must be a list of objects."),
+        (
             {"initiatives": [INITIATIVE | {"area": "programme:opening"}]},
             "“programme:opening” is not a policy area.",
         ),
@@ -194,7 +209,7 @@ def test_load_that_fails_late_writes_nothing(folder):
         "source": "essay",
         "starts_with": "x",
         "health": "found",
-        "verified_at": "2024-01-01",
+        "verified_at": "2024-01-01T00:00:00Z",
     }
     write_dataset(folder, verifications=[lost])
 
@@ -207,6 +222,51 @@ def test_load_refuses_a_file_that_nobody_knows(tmp_path):
     folder = write_dataset(tmp_path / "dataset", opinions=[])
 
     with pytest.raises(DatasetError, match=r"unknown file opinions\.json"):
+        load_dataset(folder)
+
+
+def test_load_refuses_a_file_that_is_no_json(folder):
+    (folder / "figures.json").write_text("{")
+
+    with pytest.raises(DatasetError, match=r"^figures\.json: Expecting property name"):
+        load_dataset(folder)
+
+
+def test_load_refuses_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(DatasetError, match=r"/nowhere is not a folder\.$"):
+        load_dataset(tmp_path / "nowhere")
+
+
+def test_load_refuses_the_day_of_a_snapshot_that_is_none(folder):
+    snapshot = {"source": "essay", "sha256": "0" * 64, "held_on": "May 2021", "paragraph_lengths": [1]}
+    write_dataset(folder, snapshots=[snapshot])
+
+    with pytest.raises(DatasetError, match=r"“May 2021” is not a day of the form 2022-06-05\."):
+        load_dataset(folder)
+
+
+@pytest.mark.parametrize("verified_at", ["soon", "2024-13-01T00:00:00Z", "2024-01-01T00:00:00", None])
+def test_load_refuses_a_verification_at_no_instant(folder, verified_at):
+    verification = {
+        "claim": REPORT["key"], "source": "essay", "starts_with": CITATION["starts_with"], "health": "found",
+        "verified_at": verified_at,
+    }  # fmt: skip
+    write_dataset(folder, verifications=[verification])
+
+    message = f"verifications.json, {REPORT['key']}: “{verified_at}” is not an instant of the form"
+    with pytest.raises(DatasetError, match=message):
+        load_dataset(folder)
+
+
+def test_load_refuses_a_verification_against_a_text_that_nobody_holds(folder):
+    verification = {
+        "claim": REPORT["key"], "source": "essay", "starts_with": CITATION["starts_with"],
+        "ends_with": CITATION["ends_with"], "health": "found", "verified_at": "2024-01-01T00:00:00Z",
+        "sha256": "0" * 64,
+    }  # fmt: skip
+    write_dataset(folder, verifications=[verification])
+
+    with pytest.raises(DatasetError, match=f"there is no snapshot {'0' * 64}"):
         load_dataset(folder)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from claims.actions import verify as record_verification
 from claims.models import ClaimCitation
 from dataset.load import load_dataset
-from tests.dataset.folders import CITATION, FIGURE, REPORT, TEXT, write_dataset, write_document
+from tests.dataset.folders import CITATION, FIGURE, REPORT, SOURCE, TEXT, write_dataset, write_document
 from tests.factories import make_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,21 @@ def test_what_nobody_holds_is_no_failure(tmp_path, capsys):
     verify(tmp_path, tmp_path / "empty")
 
     assert capsys.readouterr().out.split()[-2:] == ["2", "not_held"]
+
+
+def test_documents_in_no_folder_are_an_error(tmp_path):
+    with pytest.raises(CommandError, match=r"/nowhere is not a folder\.$"):
+        verify(tmp_path, tmp_path / "nowhere")
+
+
+def test_write_ships_no_text_of_a_source_that_nobody_holds(tmp_path, documents):
+    listed = SOURCE | {"slug": "speech", "holding": "listed", "document": "", "listed_in": "essay"}
+    folder = write_dataset(tmp_path / "dataset", sources=[SOURCE, listed])
+    load_dataset(folder)
+
+    verify(tmp_path, documents, write=True)
+
+    assert [row["source"] for row in json.loads((folder / "snapshots.json").read_text())] == ["essay"]
 
 
 def test_write_ships_results_that_a_load_records(tmp_path, documents):

@@ -1,11 +1,14 @@
 """Drafting: what a form takes, completes, refuses, and never loses."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
 
 from claims.enums import FigureStage, Qualifier
-from claims.models import Claim, ClaimCitation, Event, Figure, Statement
+from claims.models import Claim, ClaimCitation, Entity, Event, Figure, Statement
+from reforms.models import Initiative
 from sources.models import Citation
 from tests.editors import address, change_address, contributor, editor, errors_of, form_data, save
 from tests.factories import (
@@ -200,6 +203,32 @@ def test_event_drafted_with_participants():
     assert (part.entity.pk, part.role) == (party.pk, "voted")
 
 
+def test_day_of_a_plan_is_refused_for_what_is_not_planned():
+    typed = figure_typed("77.18%") | {"planned_on": "2022-06-01"}
+
+    response = save(editor(), address(Figure, "add"), **typed)
+
+    assert errors_of(response)["planned_on"] == ["Only what is planned has a day on which it was planned."]
+
+
+def test_citation_taken_out_of_a_draft_is_not_asked_for_its_words():
+    draft = make_statement(citations=[make_citation(), make_citation()])
+    removed = {"citation_links__0__DELETE": "on", "citation_links__0__starts_with": ""}
+
+    save(editor(), change_address(draft), **removed)
+
+    assert draft.citation_links(manager="editorial").count() == 1
+
+
+def test_section_of_a_drafted_citation_is_corrected_where_it_is_cited_again():
+    subject, source = make_initiative(), make_source()
+    for section in ("History", "Aftermath"):
+        typed = passage_typed(source, section=section) | statement_typed(subject, text=section)
+        save(editor(), address(Statement, "add"), **typed)
+
+    assert [citation.section for citation in Citation.editorial.all()] == ["Aftermath"]
+
+
 # Two editors on one draft
 
 
@@ -225,6 +254,23 @@ def test_second_editor_who_saw_both_texts_may_save():
     client.post(change_address(statement), form_data(shown) | {"text": "Of both."})
 
     assert Statement.editorial.get().text == "Of both."
+
+
+def test_conflict_shows_names_for_keys_labels_for_codes_and_a_dash_for_nothing():
+    statement = make_statement(basis="stated", note="")
+    other = make_initiative(title="Another reform")
+    client = editor()
+    opened = form_data(client.get(change_address(statement)))
+    save(editor(), change_address(statement), note="It was.")
+
+    typed = {"subject": other.pk, "basis": "inferred", "note": ""}
+    response = client.post(change_address(statement), opened | typed)
+
+    assert {str(label): (stands, typed) for label, stands, typed in response.context["conflicts"]} == {
+        "Subject": (statement.subject.title, "Another reform"),
+        "Basis": ("Stated by the source", "Inferred by the editors"),
+        "Note": ("It was.", "—"),
+    }
 
 
 def test_citation_added_meanwhile_counts_as_a_change():
@@ -385,6 +431,31 @@ def test_row_of_the_common_list_leads_to_the_claim_of_its_kind():
     assert (response.status_code, response.url) == (302, change_address(statement))
 
 
+def test_list_by_state_of_what_is_never_retracted_shows_drafts_and_published():
+    draft, standing = make_initiative(), published(make_initiative())
+    client = editor()
+
+    found = [
+        set(client.get(address(Initiative, "changelist"), {"state": state}).context["cl"].result_list)
+        for state in ("draft", "published")
+    ]
+
+    assert found == [{draft}, {standing}]
+
+
+def test_row_of_the_common_list_of_entities_leads_to_the_entity_of_its_kind():
+    initiative = make_initiative()
+
+    response = editor().get(address(Entity, "change", initiative.pk))
+
+    assert (response.status_code, response.url) == (302, change_address(initiative))
+
+
+@pytest.mark.parametrize("model", [Claim, Entity])
+def test_row_of_the_common_list_that_is_gone_is_not_found(model):
+    assert editor().get(address(model, "change", uuid4())).status_code == 404
+
+
 # Suggestions
 
 
@@ -423,6 +494,12 @@ def test_pages_run_under_the_policy_that_allows_nothing_inline(settings):
     assert {answer["Content-Security-Policy"] for answer in answers} == {settings.CONTENT_SECURITY_POLICY}
     assert [" style=" in answer.content.decode() for answer in answers] == [False, False, False]
     assert ["<script>" in answer.content.decode() for answer in answers] == [False, False, False]
+
+
+def test_index_of_one_app_has_its_models_alone():
+    page = contributor().get(reverse("admin:app_list", args=["sources"]))
+
+    assert [group["app_label"] for group in page.context["app_list"]] == ["sources"]
 
 
 def test_index_is_grouped_by_what_an_editor_has_in_mind():

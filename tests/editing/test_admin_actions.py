@@ -8,7 +8,6 @@ from claims.clock import Clock
 from claims.models import (
     Claim,
     Disagreement,
-    Entity,
     Entry,
     Event,
     Figure,
@@ -146,6 +145,15 @@ def test_drafts_chosen_on_the_list_come_to_the_same_page():
     assert Entry.objects.count() == 0
 
 
+def test_choosing_only_what_is_published_already_says_that_none_can_be_chosen():
+    standing = published(make_statement())
+    chosen = {"action": "publish", "_selected_action": [standing.pk]}
+
+    page = editor().post(address(Statement, "changelist"), chosen, follow=True)
+
+    assert [str(message) for message in page.context["messages"]] == ["None of these can be chosen for that."]
+
+
 def test_claims_of_several_kinds_are_published_from_the_common_list():
     drafts = [make_statement(), make_event()]
 
@@ -238,6 +246,30 @@ def test_publish_page_of_a_replacement_shows_both_texts():
     assert page.context["words_changed"] == [("text", "Wrong.", "Right.")]
 
 
+def test_replacement_is_published_by_itself_and_not_with_other_drafts():
+    statement = published(make_statement())
+    client = editor()
+    act(client, statement, "replace", **WHY)
+    chosen = [Statement.editorial.drafts().get().pk, make_statement().pk]
+
+    response = client.post(address(Statement, "publish"), {"pk": chosen} | WHY)
+
+    assert response.context["form"].non_field_errors() == [
+        "A draft that takes a claim's place is published by itself: it has a reason of its own."
+    ]
+    assert list(Statement.objects.all()) == [statement]
+
+
+def test_reason_of_a_replacement_that_nobody_noted_is_asked_for():
+    statement = published(make_statement())
+    draft = make_statement(statement.subject, replaces=statement)
+
+    asked = editor().get(action_address(draft, "publish")).context["form"]
+
+    assert asked.initial == {}
+    assert set(asked.fields) == {"kind", "reason"}
+
+
 def test_second_replacement_of_a_claim_is_refused_with_a_sentence():
     statement = published(make_statement(key="the-claim"))
     act(editor(), statement, "replace", **WHY)
@@ -262,6 +294,32 @@ def test_replacement_about_another_subject_is_refused_with_a_sentence():
         "Only a claim of the same kind about the same subject takes another's place."
     ]
     assert Statement.objects.get().retracted_at is None
+
+
+def state_lines(row):
+    return [str(line) for line in editor().get(change_address(row)).context["state_lines"]]
+
+
+def test_form_of_a_retracted_claim_says_when_and_why():
+    statement = published(make_statement())
+    act(editor(), statement, "retract", **WHY)
+
+    (line,) = state_lines(statement)
+
+    assert line.startswith("Retracted on ")
+    assert line.endswith("(Correction): The number was of another year.")
+
+
+def test_forms_of_a_claim_and_of_the_draft_that_replaces_it_name_each_other():
+    statement = published(make_statement(key="the-claim"))
+    act(editor(), statement, "replace", **WHY)
+    draft = Statement.editorial.drafts().get()
+
+    assert state_lines(draft)[-1] == "When it is published it takes the place of “the-claim”."
+    assert state_lines(statement)[-1] == "“the-claim-2” is drafted to take its place."
+
+    act(editor(), draft, "publish", **WHY)
+    assert state_lines(statement)[-1] == "“the-claim-2” took its place."
 
 
 # Later citations, checks, resolutions
@@ -455,20 +513,6 @@ def test_published_measure_keeps_its_unit_with_a_sentence():
     response = save(editor(), change_address(measure), unit="seats")
 
     assert errors_of(response)[""] == ["A published measure keeps its unit: its figures are numbers of it."]
-
-
-# Previews
-
-
-def test_preview_shows_the_public_page_with_the_draft_and_publishes_nothing():
-    draft = make_initiative(title="Not yet public")
-
-    response = editor().get(address(draft, "preview", draft.pk))
-
-    page = response.content.decode()
-    assert ("Not yet public" in page, "A preview: nobody but you sees this yet." in page) == (True, True)
-    assert "no-store" in response["Cache-Control"].split(", ")
-    assert Entity.objects.count() == 0
 
 
 # Who may

@@ -1,8 +1,9 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from editing.forms.fields import ImpreciseDateField, anchors_of
+from editing.forms.fields import ImpreciseDateField, anchors_of, validate_anchor
 from sources.dates import ImpreciseDate
 
 
@@ -21,6 +22,7 @@ from sources.dates import ImpreciseDate
         ),
         ("https://a.example/p#:~:text=one,two&text=three", ("https://a.example/p", "one", "two")),
         ("https://a.example/p", ("https://a.example/p", "", "")),
+        ("https://a.example/p#:~:text=before-,-after", ("https://a.example/p", "", "")),
         ("a few words", ("", "a few words", "")),
         ("", ("", "", "")),
     ],
@@ -40,3 +42,10 @@ def test_anchors_of_what_was_pasted(pasted, anchors):
 )
 def test_date_typed_as_imprecise_as_it_is(text, value):
     assert ImpreciseDateField(required=False).clean(text) == value
+
+
+def test_anchor_has_at_most_five_words():
+    validate_anchor("one two three four five")
+
+    with pytest.raises(ValidationError, match="at most five words"):
+        validate_anchor("one two three four five six")

@@ -30,6 +30,14 @@ def test_editors_bound_without_a_reason_is_refused_beside_the_reason():
     assert errors_of(response) == {"dated_by_reason": ["A date set by an editor comes with its reason."]}
 
 
+def test_editors_bound_beside_a_date_that_is_printed_is_refused():
+    typed = source_typed(published_on="2022", dated_by="2022-12-31", dated_by_reason="It names the vote.")
+
+    response = save(editor(), address(Source, "add"), **typed)
+
+    assert errors_of(response) == {"dated_by": ["A source that prints its date needs no date by an editor."]}
+
+
 def test_consulted_source_without_a_file_is_refused_beside_the_file():
     response = save(editor(), address(Source, "add"), **source_typed(document=""))
 

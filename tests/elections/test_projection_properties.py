@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.db import transaction
-from hypothesis import given, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from claims.actions import add_citation, publish, replace, retract
@@ -93,9 +93,7 @@ def expected(clock):
     return sorted(found, key=lambda row: row[3] or datetime.date.min, reverse=True)
 
 
-@settings(max_examples=40)
-@given(histories, clocks)
-def test_votes_are_under_any_clock_what_the_events_say(history_moves, chosen):
+def assert_votes_are_what_the_events_say(history_moves, chosen):
     with transaction.atomic():
         play(history_moves)
         instants = list(Entry.objects.order_by("number").values_list("recorded_at", flat=True).distinct())
@@ -106,7 +104,25 @@ def test_votes_are_under_any_clock_what_the_events_say(history_moves, chosen):
         transaction.set_rollback(True)
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
+@given(histories, clocks)
+def test_votes_are_under_any_clock_what_the_events_say(history_moves, chosen):
+    assert_votes_are_what_the_events_say(history_moves, chosen)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("number", range(4))
+def test_votes_of_more_histories_are_what_the_events_say(number):
+    @seed(number)
+    @settings(max_examples=40)
+    @given(histories, clocks)
+    def votes_are_so(history_moves, chosen):
+        assert_votes_are_what_the_events_say(history_moves, chosen)
+
+    votes_are_so()
+
+
+@settings(max_examples=10)
 @given(histories)
 def test_projections_made_anew_are_those_made_as_things_were_recorded(history_moves):
     with transaction.atomic():

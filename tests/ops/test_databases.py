@@ -94,10 +94,6 @@ def test_drop_says_who_uses_the_database_and_may_not_be_ended(site, server, besi
     assert exists(site)
 
 
-def test_drop_without_such_a_database_does_nothing(site, server):
-    databases.drop(server, "nowhere")
-
-
 def test_swap_ends_autovacuum_in_both(site, server, autovacuum):
     site.ask("create database standing", database="postgres")
 

@@ -236,43 +236,10 @@ def test_running_after_an_interrupted_first_start_begins_again(folder):
         assert ask(server, "select 1") == (1,)
 
 
-def test_running_pid_of_the_dead_server_belongs_to_another_program_starts(folder):
-    with Server(folder).running() as server:
-        notes = (server.data / "postmaster.pid").read_text().splitlines()
-        os.kill(postmaster(server), signal.SIGKILL)
-    wait_for_death(int(notes[0]))
-    (server.data / "postmaster.pid").write_text("\n".join([str(os.getpid()), *notes[1:]]))
-
-    with server.running():
-        assert ask(server, "select 1") == (1,)
-
-
 def wait_for_death(pid):
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline and is_alive(pid):
         time.sleep(0.05)
-
-
-def test_running_data_of_another_major_version_is_refused_with_the_way_across(folder):
-    (folder / "data").mkdir(parents=True)
-    (folder / "data" / "PG_VERSION").write_text("16\n")
-
-    with pytest.raises(EmbeddedPostgresError) as refusal, Server(folder).running():
-        pass
-
-    assert "made by PostgreSQL 16" in str(refusal.value)
-    assert "make backup" in str(refusal.value)
-    assert "make restore" in str(refusal.value)
-    assert [path.name for path in (folder / "data").iterdir()] == ["PG_VERSION"]
-
-
-def test_running_broken_data_says_what_postgresql_said(folder):
-    with Server(folder).running() as server:
-        pass
-    (server.data / "global" / "pg_control").unlink()
-
-    with pytest.raises(EmbeddedPostgresError, match="pg_control"), server.running():
-        pass
 
 
 def test_running_with_settings_of_libpq_around_is_not_led_astray(folder, monkeypatch):
@@ -298,28 +265,6 @@ def test_running_role_without_its_own_password_is_refused(folder, role):
         for wrong in ("", *(server.passwords[other] for other in others)):
             with pytest.raises(psycopg.OperationalError, match="password"):
                 psycopg.connect(server.url(role), password=wrong)
-
-
-def test_running_data_that_trusted_everybody_asks_for_passwords_from_now_on(folder):
-    with Server(folder).running() as server:
-        do(server, "create table kept as select 7 as number")
-    (server.data / "pg_hba.conf").write_text("local all all trust\n")
-    server.passwords.file.unlink()
-
-    with Server(folder).running() as server:
-        assert ask(server, "select number from kept") == (7,)
-        with pytest.raises(psycopg.OperationalError, match="password"):
-            psycopg.connect(server.url(OWNER), password="wrong")
-
-
-def test_running_lost_passwords_are_made_anew(folder):
-    with Server(folder).running() as server:
-        before = server.passwords[OWNER]
-    server.passwords.file.unlink()
-
-    with server.running():
-        assert server.passwords[OWNER] != before
-        assert ask(server, "select 1", role=OWNER) == (1,)
 
 
 def test_running_end_of_block_ends_a_server_that_hangs_in_its_shutdown(folder):
@@ -383,18 +328,6 @@ def test_running_end_of_block_kills_a_server_that_hears_nothing(folder):
 
     assert not is_alive(stopped)
     with server.running():
-        assert ask(server, "select number from kept") == (7,)
-
-
-def test_start_again_after_kill_brings_the_data_back(folder):
-    with Server(folder).running() as server:
-        do(server, "create table kept as select 7 as number")
-        os.kill(postmaster(server), signal.SIGKILL)
-        wait_for_death(postmaster(server))
-        assert not server.is_alive()
-
-        server.start_again()
-
         assert ask(server, "select number from kept") == (7,)
 
 

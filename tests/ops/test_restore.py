@@ -11,7 +11,7 @@ from django.conf import settings
 
 from ops import embedded_postgres
 from ops.embedded_postgres import APPLICATION, DATABASE
-from tests.instances import PATIENCE, bare_environment, manage, until
+from tests.instances import PATIENCE, bare_environment, until
 
 pytestmark = [pytest.mark.embedded, pytest.mark.long, pytest.mark.xdist_group("site")]
 
@@ -235,49 +235,6 @@ def test_restore_file_that_is_no_dump_is_refused(site, groups, tmp_path):
     assert restored.returncode == 1
     assert "is no backup: it is not a file that pg_dump writes" in restored.stderr
     assert groups() == [("before",)]
-
-
-def test_restore_backup_of_a_newer_release_is_refused(site, groups, tmp_path):
-    site.ask("insert into django_migrations (app, name, applied) values ('claims', '9999_newer', now())")
-    site.manage("backup", str(tmp_path / "newer"))
-    site.ask("delete from django_migrations where name = '9999_newer'")
-
-    restored = site.manage("restore", "--noinput", str(tmp_path / "newer"))
-
-    assert restored.returncode == 1
-    assert (
-        "is of a newer version of this program: it has the migrations claims.9999_newer." in restored.stderr
-    )
-    assert groups() == [("before",)]
-    assert site.ask(DATABASES) == [("postgres",), (DATABASE,)]
-
-
-def test_restore_role_that_may_not_create_databases_says_what_it_needs(site, groups, backup):
-    site.ask(f"alter role {embedded_postgres.OWNER} nocreatedb", role=embedded_postgres.SUPERUSER)
-    try:
-        restored = manage(
-            site.data_dir,
-            "restore",
-            "--noinput",
-            str(backup),
-            DATABASE_URL=site.server.url(APPLICATION),
-            DATABASE_OWNER_URL=site.server.url(embedded_postgres.OWNER),
-            POSTGRES_PROGRAMS=str(embedded_postgres.programs()),
-            SECRET_KEY="x" * 60,
-        )
-    finally:
-        site.ask(f"alter role {embedded_postgres.OWNER} createdb", role=embedded_postgres.SUPERUSER)
-
-    assert restored.returncode == 1
-    assert "permission denied to create database" in restored.stderr
-    assert "needs CREATEDB" in restored.stderr
-    assert groups() == [("after",)]
-
-
-def test_restore_missing_file_is_refused(site):
-    restored = site.manage("restore", "--noinput", "nowhere.dump")
-
-    assert (restored.returncode, restored.stderr) == (1, "CommandError: There is no file nowhere.dump.\n")
 
 
 def test_restore_without_yes_changes_nothing(site, groups, backup):

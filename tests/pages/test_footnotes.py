@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.utils import timezone
 
-from claims.actions import retract
+from claims.actions import publish, retract, verify
 from claims.enums import RetractionKind
+from claims.models import Statement
+from claims.recording import recording
 from tests.factories import (
     make_act,
     make_application,
@@ -24,6 +27,7 @@ from tests.factories import (
     make_person,
     make_programme,
     make_region,
+    make_snapshot,
     make_source,
     make_statement,
     make_status_report,
@@ -58,34 +62,36 @@ def pages(cite):
     act, person, election, measure = make_act(), make_person(), make_election(), make_measure("percent")
     reform, contest = make_initiative(area), make_contest(election)
     subjects = [reform, area.programme, area, institution, region, party, act, person, election, contest]
+    said, misread = [], []
     for number, subject in enumerate(subjects):
-        published(make_statement(subject, role="lead", **cite()))
-        published(make_statement(subject, said_by_person=person, **cite()))
-        published(make_event(subject, **cite()))
-        published(make_figure(subject, 10 + number, **cite(1)))
-        retract(
-            published(make_statement(subject, **cite())),
-            by=None,
-            kind=RetractionKind.CORRECTION,
-            reason="Misread.",
-        )
+        said.append(make_statement(subject, role="lead", **cite()))
+        said.append(make_statement(subject, said_by_person=person, **cite()))
+        said.append(make_event(subject, **cite()))
+        said.append(make_figure(subject, 10 + number, **cite(1)))
+        misread.append(make_statement(subject, **cite()))
     for side, value in (("before", 20), ("after", 5)):
-        published(make_figure(reform, value, measure=measure, role=side, **cite(1)))
-        published(make_statement(reform, role=side, **cite()))
-    for value in (98, 77):
-        published(make_figure(election, value, measure=measure, **cite(1)))
-    for other in (party, person, make_party()):
-        published(make_figure(election, 30, measure=measure, of=other, stage="exit_poll", **cite(1)))
-    for status, date in (("announced", "2022-03-16"), ("enacted", "2022-07-01")):
-        published(make_status_report(reform, status, date=date, act=act, **cite()))
-    for target in (institution, region, party):
-        published(make_effect(reform, target, **cite()))
-    published(make_statement(reform, role="objection", **cite()))
-    published(make_succession(reform, make_initiative(), **cite()))
-    published(make_succession(institution, make_institution(), **cite()))
-    published(make_tenure(person, institution, **cite()))
-    published(make_candidacy(person, contest, **cite()))
-    published(make_application(election, reform, **cite()))
+        said.append(make_figure(reform, value, measure=measure, role=side, **cite(1)))
+        said.append(make_statement(reform, role=side, **cite()))
+    said += [make_figure(election, value, measure=measure, **cite(1)) for value in (98, 77)]
+    said += [
+        make_figure(election, 30, measure=measure, of=other, stage="exit_poll", **cite(1))
+        for other in (party, person, make_party())
+    ]
+    said += [
+        make_status_report(reform, status, date=date, act=act, **cite())
+        for status, date in (("announced", "2022-03-16"), ("enacted", "2022-07-01"))
+    ]
+    said += [make_effect(reform, target, **cite()) for target in (institution, region, party)]
+    said.append(make_statement(reform, role="objection", **cite()))
+    said.append(make_succession(reform, make_initiative(), **cite()))
+    said.append(make_succession(institution, make_institution(), **cite()))
+    said.append(make_tenure(person, institution, **cite()))
+    said.append(make_candidacy(person, contest, **cite()))
+    said.append(make_application(election, reform, **cite()))
+    publish(*said, *misread, by=None)
+    with recording():
+        for statement in Statement.objects.filter(pk__in=[one.pk for one in misread]):
+            retract(statement, by=None, kind=RetractionKind.CORRECTION, reason="Misread.")
     return [*(subject.get_absolute_url() for subject in subjects), "/disagreements/"]
 
 
@@ -174,3 +180,15 @@ def test_a_source_is_not_cited_on_its_own_page(client):
 
     assert "Misread." in page
     assert '<sup class="cite">' not in page
+
+
+@pytest.mark.parametrize(
+    ("health", "warning"),
+    [("changed", "has changed since it was cited"), ("missing", "not found in the text held")],
+)
+def test_passage_that_is_not_where_it_was_is_said_so(client, health, warning):
+    statement = published(make_statement())
+    link = statement.citation_links.get()
+    verify(link, health=health, verified_at=timezone.now(), snapshot=make_snapshot(link.citation.source))
+
+    assert warning in client.get(statement.subject.get_absolute_url()).content.decode()

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.db import transaction
-from hypothesis import given, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from claims.actions import add_citation, publish, replace, resolve, retract
@@ -136,9 +136,7 @@ def expected(clock):
     return found
 
 
-@settings(max_examples=40)
-@given(histories, clocks)
-def test_disagreements_stand_under_any_clock_as_their_readings_say(history_moves, chosen):
+def assert_disagreements_stand_as_their_readings_say(history_moves, chosen):
     with transaction.atomic():
         play(history_moves)
         instants = list(Entry.objects.order_by("number").values_list("recorded_at", flat=True).distinct())
@@ -150,7 +148,25 @@ def test_disagreements_stand_under_any_clock_as_their_readings_say(history_moves
         transaction.set_rollback(True)
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
+@given(histories, clocks)
+def test_disagreements_stand_under_any_clock_as_their_readings_say(history_moves, chosen):
+    assert_disagreements_stand_as_their_readings_say(history_moves, chosen)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("number", range(4))
+def test_disagreements_of_more_histories_stand_as_their_readings_say(number):
+    @seed(number)
+    @settings(max_examples=40)
+    @given(histories, clocks)
+    def disagreements_stand_so(history_moves, chosen):
+        assert_disagreements_stand_as_their_readings_say(history_moves, chosen)
+
+    disagreements_stand_so()
+
+
+@settings(max_examples=10)
 @given(histories)
 def test_projections_made_anew_are_those_made_as_things_were_recorded(history_moves):
     with transaction.atomic():

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from django.db import transaction
-from hypothesis import given, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from claims.actions import add_citation, publish, replace, retract, reword
@@ -245,9 +245,7 @@ def rows():
     }
 
 
-@settings(max_examples=40)
-@given(histories, clocks)
-def test_projections_say_under_any_clock_what_the_reports_say(history_moves, chosen):
+def assert_projections_say_what_the_reports_say(history_moves, chosen):
     with transaction.atomic():
         history = play(history_moves)
         instants = list(Entry.objects.order_by("number").values_list("recorded_at", flat=True).distinct())
@@ -260,7 +258,25 @@ def test_projections_say_under_any_clock_what_the_reports_say(history_moves, cho
         transaction.set_rollback(True)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
+@given(histories, clocks)
+def test_projections_say_under_any_clock_what_the_reports_say(history_moves, chosen):
+    assert_projections_say_what_the_reports_say(history_moves, chosen)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("number", range(4))
+def test_projections_say_of_more_histories_what_the_reports_say(number):
+    @seed(number)
+    @settings(max_examples=40)
+    @given(histories, clocks)
+    def projections_are_right(history_moves, chosen):
+        assert_projections_say_what_the_reports_say(history_moves, chosen)
+
+    projections_are_right()
+
+
+@settings(max_examples=10)
 @given(histories)
 def test_projections_made_anew_are_those_made_as_things_were_recorded(history_moves):
     with transaction.atomic():

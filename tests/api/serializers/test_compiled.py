@@ -98,6 +98,17 @@ def test_a_computed_field_knows_the_view_of_each_answer():
     ]
 
 
+def test_a_field_that_finds_its_value_in_its_own_way_is_asked_for_it():
+    class Length(serializers.IntegerField):
+        def get_attribute(self, instance):
+            return len(instance.text)
+
+    class Measured(CompiledSerializer):
+        length = Length()
+
+    assert Measured(SimpleNamespace(text="four"), context={"view": None}).data == {"length": 4}
+
+
 def test_a_serializer_is_compiled_once_for_its_parameters():
     class Counted(CompiledSerializer):
         compilations = []

@@ -32,6 +32,15 @@ def test_page_of_an_area_shows_its_reforms_furthest_first(client):
     assert groups == [(None, [enacted, announced], 2)]
 
 
+def test_section_of_an_area_shows_what_is_said_of_it(client):
+    area = published(make_area())
+    statement = published(make_statement(area))
+
+    response = client.get(area.get_absolute_url(), {"section": "statement"})
+
+    assert list(response.context["claims"]) == [statement]
+
+
 @pytest.mark.costs("/areas/<slug:slug>/")
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):

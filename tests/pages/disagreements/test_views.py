@@ -85,6 +85,14 @@ def test_question_names_whose_figure_it_is(client):
     assert [entity.title for entity in panel["affects"]][1:] == ["Amanat"]
 
 
+def test_question_names_whether_the_number_held_before_the_reform(client):
+    disagreeing(role="before")
+
+    (panel,) = page_of(client).context["disputes"]
+
+    assert panel["question"].startswith("Seats, Before: Initiative ")
+
+
 def test_reports_that_cannot_both_be_true_are_a_disagreement_of_status(client):
     initiative = make_initiative(title="Open the hall")
     published(make_status_report(initiative, "enacted", date="2022-06-05"))

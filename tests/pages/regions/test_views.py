@@ -1,5 +1,7 @@
 """The list of regions and other places."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.factories import (
@@ -40,6 +42,16 @@ def test_tiles_keep_the_clock(client):
 
     assert 'href="/regions/abai-region/?as_of=2023-01-01"' in page
     assert "A diagram, not a map" in page
+
+
+def test_country_without_a_tile_map_has_its_list_alone(client, settings):
+    settings.DATASET = replace(settings.DATASET, tile_map=None)
+    published(make_statement(make_region(title="Abai")))
+
+    response = client.get("/regions/")
+
+    assert "tiles" not in response.context
+    assert [count for _kind, _rows, count in response.context["groups"]] == [1]
 
 
 def test_list_stands_by_kind_in_the_order_of_the_vocabulary(client):

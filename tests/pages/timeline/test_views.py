@@ -72,6 +72,14 @@ def test_year_that_is_not_on_record_is_the_next_older_one(client, asked, year):
     ]
 
 
+def test_kind_of_which_nothing_is_on_record_has_no_year_and_no_axis(client):
+    happened("A vote", "2022-06-05", kind="vote")
+
+    context = client.get("/timeline/", {"kind": "statement", "year": "2022"}).context
+
+    assert (context["year"], context["overview"], context["entries"]) == (None, None, [])
+
+
 def test_links_of_years_keep_kinds_and_clock(client):
     happened("A vote", "2022-06-05", kind="vote")
     happened("Another", "2021-06-05", kind="vote")
