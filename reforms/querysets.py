@@ -184,7 +184,9 @@ class StatusSpanQuerySet(ProjectionQuerySet):
         oldest = Subquery(self.order_by("from_day").values("from_day")[:1])
         days = self.order_by("-from_day").values("from_day").distinct()
         since = Coalesce(Subquery(days[most - 1 : most]), oldest)
-        subjects = ArrayAgg("subject", order_by=("earliest__known_from", "subject"))
+        report = apps.get_model("claims", "Claim").objects.filter(pk=OuterRef("earliest"))
+        entered = Subquery(report.values("known_from")[:1])
+        subjects = ArrayAgg("subject", order_by=(entered, "subject"))
         date = ("date", "date_precision", "date_qualifier")
         return (
             self.filter(from_day__gte=since)

@@ -46,8 +46,8 @@ create function public.claims_add_tally(counted_table text, tallied_by text) ret
 set search_path = pg_catalog, pg_temp as $$
 begin
     execute format(
-        'create trigger %1$s_tallied after insert or update or delete on public.%1$I for each row '
-        'execute function public.claims_tally_changes(%2$L)', counted_table, tallied_by
+        'create trigger %1$I after insert or update or delete on public.%2$I for each row '
+        'execute function public.claims_tally_changes(%1$L)', tallied_by, counted_table
     );
 end $$;
 

@@ -22,9 +22,9 @@ OF_ONE_DAY = 3
 DISAGREEMENTS = 3
 ELECTIONS = 10
 LANES = (STATEMENT, DECISION, VOTE)
-EVENTS_SHOWN = 200
+EVENTS_SHOWN = 100
 # More initiatives in a cell are told by their number alone.
-MARKS_OF_A_CELL = 100
+MARKS_OF_A_CELL = 30
 BESIDE = (Status.CONSIDERED, *OFF_LADDER, NOT_ASSESSED)
 
 
@@ -139,7 +139,7 @@ def _matrix_row(area, counts, clock, address):
             {
                 "status": status_label(code),
                 "count": count,
-                "marks": range(min(count, MARKS_OF_A_CELL)),
+                "marks": range(count) if count <= MARKS_OF_A_CELL else (),
                 "url": url,
             }
         )

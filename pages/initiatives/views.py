@@ -1,8 +1,11 @@
 """The initiatives: their list with its filters, and the page of each."""
 
-from django.db.models import Count, Q
+from functools import partial
 
-from claims.models import Event
+from django.db.models import Count, Q, Sum, UUIDField
+from django.db.models.functions import Cast
+
+from claims.models import Event, Tally
 from claims.slugs import addressed, whereabouts
 from elections.models import Election
 from pages.initiatives.detail import PLACED, initiative_page
@@ -10,13 +13,13 @@ from pages.initiatives.filters import InitiativeFilters, condition, ordered
 from pages.initiatives.listing import Counts, counts_of, counts_told, initiative_list
 from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityView
-from pages.shared.paging import Rows, page_of
+from pages.shared.paging import Rows, groups_on_page, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION
 from pages.shared.views import ClockedView
 from reforms.disagreements import disputes_shown, standing_about
 from reforms.models import Area, Effect, Initiative, Institution, StatusReport
 from reforms.tallies import standings
-from sources.prepared import prepared
+from sources.prepared import part, parts, prepared
 
 # How many institutions a reader may choose from; any other can be asked for by its address.
 MOST_INSTITUTIONS = 200
@@ -30,21 +33,16 @@ class InitiativeListView(ClockedView):
     def get_context(self):
         asked = InitiativeFilters.read(self.request.GET)
         areas = _areas(self.clock)
-        institutions = _institutions(
-            self.clock, **({"chosen": asked.institution} if asked.institution else {})
-        )
+        institutions = self.institutions(asked.institution)
         filters = asked.without(
             area=self.current_slug(Area, asked.area, areas),
             institution=self.current_slug(Institution, asked.institution, institutions),
         )
         shape, parameters = (filters.evidence, filters.state_only), filters.parameters(areas)
         counts = Counts.of(self.counts(shape, parameters), filters.statuses)
+        in_areas = {area.pk: counts.by_area[area.pk] for area in areas} | counts.by_area
         page = page_of(
-            Rows(
-                lambda first, most: _initiatives(
-                    self.clock, *shape, filters.sort, (first, first + most), **parameters
-                )
-            ),
+            Rows(lambda first, most: self.part(filters, parameters, in_areas, first, most)),
             self.request.GET.get("page"),
             count=counts.by_area.total(),
         )
@@ -52,6 +50,23 @@ class InitiativeListView(ClockedView):
             self.request, self.clock, filters,
             counts=counts, page=page, institutions=institutions, areas=areas,
         )  # fmt: skip
+
+    def institutions(self, chosen):
+        """Those that a reader may choose from, and the one chosen."""
+        parameters = {"chosen": chosen} if chosen else {}
+        kept = _institutions(self.clock, _most_changed_kept, **parameters) if self.clock.is_latest else []
+        return kept or _institutions(self.clock, _most_changed, **parameters)
+
+    def part(self, filters, parameters, in_areas, first, most):
+        """So many initiatives from the first on: by area, only those of the areas on the page are ordered.
+
+        ``in_areas`` are how many each area has, in the order of the areas.
+        """
+        if filters.sort == "area":
+            on_page, first = groups_on_page([*in_areas], in_areas, first, most)
+            parameters = parameters | {"areas": on_page}
+        shape = (filters.evidence, filters.state_only, filters.sort)
+        return parts(partial(_initiatives, self.clock, *shape, **parameters))[first : first + most]
 
     def counts(self, shape, parameters):
         """How many there are, and of those that the filters leave, by area and status."""
@@ -75,15 +90,25 @@ def _areas(clock):
 
 
 @prepared
-def _institutions(clock, chosen=None):
-    """Those that most initiatives change, and the one chosen, by the alphabet."""
-    effects = Effect.objects.under(clock).filter(target__type=Institution.own_type()).order_by()
-    changed = effects.values("target").annotate(count=Count("subject", distinct=True))
-    most = changed.order_by("-count", "target").values("target")[:MOST_INSTITUTIONS]
-    offered = Q(pk__in=most)
+def _institutions(clock, most_changed, chosen=None):
+    """Those with most effects, and the one chosen, by the alphabet."""
+    offered = Q(pk__in=most_changed(clock))
     if chosen:
         offered |= addressed(Institution, chosen, clock)
     return Institution.objects.known(clock).filter(offered).in_order("sort_key", "slug")
+
+
+def _most_changed(clock):
+    effects = Effect.objects.under(clock).filter(target__type=Institution.own_type()).order_by()
+    changed = effects.values("target").annotate(count=Count("pk"))
+    return changed.order_by("-count", "target").values("target")[:MOST_INSTITUTIONS]
+
+
+def _most_changed_kept(clock):
+    """The same by the numbers that triggers keep; none where they do not tell."""
+    effects = Tally.objects.under(clock).filter(list="effect", part=Institution.own_type())
+    changed = effects.annotate(target=Cast("code", UUIDField())).values("target").annotate(rows=Sum("count"))
+    return changed.filter(rows__gt=0).order_by("-rows", "target").values("target")[:MOST_INSTITUTIONS]
 
 
 def _every(clock):
@@ -96,9 +121,9 @@ def _counts(clock, evidence, state_only, **filters):
 
 
 @prepared
-def _initiatives(clock, evidence, state_only, sort, places, **filters):
+def _initiatives(clock, evidence, state_only, sort, most, *, first=None, **filters):
     chosen = _every(clock).filter(condition(clock, evidence, state_only, **filters))
-    return ordered(chosen, sort).with_standing(clock)[slice(*places)]
+    return part(ordered(chosen, sort).with_standing(clock), most, first)
 
 
 class InitiativeView(EntityView):

@@ -124,23 +124,6 @@ def in_list_order(entities, kinds):
     return entities.alias(kind_then=entities.fact("kind")).order_by(place_of_kind, "kind_then", *last)
 
 
-def kinds_on_page(kinds, counts, first, most):
-    """The kinds of so many rows from the first on in the order of a list, and the first's place among theirs.
-
-    ``kinds`` are those of the dataset in their order; what ``counts`` has besides comes last.
-    """
-    unlisted = [kind for kind in counts if kind not in kinds]
-    shown, before, skipped = [], 0, 0
-    for together in (*((kind,) for kind in kinds), unlisted):
-        count = sum(counts.get(kind, 0) for kind in together)
-        if before + count <= first:
-            skipped += count
-        elif before < first + most:
-            shown += together
-        before += count
-    return shown, first - skipped
-
-
 def count_by_kind(entities):
     """How many there are: pairs of (kind, or "" where the model has none, and count)."""
     kind = entities.fact("kind") if has_kinds(entities.model) else Value("")

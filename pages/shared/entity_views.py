@@ -19,10 +19,9 @@ from pages.shared.entities import (
     entity_page,
     in_list_order,
     kinds_of,
-    kinds_on_page,
 )
 from pages.shared.footnotes import Footnotes
-from pages.shared.paging import Rows, page_of
+from pages.shared.paging import Rows, groups_on_page, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, Asked, section_page, section_titles
 from pages.shared.views import ClockedView
 from sources.prepared import IsAmong, part, parts, prepared
@@ -144,7 +143,7 @@ class EntityListView(ClockedView):
         """So many rows from the first on: only those of the kinds that are on the page are put in order."""
         shown = {}
         if kinds:
-            on_page, first = kinds_on_page(kinds, counts, first, most)
+            on_page, first = groups_on_page(kinds, counts, first, most)
             shown = {"shown": on_page}
         return parts(partial(_part, self.clock, type(self), kinds, **shown))[first : first + most]
 

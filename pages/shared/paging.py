@@ -17,6 +17,23 @@ class Rows:
         return self._part(places.start, places.stop - places.start) if places.stop > places.start else []
 
 
+def groups_on_page(groups, counts, first, most):
+    """The groups of so many rows from the first on in the order of a list, and its place among theirs.
+
+    ``groups`` are the known ones in their order; what ``counts`` (by group) has besides comes last.
+    """
+    further = [group for group in counts if group not in groups]
+    shown, before, skipped = [], 0, 0
+    for together in (*((group,) for group in groups), further):
+        count = sum(counts.get(group, 0) for group in together)
+        if before + count <= first:
+            skipped += count
+        elif before < first + most:
+            shown += together
+        before += count
+    return shown, first - skipped
+
+
 class Pages(Paginator):
     """The pages of a list; nothing is asked for the number of its rows where that is known."""
 

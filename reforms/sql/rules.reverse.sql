@@ -1,6 +1,8 @@
-drop trigger claims_evidencespan_tallied on public.claims_evidencespan;
-drop trigger reforms_statusevidencespan_tallied on public.reforms_statusevidencespan;
-drop trigger reforms_statusspan_tallied on public.reforms_statusspan;
+drop trigger reforms_tally_effect on public.claims_claim;
+drop trigger reforms_tally_evidence on public.claims_evidencespan;
+drop trigger reforms_tally_status on public.reforms_statusevidencespan;
+drop trigger reforms_tally_change on public.reforms_statusspan;
+drop function public.reforms_tally_effect(public.claims_claim);
 drop function public.reforms_tally_publisher() cascade;
 drop function public.reforms_tally_evidence(public.claims_evidencespan);
 drop function public.reforms_tally_status(public.reforms_statusevidencespan);

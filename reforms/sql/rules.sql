@@ -95,3 +95,12 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
     where initiative.entity_ptr_id = span.subject_id and span.known_until is null
 $$;
 select public.claims_add_tally('claims_evidencespan', 'reforms_tally_evidence');
+
+-- The effects on an entity.
+create function public.reforms_tally_effect(claim public.claims_claim) returns setof public.claims_addition
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select 'effect', target.type, target.id::text, claim.counts_from, 1::bigint
+    from public.reforms_effect effect join public.claims_entity target on target.id = effect.target_id
+    where effect.claim_ptr_id = claim.id and claim.known_from is not null and claim.known_until is null
+$$;
+select public.claims_add_tally('claims_claim', 'reforms_tally_effect');

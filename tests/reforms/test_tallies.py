@@ -15,7 +15,9 @@ from sources.models import Publisher, Source
 from tests.factories import (
     make_area,
     make_citation,
+    make_effect,
     make_initiative,
+    make_institution,
     make_publisher,
     make_source,
     make_statement,
@@ -113,3 +115,13 @@ def test_the_same_is_said_where_initiatives_are_counted():
     counted = where_they_stand(clock)
     assert (sorted(told[0]), told[1]) == (sorted(counted[0]), counted[1])
     assert ListedSpan.objects.under(clock).count() == sum(count for *_key, count in counted[0])
+
+
+def test_effects_are_counted_by_what_they_change():
+    institution = published(make_institution())
+    effects = [published(make_effect(target=institution)) for _twice in range(2)]
+    assert count_by_code("effect", "institution", Clock.now()) == {str(institution.pk): 2}
+
+    retract(effects[0], by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+    assert count_by_code("effect", "institution", Clock.now()) == {str(institution.pk): 1}
