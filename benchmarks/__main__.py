@@ -42,11 +42,11 @@ def measure(report: Report, groups: set[str]) -> None:
         isolation.run(report)
     if "datasette" in groups:
         beside_datasette.run(report)
-    asked, small, one = {}, cold.Cold(), 0.0
+    asked, sizes, one = {}, {}, 0.0
     if "cold" in groups:
         asked = cold.addresses()
-        small = cold.measure(asked)
-        cold.compare_with_bare(report, small)
+        sizes[1] = cold.measure(asked)
+        cold.compare_with_bare(report, sizes[1])
     if "publishing" in groups:
         with copied_database():
             one = publishing.seconds_for_one()
@@ -56,7 +56,8 @@ def measure(report: Report, groups: set[str]) -> None:
         grow_dataset(report, times, times // reached)
         reached = times
         if "cold" in groups:
-            cold.compare_sizes(report, times, small, cold.measure(asked))
+            sizes[times] = cold.measure(asked)
+            cold.compare_sizes(report, times, sizes)
     if "publishing" in groups:
         with copied_database():
             publishing.compare_sizes(report, reached, one, publishing.seconds_for_one())

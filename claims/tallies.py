@@ -11,7 +11,7 @@ from claims.models import Tally
 from sources.prepared import prepared
 
 
-def count_by_code(list_, part, clock):
+def count_by_code(clock, list_, part):
     """How many rows there are by code: {code: count}; None where the numbers do not tell."""
     found = _of_part(clock, list_, part) if clock.is_latest else ()
     return {code: count for row, _part, code, count in found if row == list_} if found else None

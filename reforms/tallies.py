@@ -23,7 +23,7 @@ class Standing(NamedTuple):
     programme: UUID
     status: str
     kinds: frozenset[str]
-    count: int
+    number: int
 
     @property
     def is_state_only(self) -> bool:
@@ -47,7 +47,7 @@ def where_they_stand(clock):
     if told is not None:
         counts: Counter = Counter()
         for row in told.rows:
-            counts[row.area, row.programme, row.status] += row.count
+            counts[row.area, row.programme, row.status] += row.number
         return [(*key, count) for key, count in counts.items()], told.last_evidence
     rows, last = _counted(clock), {}
     for area, *_counts, day in rows:
@@ -74,8 +74,9 @@ def _read(numbers: Iterable[tuple[str, UUID, UUID, str, int]]) -> Standings:
         elif list_ == "evidence":
             day = date.fromisoformat(code)
             last[area] = max(day, last.get(area, day))
-    others = [(key, count) for key, count in not_assessed.items() if count]
-    rows += [Standing(*key, NOT_ASSESSED, frozenset(), count) for key, count in others]
+    for (area, programme), count in not_assessed.items():
+        if count:
+            rows.append(Standing(area, programme, NOT_ASSESSED, frozenset(), count))
     return Standings(rows, last)
 
 

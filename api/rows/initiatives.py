@@ -43,7 +43,7 @@ class ByArea:
 
     @cached_property
     def _counts(self):
-        told = count_by_code("entity", Initiative.own_type(), self._clock)
+        told = count_by_code(self._clock, "entity", Initiative.own_type())
         if told is None:
             return dict(_by_area(self._clock))
         return {UUID(area): count for area, count in told.items()}

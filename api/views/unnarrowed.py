@@ -14,7 +14,7 @@ class Unnarrowed:
 
     def count(self):
         """How many there are."""
-        told = self._tally and count_by_code(*self._tally, self._clock)
+        told = self._tally and count_by_code(self._clock, *self._tally)
         return sum(told.values() if told is not None else _counts(self._clock, *self._kind))
 
     def __getitem__(self, rows):

@@ -90,9 +90,9 @@ def counts_told(standings, areas, evidence, state_only):
         yield {
             "area_then": row.area,
             "status": row.status,
-            "every": row.count,
-            "chosen": row.count if is_chosen else 0,
-            "by_state": row.count if is_chosen and row.is_state_only else 0,
+            "every": row.number,
+            "chosen": row.number if is_chosen else 0,
+            "by_state": row.number if is_chosen and row.is_state_only else 0,
         }
 
 

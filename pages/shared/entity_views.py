@@ -149,7 +149,7 @@ class EntityListView(ClockedView):
 
     def counts_kept(self):
         """How many there are by kind, or "" where the model has none, as far as that is kept."""
-        return count_by_code("entity", self.model.own_type(), self.clock)
+        return count_by_code(self.clock, "entity", self.model.own_type())
 
     def more(self, rows):  # noqa: ARG002 (most kinds have no further column)
         """What the further column says of each of the rows: {entity's pk: text}."""

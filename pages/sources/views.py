@@ -25,7 +25,7 @@ class SourceListView(ClockedView):
     own_parameters = ("page",)
 
     def get_context(self):
-        by_holding = count_by_code("source", "", self.clock)
+        by_holding = count_by_code(self.clock, "source", "")
         if by_holding is None:
             by_holding = dict(_counts(self.clock))
         page = page_of(

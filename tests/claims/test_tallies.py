@@ -43,13 +43,13 @@ def test_claims_are_counted_by_the_day_from_which_they_count_until_they_are_retr
     first = published(make_statement(date="2022-01-01", citations=[cited("2021-01-01")]))
     published(make_statement(date="2023-01-01", citations=[cited("2021-01-01")]))
 
-    assert count_by_code("claim", "statement", now()) == {"": 2}
-    assert count_by_code("claim", "statement", now("2022-06-01")) == {"": 1}
+    assert count_by_code(now(), "claim", "statement") == {"": 2}
+    assert count_by_code(now("2022-06-01"), "claim", "statement") == {"": 1}
 
     take_back(first)
 
-    assert count_by_code("claim", "statement", now()) == {"": 1}
-    assert count_by_code("claim", "statement", now("2022-06-01")) == {}
+    assert count_by_code(now(), "claim", "statement") == {"": 1}
+    assert count_by_code(now("2022-06-01"), "claim", "statement") == {}
 
 
 def cited(day):
@@ -60,7 +60,7 @@ def test_events_are_counted_by_their_kind():
     for kind in ("meeting", "meeting", "vote"):
         published(make_event(kind=kind))
 
-    assert count_by_code("claim", "event", now()) == {"meeting": 2, "vote": 1}
+    assert count_by_code(now(), "claim", "event") == {"meeting": 2, "vote": 1}
 
 
 def test_entities_are_counted_once_something_about_them_counts_and_by_their_kind():
@@ -69,12 +69,12 @@ def test_entities_are_counted_once_something_about_them_counts_and_by_their_kind
     published(make_statement(institution, date="2023-01-01", citations=[cited("2021-01-01")]))
     published(make_institution(kind="court"))
 
-    assert count_by_code("entity", "institution", now()) == {"court": 1}
-    assert count_by_code("entity", "institution", now("2021-12-31")) == {}
+    assert count_by_code(now(), "entity", "institution") == {"court": 1}
+    assert count_by_code(now("2021-12-31"), "entity", "institution") == {}
 
 
 def test_nothing_is_told_where_nothing_is_on_record():
-    assert count_by_code("claim", "statement", now()) is None
+    assert count_by_code(now(), "claim", "statement") is None
 
 
 def test_an_entity_whose_kind_changes_is_counted_with_its_new_kind():
@@ -83,7 +83,7 @@ def test_an_entity_whose_kind_changes_is_counted_with_its_new_kind():
 
     reword(Institution.editorial.get(pk=institution.pk), {"kind": "office"}, by=None)
 
-    assert count_by_code("entity", "institution", now()) == {"office": 1}
+    assert count_by_code(now(), "entity", "institution") == {"office": 1}
 
 
 def test_nothing_is_told_of_an_earlier_record():
@@ -91,17 +91,17 @@ def test_nothing_is_told_of_an_earlier_record():
     earlier = Clock(datetime.date(2026, 1, 1), datetime.datetime.now(datetime.UTC))
     published(make_statement())
 
-    assert count_by_code("claim", "statement", earlier) is None
+    assert count_by_code(earlier, "claim", "statement") is None
 
 
 def test_nothing_is_told_once_the_record_went_on():
     published(make_statement())
     clock = Clock.now()
-    assert count_by_code("claim", "statement", clock) == {"": 1}
+    assert count_by_code(clock, "claim", "statement") == {"": 1}
 
     published(make_statement())
 
-    assert count_by_code("claim", "statement", clock) is None
+    assert count_by_code(clock, "claim", "statement") is None
 
 
 def test_all_is_counted_anew_as_it_was_when_it_happened():

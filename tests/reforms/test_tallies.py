@@ -50,7 +50,7 @@ def test_initiatives_are_counted_by_area_and_status_on_each_day():
     assert standings(Clock.now()).rows == [Standing(*place, "in_force", frozenset({"government"}), 1)]
     assert standings(on("2022-06-01")).rows == [Standing(*place, "announced", frozenset({"other"}), 1)]
     assert standings(on("2022-02-01")).rows == []
-    assert count_by_code("status_change", "", Clock.now()) == {"": 2}
+    assert count_by_code(Clock.now(), "status_change", "") == {"": 2}
 
 
 def test_an_initiative_of_which_no_status_is_reported_is_not_assessed():
@@ -120,8 +120,8 @@ def test_the_same_is_said_where_initiatives_are_counted():
 def test_effects_are_counted_by_what_they_change():
     institution = published(make_institution())
     effects = [published(make_effect(target=institution)) for _twice in range(2)]
-    assert count_by_code("effect", "institution", Clock.now()) == {str(institution.pk): 2}
+    assert count_by_code(Clock.now(), "effect", "institution") == {str(institution.pk): 2}
 
     retract(effects[0], by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
 
-    assert count_by_code("effect", "institution", Clock.now()) == {str(institution.pk): 1}
+    assert count_by_code(Clock.now(), "effect", "institution") == {str(institution.pk): 1}
