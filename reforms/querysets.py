@@ -112,11 +112,13 @@ class InitiativeQuerySet(EntityQuerySet):
     def where_they_stand(self, clock):
         """Those listed, counted: tuples of (area's pk, its programme's, status, count, last evidence)."""
         evidence_span = FilteredRelation("evidence_spans", condition=projected(clock, "evidence_spans__"))
+        areas = apps.get_model("reforms", "Area").objects.known(clock).filter(pk=OuterRef("area_then"))
+        programme = Subquery(areas.order_by().values_list(areas.fact("programme"))[:1])
         return (
             self.listed(clock)
             .count_by_status(clock)
             .alias(evidence_span=evidence_span)
-            .annotate(last=Max("evidence_span__last_evidence"), programme_then=self.fact("area__programme"))
+            .annotate(last=Max("evidence_span__last_evidence"), programme_then=programme)
             .values_list("area_then", "programme_then", "status", "count", "last")
         )
 

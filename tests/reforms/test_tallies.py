@@ -7,7 +7,7 @@ import pytest
 from claims.actions import retract, reword
 from claims.clock import Clock
 from claims.enums import EntryKind
-from claims.models import ListedSpan
+from claims.models import Entry, ListedSpan
 from claims.tallies import count_by_code
 from reforms.models import Initiative
 from reforms.tallies import Standing, standings, where_they_stand
@@ -125,3 +125,15 @@ def test_effects_are_counted_by_what_they_change():
     retract(effects[0], by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
 
     assert count_by_code(Clock.now(), "effect", "institution") == {str(institution.pk): 1}
+
+
+def test_an_initiative_counts_for_the_programme_of_the_area_that_it_had():
+    initiative, area = make_initiative(), published(make_area())
+    published(make_status_report(initiative, status="announced"))
+    place = initiative.area_id, initiative.area.programme_id
+    before = Clock(datetime.date(2026, 1, 1), Entry.objects.get(number=Entry.objects.version()).recorded_at)
+
+    reword(Initiative.editorial.get(pk=initiative.pk), {"area": area}, by=None)
+
+    assert where_they_stand(before)[0] == [(*place, "announced", 1)]
+    assert where_they_stand(Clock.now())[0] == [(area.pk, area.programme_id, "announced", 1)]
