@@ -214,13 +214,13 @@ class StatusSpanQuerySet(ProjectionQuerySet):
         )
 
     def by_date(self):
-        """These spans counted by their date and the status reached, newest first.
+        """These spans counted by their date and the status reached, newest first; of one date by code.
 
         Dicts of the columns of a date and ``status``, with ``day``, ``count`` and ``report``, the key of one
         of the reports as text.
         """
         return (
-            self.order_by("-from_day", "date_qualifier", "date_precision")
+            self.order_by("-from_day", "date_qualifier", "date_precision", "status")
             .values("date", "date_precision", "date_qualifier", "status", day=F("from_day"))
             .annotate(count=Count("pk"), report=Min(Cast("earliest", TextField())))
         )

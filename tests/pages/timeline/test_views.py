@@ -217,3 +217,18 @@ def test_a_plan_stands_on_the_day_on_which_it_was_made_and_says_for_when(client)
     ((_gap, item),) = response.context["entries"]
     assert (item["date"].text, item["day"]) == ("1 September 2022", datetime.date(2022, 9, 1))
     assert (item["title"], item["kind_label"]) == ("A vote (planned)", "Vote, planned: 19 Mar 2023")
+
+
+def test_statuses_reached_on_one_day_stand_in_one_order(client):
+    happened("The vote", "2022-06-05", kind="vote")
+    for status in ("in_force", "announced", "enacted", "applied"):
+        published(make_status_report(make_initiative(), status=status, date="2022-06-05"))
+
+    moves = moves_of(client.get("/timeline/", {"as_of": "2023-01-01"}))
+
+    assert moves["The vote"] == [
+        "1 reform: Announced",
+        "1 reform: Applied",
+        "1 reform: Enacted",
+        "1 reform: In force",
+    ]
