@@ -186,7 +186,7 @@ class StatusSpanQuerySet(ProjectionQuerySet):
         oldest = Subquery(self.order_by("from_day").values("from_day")[:1])
         days = self.order_by("-from_day").values("from_day").distinct()
         since = Coalesce(Subquery(days[most - 1 : most]), oldest)
-        report = apps.get_model("claims", "Claim").objects.filter(pk=OuterRef("earliest"))
+        report = apps.get_model("claims", "Claim").objects.filter(pk=OuterRef("earliest")).order_by()
         entered = Subquery(report.values("known_from")[:1])
         subjects = ArrayAgg("subject", order_by=(entered, "subject"))
         date = ("date", "date_precision", "date_qualifier")

@@ -19,7 +19,7 @@ from pages.shared.views import ClockedView
 from reforms.disagreements import disputes_shown, standing_about
 from reforms.models import Area, Effect, Initiative, Institution, StatusReport
 from reforms.tallies import standings
-from sources.prepared import part, parts, prepared
+from sources.prepared import IsAmong, part, parts, prepared
 
 # How many institutions a reader may choose from; any other can be asked for by its address.
 MOST_INSTITUTIONS = 200
@@ -112,7 +112,9 @@ def _most_changed_kept(clock):
 
 
 def _every(clock):
-    return Initiative.objects.for_list(clock).with_area(clock).with_status_sources(clock)
+    # by the type, too: the common table has an index in the order of the alphabet
+    initiatives = Initiative.objects.for_list(clock).filter(type=Initiative.own_type())
+    return initiatives.with_area(clock).with_status_sources(clock)
 
 
 @prepared
@@ -123,7 +125,9 @@ def _counts(clock, evidence, state_only, **filters):
 @prepared
 def _initiatives(clock, evidence, state_only, sort, most, *, first=None, **filters):
     chosen = _every(clock).filter(condition(clock, evidence, state_only, **filters))
-    return part(ordered(chosen, sort).with_standing(clock), most, first)
+    # the keys are found first, so that nothing is joined that is not shown
+    of_page = _every(clock).filter(IsAmong("pk", part(ordered(chosen, sort), most, first)))
+    return ordered(of_page, sort).with_standing(clock)
 
 
 class InitiativeView(EntityView):
