@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from pages.shared.filter_bar import filter_bar, search, select, toggle, toggle_group
 from pages.shared.labels import status_label
-from pages.shared.paging import paging
-from reforms.enums import LADDER, NOT_ASSESSED, OFF_LADDER, Status
+from pages.shared.paging import groups_on_page, paging
+from reforms.enums import BELOW_AND_ON_LADDER, LADDER, NOT_ASSESSED, OFF_LADDER, AssessedStatus, Status
 from reforms.querysets import add_evidence, said_by_state_only
 from sources.enums import PublisherKind
 
@@ -47,6 +47,8 @@ class Counts:
     by_status: Counter = field(default_factory=Counter)
     # of the statuses asked for, by the key of their area
     by_area: Counter = field(default_factory=Counter)
+    # of the statuses asked for, by the key of their area and the status
+    by_cell: Counter = field(default_factory=Counter)
     # of the statuses asked for, said by state voices only
     state_only: int = 0
 
@@ -59,8 +61,31 @@ class Counts:
             found.every += row["every"]
             found.by_status[row["status"]] += row["chosen"]
             found.by_area[row["area_then"]] += row["chosen"] if is_asked else 0
+            found.by_cell[row["area_then"], row["status"]] += row["chosen"] if is_asked else 0
             found.state_only += row["by_state"] if is_asked else 0
         return found
+
+
+def cells_on_page(areas, by_cell, first, most):
+    """The areas and the statuses of so many rows from the first on, by area and how far they came.
+
+    With how many rows of these areas and statuses come before them. ``areas`` are keys, in their order.
+    """
+    furthest_first = [(status,) for status in reversed(BELOW_AND_ON_LADDER)]
+    further = tuple(code for code in AssessedStatus.values if (code,) not in furthest_first)
+    groups = [(area, statuses) for area in areas for statuses in (*furthest_first, further)]
+    counts = {
+        (area, statuses): sum(by_cell[area, status] for status in statuses) for area, statuses in groups
+    }
+    shown, _place = groups_on_page(groups, counts, first, most)
+    on_areas = {area for area, _statuses in shown}
+    on_statuses = {status for _area, statuses in shown for status in statuses}
+    left_out = sum(
+        counts[area, statuses]
+        for area, statuses in (groups[: groups.index(shown[0])] if shown else ())
+        if area not in on_areas or on_statuses.isdisjoint(statuses)
+    )
+    return list(on_areas), list(on_statuses), first - left_out
 
 
 def counts_of(initiatives, chosen, clock):

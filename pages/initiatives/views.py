@@ -10,10 +10,10 @@ from claims.slugs import addressed, whereabouts
 from elections.models import Election
 from pages.initiatives.detail import PLACED, initiative_page
 from pages.initiatives.filters import InitiativeFilters, condition, ordered
-from pages.initiatives.listing import Counts, counts_of, counts_told, initiative_list
+from pages.initiatives.listing import Counts, cells_on_page, counts_of, counts_told, initiative_list
 from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityView
-from pages.shared.paging import Rows, groups_on_page, page_of
+from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION
 from pages.shared.views import ClockedView
 from reforms.disagreements import disputes_shown, standing_about
@@ -32,7 +32,7 @@ class InitiativeListView(ClockedView):
 
     def get_context(self):
         asked = InitiativeFilters.read(self.request.GET)
-        areas = _areas(self.clock)
+        areas = self.areas = _areas(self.clock)
         institutions = self.institutions(asked.institution)
         filters = asked.without(
             area=self.current_slug(Area, asked.area, areas),
@@ -40,9 +40,8 @@ class InitiativeListView(ClockedView):
         )
         shape, parameters = (filters.evidence, filters.state_only), filters.parameters(areas)
         counts = Counts.of(self.counts(shape, parameters), filters.statuses)
-        in_areas = {area.pk: counts.by_area[area.pk] for area in areas} | counts.by_area
         page = page_of(
-            Rows(lambda first, most: self.part(filters, parameters, in_areas, first, most)),
+            Rows(lambda first, most: self.part(filters, parameters, counts, first, most)),
             self.request.GET.get("page"),
             count=counts.by_area.total(),
         )
@@ -57,14 +56,12 @@ class InitiativeListView(ClockedView):
         kept = _institutions(self.clock, _most_changed_kept, **parameters) if self.clock.is_latest else []
         return kept or _institutions(self.clock, _most_changed, **parameters)
 
-    def part(self, filters, parameters, in_areas, first, most):
-        """So many initiatives from the first on: by area, only those of the areas on the page are ordered.
-
-        ``in_areas`` are how many each area has, in the order of the areas.
-        """
+    def part(self, filters, parameters, counts, first, most):
+        """So many from the first on: by area, only the areas and statuses on the page are put in order."""
         if filters.sort == "area":
-            on_page, first = groups_on_page([*in_areas], in_areas, first, most)
-            parameters = parameters | {"areas": on_page}
+            areas = [area.pk for area in self.areas]
+            on_areas, statuses, first = cells_on_page(areas, counts.by_cell, first, most)
+            parameters = parameters | {"areas": on_areas, "statuses": statuses}
         shape = (filters.evidence, filters.state_only, filters.sort)
         return parts(partial(_initiatives, self.clock, *shape, **parameters))[first : first + most]
 
