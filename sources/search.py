@@ -25,10 +25,10 @@ class SearchedOfRow(Searched):
 
     kept_in = "searched"
 
-    def as_sql(self, compiler, connection, **context):
+    def as_sql(self, compiler, connection, *args, **context):
         columns = [one for one in self.get_source_expressions() if not isinstance(one, Value)]
         if not all(isinstance(column, Col) for column in columns):
-            return super().as_sql(compiler, connection, **context)
+            return super().as_sql(compiler, connection, *args, **context)
         names = columns[0].alias, self.kept_in
         return ".".join(compiler.quote_name_unless_alias(name) for name in names), []
 
@@ -36,7 +36,7 @@ class SearchedOfRow(Searched):
 class Typed(Func):
     """What somebody typed, as a query; null where it holds no word.
 
-    As a subquery, which is answered once: of a parameter (``sources.prepared``) it would be made for each row.
+    A subquery, which is answered once: of a parameter (``sources.prepared``) it would be made for each row.
     """
 
     function = "search_query"

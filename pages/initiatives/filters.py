@@ -71,8 +71,7 @@ def condition(clock, evidence, state_only, *, typed=None, areas=None, institutio
     """
     found = Q()
     if typed:
-        matching = Initiative.objects.at(clock).matching(typed).order_by()
-        found &= Q(pk__in=matching.values("pk"))
+        found &= Initiative.objects.at(clock).holding(typed)
     if areas:
         found &= Q(IsAmong("area_then", areas))
     if institution:

@@ -19,7 +19,7 @@ from pages.shared.views import ClockedView
 from reforms.disagreements import disputes_shown, standing_about
 from reforms.models import Area, Effect, Initiative, Institution, StatusReport
 from reforms.tallies import standings
-from sources.prepared import part, parts, prepared
+from sources.prepared import counted, part, parts, prepared
 
 # How many institutions a reader may choose from; any other can be asked for by its address.
 MOST_INSTITUTIONS = 200
@@ -39,7 +39,8 @@ class InitiativeListView(ClockedView):
             institution=self.current_slug(Institution, asked.institution, institutions),
         )
         shape, parameters = (filters.evidence, filters.state_only), filters.parameters(areas)
-        counts = Counts.of(self.counts(shape, parameters), filters.statuses)
+        every, rows = self.counts(shape, parameters)
+        counts = Counts.of(every, rows, filters.statuses)
         in_areas = {area.pk: counts.by_area[area.pk] for area in areas} | counts.by_area
         page = page_of(
             Rows(lambda first, most: self.part(filters, parameters, in_areas, first, most)),
@@ -69,12 +70,15 @@ class InitiativeListView(ClockedView):
         return parts(partial(_initiatives, self.clock, *shape, **parameters))[first : first + most]
 
     def counts(self, shape, parameters):
-        """How many there are, and of those that the filters leave, by area and status."""
+        """How many there are, and the rows of ``counts_of`` for those that the filters leave."""
         of_any_status = {name: value for name, value in parameters.items() if name != "statuses"}
-        told = standings(self.clock) if of_any_status.keys() <= {"areas"} else None
-        if told is not None:
-            return counts_told(told.rows, parameters.get("areas"), *shape)
-        return _counts(self.clock, *shape, **of_any_status)
+        told = standings(self.clock)
+        if told is not None and of_any_status.keys() <= {"areas"}:
+            rows = counts_told(told.rows, parameters.get("areas"), *shape)
+        else:
+            rows = _counts(self.clock, *shape, **of_any_status)
+        every = sum(_listed(self.clock)) if told is None else sum(row.number for row in told.rows)
+        return every, rows
 
     def current_slug(self, model, slug, shown):
         """The slug under the clock of the row that ever had this one; the same where there is none."""
@@ -111,13 +115,18 @@ def _most_changed_kept(clock):
     return changed.filter(rows__gt=0).order_by("-rows", "target").values("target")[:MOST_INSTITUTIONS]
 
 
+@prepared
+def _listed(clock):
+    return counted(Initiative.objects.listed(clock))
+
+
 def _every(clock):
     return Initiative.objects.for_list(clock).with_area(clock).with_status_sources(clock)
 
 
 @prepared
 def _counts(clock, evidence, state_only, **filters):
-    return counts_of(_every(clock), condition(clock, evidence, state_only, **filters), clock)
+    return counts_of(_every(clock).filter(condition(clock, evidence, state_only, **filters)), clock)
 
 
 @prepared
