@@ -39,12 +39,10 @@ class EntityQuerySet(RecordedQuerySet):
 
     def matching(self, typed):
         """The entities whose title and summary, or one further name, hold every word typed."""
-        return self.filter(self.holding(typed))
-
-    def holding(self, typed):
-        """The same as a condition on these entities."""
         if self._clock and not self._clock.is_latest:
-            return Q(Matches(self._searched(), Typed(typed))) | Q(AnyMatches(self._clock.names, Typed(typed)))
+            return self.filter(
+                Q(Matches(self._searched(), Typed(typed))) | Q(AnyMatches(self._clock.names, Typed(typed)))
+            )
         names = self.model._meta.get_field("names")
         named = names.related_model.objects.filter(Matches(SearchedOfRow("text", NO_PROSE), Typed(typed)))
         # an array: joined by OR, the indexes are used only for conditions on columns of one table
@@ -52,9 +50,9 @@ class EntityQuerySet(RecordedQuerySet):
             IsAmong("pk", ArraySubquery(named.order_by().values("entity")))
         )
         if self.model is names.model:
-            return found
+            return self.filter(found)
         entities = names.model._default_manager.filter(found, type=self.model.own_type())
-        return Q(IsAmong("pk", entities.order_by()))
+        return self.filter(IsAmong("pk", entities.order_by()))
 
     def best_matches(self, typed, most, of_each):
         """The best ``of_each`` type of those ``matching``, best first, each with its ``rank``.

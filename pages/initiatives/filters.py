@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from claims.slugs import addressed
 from reforms.enums import NOT_ASSESSED, Status
-from reforms.models import Effect, Initiative, Institution
+from reforms.models import Effect, Institution
 from reforms.querysets import progress, said_by, said_by_state_only
 from sources.enums import PublisherKind
 from sources.prepared import IsAmong
@@ -46,43 +46,43 @@ class InitiativeFilters:
             sort=sort if sort in ORDERS else "area",
         )
 
-    def parameters(self, areas):
+    def parameters(self, areas, found):
         """What is told to the queries of this list for those that are asked for (``condition``).
 
-        ``areas`` are all, as they were known.
+        ``areas`` are all, as they were known, and ``found`` the keys of the initiatives that match ``q``.
         """
-        found = {
-            "typed": self.q,
+        asked = {
             "areas": self.area and [area.pk for area in areas if area.slug == self.area],
             "institution": self.institution,
             "statuses": list(self.statuses),
         }
-        return {name: value for name, value in found.items() if value or (name == "areas" and self.area)}
+        told = {name: value for name, value in asked.items() if value or (name == "areas" and self.area)}
+        return told | ({"found": found} if self.q else {})
 
     def without(self, **filters):
         """The same but for these: what the counts beside a choice count."""
         return replace(self, **filters)
 
 
-def condition(clock, evidence, state_only, *, typed=None, areas=None, institution=None, statuses=None):
+def condition(clock, evidence, state_only, *, found=None, areas=None, institution=None, statuses=None):
     """What holds of the initiatives asked for: ``with_area``, ``with_status``, ``with_status_sources``.
 
-    ``areas`` are keys.
+    ``found`` and ``areas`` are keys.
     """
-    found = Q()
-    if typed:
-        found &= Initiative.objects.at(clock).holding(typed)
+    asked = Q()
+    if found:
+        asked &= Q(IsAmong("pk", found))
     if areas:
-        found &= Q(IsAmong("area_then", areas))
+        asked &= Q(IsAmong("area_then", areas))
     if institution:
         changed = Institution.objects.filter(addressed(Institution, institution, clock))
         effects = Effect.objects.under(clock).filter(target__in=changed.values("pk"))
-        found &= Q(pk__in=effects.values("subject"))
+        asked &= Q(pk__in=effects.values("subject"))
     if evidence:
-        found &= said_by([evidence], clock)
+        asked &= said_by([evidence], clock)
     if state_only:
-        found &= said_by_state_only(clock)
-    return found & Q(IsAmong("status", statuses)) if statuses else found
+        asked &= said_by_state_only(clock)
+    return asked & Q(IsAmong("status", statuses)) if statuses else asked
 
 
 def ordered(initiatives, sort):

@@ -5,7 +5,7 @@ from functools import partial
 from django.db.models import Count, Q, Sum, UUIDField
 from django.db.models.functions import Cast
 
-from claims.models import Event, Tally
+from claims.models import Entity, Event, Tally
 from claims.slugs import addressed, whereabouts
 from elections.models import Election
 from pages.initiatives.detail import PLACED, initiative_page
@@ -38,7 +38,8 @@ class InitiativeListView(ClockedView):
             area=self.current_slug(Area, asked.area, areas),
             institution=self.current_slug(Institution, asked.institution, institutions),
         )
-        shape, parameters = (filters.evidence, filters.state_only), filters.parameters(areas)
+        found = _found(self.clock, typed=filters.q) if filters.q else []
+        shape, parameters = (filters.evidence, filters.state_only), filters.parameters(areas, found)
         every, rows = self.counts(shape, parameters)
         counts = Counts.of(every, rows, filters.statuses)
         in_areas = {area.pk: counts.by_area[area.pk] for area in areas} | counts.by_area
@@ -113,6 +114,13 @@ def _most_changed_kept(clock):
     effects = Tally.objects.under(clock).filter(list="effect", part=Institution.own_type())
     changed = effects.annotate(target=Cast("code", UUIDField())).values("target").annotate(rows=Sum("count"))
     return changed.filter(rows__gt=0).order_by("-rows", "target").values("target")[:MOST_INSTITUTIONS]
+
+
+@prepared
+def _found(clock, typed):
+    """The keys of the initiatives that a search finds, listed or not."""
+    initiatives = Entity.objects.at(clock).filter(type=Initiative.own_type())
+    return initiatives.matching(typed).order_by().values_list("pk", flat=True)
 
 
 @prepared
