@@ -5,10 +5,10 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Window
 from django.db.models.query import ModelIterable
 
-from sources.search import Matches, Rank, Searched, Typed
+from sources.search import Matches, Rank, SearchedOfRow, Typed
 
 _loading: ContextVar[bool] = ContextVar("loading", default=False)
 
@@ -118,15 +118,18 @@ class SourceQuerySet(RecordedQuerySet):
         return self.filter(Matches(self._searched(), Typed(typed)))
 
     def best_matches(self, typed, most):
-        """Those ``matching``, best first, of the ``most`` published last: no others are ranked."""
+        """Those ``matching``, best first, of the ``most`` published last: no others are ranked.
+
+        Each with ``looked_at``, how many are ranked.
+        """
         return (
             self.among_newest(self.matching(typed), most, "-published", "slug")
-            .annotate(rank=Rank(self._searched(), Typed(typed)))
+            .annotate(rank=Rank(self._searched(), Typed(typed)), looked_at=Window(Count("pk")))
             .in_order("-rank", "sort_key", "slug")
         )
 
     def _searched(self):
-        return Searched(self.fact("title"), self.fact("authors"))
+        return SearchedOfRow(self.fact("title"), self.fact("authors"))
 
     def for_list(self, clock):
         """Every source under a clock, those that we hold first, with what a row of a list shows."""

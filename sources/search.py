@@ -5,6 +5,7 @@ The functions are in sources/sql/functions.sql. A word typed matches words that 
 
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
 from django.db.models import BooleanField, CharField, ExpressionWrapper, FloatField, Func, TextField, Value
+from django.db.models.expressions import Col
 
 
 class Searched(Func):
@@ -15,10 +16,31 @@ class Searched(Func):
     output_field = SearchVectorField()
 
 
+class SearchedOfRow(Searched):
+    """The same of a table that keeps it in its column ``searched``, which reads exactly these columns.
+
+    The column is read where the columns are those of the row; what was known of them at another instant
+    (``fact``) is computed. No model has the column, so that no query loads it.
+    """
+
+    kept_in = "searched"
+
+    def as_sql(self, compiler, connection, *args, **context):
+        columns = [one for one in self.get_source_expressions() if not isinstance(one, Value)]
+        if not all(isinstance(column, Col) for column in columns):
+            return super().as_sql(compiler, connection, *args, **context)
+        names = columns[0].alias, self.kept_in
+        return ".".join(compiler.quote_name_unless_alias(name) for name in names), []
+
+
 class Typed(Func):
-    """What somebody typed, as a query; null where it holds no word."""
+    """What somebody typed, as a query; null where it holds no word.
+
+    A subquery, which is answered once: of a parameter (``sources.prepared``) it would be made for each row.
+    """
 
     function = "search_query"
+    template = "(select %(function)s(%(expressions)s))"
     output_field = SearchQueryField()
 
     def __init__(self, text):

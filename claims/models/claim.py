@@ -214,7 +214,7 @@ class Claim(Recorded):
 
     @classmethod
     def searched(cls):
-        """What a search reads of a kind with prose."""
+        """What a search reads of a kind with prose; ``SearchedOfRow`` where its table keeps it."""
         return Searched(NO_PROSE, cls.prose)
 
     @classmethod

@@ -13,7 +13,7 @@ from sources.constraints import in_vocabulary, is_written
 from sources.fields import NumberStamp
 from sources.models import Keyed
 from sources.querysets import public_manager
-from sources.search import NO_PROSE, Searched
+from sources.search import NO_PROSE, SearchedOfRow
 
 
 class Event(Claim):
@@ -47,7 +47,7 @@ class Event(Claim):
     @classmethod
     def searched(cls):
         """What a search looks at."""
-        return Searched("title", NO_PROSE)
+        return SearchedOfRow("title", NO_PROSE)
 
     def as_text(self):
         if self.stage == EventStage.PLANNED:

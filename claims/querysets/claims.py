@@ -69,10 +69,13 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
         return self.filter(Matches(self.model.searched(), Typed(typed)))
 
     def best_matches(self, typed, most):
-        """Those ``matching``, best first, of the ``most`` with the latest dates: no others are ranked."""
+        """Those ``matching``, best first, of the ``most`` with the latest dates: no others are ranked.
+
+        Each with ``looked_at``, how many are ranked.
+        """
         return (
             self.among_newest(self.matching(typed), most, "-counts_from", "key")
-            .annotate(rank=Rank(self.model.searched(), Typed(typed)))
+            .annotate(rank=Rank(self.model.searched(), Typed(typed)), looked_at=Window(Count("pk")))
             .order_by("-rank", "-counts_from", "key")
         )
 

@@ -1,14 +1,14 @@
 """Entities under the clock."""
 
-from django.db.models import (
-    Exists,
-    OuterRef,
-    Q,
-    Subquery,
-)
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
+
+from sources.prepared import IsAmong
 from sources.querysets import RecordedQuerySet
-from sources.search import NO_PROSE, AnyMatches, Matches, Rank, Searched, Typed
+from sources.search import NO_PROSE, AnyMatches, Matches, Rank, SearchedOfRow, Typed
 
 # The way from a mention of an entity to the sources of the claim.
 SOURCE_OF_CLAIM = "claim__citation_links__citation__source"
@@ -43,22 +43,39 @@ class EntityQuerySet(RecordedQuerySet):
             return self.filter(
                 Q(Matches(self._searched(), Typed(typed))) | Q(AnyMatches(self._clock.names, Typed(typed)))
             )
-        # two searches, each by its index: joined by OR, none is used
-        found = self.model._default_manager.filter(Matches(Searched("title", "summary"), Typed(typed)))
-        name = self.model._meta.get_field("names").related_model
-        named = name.objects.filter(Matches(Searched("text", NO_PROSE), Typed(typed)))
-        return self.filter(pk__in=found.order_by().values("pk").union(named.order_by().values("entity")))
+        names = self.model._meta.get_field("names")
+        named = names.related_model.objects.filter(Matches(SearchedOfRow("text", NO_PROSE), Typed(typed)))
+        # an array: joined by OR, the indexes are used only for conditions on columns of one table
+        found = Q(Matches(SearchedOfRow("title", "summary"), Typed(typed))) | Q(
+            IsAmong("pk", ArraySubquery(named.order_by().values("entity")))
+        )
+        if self.model is names.model:
+            return self.filter(found)
+        entities = names.model._default_manager.filter(found, type=self.model.own_type())
+        return self.filter(IsAmong("pk", entities.order_by()))
 
-    def best_matches(self, typed, most):
-        """Those ``matching``, best first: of the ``most`` that joined the record last, the others unseen."""
+    def best_matches(self, typed, most, of_each):
+        """The best ``of_each`` type of those ``matching``, best first, each with its ``rank``.
+
+        Of the ``most`` that joined the record last, the others unseen: ``looked_at`` says how many these are,
+        ``of_type`` how many of its type.
+        """
+        order = (F("rank").desc(), self.fact("sort_key").asc(), self.fact("slug").asc())
+        of_type: dict[str, Any] = {"partition_by": F("type")}
         return (
             self.among_newest(self.matching(typed), most, "-known_from", "slug")
-            .annotate(rank=Rank(self._searched(), Typed(typed)))
+            .annotate(
+                rank=Rank(self._searched(), Typed(typed)),
+                looked_at=Window(Count("pk")),
+                of_type=Window(Count("pk"), **of_type),
+                place=Window(RowNumber(), **of_type, order_by=order),
+            )
+            .filter(place__lte=of_each)
             .in_order("-rank", "sort_key", "slug")
         )
 
     def _searched(self):
-        return Searched(self.fact("title"), self.fact("summary"))
+        return SearchedOfRow(self.fact("title"), self.fact("summary"))
 
     def _spans(self, projection, clock):
         """The rows of a projection that answer for the outer entity."""

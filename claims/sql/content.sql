@@ -41,7 +41,7 @@ set search_path = pg_catalog, pg_temp as $$
     from jsonb_each(whole)
     where key not in (
         'known_from', 'known_until', 'recorded_at', 'retracted_at', 'retraction_kind', 'retraction_reason',
-        'counts_from', 'published_last', 'sort_key', 'interval', 'claim_ptr_id', 'entity_ptr_id', 'position'
+        'counts_from', 'published_last', 'searched', 'sort_key', 'interval', 'claim_ptr_id', 'entity_ptr_id', 'position'
     )
 $$;
 

@@ -29,7 +29,8 @@ declare
     stamps constant text[] := array[
         'known_from', 'recorded_at', 'known_until', 'retracted_at', 'retraction_kind', 'retraction_reason'
     ];
-    derived constant text[] := array['counts_from', 'published_last'];  -- not yet there in a row before it is written
+    -- not yet there in a row before it is written
+    derived constant text[] := array['counts_from', 'published_last', 'searched'];
     before jsonb := to_jsonb(old);
     after jsonb := to_jsonb(new);
     stamped_before jsonb;

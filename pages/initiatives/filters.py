@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import F, Q
 
+from claims.models import Entity
 from claims.slugs import addressed
 from reforms.enums import NOT_ASSESSED, Status
 from reforms.models import Effect, Initiative, Institution
@@ -51,13 +52,13 @@ class InitiativeFilters:
 
         ``areas`` are all, as they were known.
         """
-        found = {
+        asked = {
             "typed": self.q,
             "areas": self.area and [area.pk for area in areas if area.slug == self.area],
             "institution": self.institution,
             "statuses": list(self.statuses),
         }
-        return {name: value for name, value in found.items() if value or (name == "areas" and self.area)}
+        return {name: value for name, value in asked.items() if value or (name == "areas" and self.area)}
 
     def without(self, **filters):
         """The same but for these: what the counts beside a choice count."""
@@ -69,21 +70,21 @@ def condition(clock, evidence, state_only, *, typed=None, areas=None, institutio
 
     ``areas`` are keys.
     """
-    found = Q()
+    asked = Q()
     if typed:
-        matching = Initiative.objects.at(clock).matching(typed).order_by()
-        found &= Q(pk__in=matching.values("pk"))
+        named = Entity.objects.at(clock).filter(type=Initiative.own_type())
+        asked &= Q(IsAmong("pk", named.matching(typed).order_by()))
     if areas:
-        found &= Q(IsAmong("area_then", areas))
+        asked &= Q(IsAmong("area_then", areas))
     if institution:
         changed = Institution.objects.filter(addressed(Institution, institution, clock))
         effects = Effect.objects.under(clock).filter(target__in=changed.values("pk"))
-        found &= Q(pk__in=effects.values("subject"))
+        asked &= Q(pk__in=effects.values("subject"))
     if evidence:
-        found &= said_by([evidence], clock)
+        asked &= said_by([evidence], clock)
     if state_only:
-        found &= said_by_state_only(clock)
-    return found & Q(IsAmong("status", statuses)) if statuses else found
+        asked &= said_by_state_only(clock)
+    return asked & Q(IsAmong("status", statuses)) if statuses else asked
 
 
 def ordered(initiatives, sort):

@@ -53,12 +53,11 @@ class Counts:
     state_only: int = 0
 
     @classmethod
-    def of(cls, rows, statuses):
-        """Those of ``counts_of``, for the statuses asked for, if any."""
-        found = cls()
+    def of(cls, every, rows, statuses):
+        """Those of ``counts_of``, for the statuses asked for, if any; ``every`` is how many there are."""
+        found = cls(every)
         for row in rows:
             is_asked = not statuses or row["status"] in statuses
-            found.every += row["every"]
             found.by_status[row["status"]] += row["chosen"]
             found.by_area[row["area_then"]] += row["chosen"] if is_asked else 0
             found.by_cell[row["area_then"], row["status"]] += row["chosen"] if is_asked else 0
@@ -88,16 +87,12 @@ def cells_on_page(areas, by_cell, first, most):
     return list(on_areas), list(on_statuses), first - left_out
 
 
-def counts_of(initiatives, chosen, clock):
-    """How many there are of each area and status, of which ``chosen`` holds, and of state voices only."""
+def counts_of(chosen, clock):
+    """How many of these there are of each area and status, and of state voices only."""
     return (
-        initiatives.order_by()
+        chosen.order_by()
         .values("area_then", "status")
-        .annotate(
-            every=Count("pk"),
-            chosen=Count("pk", filter=chosen),
-            by_state=Count("pk", filter=chosen & said_by_state_only(clock)),
-        )
+        .annotate(chosen=Count("pk"), by_state=Count("pk", filter=said_by_state_only(clock)))
     )
 
 
@@ -115,7 +110,6 @@ def counts_told(standings, areas, evidence, state_only):
         yield {
             "area_then": row.area,
             "status": row.status,
-            "every": row.number,
             "chosen": row.number if is_chosen else 0,
             "by_state": row.number if is_chosen and row.is_state_only else 0,
         }

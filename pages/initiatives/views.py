@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.db.models import Count, Q, Sum, UUIDField
+from django.db.models import Count, Q, Subquery, Sum, UUIDField
 from django.db.models.functions import Cast
 
 from claims.models import Event, Tally
@@ -19,7 +19,7 @@ from pages.shared.views import ClockedView
 from reforms.disagreements import disputes_shown, standing_about
 from reforms.models import Area, Effect, Initiative, Institution, StatusReport
 from reforms.tallies import standings
-from sources.prepared import IsAmong, part, parts, prepared
+from sources.prepared import IsAmong, counted, part, parts, prepared
 
 # How many institutions a reader may choose from; any other can be asked for by its address.
 MOST_INSTITUTIONS = 200
@@ -39,7 +39,8 @@ class InitiativeListView(ClockedView):
             institution=self.current_slug(Institution, asked.institution, institutions),
         )
         shape, parameters = (filters.evidence, filters.state_only), filters.parameters(areas)
-        counts = Counts.of(self.counts(shape, parameters), filters.statuses)
+        every, rows = self.counts(shape, parameters)
+        counts = Counts.of(every, rows, filters.statuses)
         page = page_of(
             Rows(lambda first, most: self.part(filters, parameters, counts, first, most)),
             self.request.GET.get("page"),
@@ -66,12 +67,15 @@ class InitiativeListView(ClockedView):
         return parts(partial(_initiatives, self.clock, *shape, **parameters))[first : first + most]
 
     def counts(self, shape, parameters):
-        """How many there are, and of those that the filters leave, by area and status."""
+        """How many there are, and the rows of ``counts_of`` for those that the filters leave."""
         of_any_status = {name: value for name, value in parameters.items() if name != "statuses"}
         told = standings(self.clock) if of_any_status.keys() <= {"areas"} else None
         if told is not None:
-            return counts_told(told.rows, parameters.get("areas"), *shape)
-        return _counts(self.clock, *shape, **of_any_status)
+            every = sum(row.number for row in told.rows)
+            return every, counts_told(told.rows, parameters.get("areas"), *shape)
+        rows = _counts(self.clock, *shape, **of_any_status)
+        every = rows[0]["every"] if rows else None
+        return sum(_listed(self.clock)) if every is None else every, rows
 
     def current_slug(self, model, slug, shown):
         """The slug under the clock of the row that ever had this one; the same where there is none."""
@@ -108,6 +112,19 @@ def _most_changed_kept(clock):
     return changed.filter(rows__gt=0).order_by("-rows", "target").values("target")[:MOST_INSTITUTIONS]
 
 
+@prepared
+def _listed(clock):
+    return counted(Initiative.objects.listed(clock))
+
+
+def _number_listed(clock):
+    """How many initiatives are listed; null where the numbers that are kept do not tell."""
+    if not clock.is_latest:
+        return Subquery(counted(Initiative.objects.listed(clock)))
+    kept = Tally.objects.under(clock).filter(list="entity", part=Initiative.own_type())
+    return Subquery(kept.values("part").annotate(rows=Sum("count")).values("rows"))
+
+
 def _every(clock):
     # by the type, too: the common table has an index in the order of the alphabet
     initiatives = Initiative.objects.for_list(clock).filter(type=Initiative.own_type())
@@ -116,7 +133,8 @@ def _every(clock):
 
 @prepared
 def _counts(clock, evidence, state_only, **filters):
-    return counts_of(_every(clock), condition(clock, evidence, state_only, **filters), clock)
+    chosen = _every(clock).filter(condition(clock, evidence, state_only, **filters))
+    return counts_of(chosen, clock).annotate(every=_number_listed(clock))
 
 
 @prepared

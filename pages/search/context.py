@@ -26,18 +26,18 @@ ENTITY_GROUPS = (
 
 
 def search_page(*, entities, claims, sources):
-    """What the template needs of at most ``LOOKED_AT`` rows of each; ``claims`` are those of each kind.
+    """What the template needs of ``best_matches``; ``claims`` are those of each kind.
 
     The count of a group, and of all, stops at that limit; ``more``, of a group and of all, says that it was
     met.
     """
     groups = [
-        *_entity_groups(list(entities)),
+        *_entity_groups(entities),
         *(
-            _group(capfirst(kind._meta.verbose_name_plural), [_claim_hit(claim) for claim in found])
+            _group(capfirst(kind._meta.verbose_name_plural), found, _claim_hit, _looked_at(found))
             for kind, found in claims.items()
         ),
-        _group(_("Sources"), [_source_hit(source) for source in sources]),
+        _group(_("Sources"), sources, _source_hit, _looked_at(sources)),
     ]
     groups = [group for group in groups if group["hits"]]
     return {
@@ -51,12 +51,13 @@ def search_page(*, entities, claims, sources):
 def _entity_groups(entities):
     for title, models in ENTITY_GROUPS:
         types = {model._meta.model_name for model in models}
-        hits = [
-            {"target": entity, "text": entity.summary, "date": None}
-            for entity in entities
-            if entity.type in types
-        ]
-        yield _group(title, hits, looked_at=len(entities))
+        found = [entity for entity in entities if entity.type in types]
+        count = sum({entity.type: entity.of_type for entity in found}.values())
+        yield _group(title, found, _entity_hit, count)
+
+
+def _entity_hit(entity):
+    return {"target": entity, "text": entity.summary, "date": None}
 
 
 def _claim_hit(claim):
@@ -67,7 +68,16 @@ def _source_hit(source):
     return {"target": source, "text": source.publisher.name, "date": dates.of_source(source)}
 
 
-def _group(title, hits, looked_at=None):
-    """The best hits of one group, picked from ``looked_at`` rows, or from no others than these."""
-    looked_at = len(hits) if looked_at is None else looked_at
-    return {"title": title, "hits": hits[:SHOWN], "count": len(hits), "more": looked_at == LOOKED_AT}
+def _group(title, found, hit, count):
+    """The best hits of one group, which has so many among the rows that were looked at."""
+    return {
+        "title": title,
+        "hits": [hit(row) for row in found[:SHOWN]],
+        "count": count,
+        "more": _looked_at(found) == LOOKED_AT,
+    }
+
+
+def _looked_at(found):
+    """From how many rows these were picked."""
+    return found[0].looked_at if found else 0

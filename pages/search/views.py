@@ -2,7 +2,7 @@
 
 from claims.kinds import claim_kinds
 from claims.models import Entity
-from pages.search.context import LOOKED_AT, search_page
+from pages.search.context import LOOKED_AT, SHOWN, search_page
 from pages.shared.views import ClockedView
 from sources.models import Source
 from sources.prepared import prepared
@@ -27,14 +27,14 @@ class SearchView(ClockedView):
 
 @prepared
 def _entities(clock, most, typed):
-    return Entity.objects.listed(clock).best_matches(typed, most)
+    return Entity.objects.listed(clock).best_matches(typed, most, SHOWN)
 
 
 @prepared
 def _claims(clock, most, kind, typed):
-    return kind.objects.under(clock).best_matches(typed, most).select_related("subject")
+    return kind.objects.under(clock).best_matches(typed, most).select_related("subject")[:SHOWN]
 
 
 @prepared
 def _sources(clock, most, typed):
-    return Source.objects.known(clock).best_matches(typed, most).select_related("publisher")
+    return Source.objects.known(clock).best_matches(typed, most).select_related("publisher")[:SHOWN]

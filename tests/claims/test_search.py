@@ -3,8 +3,19 @@
 import pytest
 from django.db import connection
 
+from claims.actions import reword
+from claims.content import content_of
 from claims.models import Entity, Event, Name, Statement
-from tests.factories import make_event, make_initiative, make_institution, make_statement, published
+from sources.models import Source
+from sources.search import NO_PROSE, Searched, SearchedOfRow
+from tests.factories import (
+    make_event,
+    make_initiative,
+    make_institution,
+    make_source,
+    make_statement,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -54,11 +65,25 @@ def test_matching_finds_further_names():
     assert [entity.pk for entity in Entity.objects.matching("house")] == [chamber.pk]
 
 
+def test_best_matches_are_so_many_of_each_type_and_say_of_how_many():
+    for number in range(3):
+        published(make_initiative(title=f"Quota {number}"))
+    published(make_institution(title="Quota"))
+
+    found = Entity.objects.best_matches("quota", 9, 2)
+
+    assert sorted((one.type, one.of_type, one.looked_at) for one in found) == [
+        ("initiative", 3, 4),
+        ("initiative", 3, 4),
+        ("institution", 1, 4),
+    ]
+
+
 def test_best_matches_put_a_title_before_a_summary():
     later = published(make_initiative(title="Other", summary="About the quota."))
     first = published(make_initiative(title="Quota", summary="Something else."))
 
-    assert [entity.pk for entity in Entity.objects.best_matches("quota", 9)] == [first.pk, later.pk]
+    assert [entity.pk for entity in Entity.objects.best_matches("quota", 9, 9)] == [first.pk, later.pk]
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "!?", "'"])
@@ -80,3 +105,40 @@ def test_matching_finds_statements_and_events_that_are_public():
 
     assert list(Statement.objects.matching("observer")) == [statement]
     assert list(Event.objects.matching("observer")) == [event]
+
+
+@pytest.mark.parametrize(
+    ("model", "columns"),
+    [
+        (Entity, ("title", "summary")),
+        (Name, ("text", NO_PROSE)),
+        (Statement, (NO_PROSE, "text")),
+        (Event, ("title", NO_PROSE)),
+        (Source, ("title", "authors")),
+    ],
+)
+def test_what_is_searched_of_a_row_is_kept_with_it(model, columns):
+    court = make_institution(title="Courts", summary="They judge.")
+    Name.objects.create(entity=court, text="Суды", language="ru")
+    published(court)
+    published(make_statement(court, "It was heard."))
+    published(make_event(court, title="The courts open"))
+    published(make_source(title="The law", authors="A. Writer"))
+
+    rows = model.objects.annotate(kept=SearchedOfRow(*columns), computed=Searched(*columns))
+
+    assert '."searched"' in str(rows.query)
+    assert [row.kept for row in rows] == [row.computed for row in rows] != []
+
+
+def test_words_that_are_changed_are_searched_as_they_are():
+    court = published(make_institution(title="Court"))
+    reword(court, {"title": "Tribunal"}, by=None)
+
+    assert list(Entity.objects.matching("court")) == []
+    assert [entity.pk for entity in Entity.objects.matching("tribunal")] == [court.pk]
+
+
+@pytest.mark.parametrize("make", [make_institution, make_source, make_statement, make_event])
+def test_what_is_searched_is_no_content_of_the_record(make):
+    assert "searched" not in content_of(published(make()))
