@@ -71,8 +71,8 @@ class InitiativeListView(ClockedView):
         of_any_status = {name: value for name, value in parameters.items() if name != "statuses"}
         told = standings(self.clock) if of_any_status.keys() <= {"areas"} else None
         if told is not None:
-            every = sum(row.number for row in told.rows)
-            return every, counts_told(told.rows, parameters.get("areas"), *shape)
+            told_rows = counts_told(told.rows, parameters.get("areas"), *shape)
+            return sum(row.number for row in told.rows), told_rows
         rows = _counts(self.clock, *shape, **of_any_status)
         every = rows[0]["every"] if rows else None
         return sum(_listed(self.clock)) if every is None else every, rows
