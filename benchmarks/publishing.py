@@ -97,8 +97,6 @@ def main(name: str) -> None:
     import django
 
     django.setup()
-    from claims.actions import publish
-
     drafts: list = []
     for line in sys.stdin:
         what, number = line.split()
@@ -106,12 +104,25 @@ def main(name: str) -> None:
         if what == "draft":
             drafts += make_drafts(name, int(number))
         else:
-            for draft in [drafts.pop() for _ in range(int(number))]:
-                begin = time.perf_counter()
-                publish(draft, by=None)
-                taken.append(time.perf_counter() - begin)
+            taken = publish_each([drafts.pop() for _ in range(int(number))], name)
         sys.stdout.write(" ".join(f"{one:.6f}" for one in taken) + "\n")
         sys.stdout.flush()
+
+
+def publish_each(drafts: list, name: str) -> list[float]:
+    """Publish one after the other as the editor of this name; the seconds that each took."""
+    from django.contrib.auth import get_user_model
+
+    from claims.actions import publish
+
+    # the role that serves publishes for somebody alone
+    editor, _ = get_user_model().objects.get_or_create(username=name)
+    taken = []
+    for draft in drafts:
+        begin = time.perf_counter()
+        publish(draft, by=editor)
+        taken.append(time.perf_counter() - begin)
+    return taken
 
 
 def make_drafts(name: str, number: int) -> list:
