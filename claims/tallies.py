@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from claims.models import Tally
-from sources.prepared import prepared
+from sources.prepared import IsAmong, prepared
 
 
 def count_by_code(clock, list_, part):
@@ -20,6 +20,17 @@ def count_by_code(clock, list_, part):
 @prepared
 def _of_part(clock, list_, part):
     return Tally.objects.under(clock).where(Q(list=list_, part=part)).totals()
+
+
+def count_by_part(clock, list_, parts):
+    """How many rows some parts of a list have: {part: count}; None where the numbers do not tell."""
+    found = _of_parts(clock, list_, parts=list(parts)) if clock.is_latest else ()
+    return {part: count for row, part, _code, count in found if row == list_} if found else None
+
+
+@prepared
+def _of_parts(clock, list_, parts):
+    return Tally.objects.under(clock).where(Q(IsAmong("part", parts), list=list_)).totals()
 
 
 def count_anew():

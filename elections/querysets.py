@@ -14,6 +14,18 @@ class ElectionQuerySet(EntityQuerySet):
         """The votes about which something counts under the clock."""
         return self.listed(clock).with_evidence_dates(clock).in_order("slug")
 
+    def newest(self, clock, first, most):
+        """So many of those ``for_list`` from the first on, each ``with_vote``, in its order.
+
+        Only those that may be among them are put in order: those with a day are read newest first, and the
+        others follow.
+        """
+        listed = self.listed(clock).with_vote(clock)
+        dated, undated = (listed.filter(vote_span__isnull=without) for without in (False, True))
+        may_be_shown = (rows.values("pk")[: first + most] for rows in (dated, undated.in_order("slug")))
+        found = self.filter(pk__in=next(may_be_shown).union(*may_be_shown, all=True)).at(clock)
+        return found.with_evidence_dates(clock).with_vote(clock)[first : first + most]
+
     def for_page(self, clock):
         """Every published vote, listed or not, with what the head of its page shows."""
         return self.with_listed(clock).with_evidence_dates(clock)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.apps import apps
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
@@ -29,7 +28,7 @@ from claims.querysets import ClaimQuerySet, EntityQuerySet, ProjectionQuerySet, 
 from reforms.assessment import Assessment
 from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, AssessedStatus
 from sources.enums import DateQualifier, PublisherKind
-from sources.prepared import IsAmong, counted, prepared
+from sources.prepared import IsAmong, prepared
 
 STATE_KINDS = [kind for kind in PublisherKind if kind.is_state]
 
@@ -180,28 +179,19 @@ class StatusSpanQuerySet(ProjectionQuerySet):
     def latest_days(self, most, shown):
         """The latest dates of these spans, newest first: dicts of the columns of a date, ``day``, ``count``.
 
-        ``first`` are the keys of so many of their subjects as are ``shown``, by when they joined the record.
-        ``total`` is how many spans there are on all days, and ``oldest`` the first of all days.
+        ``first`` are the keys of so many of their subjects as are ``shown``, by when they were known to have
+        changed. ``oldest`` is the first of all days.
         """
-        oldest = Subquery(self.order_by("from_day").values("from_day")[:1])
-        days = self.order_by("-from_day").values("from_day").distinct()
-        since = Coalesce(Subquery(days[most - 1 : most]), oldest)
-        report = apps.get_model("claims", "Claim").objects.filter(pk=OuterRef("earliest")).order_by()
-        entered = Subquery(report.values("known_from")[:1])
-        subjects = ArrayAgg("subject", order_by=(entered, "subject"))
         date = ("date", "date_precision", "date_qualifier")
+        of_the_date = self.filter(from_day=OuterRef("from_day"), **{name: OuterRef(name) for name in date})
         return (
-            self.filter(from_day__gte=since)
-            .order_by("-from_day", "date_qualifier", "date_precision")
+            self.order_by("-from_day", "date_qualifier", "date_precision", "date")
             .values(*date, day=F("from_day"))
             .annotate(
                 count=Count("pk"),
-                subjects=subjects,
-                total=Subquery(counted(self)),
-                oldest=oldest,
-            )
-            .annotate(first=F("subjects")[:shown])
-            .values(*date, "day", "count", "first", "total", "oldest")[:most]
+                first=ArraySubquery(of_the_date.order_by("known_from", "subject").values("subject")[:shown]),
+                oldest=Subquery(self.order_by("from_day").values("from_day")[:1]),
+            )[:most]
         )
 
     def without_event(self, clock):

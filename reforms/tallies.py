@@ -36,24 +36,34 @@ class Standings(NamedTuple):
 
     rows: list[Standing]
     last_evidence: dict[UUID, date]
+    changes: int
 
 
-def where_they_stand(clock):
-    """The initiatives listed, by area and status: tuples of (area's pk, its programme's, status, count).
+class Stand(NamedTuple):
+    """Where the initiatives listed stand: tuples of (area's pk, its programme's, status, count).
 
-    And the day of the last evidence on those of each area: {area's pk: day}.
+    With the day of the last evidence on those of each area ({area's pk: day}), and how many ``changes`` of
+    status there have been: None where the numbers that are kept do not tell.
     """
+
+    rows: list[tuple[UUID, UUID, str, int]]
+    last_evidence: dict[UUID, date]
+    changes: int | None = None
+
+
+def where_they_stand(clock) -> Stand:
+    """The ``Stand`` under a clock; one query."""
     told = standings(clock)
     if told is not None:
         counts: Counter = Counter()
         for row in told.rows:
             counts[row.area, row.programme, row.status] += row.number
-        return [(*key, count) for key, count in counts.items()], told.last_evidence
+        return Stand([(*key, count) for key, count in counts.items()], told.last_evidence, told.changes)
     rows, last = _counted(clock), {}
     for area, *_counts, day in rows:
         if day:
             last[area] = max(day, last.get(area, day))
-    return [row[:-1] for row in rows], last
+    return Stand([row[:-1] for row in rows], last)
 
 
 def standings(clock) -> Standings | None:
@@ -63,7 +73,7 @@ def standings(clock) -> Standings | None:
 
 
 def _read(numbers: Iterable[tuple[str, UUID, UUID, str, int]]) -> Standings:
-    rows, last, not_assessed = [], {}, Counter()
+    rows, last, not_assessed, changes = [], {}, Counter(), 0
     for list_, area, programme, code, count in numbers:
         if list_ == "entity":
             not_assessed[area, programme] += count
@@ -74,16 +84,19 @@ def _read(numbers: Iterable[tuple[str, UUID, UUID, str, int]]) -> Standings:
         elif list_ == "evidence":
             day = date.fromisoformat(code)
             last[area] = max(day, last.get(area, day))
+        elif list_ == "status_change":
+            changes = count
     for (area, programme), count in not_assessed.items():
         if count:
             rows.append(Standing(area, programme, NOT_ASSESSED, frozenset(), count))
-    return Standings(rows, last)
+    return Standings(rows, last, changes)
 
 
 @prepared
 def _numbers(clock):
     """Tuples of (list, area's pk, its programme's, code, count)."""
-    of_initiatives = Q(list="entity", part=Initiative.own_type()) | Q(list__in=("status", "evidence"))
+    lists = ("status", "evidence", "status_change")
+    of_initiatives = Q(list="entity", part=Initiative.own_type()) | Q(list__in=lists)
     named = Case(When(list="entity", then=F("code")), default=F("part"))
     programme = Area.objects.filter(pk=OuterRef("area")).values("programme")
     return (

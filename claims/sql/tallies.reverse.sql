@@ -1,9 +1,11 @@
 drop function public.claims_count_by(text, text);
 drop function public.claims_tally_moved() cascade;
+drop function public.claims_tally_cited_later() cascade;
 drop function public.claims_tally_cited(public.claims_citedspan);
 drop function public.claims_tally_source(public.sources_source);
 drop trigger claims_tally_source on public.sources_source;
 drop function public.claims_tally_listed(public.claims_listedspan);
+drop function public.claims_tally_resting(public.claims_claim);
 drop function public.claims_tally_claim(public.claims_claim);
 drop function public.claims_tally_entry(public.claims_entry);
 drop function public.claims_counted_by(text, text, uuid);

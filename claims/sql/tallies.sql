@@ -131,6 +131,32 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 select public.claims_add_tally('claims_citedspan', 'claims_tally_cited');
 
+-- The claims that rest on each source, once for all its passages.
+create function public.claims_tally_resting(claim public.claims_claim) returns setof public.claims_addition
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select distinct 'resting', citation.source_id::text, '', claim.counts_from, 1::bigint
+    from public.claims_claimcitation link join public.sources_citation citation on citation.id = link.citation_id
+    where link.claim_id = claim.id and link.known_from is not null
+    and claim.known_from is not null and claim.known_until is null
+$$;
+select public.claims_add_tally('claims_claim', 'claims_tally_resting');
+
+-- A published claim that is given a further citation may rest on a further source.
+create function public.claims_tally_cited_later() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    perform public.claims_add_up(
+            public.claims_additions('claims_tally_resting', claim, case tg_when when 'BEFORE' then -1 else 1 end)
+        )
+        from public.claims_claim claim where id = new.claim_id and known_from is not null and known_until is null;
+    return new;
+end $$;
+revoke all on function public.claims_tally_cited_later() from public;
+create trigger claims_cited_later_before before update of known_from on public.claims_claimcitation
+    for each row when (old.known_from is distinct from new.known_from) execute function public.claims_tally_cited_later();
+create trigger claims_cited_later_after after update of known_from on public.claims_claimcitation
+    for each row when (old.known_from is distinct from new.known_from) execute function public.claims_tally_cited_later();
+
 -- Take away what the rows about an entity add while it has one code, and add it again when it has another.
 create function public.claims_tally_moved() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$

@@ -286,7 +286,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "vote spans",
                 "abstract": False,
                 "indexes": [
-                    models.Index(fields=["subject", "from_day", "known_from"], name="votespan_subject")
+                    models.Index(fields=["subject", "from_day", "known_from"], name="votespan_subject"),
+                    models.Index(
+                        models.OrderBy(models.F("day"), descending=True, nulls_last=True),
+                        name="votespan_newest_first",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

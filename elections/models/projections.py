@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import EventKind
@@ -49,6 +50,10 @@ class VoteSpan(Projection):
     class Meta(Projection.Meta):
         verbose_name = _("vote span")
         verbose_name_plural = _("vote spans")
+        indexes = [
+            *Projection.Meta.indexes,
+            models.Index(F("day").desc(nulls_last=True), name="votespan_newest_first"),
+        ]
         constraints = [
             *Projection.Meta.constraints,
             in_vocabulary("state", ElectionState, name="votespan_state_known"),

@@ -2,6 +2,7 @@
 
 from claims.models import Figure
 from claims.querysets import RETRACTED
+from claims.tallies import count_by_code
 from elections.models import Application, Candidacy, Contest, Election
 from pages.elections.context import election_list, election_page
 from pages.shared.disagreements import panels
@@ -22,10 +23,11 @@ class ElectionListView(ClockedView):
     own_parameters = ("page",)
 
     def get_context(self):
+        kept = count_by_code(self.clock, "entity", Election.own_type())
         page = page_of(
             Rows(lambda first, most: _elections(self.clock, first, most)),
             self.request.GET.get("page"),
-            count=sum(_counted(self.clock)),
+            count=sum(_counted(self.clock) if kept is None else kept.values()),
         )
         shown = list(page)
         return election_list(
@@ -71,7 +73,7 @@ class ElectionView(EntityView):
 
 @prepared
 def _elections(clock, first, most):
-    return Election.objects.for_list(clock).with_vote(clock)[first : first + most]
+    return Election.objects.newest(clock, first, most)
 
 
 @prepared

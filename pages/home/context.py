@@ -29,11 +29,22 @@ BESIDE = (Status.CONSIDERED, *OFF_LADDER, NOT_ASSESSED)
 
 
 def home_page(
-    clock, *, areas, stand, days, changes, events, elections, disputes, dispute_count, last_evidence
+    clock,
+    *,
+    areas,
+    stand,
+    days,
+    change_count,
+    changes,
+    events,
+    elections,
+    disputes,
+    dispute_count,
+    last_evidence,
 ):
     """What the template needs.
 
-    ``stand`` are the ``Counts``, ``days`` the latest dates of changes of status,
+    ``stand`` are the ``Counts``, ``days`` the latest dates of so many changes of status,
     ``changes`` those of the initiatives shown of them. ``elections`` are rows, ``disputes`` the first few
     panels of so many.
     """
@@ -43,7 +54,7 @@ def home_page(
         "programmes": dict.fromkeys(area.programme for area in areas if area.programme_is_listed),
         "matrix": matrix(stand, areas, clock),
         "lately": changed_lately(days, changes),
-        "change_count": days[0]["total"] if days else 0,
+        "change_count": change_count,
         "lanes": lanes(items),
         "has_earlier": len(events) == EVENTS_SHOWN,
         "overview": overview(

@@ -21,7 +21,7 @@ from pages.shared.views import ClockedView
 from reforms.disagreements import claims_answering, disputes_among, standing
 from reforms.models import Area, StatusSpan
 from reforms.tallies import where_they_stand
-from sources.prepared import prepared
+from sources.prepared import counted, prepared
 
 
 class HomeView(ClockedView):
@@ -33,13 +33,15 @@ class HomeView(ClockedView):
         elections = _elections(clock)
         days = _days(clock)
         questions = standing(clock, DISAGREEMENTS)
+        stand = where_they_stand(clock)
         changed = {subject for day in days for subject in day["first"]}
         claims = claims_answering(questions, clock, subjects=changed)
         return home_page(
             clock,
             areas=_areas(clock),
-            stand=Counts(*where_they_stand(clock)),
+            stand=Counts(stand.rows, stand.last_evidence),
             days=days,
+            change_count=sum(_changes(clock)) if stand.changes is None else stand.changes,
             changes=status_changes(assessed_among(claims, changed)),
             events=self.events(days),
             elections=election_rows(
@@ -59,12 +61,17 @@ class HomeView(ClockedView):
 
 @prepared
 def _elections(clock):
-    return Election.objects.for_list(clock).with_vote(clock)[:ELECTIONS]
+    return Election.objects.newest(clock, 0, ELECTIONS)
 
 
 @prepared
 def _days(clock):
     return StatusSpan.objects.changes(clock).latest_days(LATEST_DAYS, OF_ONE_DAY)
+
+
+@prepared
+def _changes(clock):
+    return counted(StatusSpan.objects.changes(clock))
 
 
 @prepared

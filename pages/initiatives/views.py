@@ -22,7 +22,7 @@ from reforms.tallies import standings
 from sources.prepared import IsAmong, counted, part, parts, prepared
 
 # How many institutions a reader may choose from; any other can be asked for by its address.
-MOST_INSTITUTIONS = 200
+MOST_INSTITUTIONS = 50
 
 
 class InitiativeListView(ClockedView):

@@ -6,7 +6,7 @@ from claims.kinds import kind_of
 from claims.models import ClaimCitation
 from claims.shown import add_parts, claims_with_keys
 from claims.slugs import addressed
-from claims.tallies import count_by_code
+from claims.tallies import count_by_code, count_by_part
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import open_panels, panels
 from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
@@ -33,8 +33,15 @@ class SourceListView(ClockedView):
             self.request.GET.get("page"),
             count=sum(by_holding.values()),
         )
-        claims = _claims_by_source(self.clock, sources=[source.pk for source in page])
-        return source_list(page, by_holding, dict(claims))
+        return source_list(page, by_holding, self.claims_by_source(page))
+
+    def claims_by_source(self, sources):
+        """How many claims rest on each source on which some do."""
+        keys = [source.pk for source in sources]
+        kept = count_by_part(self.clock, "resting", map(str, keys))
+        if kept is None:
+            return dict(_claims_by_source(self.clock, sources=keys))
+        return {key: kept[str(key)] for key in keys if str(key) in kept}
 
 
 class SourceView(ClockedView):

@@ -791,7 +791,14 @@ class Migration(migrations.Migration):
                     models.Index(fields=["subject", "from_day", "known_from"], name="statusspan_subject"),
                     models.Index(
                         condition=models.Q(("since", models.F("from_day"))),
-                        fields=["-from_day"],
+                        fields=[
+                            "-from_day",
+                            "date_qualifier",
+                            "date_precision",
+                            "date",
+                            "known_from",
+                            "subject",
+                        ],
                         name="statusspan_change",
                     ),
                 ],

@@ -89,7 +89,12 @@ class StatusSpan(OfStatusReports):
         verbose_name_plural = _("status spans")
         indexes = [
             *Projection.Meta.indexes,
-            models.Index(fields=["-from_day"], condition=Q(since=F("from_day")), name="statusspan_change"),
+            # the order in which the latest changes are told
+            models.Index(
+                fields=["-from_day", "date_qualifier", "date_precision", "date", "known_from", "subject"],
+                condition=Q(since=F("from_day")),
+                name="statusspan_change",
+            ),
         ]
         constraints = [
             *Projection.Meta.constraints,

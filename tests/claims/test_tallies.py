@@ -5,11 +5,11 @@ import datetime
 import pytest
 from django.db import connection
 
-from claims.actions import publish, retract, reword
+from claims.actions import add_citation, publish, retract, reword
 from claims.clock import Clock
 from claims.enums import EntryKind
 from claims.models import Tally
-from claims.tallies import count_anew, count_by_code, wrong_numbers
+from claims.tallies import count_anew, count_by_code, count_by_part, wrong_numbers
 from reforms.models import Institution
 from tests.factories import (
     make_citation,
@@ -50,6 +50,22 @@ def test_claims_are_counted_by_the_day_from_which_they_count_until_they_are_retr
 
     assert count_by_code(now(), "claim", "statement") == {"": 1}
     assert count_by_code(now("2022-06-01"), "claim", "statement") == {}
+
+
+def test_claims_are_counted_once_for_each_source_on_which_they_rest():
+    source, further = make_source(published_on="2021-01-01"), make_source(published_on="2021-01-01")
+    twice = published(make_statement(citations=[make_citation(source), make_citation(source)]))
+    published(make_statement(citations=[make_citation(source)]))
+    keys = [str(source.pk), str(further.pk)]
+    assert count_by_part(now(), "resting", keys) == {keys[0]: 2}
+
+    add_citation(twice, make_citation(further), by=None)
+    add_citation(twice, make_citation(further), by=None)
+    assert count_by_part(now(), "resting", keys) == {keys[0]: 2, keys[1]: 1}
+
+    take_back(twice)
+    assert count_by_part(now(), "resting", keys) == {keys[0]: 1}
+    assert not wrong_numbers()
 
 
 def cited(day):

@@ -58,7 +58,7 @@ def test_an_initiative_of_which_no_status_is_reported_is_not_assessed():
     published(make_statement(initiative))
 
     place = initiative.area_id, initiative.area.programme_id
-    assert where_they_stand(Clock.now()) == ([(*place, "not_assessed", 1)], {})
+    assert where_they_stand(Clock.now()) == ([(*place, "not_assessed", 1)], {}, 0)
 
 
 def test_an_initiative_that_moves_is_counted_in_its_new_area():
