@@ -21,7 +21,7 @@ class ElectionQuerySet(EntityQuerySet):
         others follow.
         """
         listed = self.listed(clock).with_vote(clock)
-        dated, undated = (listed.filter(vote_span__isnull=without) for without in (False, True))
+        dated, undated = (listed.filter(vote_day__isnull=without) for without in (False, True))
         may_be_shown = (rows.values("pk")[: first + most] for rows in (dated, undated.in_order("slug")))
         found = self.filter(pk__in=next(may_be_shown).union(*may_be_shown, all=True)).at(clock)
         return found.with_evidence_dates(clock).with_vote(clock)[first : first + most]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.apps import apps
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
@@ -183,15 +184,17 @@ class StatusSpanQuerySet(ProjectionQuerySet):
         changed. ``oldest`` is the first of all days.
         """
         date = ("date", "date_precision", "date_qualifier")
-        of_the_date = self.filter(from_day=OuterRef("from_day"), **{name: OuterRef(name) for name in date})
+        oldest = self.order_by("from_day").values("from_day")[:1]
         return (
             self.order_by("-from_day", "date_qualifier", "date_precision", "date")
             .values(*date, day=F("from_day"))
             .annotate(
                 count=Count("pk"),
-                first=ArraySubquery(of_the_date.order_by("known_from", "subject").values("subject")[:shown]),
-                oldest=Subquery(self.order_by("from_day").values("from_day")[:1]),
-            )[:most]
+                subjects=ArrayAgg("subject", order_by=("known_from", "subject")),
+                oldest=Subquery(oldest),
+            )
+            .annotate(first=F("subjects")[:shown])
+            .values(*date, "day", "count", "first", "oldest")[:most]
         )
 
     def without_event(self, clock):
