@@ -110,16 +110,14 @@ class InitiativeQuerySet(EntityQuerySet):
         )
 
     def where_they_stand(self, clock):
-        """Those listed, counted: tuples of (area's pk, its programme's, status, count, last evidence)."""
+        """Those listed, counted: tuples of (area's pk, status, count, last evidence)."""
         evidence_span = FilteredRelation("evidence_spans", condition=projected(clock, "evidence_spans__"))
-        areas = apps.get_model("reforms", "Area").objects.known(clock).filter(pk=OuterRef("area_then"))
-        programme = Subquery(areas.order_by().values_list(areas.fact("programme"))[:1])
         return (
             self.listed(clock)
             .count_by_status(clock)
             .alias(evidence_span=evidence_span)
-            .annotate(last=Max("evidence_span__last_evidence"), programme_then=programme)
-            .values_list("area_then", "programme_then", "status", "count", "last")
+            .annotate(last=Max("evidence_span__last_evidence"))
+            .values_list("area_then", "status", "count", "last")
         )
 
     def with_standing(self, clock):

@@ -6,12 +6,12 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, UUIDField, Value, When
+from django.db.models import Case, F, Q, Sum, UUIDField, Value, When
 from django.db.models.functions import Cast, NullIf
 
 from claims.models import Tally
 from reforms.enums import NOT_ASSESSED
-from reforms.models import Area, Initiative
+from reforms.models import Initiative
 from reforms.querysets import STATE_KINDS
 from sources.prepared import prepared
 
@@ -20,7 +20,6 @@ class Standing(NamedTuple):
     """How many initiatives of an area have a status of which publishers of exactly these kinds say so."""
 
     area: UUID
-    programme: UUID
     status: str
     kinds: frozenset[str]
     number: int
@@ -40,13 +39,13 @@ class Standings(NamedTuple):
 
 
 class Stand(NamedTuple):
-    """Where the initiatives listed stand: tuples of (area's pk, its programme's, status, count).
+    """Where the initiatives listed stand: tuples of (area's pk, status, count).
 
     With the day of the last evidence on those of each area ({area's pk: day}), and how many ``changes`` of
     status there have been: None where the numbers that are kept do not tell.
     """
 
-    rows: list[tuple[UUID, UUID, str, int]]
+    rows: list[tuple[UUID, str, int]]
     last_evidence: dict[UUID, date]
     changes: int | None = None
 
@@ -57,7 +56,7 @@ def where_they_stand(clock) -> Stand:
     if told is not None:
         counts: Counter = Counter()
         for row in told.rows:
-            counts[row.area, row.programme, row.status] += row.number
+            counts[row.area, row.status] += row.number
         return Stand([(*key, count) for key, count in counts.items()], told.last_evidence, told.changes)
     rows, last = _counted(clock), {}
     for area, *_counts, day in rows:
@@ -72,41 +71,40 @@ def standings(clock) -> Standings | None:
     return _read(numbers) if numbers else None
 
 
-def _read(numbers: Iterable[tuple[str, UUID, UUID, str, int]]) -> Standings:
+def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> Standings:
     rows, last, not_assessed, changes = [], {}, Counter(), 0
-    for list_, area, programme, code, count in numbers:
+    for list_, area, code, count in numbers:
         if list_ == "entity":
-            not_assessed[area, programme] += count
+            not_assessed[area] += count
         elif list_ == "status":
             status, *kinds = code.split()
-            rows.append(Standing(area, programme, status, frozenset(kinds), count))
-            not_assessed[area, programme] -= count
+            rows.append(Standing(area, status, frozenset(kinds), count))
+            not_assessed[area] -= count
         elif list_ == "evidence":
             day = date.fromisoformat(code)
             last[area] = max(day, last.get(area, day))
         elif list_ == "status_change":
             changes = count
-    for (area, programme), count in not_assessed.items():
+    for area, count in not_assessed.items():
         if count:
-            rows.append(Standing(area, programme, NOT_ASSESSED, frozenset(), count))
+            rows.append(Standing(area, NOT_ASSESSED, frozenset(), count))
     return Standings(rows, last, changes)
 
 
 @prepared
 def _numbers(clock):
-    """Tuples of (list, area's pk, its programme's, code, count)."""
+    """Tuples of (list, area's pk, code, count)."""
     lists = ("status", "evidence", "status_change")
     of_initiatives = Q(list="entity", part=Initiative.own_type()) | Q(list__in=lists)
     named = Case(When(list="entity", then=F("code")), default=F("part"))
-    programme = Area.objects.filter(pk=OuterRef("area")).values("programme")
     return (
         Tally.objects.under(clock)
         .where(of_initiatives)
-        .annotate(area=Cast(NullIf(named, Value("")), UUIDField()), programme=Subquery(programme))
-        .values("list", "area", "programme", "code")
+        .annotate(area=Cast(NullIf(named, Value("")), UUIDField()))
+        .values("list", "area", "code")
         .annotate(rows=Sum("count"))
         .filter(~Q(rows=0))
-        .values_list("list", "area", "programme", "code", "rows")
+        .values_list("list", "area", "code", "rows")
     )
 
 

@@ -1,8 +1,11 @@
 """Programmes and policy areas, with their initiatives by status."""
 
-from collections import Counter, defaultdict
-from typing import NamedTuple
+from collections import Counter
+from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 
 from api.rows.claims import with_ends
 from api.views.entities import EntityViewSet
@@ -21,9 +24,9 @@ class Counts(NamedTuple):
 class CountedViewSet(EntityViewSet):
     """Entities to which initiatives belong."""
 
-    def whole_of(self, area: UUID, programme: UUID) -> UUID:  # noqa: ARG002 (a programme has another)
-        """The key of the entity of the kind to which the initiatives of an area belong."""
-        return area
+    def areas_of(self, row: Any) -> list[UUID]:
+        """The keys of the areas of which the initiatives belong to an entity of the kind."""
+        return [row.pk]
 
     def add_parts(self, page):
         super().add_parts(page)
@@ -35,11 +38,12 @@ class CountedViewSet(EntityViewSet):
 
     def add_counts(self, rows):
         """Give each row ``counts`` of its listed initiatives."""
-        found, counts = defaultdict(Counter), where_they_stand(self.clock)[0]
-        for area, programme, status, count in counts:
-            found[self.whole_of(area, programme)][status] += count
+        found: Counter[tuple[UUID, str]] = Counter()
+        for area, status, count in where_they_stand(self.clock).rows:
+            found[area, status] += count
         for row in rows:
-            by_status = {code: found[row.pk][code] for code in AssessedStatus.values}
+            areas = self.areas_of(row)
+            by_status = {code: sum(found[area, code] for area in areas) for code in AssessedStatus.values}
             row.counts = Counts(sum(by_status.values()), by_status)
 
 
@@ -48,8 +52,13 @@ class ProgrammeViewSet(CountedViewSet):
         "Reform agendas about which something counts under the clock, with their initiatives by status."
     )
 
-    def whole_of(self, area, programme):  # noqa: ARG002 (an area lies in one)
-        return programme
+    def get_queryset(self):
+        """Each with the keys of its areas."""
+        areas = Area.objects.known(self.clock).where(programme=OuterRef("pk")).order_by()
+        return super().get_queryset().annotate(area_keys=ArraySubquery(areas.values("pk")))
+
+    def areas_of(self, row):
+        return row.area_keys
 
 
 class AreaViewSet(CountedViewSet):

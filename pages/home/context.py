@@ -75,7 +75,7 @@ class Counts:
     def __init__(self, rows, last_evidence):
         """``rows`` and days by area are those of ``where_they_stand``."""
         self._counts, self._days = Counter(), last_evidence
-        for area, _programme, status, count in rows:
+        for area, status, count in rows:
             for key in {(area, status), (area, None), (None, status), (None, None)}:
                 self._counts[key] += count
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from claims.actions import publish
+from claims.actions import publish, reword
+from claims.models import Entry
+from reforms.models import Area
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +171,21 @@ def test_areas_stand_in_the_order_of_display(get):
 
     assert slugs(get("areas/")) == ["first", "second"]
     assert slugs(get("areas/", programme=programme.slug)) == ["first", "second"]
+
+
+def test_programme_counts_the_initiatives_of_the_areas_that_it_had(get):
+    initiative, further = make.make_initiative(), make.published(make.make_area())
+    left, entered = initiative.area.programme, further.programme
+    for one in (initiative, left, entered):
+        about(one)
+    known_at = Entry.objects.latest("number").recorded_at.isoformat()
+    reword(Area.editorial.get(pk=initiative.area_id), {"programme": entered}, by=None)
+
+    def counts(**clock):
+        return {row["slug"]: row["initiatives"] for row in get("programmes/", **clock)["results"]}
+
+    assert counts() == {left.slug: 0, entered.slug: 1}
+    assert counts(known_at=known_at) == {left.slug: 1, entered.slug: 0}
 
 
 def test_programme_narrows_areas_and_programmes(get):
