@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
+from markupsafe import Markup
 
 from claims.models import Claim
 from pages.shared.addresses import change_parameters
@@ -100,7 +101,12 @@ def escaped(value):
     This is what ``markupsafe.escape`` says of it. That makes an object of each text, which takes most of its
     time and is of no use in what is joined at once.
     """
-    if type(value) is not str:
+    kind = type(value)
+    if kind is SafeString or kind is Markup:
+        return value
+    if kind is int or kind is float:
+        return str(value)
+    if kind is not str:
         if isinstance(value, Promise):
             # it would be translated for each question that is asked of it
             value = str(value)
