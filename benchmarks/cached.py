@@ -1,4 +1,4 @@
-"""What the cache of whole responses gives, beside nginx with the same bytes."""
+"""What the cache of whole responses gives, beside nginx and the server alone with the same bytes."""
 
 import contextlib
 import http.client
@@ -7,12 +7,15 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from benchmarks.instance import HOST, Serving, free_port, served, started
+from benchmarks.alone import ETAG
+from benchmarks.instance import HOST, Serving, free_port, served, started, variables
 from benchmarks.load import asking, rate
 from benchmarks.measures import ROUNDS, Ratio, Report, median
 
-GOAL = 0.5
+GOAL, GOAL_ALONE = 0.5, 0.8
+ALONE = "benchmarks.alone:application"
 ADDRESSES = {"home": "/", "api initiatives of 100": "/api/v1/initiatives/?page_size=100"}
 WHAT_NGINX_IS_TOLD = """
 {user}
@@ -41,45 +44,67 @@ def run(report: Report) -> None:
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if not program:
         report.skip("cached against nginx", "nginx is not installed (Debian: apt-get install nginx-light)")
-        return
     with served() as serving:
         for name, address in ADDRESSES.items():
             body, etag = answer(serving, address)
-            with nginx(program, body) as static:
-                _, static_etag = answer(static, "/body")
-                compare(report, f"cached {name}", (serving, asking(address)), (static, asking("/body")))
-                compare(
-                    report,
-                    f"304 of {name}",
-                    (serving, asking(address, If_None_Match=etag)),
-                    (static, asking("/body", If_None_Match=static_etag)),
-                )
+            ours = Asked(serving, address, etag)
+            if program:
+                with nginx(program, body) as static:
+                    compare(report, name, ours, Asked(static, "/body", answer(static, "/body")[1]))
+            with alone(body) as bare:
+                compare(report, f"{name} beside the server alone", ours, Asked(bare, "/", ETAG), GOAL_ALONE)
 
 
-def compare(report: Report, name: str, ours: tuple[Serving, bytes], nginx: tuple[Serving, bytes]) -> None:
+class Asked(NamedTuple):
+    """An address of a server, and the tag of what it answers."""
+
+    serving: Serving
+    address: str
+    etag: str
+
+
+def compare(report: Report, name: str, ours: Asked, other: Asked, goal: float = GOAL) -> None:
+    """The body and the 304 of one beside those of another."""
+    report.add(ratio(f"cached {name}", ours, other, goal=goal, status=200))
+    report.add(ratio(f"304 of {name}", ours, other, goal=goal, status=304))
+
+
+def ratio(name: str, ours: Asked, other: Asked, *, goal: float, status: int) -> Ratio:
     """The median of the ratios of neighbouring rounds; beside it the same by time computed by the servers."""
-    for serving, request in (ours, nginx):
-        rate(serving.port, request, seconds=0.3)
-    rounds = [(measured(*ours), measured(*nginx)) for _ in range(ROUNDS)]
+    for one in (ours, other):
+        measured(one, status, seconds=0.3)
+    rounds = [(measured(ours, status), measured(other, status)) for _ in range(ROUNDS)]
     value = median(our[0] / their[0] for our, their in rounds)
     by_cpu = median(our[1] / their[1] for our, their in rounds)
     rates = [median(one[side][0] for one in rounds) for side in (0, 1)]
     note = f"{rates[0]:.0f} against {rates[1]:.0f} in a second; by the servers' CPU time {by_cpu:.2f}"
-    report.add(Ratio(name, value, GOAL, at_least=True, note=note))
+    return Ratio(name, value, goal, at_least=True, note=note)
 
 
-def measured(serving: Serving, request: bytes) -> tuple[float, float]:
+def measured(asked: Asked, status: int, *, seconds: float = 1.0) -> tuple[float, float]:
     """Answers in a second, and answers in a second of the server's own computing."""
-    before = serving.cpu_seconds()
-    answers = rate(serving.port, request)
-    return answers, answers / max(serving.cpu_seconds() - before, 0.01)
+    headers = {"If_None_Match": asked.etag} if status == 304 else {}
+    before = asked.serving.cpu_seconds()
+    answers = rate(asked.serving.port, asking(asked.address, **headers), seconds=seconds, status=status)
+    return answers, answers / max(asked.serving.cpu_seconds() - before, 0.01)
 
 
 def answer(serving: Serving, address: str) -> tuple[bytes, str]:
     connection = http.client.HTTPConnection(HOST, serving.port, timeout=60)
-    connection.request("GET", address)
+    # as the load generator asks: the tag of an answer depends on the host
+    connection.request("GET", address, headers={"Host": HOST})
     found = connection.getresponse()
     return found.read(), found.headers["ETag"]
+
+
+@contextlib.contextmanager
+def alone(body: bytes) -> Iterator[Serving]:
+    """The server of the site with these bytes and no application to speak of."""
+    with tempfile.NamedTemporaryFile(prefix="bench-body-") as file:
+        file.write(body)
+        file.flush()
+        with variables({"BENCHMARK_BODY": file.name}), served(ALONE) as serving:
+            yield serving
 
 
 @contextlib.contextmanager

@@ -21,13 +21,13 @@ class Greedy(Connection):
 
     def ask(self) -> None:
         self.request = asking(f"/api/v1/initiatives/?page_size=100&search={next(self.numbers)}")
-        # an answer need not be like the one before
+        # an answer has another length than the one before
         self.head = b""
         super().ask()
 
 
 def ask_for_ever(port: int) -> None:
-    connection = Greedy(port, b"")
+    connection = Greedy(port, b"", status=None)
     connection.count(float("inf"))
 
 

@@ -1,6 +1,6 @@
 """A load generator: raw connections that are kept, each in a process of its own.
 
-    python -m benchmarks.load PORT SECONDS CONNECTIONS < request
+    python -m benchmarks.load PORT SECONDS CONNECTIONS STATUS < request
 
 Prints how many answers came in a second. It does as little as it can for each: the head is compared with the
 one before, and the body is thrown away inside the kernel.
@@ -22,12 +22,15 @@ LARGEST_READ = 1024 * 1024
 HEAD_READ = 2048
 
 
-def rate(port: int, request: bytes, *, seconds: float = 1.0, connections: int = 4) -> float:
+def rate(
+    port: int, request: bytes, *, seconds: float = 1.0, connections: int = 4, status: int = 200
+) -> float:
     """Ask the same again and again over some connections for a while; the answers in a second.
 
-    Raises `CalledProcessError` where the answers are not all of one status, or a connection ends.
+    Raises `CalledProcessError` where an answer has another status, or a connection ends.
     """
-    command = [sys.executable, "-m", "benchmarks.load", str(port), str(seconds), str(connections)]
+    told = [str(one) for one in (port, seconds, connections, status)]
+    command = [sys.executable, "-m", "benchmarks.load", *told]
     done = subprocess.run(command, input=request, stdout=subprocess.PIPE, check=True)
     return float(done.stdout)
 
@@ -40,12 +43,12 @@ def asking(path: str, **headers: str) -> bytes:
 
 
 class Connection:
-    """One kept connection that asks the same thing and wants answers of the same status."""
+    """One kept connection that asks the same thing and wants answers of one status, or of any (None)."""
 
-    def __init__(self, port: int, request: bytes) -> None:
+    def __init__(self, port: int, request: bytes, status: int | None = 200) -> None:
         self.socket = socket.create_connection((HOST, port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.request = request
+        self.request, self.status = request, status
         self.buffer = bytearray(LARGEST_READ)
         self.head: bytes = b""
         self.length: int | None = 0
@@ -85,8 +88,8 @@ class Connection:
             begun += piece
         if not (self.head and begun.startswith(self.head)):
             head = begun.partition(END_OF_HEAD)[0] + END_OF_HEAD
-            if self.head and head.split(b" ")[1] != self.head.split(b" ")[1]:
-                raise ConnectionError(f"The server answered {head!r} after {self.head!r}.")
+            if self.status and int(head.split(b" ")[1]) != self.status:
+                raise ConnectionError(f"The server answered {head!r}.")
             self.head, self.length = head, length_of(head)
         return begun
 
@@ -113,13 +116,13 @@ def length_of(answer: bytes) -> int | None:
     return length
 
 
-def main(port: int, seconds: float, connections: int) -> None:
+def main(port: int, seconds: float, connections: int, status: int) -> None:
     request = sys.stdin.buffer.read()
     context = get_context("fork")
     ready, counts = context.Barrier(connections), context.SimpleQueue()
 
     def run() -> None:
-        connection = Connection(port, request)
+        connection = Connection(port, request, status)
         ready.wait()
         counts.put(connection.count(time.monotonic() + seconds))
 
@@ -134,4 +137,4 @@ def main(port: int, seconds: float, connections: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]))
+    main(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))

@@ -25,6 +25,8 @@ LONGEST_ACCEPT = 256
 _OF_ONE_CLIENT = {"ratelimit", "ratelimit-policy"}
 # What the view is not told of, so that the answer does not vary on it whatever it says.
 _WITHHELD = {"accept", "accept-encoding", "accept-language", "cookie", "origin"}
+# A client keeps the others with what it holds, and each that is sent costs the server time.
+_IN_304 = re.compile("(access-control-.*|cache-control|content-location|etag|expires|vary)$", re.IGNORECASE)
 _TEXT = re.compile(r"(text/|image/svg|application/([\w.-]+\+)?(json|xml|javascript))")
 
 Headers = list[tuple[str, str]]
@@ -90,16 +92,19 @@ class Response:
 
     @cached_property
     def headers_of_304(self) -> Headers:
-        """The headers that it has for a client that holds it."""
-        left_out = {"content-length", "content-type", "content-encoding"}
-        return [(name, value) for name, value in self.headers if name.lower() not in left_out]
+        """The headers for a client that holds it: those that RFC 9110, 15.4.5, asks for, and CORS."""
+        return [(name, value) for name, value in self.headers if _IN_304.match(name)]
 
     def matches_validators(self, environ: dict[str, Any], version: Version) -> bool:
         """Whether the client says that it holds this; what it says of times counts where it names no tag."""
         if not self.tag or not self.status.startswith("200 "):
             return False
         if condition := environ.get("HTTP_IF_NONE_MATCH"):
-            return condition.strip() == "*" or self.tag in re.findall(r'"[^"]*"', condition)
+            return (
+                condition.removeprefix("W/") == self.tag
+                or condition.strip() == "*"
+                or self.tag in re.findall(r'"[^"]*"', condition)
+            )
         if since := environ.get("HTTP_IF_MODIFIED_SINCE"):
             return (parse_http_date_safe(since) or 0) >= changed_at(version.recorded_at)
         return False

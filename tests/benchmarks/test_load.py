@@ -55,9 +55,13 @@ def server():
         thread.join()
 
 
-@pytest.mark.parametrize(("path", "headers"), [("/", {}), ("/", {"If_None_Match": '"1"'}), ("/chunks", {})])
-def test_it_counts_the_answers_that_came(server, path, headers):
-    counted = rate(server.server_port, asking(path, **headers), seconds=0.2, connections=2) * 0.2
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [("/", {}, 200), ("/", {"If_None_Match": '"1"'}, 304), ("/chunks", {}, 200)],
+)
+def test_it_counts_the_answers_that_came(server, path, headers, status):
+    request = asking(path, **headers)
+    counted = rate(server.server_port, request, seconds=0.2, connections=2, status=status) * 0.2
     # each connection asks once before it counts
     assert round(counted) == Handler.answered - 2 > 0
 
@@ -67,9 +71,10 @@ def test_a_connection_that_ends_is_an_error(server):
         rate(server.server_port, asking("/gone"), seconds=0.2, connections=1)
 
 
-def test_an_answer_of_another_status_is_an_error(server):
+@pytest.mark.parametrize(("path", "status"), [("/changes", 200), ("/", 304)])
+def test_an_answer_of_another_status_is_an_error(server, path, status):
     with pytest.raises(subprocess.CalledProcessError):
-        rate(server.server_port, asking("/changes"), seconds=0.2, connections=1)
+        rate(server.server_port, asking(path), seconds=0.2, connections=1, status=status)
 
 
 def test_a_request_in_bytes():
