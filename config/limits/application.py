@@ -11,6 +11,7 @@ from cachetools import LRUCache
 
 from config.addresses import NOT_PUBLIC, declared
 from config.limits.clients import client_of
+from config.limits.kept_refusals import KeptRefusals
 from config.limits.refusals import REFUSAL, Refusal
 from config.limits.spending import WINDOW, Allowance, Cleaner, refund, seconds_of, spend
 
@@ -35,6 +36,7 @@ class Limits:
 
     def __init__(self, application: Application) -> None:
         self.application = application
+        self._refusals = KeptRefusals(application)
         self._at_work = AtWork()
         self._exhausted = Exhausted()
         self._cleaner = Cleaner()
@@ -45,7 +47,7 @@ class Limits:
             return self.application(environ, start_response)
         client = client_of(environ)
         if not self._at_work.begin(client):
-            return self.application(environ | {REFUSAL: Refusal.too_many(1)}, start_response)
+            return self._refusals.answer(environ, Refusal.too_many(1), start_response)
         return Closing(
             lambda: self._charge(client, cost, environ, start_response), lambda: self._at_work.end(client)
         )
@@ -58,8 +60,8 @@ class Limits:
             return self.application(environ, start_response)
         if allowance.wait is not None:
             self._exhausted.note(client, allowance)
-            refused = environ | {REFUSAL: Refusal.too_many(allowance.wait)}
-            return self.application(refused, telling(allowance, start_response))
+            refusal = Refusal.too_many(allowance.wait)
+            return self._refusals.answer(environ, refusal, telling(allowance, start_response))
         status: list[str] = []
 
         def start(line: str, headers: list[tuple[str, str]], *error: Any) -> Any:

@@ -1,0 +1,70 @@
+"""What refused requests are answered, kept: to refuse must cost less than to answer."""
+
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from cachetools import LRUCache
+
+from config.limits.refusals import REFUSAL, Refusal
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+MOST_KEPT = 512
+LONGEST_PATH = 200
+
+
+class Answer(NamedTuple):
+    """The status line, the headers and the body."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+class KeptRefusals:
+    """Answers refused requests: the application does once for each path and each number of seconds to wait.
+
+    Nothing else of a request is in its answer, but for the language that one of the API may ask for
+    (``lang``): those are not kept.
+    """
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self._lock = threading.Lock()
+        self._kept: LRUCache[Any, Answer] = LRUCache(MOST_KEPT)
+
+    def answer(
+        self, environ: Environ, refusal: Refusal, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
+        if "lang=" in environ.get("QUERY_STRING", "") or len(path) > LONGEST_PATH:
+            return self.application(environ | {REFUSAL: refusal}, start_response)
+        key = (method, path, refusal)
+        with self._lock:
+            kept = self._kept.get(key)
+        if not kept:
+            kept = self._ask(environ | {REFUSAL: refusal})
+            # a redirect to another scheme is told to one client
+            if kept.status.startswith(str(refusal.status.value)):
+                self._keep(key, kept)
+        start_response(kept.status, list(kept.headers))
+        return [kept.body]
+
+    def _ask(self, environ: Environ) -> Answer:
+        head: list[Any] = []
+
+        def start_response(status: str, headers: list[tuple[str, str]], _error: Any = None) -> None:
+            head[:] = status, headers
+
+        parts: Any = self.application(environ, start_response)
+        try:
+            return Answer(head[0], head[1], b"".join(parts))
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+
+    def _keep(self, key: Any, answer: Answer) -> None:
+        with self._lock:
+            self._kept[key] = answer
