@@ -3,9 +3,24 @@
 The functions are in sources/sql/functions.sql. A word typed matches words that begin with it.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
-from django.db.models import BooleanField, CharField, ExpressionWrapper, FloatField, Func, TextField, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    ExpressionWrapper,
+    FloatField,
+    Func,
+    Subquery,
+    TextField,
+    UUIDField,
+    Value,
+)
 from django.db.models.expressions import Col
+from django.db.models.functions import Cast
+
+NO_PROSE = Value("", output_field=CharField())
 
 
 class Searched(Func):
@@ -23,14 +38,11 @@ class SearchedOfRow(Searched):
     (``fact``) is computed. No model has the column, so that no query loads it.
     """
 
-    kept_in = "searched"
-
     def as_sql(self, compiler, connection, *args, **context):
         columns = [one for one in self.get_source_expressions() if not isinstance(one, Value)]
         if not all(isinstance(column, Col) for column in columns):
             return super().as_sql(compiler, connection, *args, **context)
-        names = columns[0].alias, self.kept_in
-        return ".".join(compiler.quote_name_unless_alias(name) for name in names), []
+        return _kept_with(columns[0], compiler), []
 
 
 class Typed(Func):
@@ -56,14 +68,6 @@ class Matches(Func):
     output_field = BooleanField()
 
 
-class AnyMatches(Func):
-    """Whether one of a list of names, which is JSON, holds every word typed: ``AnyMatches(names, typed)``."""
-
-    template = "exists (select from jsonb_array_elements(%(expressions)s)"
-    arg_joiner = ") as further (name) where public.search_vector(further.name ->> 'text', '') @@ "
-    output_field = BooleanField()
-
-
 class Rank(Func):
     """How well it matches: more is better."""
 
@@ -71,4 +75,140 @@ class Rank(Func):
     output_field = FloatField()
 
 
-NO_PROSE = Value("", output_field=CharField())
+class RankInBlock(Rank):
+    """The same of a row with words kept by blocks: ``RankInBlock("type", "known_from", Typed(text))``."""
+
+    template = "%(function)s(%(kept)s, search_asked(%(kind)s, search_block(%(entry)s), false, %(typed)s))"
+
+    def as_sql(self, compiler, connection, *_args, **_context):  # noqa: ARG002 (Django's signature)
+        kind, entry, typed = (compiler.compile(one) for one in self.get_source_expressions())
+        sql = self.template % {
+            "function": self.function,
+            "kept": _kept_with(self.get_source_expressions()[1], compiler),
+            "kind": kind[0],
+            "entry": entry[0],
+            "typed": typed[0],
+        }
+        return sql, (*kind[1], *entry[1], *typed[1])
+
+
+class _ByBlocks(Subquery):
+    """Rows in the record that hold every word typed: the newest ``most``, or all.
+
+    ``rows`` are of a table that keeps the words of this ``kind`` by blocks of the record (``search_kept``);
+    ``number`` is the last entry that the clock lets see. The blocks are read from the newest on, and no more
+    of them than it takes to find ``most``, so that this does not grow with the rows that match. With
+    ``names_first``, rows of which the name holds every word come before all others.
+    """
+
+    # What is asked of the rows found, and the names that their columns have there; one is ``entry``.
+    template = ""
+    columns: tuple[str, ...] = ()
+
+    def __init__(self, rows, kind, typed, number, *, most=None, names_first=False, output_field):
+        self._kind, self._typed, self._number = kind, Typed(typed), _whole(number)
+        self._most, self._names_first = most, names_first
+        super().__init__(rows.filter(_HoldsAsked("known_from", names_first)), output_field=output_field)
+
+    def as_sql(self, compiler, connection, *_args, **_context):
+        found, found_params = self.query.as_sql(compiler, connection)
+        blocks, order, blocks_params = self._blocks(compiler)
+        asked, asked_params = self._asked(compiler)
+        # Without OFFSET the server would make one query of these, and read all rows for each block.
+        sql = f"""
+            (SELECT * FROM {blocks} ORDER BY {", ".join(order)}) AS place
+            CROSS JOIN LATERAL (SELECT {asked} OFFSET 0) AS asked
+            CROSS JOIN LATERAL {found[:-1]} OFFSET 0) AS found ({", ".join(self.columns)})
+        """  # noqa: S608 (every part is code of ours; what was typed is a parameter)
+        if self._most:
+            # The places are in this order already: what is found is sorted place by place until it is enough.
+            ordered = ", ".join(["place." + term for term in order] + ["found.entry DESC"])
+            sql += f"ORDER BY {ordered} LIMIT {self._most:d}"
+        return self.template % {"found": sql}, (*blocks_params, *asked_params, *found_params)
+
+    def _blocks(self, compiler):
+        number, params = compiler.compile(self._number)
+        blocks, order = f"generate_series(0, search_block({number})) AS blocks (block)", ("block DESC",)
+        if self._names_first:
+            blocks += ", (VALUES (true), (false)) AS tiers (is_named)"
+            order = ("is_named DESC", *order)
+        return blocks, order, params
+
+    def _asked(self, compiler):
+        typed, params = compiler.compile(self._typed)
+        names = {"words": "is_named", "named": "true"} if self._names_first else {"words": "false"}
+        asked = (f"search_asked(%s, block, {named}, {typed}) AS {name}" for name, named in names.items())
+        return ", ".join(asked), (self._kind, *params) * len(names)
+
+
+class FoundByBlocks(_ByBlocks):
+    """The keys of these rows as an array; ``key`` is the column that is asked for."""
+
+    template = "ARRAY(SELECT found.key FROM %(found)s)"
+    columns = ("key", "entry")
+
+    def __init__(self, rows, kind, typed, number, *, key="pk", **how):
+        rows = rows.order_by().values_list(key, "known_from")
+        super().__init__(rows, kind, typed, number, output_field=ArrayField(UUIDField()), **how)
+
+
+class BestByBlocks(_ByBlocks):
+    """The keys of the best ``shown`` of these rows as an array; of equally good ones the first in ``order``.
+
+    ``order`` is a column that descends, then one that ascends.
+    """
+
+    columns = ("key", "entry", "rank", "descending", "ascending")
+
+    def __init__(self, rows, kind, typed, number, *, shown, order, **how):
+        best = "SELECT best.key FROM (SELECT found.* FROM %(found)s) AS best"
+        order_of_best = "best.rank DESC, best.descending DESC, best.ascending"
+        self.template = f"ARRAY({best} ORDER BY {order_of_best} LIMIT {shown:d})"
+        rows = rows.order_by().annotate(rank=_RankAsked("known_from"))
+        rows = rows.values_list("pk", "known_from", "rank", *order)
+        super().__init__(rows, kind, typed, number, output_field=ArrayField(UUIDField()), **how)
+
+
+class CountByBlocks(_ByBlocks):
+    """How many these rows are."""
+
+    template = "(SELECT count(*) FROM (SELECT found.entry FROM %(found)s) AS counted)"
+    columns = ("entry",)
+
+    def __init__(self, rows, kind, typed, number, **how):
+        rows = rows.order_by().values_list("known_from")
+        super().__init__(rows, kind, typed, number, output_field=BigIntegerField(), **how)
+
+
+class _HoldsAsked(Func):
+    """Whether a row holds what is asked of the block, for rows within ``_ByBlocks``."""
+
+    output_field = BooleanField()
+
+    def __init__(self, column, names_first):
+        super().__init__(column)
+        self._names_first = names_first
+
+    def as_sql(self, compiler, connection, *_args, **_context):  # noqa: ARG002 (Django's signature)
+        (column,) = self.get_source_expressions()
+        kept = _kept_with(column, compiler)
+        once = f" AND (place.is_named OR NOT {kept} @@ asked.named)" if self._names_first else ""
+        return f"({kept} @@ asked.words{once})", []
+
+
+class _RankAsked(Rank):
+    """How well a row within ``_ByBlocks`` matches what is asked of its block."""
+
+    def as_sql(self, compiler, connection, *_args, **_context):  # noqa: ARG002 (Django's signature)
+        (column,) = self.get_source_expressions()
+        return f"{self.function}({_kept_with(column, compiler)}, asked.words)", []
+
+
+def _kept_with(column, compiler):
+    """What is kept with the row that has this column, in SQL."""
+    return f'{compiler.quote_name_unless_alias(column.alias)}."searched"'
+
+
+def _whole(number):
+    given = number if hasattr(number, "resolve_expression") else Value(number)
+    return Cast(given, BigIntegerField())

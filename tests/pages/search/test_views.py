@@ -17,7 +17,7 @@ from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 6
+QUERIES = 5
 
 
 def listed(entity, **claim):
