@@ -117,14 +117,18 @@ class _ByBlocks(Subquery):
         # Without OFFSET the server would make one query of these, and read all rows for each block.
         sql = f"""
             (SELECT * FROM {blocks} ORDER BY {", ".join(order)}) AS place
-            CROSS JOIN LATERAL (SELECT {asked} OFFSET 0) AS asked
+            CROSS JOIN LATERAL ({asked} OFFSET 0) AS asked
             CROSS JOIN LATERAL {found[:-1]} OFFSET 0) AS found ({", ".join(self.columns)})
         """  # noqa: S608 (every part is code of ours; what was typed is a parameter)
-        if self._most:
-            # The places are in this order already: what is found is sorted place by place until it is enough.
-            ordered = ", ".join(["place." + term for term in order] + ["found.entry DESC"])
-            sql += f"ORDER BY {ordered} LIMIT {self._most:d}"
+        sql += self._bound(order)
         return self.template % {"found": sql}, (*blocks_params, *asked_params, *found_params)
+
+    def _bound(self, order):
+        if not self._most:
+            return ""
+        # The places are in this order already: what is found is sorted place by place until it is enough.
+        ordered = ", ".join(["place." + term for term in order] + ["found.entry DESC"])
+        return f"ORDER BY {ordered} LIMIT {self._most:d}"
 
     def _blocks(self, compiler):
         number, params = compiler.compile(self._number)
@@ -137,8 +141,11 @@ class _ByBlocks(Subquery):
     def _asked(self, compiler):
         typed, params = compiler.compile(self._typed)
         names = {"words": "is_named", "named": "true"} if self._names_first else {"words": "false"}
-        asked = (f"search_asked(%s, block, {named}, {typed}) AS {name}" for name, named in names.items())
-        return ", ".join(asked), (self._kind, *params) * len(names)
+        asked = ", ".join(
+            f"search_asked(%s, block, {named}, typed) AS {name}" for name, named in names.items()
+        )
+        sql = f"SELECT {asked} FROM (SELECT {typed} AS typed OFFSET 0) AS once"  # noqa: S608 (as above)
+        return sql, (*(self._kind for _name in names), *params)
 
 
 class FoundByBlocks(_ByBlocks):
@@ -172,12 +179,15 @@ class BestByBlocks(_ByBlocks):
 class CountByBlocks(_ByBlocks):
     """How many these rows are."""
 
-    template = "(SELECT count(*) FROM (SELECT found.entry FROM %(found)s) AS counted)"
+    template = "(SELECT count(*) FROM (SELECT FROM %(found)s) AS counted)"
     columns = ("entry",)
 
     def __init__(self, rows, kind, typed, number, **how):
         rows = rows.order_by().values_list("known_from")
         super().__init__(rows, kind, typed, number, output_field=BigIntegerField(), **how)
+
+    def _bound(self, _order):
+        return f"LIMIT {self._most:d}" if self._most else ""
 
 
 class _HoldsAsked(Func):

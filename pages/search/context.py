@@ -11,7 +11,7 @@ from reforms.models import Act, Area, Initiative, Institution, Person, Programme
 SHOWN = 20
 # How many rows of one query are ranked, the newest that match, so that a search for one letter costs no more
 # than for a name. All kinds of entities come from one query and share the limit.
-LOOKED_AT = 200
+LOOKED_AT = 100
 
 ENTITY_GROUPS = (
     (_("Initiatives"), (Initiative,)),
