@@ -4,7 +4,7 @@ from django.db import connection, transaction
 from django.db.models import BooleanField, Func, Value
 
 from claims.models import Version
-from sources.search import FoundByBlocks
+from sources.blocks import FoundByBlocks
 
 
 def found(clock, kind, typed, *, of_type="", condition=None, most=None):

@@ -26,9 +26,10 @@ from django.db.models.functions import Coalesce, ExtractYear, Least, RowNumber
 from model_utils.managers import InheritanceQuerySetMixin
 
 from claims.querysets.conditions import claims_counting, claims_known
+from sources.blocks import BestByBlocks, CountByBlocks, FoundByBlocks, RankInBlock
 from sources.prepared import IsAmong
 from sources.querysets import RecordedQuerySet, loaded_together
-from sources.search import BestByBlocks, CountByBlocks, FoundByBlocks, RankInBlock, Typed
+from sources.search import Typed
 
 # The section of the claims that were taken back; those of the others are named by their types.
 RETRACTED = "retracted"
