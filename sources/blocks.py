@@ -64,11 +64,11 @@ class _ByBlocks(Subquery):
 
     def _blocks(self, compiler):
         number, params = compiler.compile(self._number)
-        blocks, order = f"generate_series(0, search_block({number})) AS blocks (block)", ("block DESC",)
-        if self._names_first:
-            blocks += ", (VALUES (true), (false)) AS tiers (is_named)"
-            order = ("is_named DESC", *order)
-        return blocks, order, params
+        blocks = f"generate_series(0, search_block({number})) AS blocks (block)"
+        if not self._names_first:
+            return blocks, ("block DESC",), params
+        tiers = "(VALUES (true), (false)) AS tiers (is_named)"
+        return f"{blocks}, {tiers}", ("is_named DESC", "block DESC"), params
 
     def _asked(self, compiler):
         typed, params = compiler.compile(self._typed)
