@@ -30,6 +30,7 @@ FIXED_COLUMNS = {
         "retracted_at",
         "retraction_kind",
         "retraction_reason",
+        "searched",
     ),
     "claims_claimcitation": (*_STAMPS, "position"),
     "claims_entity": (*_STAMPS, "sort_key"),

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Count, F, Q, Window
 from django.db.models.query import ModelIterable
 
-from sources.search import Matches, Rank, SearchedOfRow, Typed
+from sources.prepared import IsAmong
+from sources.search import Rank, SearchedOfRow, Typed
 
 _loading: ContextVar[bool] = ContextVar("loading", default=False)
 
@@ -57,11 +58,6 @@ class ClockedQuerySet(models.QuerySet):
     def in_order(self, *terms):
         """The rows in the order of these columns under the clock given; “-” for descending, nulls last."""
         return self.order_by(*(self._term(term) for term in terms))
-
-    def among_newest(self, found, most, *terms):
-        """Of these rows those that are among the first ``most`` of ``found`` in the order of the columns."""
-        first = found.in_order(*terms).values("pk")[:most]
-        return self.model._default_manager.filter(pk__in=first).at(self._clock)
 
     def _term(self, term):
         column = self.fact(term.removeprefix("-"))
@@ -113,23 +109,23 @@ def public_manager(queryset_class):
 
 
 class SourceQuerySet(RecordedQuerySet):
-    def matching(self, typed):
-        """The sources of which title and authors hold every word typed."""
-        return self.filter(Matches(self._searched(), Typed(typed)))
+    def matching(self, clock, typed):
+        """The sources of which title and authors held every word typed under the clock."""
+        return self.at(clock).filter(IsAmong("pk", clock.found("source", typed)))
 
-    def best_matches(self, typed, most):
-        """Those ``matching``, best first, of the ``most`` published last: no others are ranked.
+    def best_matches(self, clock, typed, most):
+        """The sources that match, best first, each with its ``rank``.
 
-        Each with ``looked_at``, how many are ranked.
+        Of the ``most`` whose words joined the record last, the others unseen, and before all others those of
+        which the title matches: ``looked_at`` says how many these are.
         """
+        rows = self.at(clock)
+        searched = SearchedOfRow(rows.fact("title"), rows.fact("authors"))
         return (
-            self.among_newest(self.matching(typed), most, "-published", "slug")
-            .annotate(rank=Rank(self._searched(), Typed(typed)), looked_at=Window(Count("pk")))
+            rows.filter(IsAmong("pk", clock.found("source", typed, most=most)))
+            .annotate(rank=Rank(searched, Typed(typed)), looked_at=Window(Count("pk")))
             .in_order("-rank", "sort_key", "slug")
         )
-
-    def _searched(self):
-        return SearchedOfRow(self.fact("title"), self.fact("authors"))
 
     def for_list(self, clock):
         """Every source under a clock, those that we hold first, with what a row of a list shows."""

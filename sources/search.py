@@ -1,10 +1,17 @@
 """Searching names and prose, whatever the spelling: expressions over the functions of the database.
 
-The functions are in sources/sql/functions.sql. A word typed matches words that begin with it.
+The functions are in sources/sql/functions.sql. A word typed matches words that begin with it. Rows are found
+by ``sources.blocks``.
 """
 
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
-from django.db.models import BooleanField, CharField, ExpressionWrapper, FloatField, Func, TextField, Value
+from django.db.models import (
+    ExpressionWrapper,
+    FloatField,
+    Func,
+    TextField,
+    Value,
+)
 from django.db.models.expressions import Col
 
 
@@ -23,14 +30,11 @@ class SearchedOfRow(Searched):
     (``fact``) is computed. No model has the column, so that no query loads it.
     """
 
-    kept_in = "searched"
-
     def as_sql(self, compiler, connection, *args, **context):
         columns = [one for one in self.get_source_expressions() if not isinstance(one, Value)]
         if not all(isinstance(column, Col) for column in columns):
             return super().as_sql(compiler, connection, *args, **context)
-        names = columns[0].alias, self.kept_in
-        return ".".join(compiler.quote_name_unless_alias(name) for name in names), []
+        return kept_with(columns[0], compiler), []
 
 
 class Typed(Func):
@@ -48,22 +52,6 @@ class Typed(Func):
         super().__init__(ExpressionWrapper(typed, output_field=TextField()))
 
 
-class Matches(Func):
-    """Whether what is searched of a row holds every word typed."""
-
-    template = "%(expressions)s"
-    arg_joiner = " @@ "
-    output_field = BooleanField()
-
-
-class AnyMatches(Func):
-    """Whether one of a list of names, which is JSON, holds every word typed: ``AnyMatches(names, typed)``."""
-
-    template = "exists (select from jsonb_array_elements(%(expressions)s)"
-    arg_joiner = ") as further (name) where public.search_vector(further.name ->> 'text', '') @@ "
-    output_field = BooleanField()
-
-
 class Rank(Func):
     """How well it matches: more is better."""
 
@@ -71,4 +59,6 @@ class Rank(Func):
     output_field = FloatField()
 
 
-NO_PROSE = Value("", output_field=CharField())
+def kept_with(column, compiler):
+    """What is kept with the row that has this column, in SQL."""
+    return f'{compiler.quote_name_unless_alias(column.alias)}."searched"'

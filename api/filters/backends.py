@@ -46,9 +46,9 @@ def _holds(word, model, view):
         condition |= view.clock.where(model, **{f"{field}__icontains": word})
     # as subqueries, so that each is answered by its index
     for way in view.search_named:
-        condition |= Q(**{f"{way}__in": Entity.objects.at(view.clock).matching(word).values("pk")})
+        condition |= Q(**{f"{way}__in": Entity.objects.matching(view.clock, word).values("pk")})
     if view.search_prose:
-        condition |= Q(pk__in=model.objects.at(view.clock).matching(word).values("pk"))
+        condition |= Q(pk__in=model.objects.matching(view.clock, word).values("pk"))
     return condition
 
 

@@ -1641,4 +1641,5 @@ class Migration(migrations.Migration):
         run_sql(__file__, "alphabet"),
         run_sql(__file__, "tallies"),
         run_sql(__file__, "indexes"),
+        run_sql(__file__, "search"),
     ]

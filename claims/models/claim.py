@@ -19,7 +19,6 @@ from sources.enums import DatePrecision, DateQualifier
 from sources.fields import InstantStamp, NumberStamp, TextStamp
 from sources.models import Citation, Keyed, Recorded
 from sources.querysets import public_manager
-from sources.search import NO_PROSE, Searched
 
 # The stage of what is to come, in the vocabularies of all kinds with stages.
 PLANNED = "planned"
@@ -211,11 +210,6 @@ class Claim(Recorded):
         codes = [self._get_FIELD_display(field) for field in fields if field.choices]
         ends = [entity.title for role, entity in self.mentions() if role != "subject"]
         return ": ".join(", ".join(map(str, part)) for part in (filter(None, codes), ends) if part)
-
-    @classmethod
-    def searched(cls):
-        """What a search reads of a kind with prose; ``SearchedOfRow`` where its table keeps it."""
-        return Searched(NO_PROSE, cls.prose)
 
     @classmethod
     def disagree(cls, readings):  # noqa: ARG003 (the kinds that override it look at them)

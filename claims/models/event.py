@@ -13,7 +13,6 @@ from sources.constraints import in_vocabulary, is_written
 from sources.fields import NumberStamp
 from sources.models import Keyed
 from sources.querysets import public_manager
-from sources.search import NO_PROSE, SearchedOfRow
 
 
 class Event(Claim):
@@ -43,11 +42,6 @@ class Event(Claim):
             in_vocabulary("stage", EventStage, name="event_stage_known"),
             is_written("title", name="event_titled", message=_("An event has a title.")),
         ]
-
-    @classmethod
-    def searched(cls):
-        """What a search looks at."""
-        return SearchedOfRow("title", NO_PROSE)
 
     def as_text(self):
         if self.stage == EventStage.PLANNED:

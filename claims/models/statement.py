@@ -7,7 +7,6 @@ from claims.enums import StatementRole
 from claims.models.claim import Claim
 from claims.models.entity import Entity
 from sources.constraints import in_vocabulary, is_written
-from sources.search import NO_PROSE, SearchedOfRow
 
 
 class Statement(Claim):
@@ -46,11 +45,6 @@ class Statement(Claim):
             in_vocabulary("role", StatementRole, name="statement_role_known"),
             is_written("text", name="statement_written", message=_("A statement says something.")),
         ]
-
-    @classmethod
-    def searched(cls):
-        """What a search looks at."""
-        return SearchedOfRow(NO_PROSE, "text")
 
     def as_text(self):
         return self.text

@@ -1,5 +1,7 @@
 """Claims under the clock, of one kind or of every kind."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
@@ -20,12 +22,14 @@ from django.db.models import (
     Window,
     prefetch_related_objects,
 )
-from django.db.models.functions import ExtractYear, Least, RowNumber
+from django.db.models.functions import Coalesce, ExtractYear, Least, RowNumber
 from model_utils.managers import InheritanceQuerySetMixin
 
 from claims.querysets.conditions import claims_counting, claims_known
+from sources.blocks import BestByBlocks, CountByBlocks, FoundByBlocks, RankInBlock
+from sources.prepared import IsAmong
 from sources.querysets import RecordedQuerySet, loaded_together
-from sources.search import Matches, Rank, Typed
+from sources.search import Typed
 
 # The section of the claims that were taken back; those of the others are named by their types.
 RETRACTED = "retracted"
@@ -64,20 +68,38 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
         known = citation_links.known(clock).filter(citation__source__in=sources)
         return self.filter(pk__in=known.values("claim"))
 
-    def matching(self, typed):
-        """The claims of a kind with prose of which the words hold every word typed."""
-        return self.filter(Matches(self.model.searched(), Typed(typed)))
+    def matching(self, clock, typed):
+        """The claims of a kind with prose that hold every word typed and were in the record by the clock."""
+        entered = self._common().entered(clock)
+        found = FoundByBlocks(entered, self.model.own_type(), typed, clock.number)
+        return self.at(clock).filter(IsAmong("pk", found))
 
-    def best_matches(self, typed, most):
-        """Those ``matching``, best first, of the ``most`` with the latest dates: no others are ranked.
+    def best_matches(self, clock, typed, most, of_each, kinds):
+        """The best ``of_each`` of these kinds of those that count and match, as claims, best first.
 
-        Each with ``looked_at``, how many are ranked.
+        Each with ``words``, its prose, and ``looked_at``: how many of its kind were ranked. These are at most
+        ``most``, the last that joined the record.
         """
+        counting = self._common().under(clock)
+        found = [(counting, kind.own_type(), typed, clock.number) for kind in kinds]
+        order = ("counts_from", "key")
+        best = [BestByBlocks(*one, most=most, shown=of_each, order=order) for one in found]
+        counts = [When(type=one[1], then=CountByBlocks(*one, most=most)) for one in found]
+        words = [F(f"{self._get_ancestors_path(kind)}__{kind.prose}") for kind in kinds]
         return (
-            self.among_newest(self.matching(typed), most, "-counts_from", "key")
-            .annotate(rank=Rank(self.model.searched(), Typed(typed)), looked_at=Window(Count("pk")))
+            self.at(clock)
+            .filter(reduce(or_, (Q(IsAmong("pk", keys)) for keys in best)))
+            .annotate(
+                rank=RankInBlock("type", "known_from", Typed(typed)),
+                looked_at=Case(*counts, output_field=models.BigIntegerField()),
+                words=Coalesce(*words, Value(""), output_field=models.TextField()),
+            )
             .order_by("-rank", "-counts_from", "key")
         )
+
+    def _common(self):
+        """The public claims of every kind, by the common table."""
+        return self.model._meta.get_field("replaces").related_model.objects
 
     def sections(self, clock, size, *, page=1, only=(), newest_first=(), whole=()):
         """At most ``size`` of each section: tuples of (section, type, key, how many the section has).

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models import Count, Exists, F, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from sources.prepared import IsAmong
 from sources.querysets import RecordedQuerySet
-from sources.search import NO_PROSE, AnyMatches, Matches, Rank, SearchedOfRow, Typed
+from sources.search import Rank, SearchedOfRow, Typed
 
 # The way from a mention of an entity to the sources of the claim.
 SOURCE_OF_CLAIM = "claim__citation_links__citation__source"
@@ -37,35 +36,27 @@ class EntityQuerySet(RecordedQuerySet):
             last_checked=Subquery(entry.objects.checks_of(OuterRef("pk"), clock).values("checked_on")[:1]),
         )
 
-    def matching(self, typed):
-        """The entities whose title and summary, or one further name, hold every word typed."""
-        if self._clock and not self._clock.is_latest:
-            return self.filter(
-                Q(Matches(self._searched(), Typed(typed))) | Q(AnyMatches(self._clock.names, Typed(typed)))
-            )
-        names = self.model._meta.get_field("names")
-        named = names.related_model.objects.filter(Matches(SearchedOfRow("text", NO_PROSE), Typed(typed)))
-        # an array: joined by OR, the indexes are used only for conditions on columns of one table
-        found = Q(Matches(SearchedOfRow("title", "summary"), Typed(typed))) | Q(
-            IsAmong("pk", ArraySubquery(named.order_by().values("entity")))
-        )
-        if self.model is names.model:
-            return self.filter(found)
-        entities = names.model._default_manager.filter(found, type=self.model.own_type())
-        return self.filter(IsAmong("pk", entities.order_by()))
+    def matching(self, clock, typed):
+        """The entities whose title, summary and further names held every word typed under the clock."""
+        common = self.model._meta.get_field("names").model
+        of_type = "" if self.model is common else self.model.own_type()
+        return self.at(clock).filter(IsAmong("pk", clock.found("entity", typed, of_type=of_type)))
 
-    def best_matches(self, typed, most, of_each):
-        """The best ``of_each`` type of those ``matching``, best first, each with its ``rank``.
+    def best_matches(self, clock, typed, most, of_each):
+        """The best ``of_each`` type of those listed that match, best first, each with its ``rank``.
 
-        Of the ``most`` that joined the record last, the others unseen: ``looked_at`` says how many these are,
-        ``of_type`` how many of its type.
+        Of the ``most`` whose words joined the record last, the others unseen, and before all others those of
+        which a name matches: ``looked_at`` says how many these are, ``of_type`` how many of its type.
         """
-        order = (F("rank").desc(), self.fact("sort_key").asc(), self.fact("slug").asc())
+        listed = Exists(self._spans("listed_spans", clock, "target_id"))
+        found = clock.found("entity", typed, condition=listed, most=most)
+        rows = self.at(clock)
+        order = (F("rank").desc(), rows.fact("sort_key").asc(), rows.fact("slug").asc())
         of_type: dict[str, Any] = {"partition_by": F("type")}
         return (
-            self.among_newest(self.matching(typed), most, "-known_from", "slug")
+            rows.filter(IsAmong("pk", found))
             .annotate(
-                rank=Rank(self._searched(), Typed(typed)),
+                rank=Rank(SearchedOfRow(rows.fact("title"), rows.fact("summary")), Typed(typed)),
                 looked_at=Window(Count("pk")),
                 of_type=Window(Count("pk"), **of_type),
                 place=Window(RowNumber(), **of_type, order_by=order),
@@ -74,10 +65,7 @@ class EntityQuerySet(RecordedQuerySet):
             .in_order("-rank", "sort_key", "slug")
         )
 
-    def _searched(self):
-        return SearchedOfRow(self.fact("title"), self.fact("summary"))
-
-    def _spans(self, projection, clock):
-        """The rows of a projection that answer for the outer entity."""
+    def _spans(self, projection, clock, key="pk"):
+        """The rows of a projection that answer for the outer entity, or for the one at the outer ``key``."""
         spans = self.model._meta.get_field(projection).related_model.objects
-        return spans.under(clock).filter(subject=OuterRef("pk"))
+        return spans.under(clock).filter(subject=OuterRef(key))

@@ -18,14 +18,15 @@ begin
 end $$;
 
 -- The kinds of claims and of entities: the table of what each kind adds to the common table ('claim' or 'entity'),
--- the columns of it that point at entities, and the one by which they are counted apart ('': by none). Filled by
--- claims_add_claim_kind, claims_add_entity_kind and claims_count_by.
+-- the columns of it that point at entities, the one by which they are counted apart and, of a claim, the one that is
+-- searched ('': none). Filled by claims_add_claim_kind, claims_add_entity_kind, claims_count_by and claims_search_by.
 create table public.claims_kind (
     common text not null check (common in ('claim', 'entity')),
     type text not null,
     detail text not null unique,
     ends text[] not null,
     counted_by text not null default '',
+    searched_by text not null default '',
     primary key (common, type)
 );
 

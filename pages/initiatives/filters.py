@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from django.db.models import F, Q
 
-from claims.models import Entity
 from claims.slugs import addressed
 from reforms.enums import NOT_ASSESSED, Status
 from reforms.models import Effect, Initiative, Institution
@@ -72,8 +71,7 @@ def condition(clock, evidence, state_only, *, typed=None, areas=None, institutio
     """
     asked = Q()
     if typed:
-        named = Entity.objects.at(clock).filter(type=Initiative.own_type())
-        asked &= Q(IsAmong("pk", named.matching(typed).order_by()))
+        asked &= Q(IsAmong("pk", clock.found("entity", typed, of_type=Initiative.own_type())))
     if areas:
         asked &= Q(IsAmong("area_then", areas))
     if institution:

@@ -9,9 +9,9 @@ from reforms.models import Act, Area, Initiative, Institution, Person, Programme
 
 # How many of a group are shown; whoever wants more types another word.
 SHOWN = 20
-# How many rows of one query are ranked, the newest that match, so that a search for one letter costs no more
-# than for a name. All kinds of entities come from one query and share the limit.
-LOOKED_AT = 300
+# How many rows of each kind are ranked, so that a search for one letter costs no more than for a name. All
+# kinds of entities come from one query and share the limit.
+LOOKED_AT = 100
 
 ENTITY_GROUPS = (
     (_("Initiatives"), (Initiative,)),
@@ -61,7 +61,7 @@ def _entity_hit(entity):
 
 
 def _claim_hit(claim):
-    return {"target": claim.subject, "text": getattr(claim, claim.prose), "date": dates.of_claim(claim)}
+    return {"target": claim.subject, "text": claim.words, "date": dates.of_claim(claim)}
 
 
 def _source_hit(source):

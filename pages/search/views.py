@@ -1,11 +1,14 @@
 """Search over everything: names in every spelling, summaries, statements, events, sources."""
 
 from claims.kinds import claim_kinds
-from claims.models import Entity
+from claims.models import Claim, Entity
 from pages.search.context import LOOKED_AT, SHOWN, search_page
 from pages.shared.views import ClockedView
 from sources.models import Source
 from sources.prepared import prepared
+
+# What a date of a claim is shown by.
+DATED = ("type", "date", "date_precision", "date_qualifier")
 
 
 class SearchView(ClockedView):
@@ -17,24 +20,28 @@ class SearchView(ClockedView):
         q = self.request.GET.get("q", "").replace("\0", "").strip()
         if not q:
             return {"q": q}
-        claims = {kind: _claims(self.clock, LOOKED_AT, kind, typed=q) for kind in claim_kinds() if kind.prose}
+        kinds = tuple(kind for kind in claim_kinds() if kind.prose)
+        claims = _claims(self.clock, LOOKED_AT, kinds, typed=q)
         return {"q": q} | search_page(
             entities=_entities(self.clock, LOOKED_AT, typed=q),
-            claims=claims,
+            claims={kind: [claim for claim in claims if claim.type == kind.own_type()] for kind in kinds},
             sources=_sources(self.clock, LOOKED_AT, typed=q),
         )
 
 
 @prepared
 def _entities(clock, most, typed):
-    return Entity.objects.listed(clock).best_matches(typed, most, SHOWN)
+    return Entity.objects.best_matches(clock, typed, most, SHOWN).only("type", "slug", "title", "summary")
 
 
 @prepared
-def _claims(clock, most, kind, typed):
-    return kind.objects.under(clock).best_matches(typed, most).select_related("subject")[:SHOWN]
+def _claims(clock, most, kinds, typed):
+    claims = Claim.objects.best_matches(clock, typed, most, SHOWN, kinds).select_related("subject")
+    return claims.only(*DATED, *(f"subject__{name}" for name in ("type", "slug", "title")))
 
 
 @prepared
 def _sources(clock, most, typed):
-    return Source.objects.known(clock).best_matches(typed, most).select_related("publisher")[:SHOWN]
+    sources = Source.objects.best_matches(clock, typed, most).select_related("publisher")
+    dated = ("published", "published_precision", "dated_by")
+    return sources.only("slug", "title", *dated, "publisher__name")[:SHOWN]

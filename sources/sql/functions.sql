@@ -57,3 +57,31 @@ return (
 create function search_vector(name text, prose text) returns tsvector language sql immutable parallel safe
 return setweight(to_tsvector('simple', coalesce(search_fold(name), '')), 'A')
     || setweight(to_tsvector('simple', coalesce(search_fold(prose), '')), 'B');
+
+-- Which block of the record an entry is in. Search reads what joined the record last, block after block: an index of
+-- words gives its rows in no order, and all of them at once.
+create function search_block(entry bigint) returns bigint language sql immutable parallel safe
+return entry / 32768;
+
+-- What each word begins with that the index keeps of the rows of a kind in a block, or of their names.
+create function search_place(kind text, block bigint, named boolean) returns text language sql immutable parallel safe
+return kind || block || case when named then '+' else ':' end;
+
+-- The words of a row in the record as its index keeps them; those of its name a second time, to be asked for alone.
+create function search_kept(kind text, entry bigint, name text, prose text)
+returns tsvector language sql immutable parallel safe
+return regexp_replace(
+    search_vector(name, prose)::text, '(^| )''', '\1''' || search_place(kind, search_block(entry), false), 'g'
+)::tsvector || regexp_replace(
+    strip(search_vector(name, ''))::text, '(^| )''', '\1''' || search_place(kind, search_block(entry), true), 'g'
+)::tsvector;
+
+-- What somebody typed (search_query), asked of the rows of a kind in a block, or of their names. Every word of it is
+-- written as 'word':* and holds no quotation mark.
+create function search_asked(kind text, block bigint, named boolean, typed tsquery)
+returns tsquery language sql immutable parallel safe
+return replace(
+    replace(typed::text, '''', '''' || search_place(kind, block, named)),
+    '''' || search_place(kind, block, named) || ':*',
+    ''':*'
+)::tsquery;

@@ -89,7 +89,8 @@ SETTLED_BY = "disagreementspan_settled_by"
 RANDOM = "gen_random_uuid()"
 STAMPS = {"known_from": stamp(KNOWN_FROM), "recorded_at": stamp(RECORDED_AT)}
 # Whatever is written, the trigger that keeps it has the last word.
-WORDED = STAMPS | {"sort_key": Column("'x'", ACCEPTED, serving=DENIED)}
+KEPT = Column("'x'", ACCEPTED, serving=DENIED)
+WORDED = STAMPS | {"sort_key": KEPT}
 
 
 def entity(slug):
@@ -200,6 +201,7 @@ TABLES = {
             "retracted_at": stamp("now()", "claim_retracted_once"),
             "retraction_kind": stamp("'correction'", "claim_retracted_once"),
             "retraction_reason": stamp("'Wrong.'", "claim_retracted_once"),
+            "searched": KEPT,
         },
         delete_published="claim_published_kept",
         delete_draft=REFERRED_TO,
@@ -584,7 +586,7 @@ TABLES |= {
 }
 
 # Set up by migrations, for nobody else to write.
-BY_MIGRATIONS = {"claims_kind": {"common", "type", "detail", "ends", "counted_by"}}
+BY_MIGRATIONS = {"claims_kind": {"common", "type", "detail", "ends", "counted_by", "searched_by"}}
 
 
 @pytest.fixture(scope="module")

@@ -143,8 +143,24 @@ def test_rows_that_were_lost_are_made_anew():
     assert said.getvalue().splitlines() == [
         "4 rows of projections were wrong or missing.",
         "0 numbers of rows were wrong or missing.",
+        "0 claims were found by other words than theirs.",
     ]
     assert rows() == before
+
+
+@pytest.mark.django_db
+def test_words_that_claims_are_found_by_are_found_wrong_and_mended():
+    published(make_statement())
+    run("set constraints all immediate")
+    run("alter table claims_claim disable trigger claims_claim_searched")
+    run("update claims_claim set searched = 'forged'")
+    run("alter table claims_claim enable trigger claims_claim_searched")
+
+    with pytest.raises(CommandError, match="and 1 claims as they are found"):
+        call_command("rebuild_projections", "--check", stdout=io.StringIO())
+    call_command("rebuild_projections", stdout=io.StringIO())
+
+    assert check() == "The projections follow from the record.\n"
 
 
 @pytest.mark.django_db
@@ -153,7 +169,7 @@ def test_a_number_of_rows_that_was_forged_is_found_and_mended():
     Tally.objects.filter(list="claim").update(count=7)
     said = io.StringIO()
 
-    with pytest.raises(CommandError, match="0 differences, at most 20, and 2 numbers of rows"):
+    with pytest.raises(CommandError, match="0 differences, at most 20, 2 numbers of rows"):
         call_command("rebuild_projections", "--check", stdout=said)
     call_command("rebuild_projections", stdout=said)
 
@@ -161,6 +177,7 @@ def test_a_number_of_rows_that_was_forged_is_found_and_mended():
         "2 numbers of rows are wrong or missing.",
         "0 rows of projections were wrong or missing.",
         "2 numbers of rows were wrong or missing.",
+        "0 claims were found by other words than theirs.",
     ]
     assert check() == "The projections follow from the record.\n"
 

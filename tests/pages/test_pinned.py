@@ -84,7 +84,7 @@ COSTS = {
     "/disagreements/": 9,
     "/sources/": 8,
     "/timeline/": 8,
-    "/search/?q=reform": 6,
+    "/search/?q=reform": 5,
 }
 
 

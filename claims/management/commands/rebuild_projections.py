@@ -5,6 +5,7 @@ from django.db import transaction
 
 from claims.projections import differences, rebuild
 from claims.recording import lock_record
+from claims.search import search_anew, wrongly_found
 from claims.tallies import count_anew, wrong_numbers
 
 _SHOWN = 20
@@ -12,8 +13,8 @@ _SHOWN = 20
 
 class Command(BaseCommand):
     help = (
-        "Make the projections and the numbers of rows what follows from the record. "
-        "Nothing is published meanwhile."
+        "Make the projections, the numbers of rows and the words that claims are found by what follows from "
+        "the record. Nothing is published meanwhile."
     )
 
     def add_arguments(self, parser):
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             else:
                 self.stdout.write(f"{rebuild()} rows of projections were wrong or missing.")
                 self.stdout.write(f"{count_anew()} numbers of rows were wrong or missing.")
+                self.stdout.write(f"{search_anew()} claims were found by other words than theirs.")
 
     def _check(self):
         found = list(islice(differences(), _SHOWN))
@@ -39,9 +41,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.projection._meta.label} {problem}: {one.rectangle}")
         if numbers := wrong_numbers():
             self.stdout.write(f"{numbers} numbers of rows are wrong or missing.")
-        if found or numbers:
+        if claims := wrongly_found():
+            self.stdout.write(f"{claims} claims are found by other words than theirs.")
+        if found or numbers or claims:
             raise CommandError(
                 f"Projections differ from the record; these are the first {len(found)} differences, at most "
-                f"{_SHOWN}, and {numbers} numbers of rows. `manage.py rebuild_projections` mends them."
+                f"{_SHOWN}, {numbers} numbers of rows and {claims} claims as they are found. "
+                "`manage.py rebuild_projections` mends them."
             )
         self.stdout.write("The projections follow from the record.")

@@ -17,7 +17,7 @@ from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 6
+QUERIES = 5
 
 
 def listed(entity, **claim):
@@ -114,7 +114,7 @@ def test_only_the_newest_are_ranked_and_the_page_says_so(client, monkeypatch):
     page = response.content.decode()
 
     assert groups(response) == {"Initiatives": ["Hall 2", "Hall 3"]}
-    assert "More match than are looked at: of each kind the newest 2." in page
+    assert "More match than are looked at: 2 of each kind, those with the words in a name first" in page
     monkeypatch.setattr(views, "LOOKED_AT", 4)
     monkeypatch.setattr(context, "LOOKED_AT", 4)
     assert "More match" not in client.get("/search/", {"q": "hall"}).content.decode()

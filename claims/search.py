@@ -1,0 +1,45 @@
+"""Entities and sources found by their words, as these were known under a clock: by their versions."""
+
+from django.db import connection, transaction
+from django.db.models import BooleanField, Func, Value
+
+from claims.models import Version
+from sources.blocks import FoundByBlocks
+
+
+def found(clock, kind, typed, *, of_type="", condition=None, most=None):
+    """The keys of the entities or sources (``kind``) that hold every word typed, as an array: an expression.
+
+    Entities may be those of a type (``of_type``); ``condition`` is one on versions. All are found, or the
+    ``most`` that joined the record or were reworded last, and first those of which a name holds every word.
+    """
+    versions = Version.objects.known(clock)
+    if of_type:
+        versions = versions.filter(_OfType("content", Value(of_type)))
+    if condition is not None:
+        versions = versions.filter(condition)
+    return FoundByBlocks(
+        versions, kind, typed, clock.number, key="target_id", most=most, names_first=bool(most)
+    )
+
+
+class _OfType(Func):
+    """Whether a version is of an entity of this type, as the index of their words knows it."""
+
+    template, arg_joiner = "ARRAY[%(expressions)s]", " ->> 'type'] @> ARRAY["
+    output_field = BooleanField()
+
+
+def search_anew():
+    """Write anew what claims are found by, as the owner of the tables; answer of how many it was wrong."""
+    with connection.cursor() as cursor:
+        cursor.execute("select public.claims_search_anew()")
+        return cursor.fetchone()[0]
+
+
+def wrongly_found():
+    """Of how many claims it is wrong; nothing is changed."""
+    with transaction.atomic():
+        found = search_anew()
+        transaction.set_rollback(True)
+    return found

@@ -1,0 +1,10 @@
+drop function public.claims_search_anew();
+drop function public.claims_search_by(text, text);
+drop index public.claim_searched;
+drop trigger claims_claim_searched on public.claims_claim;
+alter table public.claims_claim drop column searched;
+drop function public.claims_keep_searched();
+drop function public.claims_kept_of_claim(public.claims_claim);
+drop index public.version_searched;
+alter table public.claims_version drop column searched;
+drop function public.claims_kept_of_version(text, bigint, jsonb);
