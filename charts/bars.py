@@ -73,6 +73,7 @@ def minimap(paragraphs: Sequence[tuple[int, int]]) -> dict:
     baseline of the text beside one.
     """
     longest = max((length for length, _claims in paragraphs), default=1)
+    texts = {claims: _claims_text(claims) for claims in {claims for _length, claims in paragraphs}}
     blocks, y = [], 0.0
     for number, (length, claims) in enumerate(paragraphs, 1):
         height = round(max(14.0, 46 * length / longest), 1)
@@ -82,7 +83,7 @@ def minimap(paragraphs: Sequence[tuple[int, int]]) -> dict:
                 "y": round(y, 1),
                 "height": height,
                 "middle": round(round(y, 1) + height / 2 + 5, 1),
-                "claims_text": _claims_text(claims),
+                "claims_text": texts[claims],
             }
         )
         y += height + 6

@@ -5,6 +5,8 @@ searches loop over these registries and read what each class declares (docs/add-
 when the models are loaded: from ``AppConfig.ready`` on, not while a module of models is imported.
 """
 
+from functools import cache
+
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
@@ -25,6 +27,7 @@ def _ordered(common):
     return sorted(common.__subclasses__(), key=lambda kind: (kind.place, kind.__name__))
 
 
+@cache
 def kind_of(type_):
     """The class of the rows that carry this ``type``; KeyError where there is none."""
     return {kind.own_type(): kind for kind in (*claim_kinds(), *entity_kinds())}[type_]

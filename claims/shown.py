@@ -4,13 +4,13 @@ from typing import Any
 
 from django.db.models import Q, Value
 
-from claims.models import Claim, ClaimCitation, Mention
+from claims.models import Claim, ClaimCitation, Entity, Measure, Mention
 from claims.querysets import claims_counting
 from sources.prepared import IsAmong, prepared
 from sources.querysets import loaded_together
 
-# What pages do not show of the entities and measures that claims lead to.
-UNSHOWN = ("known_from", "recorded_at", "sort_key")
+# What pages show of the entities and the measures that claims lead to, besides what each kind adds.
+SHOWN_OF_ENDS = {"type", "slug", "title", "code", "name", "unit"}
 SHOWN_OF_LINKS = (
     "claim",
     *(f"citation__{name}" for name in ("section", "paragraph", "starts_with", "ends_with")),
@@ -68,9 +68,10 @@ def loaded(clock, kinds, query, parameters, *, cited=True):
         if cited:
             add_citations(found, clock)
         for kind in kinds:
-            of_kind = [claim for claim in found if isinstance(claim, kind)]
-            for parts in kind.shown_with_many if of_kind else ():
-                add_parts(of_kind, parts)
+            for parts in kind.shown_with_many:
+                of_kind = [claim for claim in found if isinstance(claim, kind)]
+                if of_kind:
+                    add_parts(of_kind, parts)
     return found
 
 
@@ -86,15 +87,30 @@ def shown(claims, clock, kinds):
     """Claims as instances of their own kinds, which are among these, with the columns that pages show."""
     paths = {kind: claims._get_ancestors_path(kind) for kind in kinds}
     unshown = [f"{path}__{name}" for kind, path in paths.items() for name in kind.shown_without]
-    ends = {f"{path}__{end}" for kind, path in paths.items() for end in kind.shown_with}
-    for end in {"subject", *ends}:
-        unshown += [f"{end}__{name}" for name in UNSHOWN]
+    unshown += _unshown_of_end(Claim, "subject")
+    for kind, path in paths.items():
+        unshown += [f"{path}__{name}" for end in kind.shown_with for name in _unshown_of_end(kind, end)]
     return claims.of_kinds(clock, kinds).defer("recorded_at", "planned_on", *unshown)
+
+
+def _unshown_of_end(model, end):
+    """What pages do not show of what a path leads to, nor of what lies on the way: paths from the model."""
+    found, way = [], ""
+    for name in end.split("__"):
+        model, way = model._meta.get_field(name).related_model, f"{way}{name}__"
+        common = next((one for one in (Entity, Measure) if issubclass(model, one)), None)
+        columns = common._meta.concrete_fields if common else ()
+        found += [f"{way}{field.name}" for field in columns if not _is_shown_of_ends(field)]
+    return found
+
+
+def _is_shown_of_ends(field):
+    return field.primary_key or field.name in SHOWN_OF_ENDS
 
 
 def add_citations(claims, clock):
     """Give claims the ``citation_links`` known under the clock, each with its source and ``health``."""
-    links = _links(clock, claims=[claim.pk for claim in claims]) if claims else []
+    links = _links(clock, claims=[claim.id for claim in claims]) if claims else []
     _lay_beside(claims, "citation_links", "claim", links)
 
 
@@ -111,24 +127,29 @@ def add_parts(rows, relation):
     """
     relation, _, further = relation.partition("__")
     field = rows[0]._meta.get_field(relation)
-    parts = _parts(None, type(rows[0]), relation, further, keys=[row.pk for row in rows])
+    parts = _parts(None, type(rows[0]), relation, further, keys=[row.id for row in rows])
     _lay_beside(rows, relation, field.field.name, parts)
 
 
 @prepared
 def _parts(_clock, kind, relation, further, keys):
     field = kind._meta.get_field(relation)
-    rows = field.related_model._default_manager.filter(IsAmong(field.field.name, keys))
-    return rows.select_related(further) if further else rows
+    back, parts = field.field.name, field.related_model
+    # of the parts of each row: the rows have an order of their own
+    order = [term for term in parts._meta.ordering if term != back]
+    rows = parts._default_manager.filter(IsAmong(back, keys)).order_by(*order)
+    return rows.select_related(further).defer(*_unshown_of_end(parts, further)) if further else rows
 
 
 def _lay_beside(rows, relation, back, parts):
     """Lay parts loaded beside rows where ``prefetch_related`` would: ``all()`` of a relation is a list."""
-    by_key = {row.pk: row for row in rows}
-    of_row: dict[Any, list[Any]] = {key: [] for key in by_key}
-    for part in parts:
-        key = getattr(part, f"{back}_id")
-        part._state.fields_cache[back] = by_key[key]
-        of_row[key].append(part)
+    beside: dict[Any, tuple[Any, list[Any]]] = {}
     for row in rows:
-        row.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = of_row[row.pk]
+        beside[row.id] = row, []
+    column = f"{back}_id"
+    for part in parts:
+        row, of_row = beside[part.__dict__[column]]
+        part._state.fields_cache[back] = row
+        of_row.append(part)
+    for row, of_row in beside.values():
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = of_row

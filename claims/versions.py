@@ -5,12 +5,11 @@ clock call ``show_as_known`` on what they have loaded, with all that was loaded 
 """
 
 from collections import defaultdict
-from typing import Any
 
 from django.db.models import Model, prefetch_related_objects
 
 from claims.facts import WORDED
-from claims.models import Entity, Name, Version
+from claims.models import Entity, Version
 from sources.dates import last_day_of
 from sources.models import Source
 
@@ -21,28 +20,21 @@ def show_as_known(rows, clock):
     """Let rows, and the rows loaded with them, say what they said at the clock's ``known_at``.
 
     No query where no entry is later than the clock; else one, and one for each loaded relation that pointed
-    elsewhere then; once more for the rows there. Further names cost one for the sources that use them.
+    elsewhere then; once more for the rows there. Further names are asked of the versions (``Clock.names``).
     """
     if clock.is_latest:
         return
-    names: list = []
     while rows:
-        rows = _load_moved(_lay_all(rows, clock, names))
-    _load_sources(names, clock)
+        rows = _load_moved(_lay_all(rows, clock))
 
 
-def _lay_all(rows, clock, names):
-    """Lay the versions known over rows; answer those of which a relation moved: {(relation, model): rows}.
-
-    Further names join ``names``, as pairs of a name and the keys of its sources.
-    """
+def _lay_all(rows, clock):
+    """Lay the versions known over rows; answer those of which a relation moved: {(relation, model): rows}."""
     loaded, moved = _loaded_with(rows), defaultdict(list)
     for version in Version.objects.known(clock).filter(target_id__in=loaded, known_until__isnull=False):
         for row in loaded[version.target_id]:
             for relation in _lay(row, version.content):
                 moved[relation, type(row)].append(row)
-            if "names" in getattr(row, "_prefetched_objects_cache", {}):
-                names += _lay_names(row, version.content["names"])
     return moved
 
 
@@ -98,31 +90,3 @@ def _way_up(model, field):
     there = model._meta.get_field(field).related_model
     further = [far.name for far in there._meta.local_fields if far.many_to_one]
     return [field, *(f"{field}__{name}" for name in further if issubclass(there, Entity))]
-
-
-def _lay_names(entity, content):
-    """Give an entity the further names of a version; answer pairs of a name and the keys of its sources."""
-    made = [
-        (
-            Name(id=name["id"], entity_id=entity.pk, text=name["text"], language=name["language"]),
-            name["used_in"],
-        )
-        for name in content
-    ]
-    _as_prefetched(entity, "names", Name, [name for name, _used_in in made])
-    return made
-
-
-def _load_sources(names, clock):
-    """Let names know the sources that use them, by slug, as far as they were known; one query."""
-    if names:
-        keys = {key for _name, used_in in names for key in used_in}
-        sources = list(Source.objects.known(clock).filter(pk__in=keys).in_order("slug"))
-        for name, used_in in names:
-            _as_prefetched(name, "used_in", Source, [one for one in sources if str(one.pk) in used_in])
-
-
-def _as_prefetched(row, relation, model, related):
-    rows: Any = model._default_manager.none()
-    rows._result_cache, rows._prefetch_done = related, True
-    row.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = rows

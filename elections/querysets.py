@@ -26,10 +26,6 @@ class ElectionQuerySet(EntityQuerySet):
         found = self.filter(pk__in=next(may_be_shown).union(*may_be_shown, all=True)).at(clock)
         return found.with_evidence_dates(clock).with_vote(clock)[first : first + most]
 
-    def for_page(self, clock):
-        """Every published vote, listed or not, with what the head of its page shows."""
-        return self.with_listed(clock).with_evidence_dates(clock)
-
     def days_held(self, clock):
         """When votes were held: pairs of the day and the kind of vote, in words; oldest first, one query."""
         labels = dict(self.model._meta.get_field("kind").flatchoices)

@@ -77,11 +77,22 @@ class Instances:
         return [self._instance(row, seen) for row in rows]
 
     def _instance(self, row, seen):
-        node = next((kind for kind in self._kinds if row[kind.key] is not None), self._root)
+        node = self._root
+        for kind in self._kinds:
+            if row[kind.key] is not None:
+                node = kind
+                break
         found = node.instance(row, seen)
         for name, place in self._annotations:
             found.__dict__[name] = row[place]
         return found
+
+
+class _Loaded(ModelState):
+    """The state of an instance that came from the database."""
+
+    adding = False
+    db = DEFAULT_DB_ALIAS
 
 
 class _Node:
@@ -94,47 +105,36 @@ class _Node:
         self._values = _getter([place for _field, place in fields])
         self.key = next(place for field, place in fields if field.model is self.model and field.primary_key)
         related = info.get("related_klass_infos", ()) if related is None else related
-        self.related = [(_End(one), _Node(one, select)) for one in related]
+        self.related = [(*_ends(one), _Node(one, select)) for one in related]
 
     def instance(self, row, seen):
-        found = self.model.__new__(self.model)
-        state = ModelState()
-        state.adding, state.db = False, DEFAULT_DB_ALIAS
-        cache = state.fields_cache = {}
+        found = object.__new__(self.model)
         values = dict(zip(self.names, self._values(row), strict=True))
-        values["_state"] = state
+        state = values["_state"] = _Loaded()
+        state.fields_cache = leads_to = {}
         found.__dict__ = values
-        for end, node in self.related:
-            end.connect(found, cache, node.known(row, seen))
+        for there, back, node in self.related:
+            # one instance for each key; None where the row leads nowhere
+            key = row[node.key]
+            if key is None:
+                leads_to[there] = None
+                continue
+            known = seen[node]
+            other = known.get(key)
+            if other is None:
+                other = known[key] = node.instance(row, seen)
+            leads_to[there] = other
+            if back:
+                other._state.fields_cache[back] = found
         return found
 
-    def known(self, row, seen):
-        """The instance that the row leads to, one for each key; None where it leads nowhere."""
-        key = row[self.key]
-        if key is None:
-            return None
-        known = seen[self]
-        found = known.get(key)
-        if found is None:
-            found = known[key] = self.instance(row, seen)
-        return found
 
-
-class _End:
-    """By which relation one instance leads to another."""
-
-    def __init__(self, info):
-        field = info["field"]
-        self._there, self._back = field.cache_name, None
-        if info["reverse"]:
-            self._there, self._back = field.remote_field.cache_name, field.cache_name
-        elif field.unique:
-            self._back = field.remote_field.cache_name
-
-    def connect(self, one, cache, other):
-        cache[self._there] = other
-        if other is not None and self._back:
-            other._state.fields_cache[self._back] = one
+def _ends(info):
+    """By which names two instances that a relation connects keep each other; None for one that does not."""
+    field = info["field"]
+    if info["reverse"]:
+        return field.remote_field.cache_name, field.cache_name
+    return field.cache_name, field.remote_field.cache_name if field.unique else None
 
 
 def _getter(places):

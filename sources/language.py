@@ -53,6 +53,7 @@ def by_language(function):
 
     @wraps(function)
     def in_language(*arguments):
-        return remembered(current_language(), *arguments)
+        kept = _answering.get()
+        return remembered(kept.language if kept else get_language(), *arguments)
 
     return in_language

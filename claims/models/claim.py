@@ -192,14 +192,18 @@ class Claim(Recorded):
 
     @property
     def loaded_links(self):
-        """Its ``citation_links``, for reading those that were loaded with it.
+        """Its ``citation_links``, for reading those that were loaded with it."""
+        return self.loaded("citation_links")
+
+    def loaded(self, relation):
+        """The rows of a relation that leads back to it, for reading those that were loaded with it.
 
         Django makes a manager and a queryset for each ``all()``, though the rows are there.
         """
         try:
-            return self._prefetched_objects_cache["citation_links"]
+            return self._prefetched_objects_cache[relation]
         except (AttributeError, KeyError):
-            return self.citation_links.all()
+            return getattr(self, relation).all()
 
     def as_text(self):
         """What it says in one line, without its subject: its codes, then the titles of its other ends.

@@ -49,7 +49,7 @@ class Event(Claim):
         return self.title
 
     def mentions(self):
-        return super().mentions() + [("participants", part.entity) for part in self.participants.all()]
+        return super().mentions() + [("participants", part.entity) for part in self.loaded("participants")]
 
 
 class EventParticipant(Keyed):

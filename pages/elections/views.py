@@ -1,5 +1,8 @@
 """The elections: their list, and the page of each."""
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from claims.models import Figure
 from claims.querysets import RETRACTED
 from claims.tallies import count_by_code
@@ -11,7 +14,7 @@ from pages.shared.entity_views import EntityView
 from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
 from pages.shared.section_pages import section_page
 from pages.shared.views import ClockedView
-from reforms.disagreements import disputes_shown, standing_about
+from reforms.disagreements import disputes_among, standing_about
 from reforms.models import Initiative
 from sources.prepared import IsAmong, counted, prepared
 
@@ -43,13 +46,14 @@ class ElectionView(EntityView):
 
     @classmethod
     def rows(cls, clock):
-        return Election.objects.for_page(clock).with_vote(clock)
+        contests = Subquery(counted(_contests_of(OuterRef("pk"), clock)))
+        return super().rows(clock).with_vote(clock).annotate(contest_count=Coalesce(contests, Value(0)))
 
     def get_entity_context(self, entity):
         contests = page_of(
             Rows(lambda first, most: _contests(self.clock, first, most, election=entity.pk)),
             self.request.GET.get("page"),
-            count=sum(_counted_contests(self.clock, election=entity.pk)),
+            count=entity.contest_count,
         )
         contests.object_list = list(contests.object_list)
         whole = (Figure.own_type(), Candidacy.own_type())
@@ -61,7 +65,8 @@ class ElectionView(EntityView):
             entity,
             claims,
             contests=contests,
-            disputes=panels(disputes_shown(questions, self.clock)),
+            # of what can be disputed only figures are about elections, and all of them are here
+            disputes=panels(disputes_among(questions, claims.every(Figure))),
             reforms=_initiatives(self.clock, keys=applied) if applied else [],
             clock=self.clock,
         )
@@ -82,14 +87,12 @@ def _counted(clock):
 
 
 @prepared
-def _counted_contests(clock, election):
-    return counted(Contest.objects.known(clock).where(election=election))
-
-
-@prepared
 def _contests(clock, first, most, election):
-    contests = Contest.objects.known(clock).where(election=election)
-    return contests.in_order("slug")[first : first + most]
+    return _contests_of(election, clock).in_order("slug")[first : first + most]
+
+
+def _contests_of(election, clock):
+    return Contest.objects.known(clock).where(election=election)
 
 
 @prepared

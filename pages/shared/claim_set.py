@@ -1,5 +1,7 @@
 """The claims about something: those that stand, and those that were taken back."""
 
+from collections import defaultdict
+
 from claims.kinds import kind_of
 from claims.querysets import RETRACTED
 from claims.shown import FURTHER, claims_with_keys, placed
@@ -14,8 +16,13 @@ class ClaimSet:
 
     def __init__(self, clock, claims, *, totals=None, further=(), successors=None):
         self.standing, self.retracted = [], []
+        self._by_kind = defaultdict(list)
         for claim in claims:
-            (self.retracted if _is_retracted(claim, clock) else self.standing).append(claim)
+            if _is_retracted(claim, clock):
+                self.retracted.append(claim)
+            else:
+                self.standing.append(claim)
+                self._by_kind[type(claim)].append(claim)
         self.totals, self.further = totals or {}, further
         self._successors = successors or {one.replaces_id: one for one in self.standing if one.replaces_id}
 
@@ -34,7 +41,7 @@ class ClaimSet:
         of_sections, beside = [], []
         claims = claims_with_keys(clock, kinds, keys, retracted=retracted)
         for claim in claims:
-            (of_sections if claim.pk in shown else beside).append(claim)
+            (of_sections if claim.id in shown else beside).append(claim)
         return cls(
             clock,
             of_sections,
@@ -49,11 +56,12 @@ class ClaimSet:
 
     def every(self, kind, **values):
         """The standing claims of one kind whose fields have these values."""
-        return _of_kind(self.standing, kind, values)
+        return _with_values(self._by_kind[kind], values)
 
     def loaded(self, kind, **values):
         """The same, and those among ``further``, which are loaded however many others there are."""
-        found = _of_kind([*self.standing, *self.further], kind, values)
+        beside = [claim for claim in self.further if isinstance(claim, kind)]
+        found = _with_values([*self._by_kind[kind], *beside], values)
         return sorted(found, key=lambda claim: (claim.counts_from, claim.known_from, claim.key))
 
     def corrections(self):
@@ -62,12 +70,8 @@ class ClaimSet:
         return [(claim, self._successors.get(claim.pk)) for claim in latest_first]
 
 
-def _of_kind(claims, kind, values):
-    return [
-        claim
-        for claim in claims
-        if isinstance(claim, kind) and all(getattr(claim, name) == value for name, value in values.items())
-    ]
+def _with_values(claims, values):
+    return [claim for claim in claims if all(getattr(claim, name) == value for name, value in values.items())]
 
 
 def _is_retracted(claim, clock):

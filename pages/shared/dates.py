@@ -24,26 +24,26 @@ class DateText:
 
 def of_imprecise(date, *, by=False):
     """“3 March 2023”, “March 2022”, “2022”, each with “by” where asked; empty for None."""
-    return _text_of(date, by) if date else DateText()
+    return _text_of(date.first, date.precision, by) if date else DateText()
 
 
 # A page writes the same few dates again and again; a format and a name of a month each ask for a translation.
 @by_language
-def _text_of(date, by):
-    text, short = _FORMATS[date.precision](date.first)
+def _text_of(first, precision, by):
+    text, short = _FORMATS[precision](first)
     if by:
         text, short = (_("by %(date)s") % {"date": plain} for plain in (text, short))
-    return DateText(text, short, str(date))
+    return DateText(text, short, str(ImpreciseDate(first, precision)))
 
 
 def of_claim(claim):
     """The date of a claim in the world."""
-    return of_imprecise(claim.dated, by=claim.date_qualifier == DateQualifier.BY)
+    return _text_of(claim.date, claim.date_precision, claim.date_qualifier == DateQualifier.BY)
 
 
 def of_day(day):
     """The text of a day; empty for None."""
-    return of_imprecise(ImpreciseDate(day, DatePrecision.DAY.value) if day else None)
+    return _text_of(day, DatePrecision.DAY.value, False) if day else DateText()
 
 
 def of_instant(instant):
@@ -54,9 +54,9 @@ def of_instant(instant):
 def of_source(source):
     """When a source was published; an editor's bound where it prints no date; empty where nobody can say."""
     if source.published:
-        return of_imprecise(source.published_on)
+        return _text_of(source.published, source.published_precision, False)
     if source.dated_by:
-        return of_imprecise(ImpreciseDate(source.dated_by, DatePrecision.DAY.value), by=True)
+        return _text_of(source.dated_by, DatePrecision.DAY.value, True)
     return DateText()
 
 

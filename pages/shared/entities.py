@@ -19,14 +19,14 @@ def entity_page(entity, claims, clock, *, shown_above=()):
     ``claims`` is the ClaimSet of the page; those ``shown_above``, in a section of the page's own, are not
     repeated in the sections by kind.
     """
-    shown = {claim.pk for claim in shown_above}
+    shown = {claim.id for claim in shown_above}
     introduction = introduction_of(entity, claims)
-    shown |= {statement.pk for statement in introduction}
+    shown |= {statement.id for statement in introduction}
     return {
         "names": names_of(entity),
         "introduction": introduction,
         "sections": sections(section_kinds(), claims, clock, entity, without=shown),
-        "statements": [one for one in reversed(claims.every(Statement)) if one.pk not in shown],
+        "statements": [one for one in reversed(claims.every(Statement)) if one.id not in shown],
         "corrections": claims.corrections(),
         "more": links_to_more(entity, clock, claims.totals),
     }
@@ -55,7 +55,7 @@ def sections(kinds, claims, clock, entity, *, without=frozenset()):
             "more": more.get(kind.own_type()),
         }
         for kind in kinds
-        if (found := [claim for claim in claims.every(kind) if claim.pk not in without])
+        if (found := [claim for claim in claims.every(kind) if claim.id not in without])
     ]
 
 
@@ -65,11 +65,11 @@ def introduction_of(entity, claims):
 
 
 def names_of(entity):
-    """Pairs (text, language) of an entity's further names, each once.
+    """Pairs (text, language) of the ``further_names`` with which a page loads an entity, each once.
 
     Names in the further languages of the site come first, in their order; those in its first come last.
     """
-    names = dict.fromkeys((name.text, name.language) for name in entity.names.all())
+    names = dict.fromkeys((name["text"], name["language"]) for name in entity.further_names)
     return sorted(names, key=lambda name: _rank_of(name[1]))
 
 

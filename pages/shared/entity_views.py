@@ -9,7 +9,6 @@ from django.utils.text import capfirst
 from claims.enums import StatementRole
 from claims.models import Entity, Statement
 from claims.querysets import RETRACTED
-from claims.shown import add_parts
 from claims.slugs import addressed
 from claims.tallies import count_by_code
 from pages.shared.claim_set import ClaimSet
@@ -25,7 +24,6 @@ from pages.shared.paging import Rows, groups_on_page, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, Asked, section_page, section_titles
 from pages.shared.views import ClockedView
 from sources.prepared import IsAmong, part, parts, prepared
-from sources.querysets import loaded_together
 
 
 class EntityView(ClockedView):
@@ -80,15 +78,11 @@ class EntityView(ClockedView):
     @classmethod
     def rows(cls, clock):
         """Every entity of the kind on record, listed or not, with what the head of its page shows."""
-        return cls.model.objects.with_listed(clock).with_evidence_dates(clock)
+        return cls.model.objects.with_listed(clock)
 
     def entity(self, slug):
-        """The entity that had this slug under the clock, with its further names; None where none had."""
-        with loaded_together(self.clock) as found:
-            found.extend(_addressed(self.clock, type(self), slug=slug))
-            if found:
-                add_parts(found, "names")
-        return found[0] if found else None
+        """The entity that had this slug under the clock, with its ``further_names``; None where none had."""
+        return next(iter(_addressed(self.clock, type(self), slug=slug)), None)
 
     def crumbs(self, entity):  # noqa: ARG002 (some kinds of entities stand below another one)
         """Pairs of (label, address): the list of the kind, and what lies between it and the page."""
@@ -115,7 +109,8 @@ def _part(clock, view, kinds, most, *, shown=None, first=None):
 
 @prepared
 def _addressed(clock, view, slug):
-    return view.rows(clock).filter(addressed(view.model, slug, clock))
+    rows = view.rows(clock).filter(addressed(view.model, slug, clock))
+    return rows.annotate(further_names=clock.names)
 
 
 def _introduction(clock, entity):

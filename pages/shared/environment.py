@@ -7,11 +7,11 @@ import html
 from functools import cache
 
 import jinja2
-import jinja2.runtime
 from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from claims.models import Claim
@@ -24,21 +24,46 @@ from sources.addresses import address_of
 from sources.language import by_language, current_language
 
 
-class PageContext(jinja2.runtime.Context):
-    """Calls a function with its arguments alone: none here asks for the context of the template."""
+class PageCodeGenerator(CodeGenerator):
+    """Writes calls and attributes as Python has them, where Jinja2 calls a function for each.
 
-    def call(self, function, *args, _loop_vars=None, _block_vars=None, **kwargs):
-        return function(*args, **kwargs)
+    No function here asks for the context of the template. A dict is read by its keys first: ``group.items``
+    is what the dict holds, not its method. What is not there is Python's AttributeError.
+    """
+
+    def visit_Getattr(self, node, frame):  # noqa: N802 (Jinja2's name)
+        self.write(f"(_of[{node.attr!r}] if isinstance(_of := ")
+        self.visit(node.node, frame)
+        self.write(f", dict) and {node.attr!r} in _of else _of.{node.attr})")
+
+    def visit_Call(self, node, frame, forward_caller=False):  # noqa: N802 (Jinja2's name)
+        if node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
 
 
 class PageTemplate(jinja2.Template):
-    """Escapes what it prints in one step."""
+    """Escapes what it prints in one step, and hands over what it rendered in one piece, as its blocks do.
+
+    Jinja2 hands each piece up through all the templates and blocks that a template is included in.
+    """
 
     @classmethod
     def from_code(cls, *args, **kwargs):
         template = super().from_code(*args, **kwargs)
+        names = template.root_render_func.__globals__
         # by this name the compiled template calls what escapes
-        template.root_render_func.__globals__["escape"] = escaped
+        names["escape"] = escaped
+        template.root_render_func = _in_one_piece(template.root_render_func)
+        for name, block in template.blocks.items():
+            # by that of its function ``super`` finds the block that it stands for
+            template.blocks[name] = names[block.__name__] = _in_one_piece(block)
         return template
 
     def _get_default_module(self, ctx=None):  # noqa: ARG002 (Jinja2 compares the globals of both)
@@ -46,22 +71,30 @@ class PageTemplate(jinja2.Template):
         return super()._get_default_module()
 
 
-class PageEnvironment(jinja2.Environment):
-    """Reads a dict by its keys first: ``group.items`` is what the dict holds, not its method."""
+def _in_one_piece(render):
+    def rendered(context):
+        yield "".join(render(context))
 
-    context_class = PageContext
+    return rendered
+
+
+class PageEnvironment(jinja2.Environment):
+    code_generator_class = PageCodeGenerator
     template_class = PageTemplate
 
-    def getattr(self, obj, attribute):
-        if isinstance(obj, dict):
-            try:
-                return obj[attribute]
-            except KeyError:
-                pass
-        try:
-            return getattr(obj, attribute)
-        except AttributeError:
-            return self.undefined(obj=obj, name=attribute)
+    def __init__(self, **options):
+        super().__init__(**options)
+        self._loaded = {}
+
+    def make_globals(self, further):
+        # none has globals of its own; Jinja2 would look for each name in two places
+        return super().make_globals(further) if further else self.globals
+
+    def get_template(self, name, *context):
+        # a page includes and imports dozens, and a file does not change while it is served
+        if self.auto_reload or name not in self._loaded:
+            self._loaded[name] = super().get_template(name, *context)
+        return self._loaded[name]
 
 
 def environment(**options):
@@ -144,12 +177,15 @@ def _filled(text, values):
 def cite(footnotes, claims):
     """The numbers of the passages on which a claim, or several, rest; nothing on a page without footnotes."""
     notes = cite_in_drawing(footnotes, claims)
-    return SafeString(f'<sup class="cite">{",".join(map(_mark, notes))}</sup>') if notes else ""
+    if not notes:
+        return ""
+    marks = ",".join([_mark(note.number, note.anchor, note.place()) for note in notes])
+    return SafeString(f'<sup class="cite">{marks}</sup>')
 
 
-def _mark(note):
-    label = escaped(label_of_mark(note.number))
-    return f'<a id="{note.place()}" href="#{note.anchor}" aria-label="{label}">{note.number}</a>'
+@by_language
+def _mark(number, anchor, place):
+    return f'<a id="{place}" href="#{anchor}" aria-label="{escaped(label_of_mark(number))}">{number}</a>'
 
 
 def cite_in_drawing(footnotes, claims):

@@ -8,29 +8,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.enums import Qualifier, Unit
+from sources.language import by_language
 
 _PRINTED_DECIMALS = re.compile(r"\d[.,](\d{1,2})(?!\d)")
 
 
 def value_text(figure):
     """“20,000”, “77.18%”, “about 7 years”; shares and ordinals in the source's own few characters."""
-    unit = Unit(figure.measure.unit)
+    return _text_of(Unit(figure.measure.unit), figure.value, figure.qualifier, figure.as_printed)
+
+
+# A page writes a figure in several places, and each asks for a format and a translation.
+@by_language
+def _text_of(unit, value, qualifier, as_printed):
     if unit in (Unit.FRACTION, Unit.ORDINAL):
-        return figure.as_printed
-    number = _with_unit(_number(figure), figure.value, unit)
-    if figure.qualifier == Qualifier.EXACT:
+        return as_printed
+    number = _with_unit(_number(unit, value, as_printed), value, unit)
+    if qualifier == Qualifier.EXACT:
         return number
-    return _("%(hedge)s %(number)s") % {"hedge": Qualifier(figure.qualifier).label, "number": number}
+    return _("%(hedge)s %(number)s") % {"hedge": Qualifier(qualifier).label, "number": number}
 
 
-def _number(figure):
-    plain = format(figure.value, "f")
+def _number(unit, value, as_printed):
+    plain = format(value, "f")
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    printed = (
-        _PRINTED_DECIMALS.search(figure.as_printed)
-        if "." in plain or figure.measure.unit == Unit.PERCENT
-        else None
-    )
+    printed = _PRINTED_DECIMALS.search(as_printed) if "." in plain or unit == Unit.PERCENT else None
     places = max(len(plain.partition(".")[2]), len(printed.group(1)) if printed else 0)
     return number_format(Decimal(plain), decimal_pos=places, force_grouping=True)
 

@@ -18,6 +18,12 @@ from sources.models import Citation, Source
 from sources.prepared import IsAmong, counted, prepared
 from sources.querysets import loaded_together
 
+# What a row of a list shows.
+SHOWN_IN_LIST = (
+    *("slug", "title", "language", "holding", "published", "published_precision", "dated_by"),
+    *("publisher__name", "publisher__kind"),
+)
+
 
 class SourceListView(ClockedView):
     template_name = "sources/source_list.html"
@@ -110,7 +116,13 @@ def _counts(clock):
 
 @prepared
 def _sources(clock, first, most):
-    return Source.objects.for_list(clock)[first : first + most]
+    return _in_list(clock)[first : first + most]
+
+
+def _in_list(clock):
+    """Sources in the order of their list, with what a row shows."""
+    rows = Source.objects.for_list(clock).select_related(None).select_related("publisher")
+    return rows.only(*SHOWN_IN_LIST)
 
 
 @prepared
@@ -137,7 +149,7 @@ def _passages(_clock, keys):
 @prepared
 def _related(clock, relation, first, most, source):
     """The sources that a relation ties to one, each with the ``count`` of all of them."""
-    tied = Source.objects.for_list(clock).filter(clock.where(Source, **{relation: source}))
+    tied = _in_list(clock).filter(clock.where(Source, **{relation: source}))
     return tied.annotate(count=Window(Count("pk")))[first : first + most]
 
 

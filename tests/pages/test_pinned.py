@@ -82,7 +82,7 @@ COSTS = {
     "/elections/": 7,
     "/contests/": 4,
     "/disagreements/": 9,
-    "/sources/": 8,
+    "/sources/": 7,
     "/timeline/": 8,
     "/search/?q=reform": 5,
 }

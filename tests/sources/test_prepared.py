@@ -70,6 +70,12 @@ def test_a_list_of_values_may_be_of_any_length():
         assert sources_among(now(), keys=[one.pk for one in made[:length]]) == made[:length]
 
 
+def test_a_list_of_keys_may_have_a_gap():
+    one, two = (published(make_source(slug=slug)) for slug in ("one", "two"))
+
+    assert sources_among(now(), keys=[one.pk, None, two.pk]) == [one, two]
+
+
 def test_values_may_be_the_keys_of_a_queryset():
     made = [published(make_source(slug=slug)) for slug in "abcd"]
     ordered = Source.objects.order_by("slug")

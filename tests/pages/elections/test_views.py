@@ -27,7 +27,7 @@ from tests.many import COUNTS, many
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 6
-PAGE_QUERIES = 14
+PAGE_QUERIES = 10
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import datetime
 
 import time_machine
 from django.test import RequestFactory
+from django.utils import translation
 
 from claims.clock import Clock
 from claims.publications import Publications
@@ -36,6 +37,17 @@ def test_a_day_that_has_not_come_is_said_and_is_no_past():
 
     assert bar["notice"] == "1 January 2030 has not come yet; this is today."
     assert (bar["is_past"], bar["as_of"].iso) == (False, "2024-05-01")
+
+
+def test_barcode_is_that_of_the_day_and_the_language():
+    drawn = {}
+    for code in ("en", "ru", "en"):
+        with translation.override(code):
+            drawn.setdefault(code, set()).add(bar_of("?as_of=2022-06-05")["barcode"])
+            drawn[code].add(bar_of("?as_of=2022-07-01")["barcode"])
+
+    assert [len(drawings) for drawings in drawn.values()] == [2, 2]
+    assert not drawn["en"] & drawn["ru"]
 
 
 def test_form_keeps_what_it_does_not_ask_for():

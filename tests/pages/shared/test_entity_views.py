@@ -10,7 +10,6 @@ from claims.actions import retract, reword
 from claims.enums import RetractionKind
 from claims.models import Name, Statement
 from dataset.description import Language
-from pages.shared.entities import names_of
 from reforms.models import Institution
 from tests.factories import (
     make_act,
@@ -177,13 +176,17 @@ def test_list_of_a_past_instant_is_by_the_kinds_and_titles_of_then(client):
     assert sorted(before) == [("Court", ["A"], 1), ("Ministry", ["B"], 1)]
 
 
-def test_names_stand_in_the_order_of_the_languages_of_the_site(settings):
+def test_names_stand_in_the_order_of_the_languages_of_the_site(client, settings):
     settings.DATASET = replace(settings.DATASET, languages=tuple(map(Language, ("fr", "de"))))
     party = make_party(title="The Greens")
     for language in ("fr", "en", "de-CH"):
         Name.objects.create(entity=party, text=f"In {language}", language=language)
 
-    assert [language for _text, language in names_of(party)] == ["de-CH", "en", "fr"]
+    published(make_statement(party))
+
+    page = client.get(party.get_absolute_url())
+
+    assert [language for _text, language in page.context["names"]] == ["de-CH", "en", "fr"]
 
 
 def test_rows_of_a_kind_that_the_dataset_dropped_stay_on_the_list_under_its_code(client, settings):

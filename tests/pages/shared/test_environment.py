@@ -1,4 +1,5 @@
 from pathlib import Path
+from types import SimpleNamespace
 
 import jinja2
 import pytest
@@ -18,12 +19,45 @@ def render(template, **context):
 def test_what_a_template_was_not_handed_is_an_error():
     with pytest.raises(jinja2.UndefinedError, match="'title' is undefined"):
         render("{{ title }}")
-    with pytest.raises(jinja2.UndefinedError, match="has no attribute 'title'"):
-        render("{% if row.title %}{% endif %}", row=object())
+    for row in (object(), {"name": 1}):
+        with pytest.raises(AttributeError, match="has no attribute 'title'"):
+            render("{% if row.title %}{% endif %}", row=row)
 
 
 def test_a_dict_is_read_by_its_keys_before_its_methods():
     assert render("{{ row.items }} {{ row.get('a') }}", row={"items": 2, "a": 1}) == "2 1"
+
+
+def test_an_attribute_is_read_of_what_another_one_is():
+    row = {"of": SimpleNamespace(of={"of": "title"})}
+
+    assert render("{{ row.of.of.of.upper() }}", row=row) == "TITLE"
+
+
+def test_a_function_gets_its_arguments_however_they_are_written():
+    template = "{% macro part(a, b=2) %}{{ a }}{{ b }}{% endmacro %}"
+    template += "{% macro around(a) %}{{ a }}{{ caller() }}{% endmacro %}"
+
+    for call, printed in (
+        ("{{ part(1) }}", "12"),
+        ("{{ part(1, 3) }}", "13"),
+        ("{{ part(b=1, a=4) }}", "41"),
+        ("{{ part(*[5, 6]) }}", "56"),
+        ("{{ part(**{'a': 7}) }}", "72"),
+        ("{% call around(8) %}!{% endcall %}", "8!"),
+    ):
+        assert render(template + call) == printed
+
+
+def test_a_block_may_hold_what_the_template_has_in_its_place_that_it_extends():
+    engine = engines["jinja2"].env
+    parent = engine.from_string("[{% block a %}a{% block b %}b{% endblock %}{% endblock %}]")
+
+    for child, printed in (
+        ("{% block a %}{{ super() }}!{% endblock %}", "[ab!]"),
+        ("{% block b %}{{ super() }}{{ super() }}{% endblock %}", "[abb]"),
+    ):
+        assert render("{% extends parent %}" + child, parent=parent) == printed
 
 
 def test_text_is_escaped_within_a_translated_sentence_too():
