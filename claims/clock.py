@@ -131,6 +131,13 @@ class Clock:
 
         return where(model, self, **conditions)
 
+    @property
+    def names(self):
+        """The further names of an outer entity as known at ``known_at``: an expression, a list as JSON."""
+        from claims.facts import names  # which asks the models, as above
+
+        return names(self)
+
     def found(self, kind, typed, **narrowed):
         """The keys of the entities or sources found by what was typed: an expression (``claims.search``)."""
         from claims.search import found  # which asks the models, as above

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KT, KeyTransform
 from django.db.models.functions import Cast
 
 from claims.alphabet import sort_key_of_content
@@ -47,6 +47,12 @@ def where(model, clock, **conditions):
         else:
             found &= Q(expression.output_field.get_lookup(lookup)(expression, value))
     return found
+
+
+def names(clock):
+    """The further names of the outer entity as known under the clock: an expression, a list as JSON."""
+    known = Version.objects.known(clock).filter(target_id=OuterRef("pk"))
+    return Subquery(known.values(further=KeyTransform("names", "content")))
 
 
 def _versioned(model, path):

@@ -12,7 +12,6 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from jinja2.compiler import CodeGenerator
-from markupsafe import Markup
 
 from claims.models import Claim
 from pages.shared.addresses import change_parameters
@@ -135,7 +134,7 @@ def escaped(value):
     time and is of no use in what is joined at once.
     """
     kind = type(value)
-    if kind is SafeString or kind is Markup:
+    if kind is SafeString:
         return value
     if kind is int or kind is float:
         return str(value)

@@ -6,7 +6,7 @@ from pages.home.context import Counts, finding
 
 
 def counts(*codes):
-    return Counts([(None, None, code, 1) for code in codes], {})
+    return Counts([(None, code, 1) for code in codes], {})
 
 
 @pytest.mark.parametrize(
