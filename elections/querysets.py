@@ -14,16 +14,19 @@ class ElectionQuerySet(EntityQuerySet):
         """The votes about which something counts under the clock."""
         return self.listed(clock).with_evidence_dates(clock).in_order("slug")
 
-    def newest(self, clock, first, most):
-        """So many of those ``for_list`` from the first on, each ``with_vote``, in its order.
+    def may_be_first(self, clock, most):
+        """Those among which the first ``most`` are of those listed, newest first; in no order.
 
-        Only those that may be among them are put in order: those with a day are read newest first, and the
-        others follow.
+        So no others are put in order: those with a day are read from the newest on, the others follow.
         """
         listed = self.listed(clock).with_vote(clock)
         dated, undated = (listed.filter(vote_day__isnull=without) for without in (False, True))
-        may_be_shown = (rows.values("pk")[: first + most] for rows in (dated, undated.in_order("slug")))
-        found = self.filter(pk__in=next(may_be_shown).union(*may_be_shown, all=True)).at(clock)
+        found = (rows.values("pk")[:most] for rows in (dated, undated.in_order("slug")))
+        return self.filter(pk__in=next(found).union(*found, all=True)).at(clock)
+
+    def newest(self, clock, first, most):
+        """So many of those ``for_list`` from the first on, each ``with_vote``, in its order."""
+        found = self.may_be_first(clock, first + most)
         return found.with_evidence_dates(clock).with_vote(clock)[first : first + most]
 
     def days_held(self, clock):

@@ -25,6 +25,7 @@ from claims import version
 from claims.clock import Clock, InvalidClock
 from claims.kinds import kind_of
 from claims.slugs import addressed, whereabouts
+from sources.prepared import part
 
 
 class ReadOnlyView(APIView):
@@ -130,6 +131,10 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
     def unnarrowed(self):
         """All rows of the list, for the paginator."""
         return Unnarrowed(self)
+
+    def part(self, most, first):
+        """So many rows of the list from the parameter ``first`` on (``sources.prepared.part``)."""
+        return part(self.get_queryset(), most, first)
 
     def shown(self, rows):
         """A slice of the list, with what the database knows of each row besides."""

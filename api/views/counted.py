@@ -62,6 +62,7 @@ class ProgrammeViewSet(CountedViewSet):
 
 
 class AreaViewSet(CountedViewSet):
+    is_by_slug = False
     list_description = (
         "Policy areas in the order of display, with their initiatives by status. All are always listed."
     )

@@ -1,8 +1,8 @@
 """Votes: when, and whether, each was held is derived, and so is their order."""
 
 from api.views.entities import EntityViewSet
-from elections.models import Contest
-from sources.prepared import prepared
+from elections.models import Contest, Election
+from sources.prepared import IsAmong, part, prepared
 
 
 class ElectionViewSet(EntityViewSet):
@@ -14,6 +14,13 @@ class ElectionViewSet(EntityViewSet):
 
     def get_queryset(self):
         return super().get_queryset().with_vote(self.clock)
+
+    def part(self, most, first):
+        """The first page is read from the newest vote on; for those behind it all are put in order."""
+        rows = self.get_queryset()
+        if first:
+            return part(rows, most, first)
+        return rows.filter(IsAmong("pk", Election.objects.may_be_first(self.clock, most)))[:most]
 
     def about(self, entity):
         entity.published_contests = _contests(self.clock, election=entity.pk)

@@ -9,7 +9,7 @@ from api.views.base import KindViewSet
 from api.views.claims_of import add_claims_about
 from claims.kinds import own_ends
 from claims.models import Entity, ListedSpan
-from sources.prepared import IsAmong
+from sources.prepared import IsAmong, part
 
 
 class EntityViewSet(KindViewSet):
@@ -30,6 +30,8 @@ class EntityViewSet(KindViewSet):
     }
     # The types of claims of which a detail gives all, however many there are.
     shown_whole: tuple[str, ...] = ()
+    # Whether the list is in the order of the slugs.
+    is_by_slug = True
 
     def __init__(self, **initkwargs):
         super().__init__(**initkwargs)
@@ -44,6 +46,13 @@ class EntityViewSet(KindViewSet):
         entities = self.kind.objects.filter(type=self.kind.own_type())
         rows = entities.listed(self.clock) if self.action == "list" else entities.known(self.clock)
         return with_ends(rows.with_evidence_dates(self.clock), *own_ends(self.kind)).in_order("slug")
+
+    def part(self, most, first):
+        """The keys are found first, in the common table alone: the planner takes its order from the index."""
+        if not self.is_by_slug:
+            return super().part(most, first)
+        listed = Entity.objects.filter(type=self.kind.own_type()).listed(self.clock).in_order("slug")
+        return self.get_queryset().filter(IsAmong("pk", part(listed, most, first)))
 
     @property
     def tally(self) -> tuple[str, str] | None:

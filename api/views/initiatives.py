@@ -11,6 +11,7 @@ from reforms.models import Act, Initiative, StatusReport
 
 
 class InitiativeViewSet(EntityViewSet):
+    is_by_slug = False
     list_description = "Initiatives about which something counts under the clock, by policy area and title."
     detail_description = (
         "One initiative with everything that is said about it. It exists once it is on record."

@@ -3,7 +3,7 @@
 from functools import partial
 
 from claims.tallies import count_by_code
-from sources.prepared import counted, part, parts, prepared
+from sources.prepared import counted, parts, prepared
 
 
 class Unnarrowed:
@@ -34,7 +34,7 @@ def _counts(clock, viewset, basename):
 @prepared
 def _listed(clock, viewset, basename, most, first=None):
     view = _view(clock, viewset, basename, "list")
-    return view.shown(part(view.get_queryset(), most, first))
+    return view.shown(view.part(most, first))
 
 
 @prepared
