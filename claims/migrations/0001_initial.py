@@ -1464,6 +1464,7 @@ class Migration(migrations.Migration):
                 (
                     "subject",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="listed_spans",
                         to="claims.entity",
@@ -1476,7 +1477,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "days listed",
                 "abstract": False,
                 "indexes": [
-                    models.Index(fields=["subject", "from_day", "known_from"], name="listedspan_subject")
+                    models.Index(
+                        fields=["subject", "from_day", "known_from"],
+                        include=("until_day", "known_until"),
+                        name="listedspan_subject",
+                    )
                 ],
                 "constraints": [
                     models.UniqueConstraint(

@@ -161,13 +161,22 @@ class Projection(models.Model):
 class ListedSpan(Projection):
     """That a claim about an entity counts: one span, from the first day of the first."""
 
+    # by the index below
     subject = models.ForeignKey(
-        Entity, models.PROTECT, related_name="listed_spans", verbose_name=_("subject")
+        Entity, models.PROTECT, related_name="listed_spans", verbose_name=_("subject"), db_index=False
     )
 
     class Meta(Projection.Meta):
         verbose_name = _("days listed")
         verbose_name_plural = _("days listed")
+        indexes = [
+            # every list asks this of each of its rows, of the index alone
+            models.Index(
+                fields=["subject", "from_day", "known_from"],
+                include=["until_day", "known_until"],
+                name="listedspan_subject",
+            ),
+        ]
 
     @classmethod
     def facts(cls, mentions):
