@@ -20,6 +20,8 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 # How many requests of one client a process works on at once, so that threads are left for others.
 AT_ONCE = 3
+# How long a client is kept waiting for its refusal, in seconds.
+PAUSE = 0.02
 # How many clients a process remembers to have refused.
 MOST_EXHAUSTED = 10_000
 # What a password costs that somebody tries: checking one is slow on purpose.
@@ -37,6 +39,7 @@ class Limits:
     def __init__(self, application: Application) -> None:
         self.application = application
         self._refusals = KeptRefusals(application)
+        self._pauses = Pauses(AT_ONCE, PAUSE)
         self._at_work = AtWork()
         self._exhausted = Exhausted()
         self._cleaner = Cleaner()
@@ -61,6 +64,7 @@ class Limits:
         if allowance.wait is not None:
             self._exhausted.note(client, allowance)
             refusal = Refusal.too_many(allowance.wait)
+            self._pauses.pause()
             return self._refusals.answer(environ, refusal, telling(allowance, start_response))
         status: list[str] = []
 
@@ -120,6 +124,27 @@ class Exhausted:
         """Ask the table about a client the next time: it was given something back."""
         with self._lock:
             self._paid_until.pop(client, None)
+
+
+class Pauses:
+    """Keeps clients waiting for their refusals: to ask again at once takes the processor from others.
+
+    No more than ``most`` wait at a time, however many clients they are, so that threads are left for others.
+    """
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._seconds = seconds
+        self._free = threading.BoundedSemaphore(most)
+
+    def pause(self) -> bool:
+        """Wait, unless as many do already; whether it did."""
+        if not self._free.acquire(blocking=False):
+            return False
+        try:
+            time.sleep(self._seconds)
+        finally:
+            self._free.release()
+        return True
 
 
 class AtWork:

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from config.limits.application import AT_ONCE, COST_OF_SIGNING_IN, Limits, cost_of
+from config.limits.application import AT_ONCE, COST_OF_SIGNING_IN, Limits, Pauses, cost_of
 from config.limits.refusals import REFUSAL
 from tests.config.site import Site
 from tests.factories import make_initiative, make_status_report, published
@@ -257,3 +257,10 @@ def test_answer_that_fails_makes_room_for_the_next(db, settings):
     for _ in range(AT_ONCE + 1):
         with pytest.raises(RuntimeError):
             limits({"PATH_INFO": "/", "REQUEST_METHOD": "GET"}, lambda *_head: None)
+
+
+def test_only_so_many_refused_clients_are_kept_waiting():
+    pauses = Pauses(1, 0)
+
+    assert [pauses.pause() for _one_after_another in range(3)] == [True] * 3
+    assert not Pauses(0, 0).pause()
