@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from claims.enums import Action, EntryKind
 from claims.models import Claim, ClaimCitation, Entity, Figure, Measure, Name, Resolution, Verification
-from claims.recording import recording
+from claims.recording import lock_record, recording
 from sources.keys import key_of_part
 from sources.models import Publisher, Recorded, Source
 
@@ -184,6 +184,9 @@ def reword(row, words, *, by, reason="", kind=EntryKind.CORRECTION, names=None):
             if isinstance(value, Recorded) and not row.is_draft:
                 _publish_first(value, record, by=by, kind=kind)
         row.full_clean(validate_unique=False)
+        if changed and not row.is_draft:
+            # before any row: its triggers count others anew, and a publication holds the lock when it counts
+            lock_record()
         if changed:
             row.save(update_fields=list(changed))
         names_changed = names is not None and _rename(row, names)

@@ -166,7 +166,7 @@ begin
     for counted in
         select * from public.claims_tallied_tables() where exists (
             select 1 from pg_attribute where attrelid = rows and attname = 'subject_id'
-        )
+        ) and rows <> 'public.claims_entry'::regclass
     loop
         execute format(
             'select public.claims_add_up(public.claims_additions(%L, counted, $2)) from %s counted where subject_id = $1',

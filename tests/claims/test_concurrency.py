@@ -7,16 +7,22 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from claims.actions import publish, replace
+from claims.actions import publish, replace, reword
 from claims.enums import EntryKind
 from claims.models import Claim, Disagreement, Entry
+from claims.tallies import wrong_numbers
 from reforms.models import StatusReport
+from sources.models import Publisher
 from tests.conftest import SAVEPOINTS_FOR_TRANSACTIONS
 from tests.factories import (
+    make_citation,
     make_figure,
     make_initiative,
+    make_institution,
     make_measure,
     make_person,
+    make_publisher,
+    make_source,
     make_statement,
     make_status_report,
     published,
@@ -181,6 +187,34 @@ def test_readings_that_disagree_published_at_once_get_one_number(threads):
         future.result(SECONDS)
 
     assert [row.number for row in Disagreement.objects.all()] == [1]
+
+
+def test_facts_that_are_counted_by_change_while_others_publish(threads):
+    institution, paper = published(make_institution("court")), make_publisher("press")
+    published(make_status_report(citations=[make_citation(make_source(paper))]))
+    paper = Publisher.editorial.get(pk=paper.pk)
+    drafts = [make_status_report(citations=[make_citation(make_source(paper))]) for _ in range(12)]
+    together = threading.Barrier(3)
+
+    def in_turn(act, values):
+        for value in values:
+            together.wait(SECONDS)
+            try:
+                act(value)
+            except BaseException:
+                together.abort()
+                raise
+
+    kinds = ["office", "court"] * 6
+    judged = ["government", "press"] * 6
+    futures = [
+        threads(in_turn, lambda kind: reword(institution, {"kind": kind}, by=None), kinds),
+        threads(in_turn, lambda kind: reword(paper, {"kind": kind}, by=None), judged),
+        threads(in_turn, lambda draft: publish(draft, by=None), drafts),
+    ]
+
+    assert [future.exception(SECONDS) for future in futures] == [None] * 3
+    assert not wrong_numbers()
 
 
 def test_a_claim_without_a_citation_is_refused_by_the_commit_itself():
