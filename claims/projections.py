@@ -159,7 +159,8 @@ def differences():
 def _differences_by_batch():
     firsts = list(Entry.objects.order_by("transaction").values_list("transaction", flat=True).distinct())
     for projection in projections():
-        subjects = projection._meta.get_field("subject").related_model.objects.order_by("pk")
+        # drafts too: what is said of them is wrong
+        subjects = projection._meta.get_field("subject").related_model._base_manager.order_by("pk")
         for batch in _batches(subjects.values_list("pk", flat=True)):
             yield projection, _differences(projection, batch, firsts)
 

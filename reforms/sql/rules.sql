@@ -63,29 +63,56 @@ returns setof public.claims_addition language sql stable set search_path = pg_ca
 $$;
 select public.claims_add_tally('reforms_statusevidencespan', 'reforms_tally_status');
 
--- A publisher of another kind, or a source of another publisher: what says so is of another kind, too.
-create function public.reforms_tally_publisher() returns trigger language plpgsql security definer
+-- Count anew the statuses in the areas in which one rests on one of these sources.
+create function public.reforms_count_statuses(of_sources uuid[]) returns void language plpgsql
 set search_path = pg_catalog, pg_temp as $$
-begin
-    perform public.claims_add_up(
-            public.claims_additions('reforms_tally_status', span, case tg_when when 'BEFORE' then -1 else 1 end)
-        )
+declare
+    areas constant uuid[] := array(
+        select distinct initiative.area_id
         from public.reforms_statusevidencespan span
-        where known_until is null and sources && array(
-            select id from public.sources_source
-            where case tg_table_name when 'sources_source' then id = old.id else publisher_id = old.id end
-        );
-    return new;
+        join public.reforms_initiative initiative on initiative.entity_ptr_id = span.subject_id
+        where span.known_until is null and span.sources && of_sources
+    );
+begin
+    delete from public.claims_tally where list = 'status' and part = any(areas::text[]);
+    perform public.claims_add_up(array_agg(
+            row(added.list, added.part, added.code, added.day, added.count)::public.claims_addition
+        ))
+        from public.reforms_statusevidencespan span
+        join public.reforms_initiative initiative on initiative.entity_ptr_id = span.subject_id,
+        public.reforms_tally_status(span) added
+        where initiative.area_id = any(areas);
 end $$;
-revoke all on function public.reforms_tally_publisher() from public;
-create trigger sources_publisher_moved_before before update of kind on public.sources_publisher
-    for each row when (old.kind is distinct from new.kind) execute function public.reforms_tally_publisher();
-create trigger sources_publisher_moved_after after update of kind on public.sources_publisher
-    for each row when (old.kind is distinct from new.kind) execute function public.reforms_tally_publisher();
-create trigger sources_source_moved_before before update of publisher_id on public.sources_source
-    for each row when (old.publisher_id is distinct from new.publisher_id) execute function public.reforms_tally_publisher();
-create trigger sources_source_moved_after after update of publisher_id on public.sources_source
-    for each row when (old.publisher_id is distinct from new.publisher_id) execute function public.reforms_tally_publisher();
+
+-- Publishers of another kind, or sources of another publisher: what says so is of another kind, too. By statements, for
+-- several publishers of one status may change in one.
+create function public.reforms_tally_publishers() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+    concerned uuid[];
+begin
+    if tg_table_name = 'sources_publisher' then
+        concerned := array(
+            select source.id from before join after using (id) join public.sources_source source on source.publisher_id = after.id
+            where before.kind is distinct from after.kind
+        );
+    else
+        concerned := array(
+            select after.id from before join after using (id) where before.publisher_id is distinct from after.publisher_id
+        );
+    end if;
+    if concerned <> '{}' then
+        perform public.reforms_count_statuses(concerned);
+    end if;
+    return null;
+end $$;
+revoke all on function public.reforms_tally_publishers() from public;
+create trigger sources_publisher_moved after update on public.sources_publisher
+    referencing old table as before new table as after
+    for each statement execute function public.reforms_tally_publishers();
+create trigger sources_source_moved after update on public.sources_source
+    referencing old table as before new table as after
+    for each statement execute function public.reforms_tally_publishers();
 
 -- The initiatives of an area by the day of the last evidence on them.
 create function public.reforms_tally_evidence(span public.claims_evidencespan) returns setof public.claims_addition

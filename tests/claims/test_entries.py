@@ -104,7 +104,7 @@ def test_nobody_but_the_owner_and_the_application_may_ask():
             "claims_tally_changes",
             "claims_tally_cited_later",
             "claims_tally_moved",
-            "reforms_tally_publisher",
+            "reforms_tally_publishers",
         ]
         assert cursor.fetchone() == (len(private),)
 

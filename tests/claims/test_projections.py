@@ -15,6 +15,7 @@ from elections.models import VoteSpan
 from reforms.models import DisputeSpan, StatusEvidenceSpan, StatusSpan
 from tests.factories import (
     make_citation,
+    make_initiative,
     make_person,
     make_source,
     make_span,
@@ -218,6 +219,18 @@ def test_a_span_that_a_transaction_ends_and_begins_again_stays_one():
 
     (span,) = ListedSpan.objects.all()
     assert (span.known_until, list(differences())) == (None, [])
+
+
+@pytest.mark.django_db
+def test_what_is_said_of_a_draft_is_found_and_removed():
+    draft = make_initiative()
+    StatusEvidenceSpan.objects.create(
+        subject=draft, from_day="2022-01-01", known_from=1, status="applied", sources=[]
+    )
+
+    assert [one.projection for one in differences()] == [StatusEvidenceSpan]
+    assert rebuild() == 1
+    assert not StatusEvidenceSpan.objects.exists()
 
 
 @pytest.mark.django_db

@@ -6,9 +6,10 @@ import pytest
 
 from claims.actions import retract, reword
 from claims.clock import Clock
-from claims.enums import EntryKind
+from claims.enums import Action, EntryKind
 from claims.models import Entry, ListedSpan
-from claims.tallies import count_by_code
+from claims.recording import lock_record, recording
+from claims.tallies import count_by_code, wrong_numbers
 from reforms.models import Initiative
 from reforms.tallies import Standing, standings, where_they_stand
 from sources.models import Publisher, Source
@@ -101,6 +102,20 @@ def test_state_only_follows_the_publisher_of_a_source():
     reword(source, {"publisher": published(make_publisher(kind="government"))}, by=None)
 
     assert [row.is_state_only for row in standings(Clock.now()).rows] == [True]
+
+
+def test_publishers_of_one_status_that_are_judged_anew_together_are_counted_once():
+    papers = [make_publisher(kind="other"), make_publisher(kind="government")]
+    reported(make_initiative(), "announced", "2022-03-01", *papers)
+
+    with recording() as record:
+        lock_record()
+        Publisher.editorial.filter(pk__in=[paper.pk for paper in papers]).update(kind="press")
+        for paper in Publisher.editorial.filter(pk__in=[paper.pk for paper in papers]):
+            record.add(Action.REWORDED, paper, kind=EntryKind.CORRECTION, by=None)
+
+    assert [row.kinds for row in standings(Clock.now()).rows] == [frozenset({"press"})]
+    assert not wrong_numbers()
 
 
 def test_the_same_is_said_where_initiatives_are_counted():
