@@ -14,6 +14,9 @@ RULES = {
     "entry_target_exists": gettext_lazy("An entry of the record is about a row that is there, whole."),
     "entry_about_published": gettext_lazy("This is done to what is published and stands: this is not."),
     "published_once": gettext_lazy("This is published already."),
+    "disagreement_between_published": gettext_lazy(
+        "A disagreement is between published claims that answer one question."
+    ),
     "stamped_by_record": gettext_lazy("Only an entry of the record publishes or retracts."),
     "published_kept": gettext_lazy("What is in the record is never deleted."),
     "claim_published_kept": gettext_lazy("A published claim is never deleted: retract it."),

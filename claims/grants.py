@@ -47,5 +47,5 @@ FIXED_COLUMNS = {
 # What it may ask the owner to do for it.
 FUNCTIONS = (
     "public.claims_record(text, text, uuid, text, integer, text)",
-    "public.claims_open_disagreement(uuid, text, uuid, uuid)",
+    "public.claims_open_disagreement(uuid, uuid)",
 )

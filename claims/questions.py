@@ -1,6 +1,6 @@
 """The questions that claims answer, and which of the editors' resolutions settles one.
 
-A kind of claim whose readings can disagree declares ``question`` and ``disagree``.
+A kind of claim whose readings can disagree declares ``question_fields`` and overrides ``disagree``.
 """
 
 from claims.models.claim import Claim
@@ -8,7 +8,7 @@ from claims.models.claim import Claim
 
 def kinds_with_questions():
     """The kinds of claims that answer questions."""
-    return [kind for kind in Claim.__subclasses__() if kind.question is not Claim.question]
+    return [kind for kind in Claim.__subclasses__() if kind.question_fields is not None]
 
 
 def questions_of(claims):

@@ -180,11 +180,5 @@ def _disputed(claims):
 def _open_disagreement(question, claim):
     with connection.cursor() as cursor:
         cursor.execute(
-            "select public.claims_open_disagreement(%s, %s, %s, %s)",
-            [
-                key_of(f"disagreement:{question}"),
-                question,
-                claim.subject_id,
-                getattr(claim, "measure_id", None),
-            ],
+            "select public.claims_open_disagreement(%s, %s)", [key_of(f"disagreement:{question}"), claim.pk]
         )

@@ -96,6 +96,9 @@ class Claim(Recorded):
     section_place = 1000
     # Whether it rests on exactly one citation, so that another source's reading is another claim.
     cites_once = False
+    # Which of its fields make the question that it answers, with the subject; None: it answers none. The
+    # migration says so too (claims_question_by).
+    question_fields: tuple[str, ...] | None = None
     # What showing it needs beside its subject: names for select_related, prefetch_related.
     shown_with: tuple[str, ...] = ()
     shown_with_many: tuple[str, ...] = ()
@@ -229,16 +232,17 @@ class Claim(Recorded):
         return cls.objects.filter(subject__in=[one.subject_id for one in asking])
 
     def question(self):
-        """The question that this claim answers, as one text that tells it from others (``question_of``).
+        """The question that this claim answers, as one text that tells it from others; None without one.
 
-        None where no question is answered; a kind of claim whose readings can disagree overrides it,
-        together with ``disagree``.
+        Its kind and what it is asked of, such as ``status_report|<subject>``; the same as
+        ``claims_question_of`` in the database. A kind that declares ``question_fields`` overrides
+        ``disagree``.
         """
-
-
-def question_of(kind, *parts):
-    """The canonical text of a question: its kind and what it is asked of, such as ``status|<subject>``."""
-    return "|".join([kind, *("" if part is None else str(part) for part in parts)])
+        if self.question_fields is None:
+            return None
+        columns = [self._meta.get_field(name).attname for name in self.question_fields]
+        parts = [getattr(self, column) for column in ("subject_id", *columns)]
+        return "|".join([self.own_type(), *("" if part is None else str(part) for part in parts)])
 
 
 @cache

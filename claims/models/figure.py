@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.enums import FigureRole, FigureStage, Qualifier, Unit
 from claims.fields import IntervalField
-from claims.models.claim import Claim, question_of
+from claims.models.claim import Claim
 from claims.models.entity import Entity
 from claims.querysets import FigureQuerySet
 from claims.readings import agree, interval_of
@@ -69,6 +69,7 @@ class Figure(Claim):
     search_texts = ("as_printed", "measure__code", "measure__name")
     section_title = _("Figures")
     section_place = 60
+    question_fields = ("measure", "stage", "role", "of")
     cites_once = True
     shown_with = ("measure", "of")
     shown_without = ("interval",)
@@ -100,9 +101,6 @@ class Figure(Claim):
     def readings_of(cls, asking):
         measures = {one.measure_id for one in asking if one.measure_id}
         return super().readings_of(asking).filter(measure__in=measures)
-
-    def question(self):
-        return question_of("figure", self.subject_id, self.measure_id, self.stage, self.role, self.of_id)
 
     @classmethod
     def disagree(cls, readings):

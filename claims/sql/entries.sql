@@ -144,24 +144,50 @@ end $$;
 
 revoke all on function public.claims_record(text, text, uuid, text, integer, text) from public;
 
--- The number of the disagreement over a question: the one that it has, or the next. Its key is that of the question.
-create function public.claims_open_disagreement(
-    disagreement uuid, asked text, about uuid, measured uuid
-) returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+-- The question that a claim answers, as Claim.question writes it; null where its kind answers none.
+create function public.claims_question_of(claim public.claims_claim) returns text language sql stable
+set search_path = pg_catalog, pg_temp as $$
+    select concat_ws('|', claim.type, claim.subject_id, (
+        select string_agg(coalesce(detail ->> column_name, ''), '|' order by place)
+        from public.claims_detail_of('claim', claim.type, claim.id) as detail,
+        unnest(question_by) with ordinality as columns (column_name, place)
+    ))
+    from public.claims_kind
+    where common = 'claim' and claims_kind.type = claim.type and question_by is not null
+$$;
+
+-- The number of the disagreement over the question of a published claim that another one answers, too: the one that it
+-- has, or the next. What the question is about is read from the claim; who calls says the key alone.
+create function public.claims_open_disagreement(disagreement uuid, claim_id uuid) returns integer
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
+    asking public.claims_claim;
+    asked text;
     found integer;
 begin
     perform pg_advisory_xact_lock(hashtext('claims_entry'));
+    select * into asking from public.claims_claim where id = claim_id and known_from is not null;
+    asked := public.claims_question_of(asking);
+    if not exists (
+        select 1 from public.claims_claim other
+        where type = asking.type and subject_id = asking.subject_id and id <> asking.id
+        and known_from is not null and public.claims_question_of(other) = asked
+    ) then
+        perform public.claims_refuse('disagreement_between_published');
+    end if;
     select number into found from public.claims_disagreement where question = asked;
     if found is null then
         insert into public.claims_disagreement (id, question, subject_id, measure_id)
-            values (disagreement, asked, about, measured)
+            values (
+                disagreement, asked, asking.subject_id,
+                (public.claims_detail_of('claim', asking.type, asking.id) ->> 'measure_id')::uuid
+            )
             returning number into found;
     end if;
     return found;
 end $$;
 
-revoke all on function public.claims_open_disagreement(uuid, text, uuid, uuid) from public;
+revoke all on function public.claims_open_disagreement(uuid, uuid) from public;
 
 -- Numbers are given in order, whoever inserts.
 create function public.claims_number_disagreement() returns trigger language plpgsql

@@ -5,5 +5,6 @@ drop function public.claims_refuse_loop() cascade;
 drop function public.claims_limit_subject(text, text, text[]);
 drop function public.claims_require_subject() cascade;
 drop function public.claims_remove_kind(text);
+drop function public.claims_question_by(text, text[]);
 drop function public.claims_add_entity_kind(text, text, text[]);
 drop function public.claims_add_claim_kind(text, text, text[]);

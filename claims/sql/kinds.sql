@@ -36,7 +36,13 @@ begin
     );
 end $$;
 
--- Undo either.
+-- A kind of claim answers a question, which these columns of its table make with the subject.
+create function public.claims_question_by(detail_table text, columns text[]) returns void language sql
+set search_path = pg_catalog, pg_temp as $$
+    update public.claims_kind set question_by = columns where common = 'claim' and detail = detail_table
+$$;
+
+-- Undo any of these.
 create function public.claims_remove_kind(detail_table text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
@@ -84,5 +90,6 @@ begin
 end $$;
 
 select public.claims_add_claim_kind('figure', 'claims_figure', '{of_id}');
+select public.claims_question_by('claims_figure', '{measure_id,stage,role,of_id}');
 select public.claims_add_claim_kind('statement', 'claims_statement', '{said_by_person_id,said_by_body_id}');
 select public.claims_add_claim_kind('event', 'claims_event', '{}');

@@ -5,7 +5,6 @@ from django.db.models import CheckConstraint
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Entity
-from claims.models.claim import question_of
 from reforms.enums import EffectKind, Status, SuccessionKind
 from reforms.models.entities import Act
 from reforms.querysets import StatusReportQuerySet
@@ -29,6 +28,7 @@ class StatusReport(Claim):
     own_fields = ("status", "act")
     key_fields = ("status",)
     subject_types = ("initiative",)
+    question_fields = ()
     section_title = _("Reforms it carries")
     section_place = 10
     shown_with = ("act",)
@@ -45,9 +45,6 @@ class StatusReport(Claim):
 
     def as_text(self):
         return self.get_status_display()
-
-    def question(self):
-        return question_of("status", self.subject_id)
 
     @classmethod
     def disagree(cls, readings):

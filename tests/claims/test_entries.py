@@ -208,6 +208,57 @@ def test_late_citation_does_not_borrow_the_stamp_of_its_claim(as_application):
     assert claim.citation_links.count() == 1
 
 
+# Numbers of disagreements
+
+
+def open_disagreement(claim):
+    """Ask the database for the number of the disagreement, as claims.recording does."""
+    with connection.cursor() as cursor:
+        cursor.execute("select claims_open_disagreement(gen_random_uuid(), %s)", [claim.pk])
+        return cursor.fetchone()[0]
+
+
+def test_disagreement_is_about_what_its_readings_are_about(as_application):
+    one = published(make_figure(published(make_initiative()), 98))
+    other = published(make_figure(one.subject, 98, measure=one.measure, as_printed="98.0"))
+
+    with as_application():
+        assert open_disagreement(one) == open_disagreement(other) == 1
+
+    disagreement = Disagreement.objects.get()
+    assert (disagreement.question, disagreement.subject_id, disagreement.measure_id) == (
+        one.question(),
+        one.subject_id,
+        one.measure_id,
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(lambda one: None, id="alone"),
+        pytest.param(lambda one: make_figure(one.subject, 77, measure=one.measure), id="draft"),
+        pytest.param(
+            lambda one: published(make_figure(one.subject, 77, measure=one.measure, role="before")), id="other"
+        ),
+    ],
+)
+def test_no_disagreement_is_opened_where_one_published_claim_answers(as_application, other):
+    one = published(make_figure(published(make_initiative()), 98))
+    other(one)
+
+    with as_application(), refused("disagreement_between_published"):
+        open_disagreement(one)
+
+
+@pytest.mark.parametrize("make", [make_statement, make_figure])
+def test_no_disagreement_is_opened_for_a_draft_or_where_nothing_is_asked(as_application, make):
+    claim = make(published(make_initiative()))
+
+    with as_application(), refused("disagreement_between_published"):
+        open_disagreement(claim)
+
+
 # What must hold at commit
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.exceptions import FieldDoesNotExist
+from django.db import connection
 
 from claims.kinds import claim_kinds, entity_kinds, field_names, kind_of, own_codes, own_ends, short_fields
 from claims.models import Claim, Entity, Figure, Statement
@@ -47,6 +48,15 @@ def test_declared_names_are_fields(kind):
             kind._meta.get_field(name)
         except FieldDoesNotExist:
             pytest.fail(f"{kind.__name__} has no field {name}.")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", claim_kinds(), ids=lambda kind: kind.__name__)
+def test_database_and_class_ask_the_same_question(kind):
+    claim = make_claim(kind)
+    with connection.cursor() as cursor:
+        cursor.execute("select claims_question_of(c) from claims_claim c where id = %s", [claim.pk])
+        assert cursor.fetchone() == (claim.question(),)
 
 
 @pytest.mark.parametrize("kind", claim_kinds(), ids=lambda kind: kind.__name__)
