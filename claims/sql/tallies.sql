@@ -141,21 +141,31 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 select public.claims_add_tally('claims_claim', 'claims_tally_resting');
 
--- A published claim that is given a further citation may rest on a further source.
+-- A published claim that is given further citations may rest on further sources. By statements: a trigger of rows would
+-- see some of them changed and others not.
 create function public.claims_tally_cited_later() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
-    perform public.claims_add_up(
-            public.claims_additions('claims_tally_resting', claim, case tg_when when 'BEFORE' then -1 else 1 end)
+    perform public.claims_add_up(array_agg(distinct
+            row('resting', added.source_id::text, '', claim.counts_from, 1)::public.claims_addition
+        ))
+        from after join before using (id)
+        join public.sources_citation added on added.id = after.citation_id
+        join public.claims_claim claim on claim.id = after.claim_id
+        where before.known_from is null and after.known_from is not null
+        and claim.known_from is not null and claim.known_until is null
+        and not exists (
+            select 1 from public.claims_claimcitation link join public.sources_citation earlier on earlier.id = link.citation_id
+            where link.claim_id = claim.id and link.known_from is not null and earlier.source_id = added.source_id
+            and not exists (select 1 from before where before.id = link.id and before.known_from is null)
         )
-        from public.claims_claim claim where id = new.claim_id and known_from is not null and known_until is null;
-    return new;
+        group by claim.id;
+    return null;
 end $$;
 revoke all on function public.claims_tally_cited_later() from public;
-create trigger claims_cited_later_before before update of known_from on public.claims_claimcitation
-    for each row when (old.known_from is distinct from new.known_from) execute function public.claims_tally_cited_later();
-create trigger claims_cited_later_after after update of known_from on public.claims_claimcitation
-    for each row when (old.known_from is distinct from new.known_from) execute function public.claims_tally_cited_later();
+create trigger claims_cited_later after update on public.claims_claimcitation
+    referencing old table as before new table as after
+    for each statement execute function public.claims_tally_cited_later();
 
 -- Take away what the rows about an entity add while it has one code, and add it again when it has another.
 create function public.claims_tally_moved() returns trigger language plpgsql security definer
