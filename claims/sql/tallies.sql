@@ -145,21 +145,30 @@ select public.claims_add_tally('claims_claim', 'claims_tally_resting');
 -- see some of them changed and others not.
 create function public.claims_tally_cited_later() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$
+declare
+    joined constant uuid[] := array(
+        select id from after join before using (id) where before.known_from is null and after.known_from is not null
+    );
+    late record;
 begin
-    perform public.claims_add_up(array_agg(distinct
-            row('resting', added.source_id::text, '', claim.counts_from, 1)::public.claims_addition
-        ))
-        from after join before using (id)
-        join public.sources_citation added on added.id = after.citation_id
-        join public.claims_claim claim on claim.id = after.claim_id
-        where before.known_from is null and after.known_from is not null
-        and claim.known_from is not null and claim.known_until is null
-        and not exists (
-            select 1 from public.claims_claimcitation link join public.sources_citation earlier on earlier.id = link.citation_id
-            where link.claim_id = claim.id and link.known_from is not null and earlier.source_id = added.source_id
-            and not exists (select 1 from before where before.id = link.id and before.known_from is null)
-        )
-        group by claim.id;
+    -- The citations of a draft join it as it is published, and are counted with it.
+    for late in
+        select claim.id, claim.counts_from, array_agg(distinct source_id) as sources
+        from public.claims_claimcitation link
+        join public.sources_citation passage on passage.id = link.citation_id
+        join public.claims_claim claim on claim.id = link.claim_id
+        where link.id = any(joined) and claim.known_from is not null and claim.known_until is null
+        group by claim.id
+    loop
+        perform public.claims_add_up(array_agg(
+                row('resting', added::text, '', late.counts_from, 1)::public.claims_addition
+            ))
+            from unnest(late.sources) as added where added not in (
+                select source_id
+                from public.claims_claimcitation link join public.sources_citation passage on passage.id = link.citation_id
+                where link.claim_id = late.id and link.known_from is not null and link.id <> all(joined)
+            );
+    end loop;
     return null;
 end $$;
 revoke all on function public.claims_tally_cited_later() from public;

@@ -239,7 +239,8 @@ def test_disagreement_is_about_what_its_readings_are_about(as_application):
         pytest.param(lambda one: None, id="alone"),
         pytest.param(lambda one: make_figure(one.subject, 77, measure=one.measure), id="draft"),
         pytest.param(
-            lambda one: published(make_figure(one.subject, 77, measure=one.measure, role="before")), id="other"
+            lambda one: published(make_figure(one.subject, 77, measure=one.measure, role="before")),
+            id="other",
         ),
     ],
 )

@@ -586,7 +586,9 @@ TABLES |= {
 }
 
 # Set up by migrations, for nobody else to write.
-BY_MIGRATIONS = {"claims_kind": {"common", "type", "detail", "ends", "counted_by", "searched_by", "question_by"}}
+BY_MIGRATIONS = {
+    "claims_kind": {"common", "type", "detail", "ends", "counted_by", "searched_by", "question_by"}
+}
 
 
 @pytest.fixture(scope="module")

@@ -144,6 +144,17 @@ def test_load_keeps_the_words_of_an_editor(folder):
     assert Initiative.objects.get().title == "Our hall"
 
 
+def test_load_adds_claims_about_what_an_earlier_load_brought(tmp_path, folder):
+    load_dataset(folder)
+    later = {"status_reports": [REPORT | {"key": "open-the-hall.status.enacted", "status": "enacted"}]}
+    files = ("publishers", "sources", "programmes", "areas", "initiatives", "measures", "figures")
+
+    done = load_dataset(write_dataset(tmp_path / "later", **{name: [] for name in files}, **later))
+
+    assert +done == Counter(status_reports=1)
+    assert {report.subject.slug for report in StatusReport.objects.all()} == {"open-the-hall"}
+
+
 def test_load_puts_parts_after_their_whole(folder):
     part = SOURCE | {"slug": "a-part", "part_of": "essay", "starts_with": "The hall", "document": ""}
     write_dataset(folder, sources=[part, SOURCE])

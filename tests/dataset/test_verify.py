@@ -49,6 +49,15 @@ def test_what_is_not_found_is_named_and_fails(tmp_path, documents, capsys, figur
     assert problem in capsys.readouterr().err
 
 
+def test_part_that_is_not_in_its_file_is_named_and_fails(tmp_path, documents, capsys):
+    source = SOURCE | {"starts_with": "A short essay", "ends_with": "the last words"}
+    load_dataset(write_dataset(tmp_path / "dataset", sources=[source]))
+
+    with pytest.raises(CommandError, match="2 of 2 citations failed"):
+        verify(tmp_path, documents)
+    assert "the last words" in capsys.readouterr().err
+
+
 def test_what_nobody_holds_is_no_failure(tmp_path, capsys):
     load_dataset(write_dataset(tmp_path / "dataset"))
     (tmp_path / "empty").mkdir()

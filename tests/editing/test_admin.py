@@ -24,6 +24,7 @@ from tests.factories import (
     name,
     published,
 )
+from tests.refusals import alter
 
 pytestmark = pytest.mark.django_db
 
@@ -181,6 +182,25 @@ def test_draft_is_deleted_with_the_citations_that_nothing_else_rests_on():
     assert (Claim.editorial.count(), Citation.editorial.count()) == (0, 0)
 
 
+def test_drafts_are_deleted_from_the_list_with_the_citations_that_nothing_else_rests_on():
+    drafts, other = [make_statement(), make_statement()], make_statement()
+    answers = {
+        "action": "delete_selected", "_selected_action": [str(one.pk) for one in drafts], "post": "yes",
+    }  # fmt: skip
+
+    response = contributor().post(address(Statement, "changelist"), answers)
+
+    assert response.status_code == 302
+    assert Claim.editorial.get().pk == other.pk
+    assert Citation.editorial.get() == other.citations(manager="editorial").get()
+
+
+def test_form_of_a_row_that_cannot_be_is_not_found():
+    response = contributor().post(address(Statement, "change", "no-key"), {"text": "Other."})
+
+    assert (response.status_code, response.url) == (302, "/admin/")
+
+
 def test_published_claim_is_not_deleted():
     statement = published(make_statement())
 
@@ -320,6 +340,16 @@ def test_passage_that_does_not_stand_in_the_text_is_refused_beside_its_words(hel
     assert errors_of(response) == {
         "citation_links-0-starts_with": ["No passage with these first and last words stands in the file."]
     }
+
+
+def test_passage_of_a_part_that_is_not_in_the_file_is_refused_beside_the_source(held_source):
+    alter(held_source, starts_with="Nobody wrote", ends_with="")
+    typed = figure_typed("77.18%", source=held_source.pk, starts_with="Turnout was", ends_with="that day")
+
+    response = save(editor(), address(Figure, "add"), **typed)
+
+    assert list(errors_of(response)) == ["citation_links-0-source"]
+    assert "Nobody wrote" in errors_of(response)["citation_links-0-source"][0]
 
 
 def test_paragraph_that_is_another_is_refused_beside_it(held_source):
