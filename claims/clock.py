@@ -16,6 +16,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from claims import facts, search, versions
 from claims.models import Entry
 
 # The days of the record are those of the country, whatever zone the process shows instants in.
@@ -115,34 +116,24 @@ class Clock:
 
     def show_as_known(self, rows):
         """Let rows that were loaded say what they said at ``known_at`` (``claims.versions``)."""
-        from claims.versions import show_as_known  # which asks the models, which ask their querysets
-
-        show_as_known(rows, self)
+        versions.show_as_known(rows, self)
 
     def fact(self, model, path):
         """The expression of a column as known at ``known_at`` (``claims.facts``)."""
-        from claims.facts import fact  # which asks the models, as above
-
-        return fact(model, path, self)
+        return facts.fact(model, path, self)
 
     def where(self, model, **conditions):
         """The condition that facts were so at ``known_at`` (``claims.facts``)."""
-        from claims.facts import where  # which asks the models, as above
-
-        return where(model, self, **conditions)
+        return facts.where(model, self, **conditions)
 
     @property
     def names(self):
         """The further names of an outer entity as known at ``known_at``: an expression, a list as JSON."""
-        from claims.facts import names  # which asks the models, as above
-
-        return names(self)
+        return facts.names(self)
 
     def found(self, kind, typed, **narrowed):
         """The keys of the entities or sources found by what was typed: an expression (``claims.search``)."""
-        from claims.search import found  # which asks the models, as above
-
-        return found(self, kind, typed, **narrowed)
+        return search.found(self, kind, typed, **narrowed)
 
     @property
     def calendar(self):
