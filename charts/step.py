@@ -6,118 +6,19 @@ row for what is off the ladder, each only where it is used.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
-from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from charts import date_text
 from charts.geometry import Box, Line, Mark, Text
-from charts.ladder import Ladder
-from charts.scale import TimeScale, start_of_year, time_scale
+from charts.scale import TimeScale, time_scale
+from charts.step_chart import GEOMETRIES, Geometry, StepChart
 from charts.step_labels import place_labels, place_sentence, place_votes
-
-Precision = Literal["day", "month", "year"]
-Qualifier = Literal["on", "by"]
 
 # A window narrower than this is drawn as a step: there is no room for a dotted border.
 NARROWEST_WINDOW = 40
 SILENCE_TEXT = 13
-
-
-@dataclass(frozen=True)
-class Change:
-    """The initiative reached a status. `earliest` and `latest` bound the day; `earliest` is None for "by".
-
-    `claims` are whatever the template cites beside the label; `passages` is how many numbers that takes.
-    """
-
-    status: str
-    label: str
-    earliest: date | None
-    latest: date
-    qualifier: Qualifier = "on"
-    precision: Precision = "day"
-    claims: tuple = ()
-    passages: int = 0
-
-    @property
-    def date_text(self) -> str:
-        """“by 3 Mar 2023”, “Mar 2022”, “2021”."""
-        text = {
-            "day": date_text.short_date,
-            "month": date_text.month_of_year,
-            "year": lambda day: str(day.year),
-        }[self.precision](self.latest)
-        return _("by %(date)s") % {"date": text} if self.qualifier == "by" else text
-
-
-@dataclass(frozen=True)
-class StepChart:
-    """What the chart shows. `labels` names every status of the ladder, and off it, by code.
-
-    `changes` are in the order in which they count, and not empty; `start` defaults to the year of the first.
-    `votes` are national votes, for orientation under the axis: pairs of their day and their name.
-    `documented` holds the rungs for which there is a report, whether or not it moved the status.
-    Where no source prints a date, `dated` is False and `last_evidence` is the day of the last change.
-    `last_evidence` may be later than `as_of`: a source tells of the past.
-    """
-
-    changes: tuple[Change, ...]
-    ladder: Ladder
-    labels: dict[str, str]
-    as_of: date
-    last_evidence: date
-    start: date | None = None
-    votes: tuple[tuple[date, str], ...] = ()
-    documented: frozenset[str] = frozenset()
-    dated: bool = True
-
-    @property
-    def axis_start(self) -> date:
-        """1 January of the first year."""
-        first = self.changes[0]
-        return start_of_year(self.start or first.earliest or first.latest)
-
-    @property
-    def evidence_end(self) -> date:
-        """Where the evidence ends in the drawing, which holds no day after `as_of`."""
-        return min(self.last_evidence, self.as_of)
-
-    @property
-    def silence_text(self) -> str:
-        """“119 days of silence”, or nothing where the last evidence is of the day itself."""
-        return date_text.silence(self.last_evidence, self.as_of) if self.as_of > self.last_evidence else ""
-
-
-@dataclass(frozen=True)
-class Geometry:
-    """Size of one drawing and where its parts stand."""
-
-    name: Literal["wide", "tablet", "phone", "small"]
-    width: int
-    height: int
-    left: int
-    top: int
-    axis: int
-    strip: int
-    gap: int
-    text: int
-    names: bool
-
-    @property
-    def right(self) -> float:
-        """Where the axis ends and the line of the as-of date stands."""
-        return self.width - 2
-
-
-GEOMETRIES = (
-    Geometry("wide", 1120, 404, 208, 64, 345, 190, 60, 14, names=True),
-    Geometry("tablet", 740, 330, 208, 54, 270, 150, 60, 14, names=True),
-    Geometry("phone", 358, 372, 28, 50, 334, 92, 72, 14, names=False),
-    Geometry("small", 288, 372, 28, 50, 334, 84, 72, 13, names=False),
-)
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,22 @@
 """Place the labels of a step chart, so that none covers another."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from charts.date_text import text_width
 from charts.geometry import Box, Label, Mark, Text
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from charts.scale import TimeScale
-    from charts.step import Change, Geometry
+from charts.scale import TimeScale
+from charts.step_chart import Change, Geometry
 
 LINE = 18
 BESIDE = 13
 
 
 def place_labels(
-    changes: Sequence["Change"], marks: Sequence[Mark], windows: Sequence[Box], geometry: "Geometry"
+    changes: Sequence[Change], marks: Sequence[Mark], windows: Sequence[Box], geometry: Geometry
 ) -> tuple[Label, ...]:
     """A label per change, beside its mark: left above where that is free, else right, else below.
 
@@ -59,14 +55,14 @@ def _risers(marks: Sequence[Mark]) -> list[Box]:
     ]
 
 
-def _spots(mark: Mark, width: float, geometry: "Geometry") -> tuple[list[Box], list[Box]]:
+def _spots(mark: Mark, width: float, geometry: Geometry) -> tuple[list[Box], list[Box]]:
     """Places for a label inside the plot, the best first: those beside the mark, and those at the edges."""
     beside = (mark.x - BESIDE - width, mark.x + BESIDE)
     edges = (geometry.right - width - 2, geometry.left)
     return _inside(mark, width, beside, geometry), _inside(mark, width, edges, geometry)
 
 
-def _inside(mark: Mark, width: float, places: Sequence[float], geometry: "Geometry") -> list[Box]:
+def _inside(mark: Mark, width: float, places: Sequence[float], geometry: Geometry) -> list[Box]:
     spots = [Box(round(x, 1), mark.y + lift - LINE + 4, width, LINE) for lift in (-17, 24) for x in places]
     return [
         spot
@@ -84,7 +80,7 @@ def _choose(spots: tuple[list[Box], list[Box]], taken: Sequence[Box], verticals:
     return best[0] if best else None
 
 
-def _anyhow(mark: Mark, width: float, geometry: "Geometry") -> Box:
+def _anyhow(mark: Mark, width: float, geometry: Geometry) -> Box:
     """Above the mark, over whatever stands there: for a name as wide as the plot."""
     return Box(max(geometry.right - width - 2, 0), mark.y - 17 - LINE + 4, width, LINE)
 
@@ -93,7 +89,7 @@ def _overlaps_any(spot: Box, boxes: Sequence[Box]) -> bool:
     return any(spot.overlaps(box) for box in boxes)
 
 
-def _label_width(change: "Change", size: int) -> float:
+def _label_width(change: Change, size: int) -> float:
     # The numbers are given when the page is rendered: two digits are room enough for each.
     numbers = ", ".join(["00"] * change.passages)
     return round(
@@ -104,7 +100,7 @@ def _label_width(change: "Change", size: int) -> float:
     )
 
 
-def place_sentence(window: Box, labels: Sequence[Label], geometry: "Geometry") -> Text | None:
+def place_sentence(window: Box, labels: Sequence[Label], geometry: Geometry) -> Text | None:
     """What the window says, in the longest wording that fits beside the labels in it; None if none does."""
     centre = window.y + window.height / 2
     crossing = [label for label in labels if label.anchor == "start" and abs(label.y - 4 - centre) < LINE]
@@ -124,9 +120,7 @@ def _end(label: Label, size: int) -> float:
     return label.x + text_width(f"{label.name} {label.date_text} 1, 2", size)
 
 
-def place_votes(
-    votes: Sequence[tuple["date", str]], scale: "TimeScale", geometry: "Geometry"
-) -> tuple[Text, ...]:
+def place_votes(votes: Sequence[tuple[date, str]], scale: TimeScale, geometry: Geometry) -> tuple[Text, ...]:
     """A diamond per vote, with its name where the one before leaves room; narrow drawings list them below."""
     if not geometry.names:
         return ()

@@ -13,10 +13,13 @@ from typing import NamedTuple, NoReturn
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from claims import facts, search, versions
 from claims.models import Entry
+from sources.prepared import prepared
 
 # The days of the record are those of the country, whatever zone the process shows instants in.
 CALENDAR = ZoneInfo(settings.DATASET.time_zone)
@@ -53,6 +56,24 @@ class Pin(NamedTuple):
     number: int
     recorded_at: datetime.datetime | None
     last: int
+
+
+def last_known(known_at=None):
+    """The last entry by an instant, or of all, as a ``Pin``; one query."""
+    for row in _last_known(None, **({} if known_at is None else {"known_at": known_at})):
+        return Pin(row["known_number"] or 0, row["known_instant"], row["number"])
+    return Pin(0, None, 0)
+
+
+@prepared
+def _last_known(_clock, known_at=None):
+    entries = Entry.objects.order_by("-number")
+    by_then = entries if known_at is None else entries.filter(recorded_at__lte=known_at)
+    return entries.values(
+        "number",
+        known_number=Subquery(by_then.values("number")[:1]),
+        known_instant=Subquery(by_then.values("recorded_at")[:1]),
+    )[:1]
 
 
 @dataclass(frozen=True)
@@ -102,7 +123,7 @@ class Clock:
     @cached_property
     def pin(self):
         """The last entry at ``known_at``, or of now, as it was when the clock was first asked."""
-        return Pin(*Entry.objects.last_known(self.known_at))
+        return last_known(self.known_at)
 
     def pin_to(self, pin):
         """Hold the record at an entry that is known already, so that nothing is asked for it."""
@@ -115,34 +136,24 @@ class Clock:
 
     def show_as_known(self, rows):
         """Let rows that were loaded say what they said at ``known_at`` (``claims.versions``)."""
-        from claims.versions import show_as_known  # which asks the models, which ask their querysets
-
-        show_as_known(rows, self)
+        versions.show_as_known(rows, self)
 
     def fact(self, model, path):
         """The expression of a column as known at ``known_at`` (``claims.facts``)."""
-        from claims.facts import fact  # which asks the models, as above
-
-        return fact(model, path, self)
+        return facts.fact(model, path, self)
 
     def where(self, model, **conditions):
         """The condition that facts were so at ``known_at`` (``claims.facts``)."""
-        from claims.facts import where  # which asks the models, as above
-
-        return where(model, self, **conditions)
+        return facts.where(model, self, **conditions)
 
     @property
     def names(self):
         """The further names of an outer entity as known at ``known_at``: an expression, a list as JSON."""
-        from claims.facts import names  # which asks the models, as above
-
-        return names(self)
+        return facts.names(self)
 
     def found(self, kind, typed, **narrowed):
         """The keys of the entities or sources found by what was typed: an expression (``claims.search``)."""
-        from claims.search import found  # which asks the models, as above
-
-        return found(self, kind, typed, **narrowed)
+        return search.found(self, kind, typed, **narrowed)
 
     @property
     def calendar(self):
@@ -153,6 +164,11 @@ class Clock:
     def number(self):
         """The number of the entry to which the clock is pinned: what conditions compare."""
         return self.pin.number
+
+    @property
+    def last_number(self):
+        """The number of the last entry of all when a statement is executed: an expression."""
+        return Subquery(Entry.objects.order_by("-number").values("number")[:1])
 
     @property
     def is_past(self):

@@ -16,7 +16,7 @@ from django.db.models import Q
 from claims.enums import Action
 from claims.models import Claim, ClaimCitation, Entry, Mention, Projection, Resolution
 from claims.models.projection import Changes, Span
-from claims.questions import questions_of
+from claims.models.questions import questions_of
 from sources.models import Source
 
 _BATCH = 2000

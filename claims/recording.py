@@ -16,9 +16,9 @@ from django.db import connection, transaction
 
 from claims.enums import Action
 from claims.models import Claim, Disagreement, Entry
+from claims.models.questions import questions_of
 from claims.models.record import target_of
 from claims.projections import update_projections
-from claims.questions import questions_of
 from sources.keys import key_of
 
 _open: ContextVar["Recording | None"] = ContextVar("recording", default=None)

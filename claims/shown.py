@@ -6,8 +6,8 @@ from django.db.models import Q, Value
 
 from claims.models import Claim, ClaimCitation, Entity, Measure, Mention
 from claims.querysets import claims_counting
+from sources.loading import loaded_together
 from sources.prepared import IsAmong, prepared
-from sources.querysets import loaded_together
 
 # What pages show of the entities and the measures that claims lead to, besides what each kind adds.
 SHOWN_OF_ENDS = {"type", "slug", "title", "code", "name", "unit"}

@@ -17,8 +17,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
-from claims.clock import CALENDAR, Clock, Pin, today
-from claims.models import Entry
+from claims.clock import CALENDAR, Clock, Pin, last_known, today
 
 # Where the cache of whole responses leaves the version that its key names, for the view that makes one.
 HANDED_OVER = "claims.version"
@@ -57,8 +56,8 @@ class Version(NamedTuple):
     @classmethod
     def latest(cls) -> "Version":
         """The version of now; one query."""
-        number, recorded_at, _last = Entry.objects.last_known()
-        return cls(number, recorded_at)
+        last = last_known()
+        return cls(last.number, last.recorded_at)
 
 
 def clock_of(request: HttpRequest, parameters: Mapping[str, str]) -> Clock:

@@ -9,11 +9,7 @@ from django.core.exceptions import BadRequest
 from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
-WHAT_HAPPENED = _("What happened")
-WHO_SAYS_SO = _("Who says so")
-WHAT_IT_IS_ABOUT = _("What it is about")
-WHAT_WE_JUDGE = _("What we judge, and what was done")
-_GROUPS = (WHAT_HAPPENED, WHO_SAYS_SO, WHAT_IT_IS_ABOUT, WHAT_WE_JUDGE)
+from editing.index_groups import INDEX_GROUPS
 
 
 class EditorsSite(AdminSite):
@@ -37,7 +33,7 @@ class EditorsSite(AdminSite):
         apps = super().get_app_list(request, app_label)
         if app_label:
             return apps
-        grouped = {group: [] for group in _GROUPS}
+        grouped = {group: [] for group in INDEX_GROUPS}
         for app in apps:
             for model in app["models"]:
                 group = getattr(self.get_model_admin(model["model"]), "group", None)

@@ -1,12 +1,10 @@
 """QuerySets of the elections app."""
 
-from django.apps import apps
 from django.db.models import F, FilteredRelation, Value
 from django.db.models.functions import Coalesce
 
 from claims.querysets import EntityQuerySet, projected
 from elections.enums import ElectionState
-from sources.prepared import prepared
 
 
 class ElectionQuerySet(EntityQuerySet):
@@ -29,11 +27,6 @@ class ElectionQuerySet(EntityQuerySet):
         found = self.may_be_first(clock, first + most)
         return found.with_evidence_dates(clock).with_vote(clock)[first : first + most]
 
-    def days_held(self, clock):
-        """When votes were held: pairs of the day and the kind of vote, in words; oldest first, one query."""
-        labels = dict(self.model._meta.get_field("kind").flatchoices)
-        return sorted((day, labels.get(kind, kind)) for day, kind in _days_held(clock))
-
     def with_vote(self, clock):
         """Newest first, those without a day last, each with its ``vote`` under the clock.
 
@@ -49,11 +42,3 @@ class ElectionQuerySet(EntityQuerySet):
             vote_qualifier=F("vote_span__date_qualifier"),
             vote_day=F("vote_span__day"),
         ).in_order("-vote_day", "slug")
-
-
-@prepared
-def _days_held(clock):
-    elections = apps.get_model("elections", "Election").objects.known(clock)
-    held = elections.with_vote(clock).filter(vote_state=ElectionState.HELD)
-    kinds = held.annotate(kind_then=held.fact("kind")).order_by()
-    return kinds.values_list("vote_day", "kind_then").distinct()

@@ -9,6 +9,7 @@ from editing.admin.entities import EntityAdmin
 from editing.forms import ClaimForm
 from editing.forms.fields import ImpreciseDateField
 from reforms.enums import NOT_ASSESSED_LABEL
+from reforms.initiatives import assess
 from reforms.models import Area, Initiative, Tenure
 
 
@@ -21,7 +22,7 @@ class AreaAdmin(EntityAdmin):
 class InitiativeAdmin(EntityAdmin):
     def seen_by_readers(self, entity):
         """With the status to which the reports that count amount."""
-        (initiative,) = Initiative.objects.filter(pk=entity.pk).assessed(Clock.now()) or [None]
+        (initiative,) = assess(Initiative.objects.filter(pk=entity.pk), Clock.now()) or [None]
         status = initiative.assessment.label if initiative else NOT_ASSESSED_LABEL
         return [(_("status"), status), *super().seen_by_readers(entity)]
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from claims.enums import DisagreementState
 from claims.models import Claim, Disagreement
-from claims.questions import kinds_with_questions
+from claims.models.questions import kinds_with_questions
 from claims.shown import loaded, shown
 from sources.prepared import IsAmong, prepared
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-from django.apps import apps
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
@@ -25,10 +24,11 @@ from django.db.models.functions import Cast, Coalesce, ExtractYear
 
 from claims.enums import EventStage
 from claims.evidence import SourceBreakdown
+from claims.models import Claim, Event
 from claims.querysets import ClaimQuerySet, EntityQuerySet, ProjectionQuerySet, projected
-from reforms.assessment import Assessment
 from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, AssessedStatus
 from sources.enums import DateQualifier, PublisherKind
+from sources.models import Source
 from sources.prepared import IsAmong, prepared
 
 STATE_KINDS = [kind for kind in PublisherKind if kind.is_state]
@@ -64,7 +64,7 @@ class InitiativeQuerySet(EntityQuerySet):
         """Each with its ``status`` under the clock, ``not_assessed`` included, and ``since`` (a day or None).
 
         ``status_place`` is its place in the vocabulary, to order by. For conditions, counts and orders in
-        SQL; ``assessed`` loads what it follows from.
+        SQL; ``reforms.initiatives.assess`` loads what it follows from.
         """
         code = F("status_span__status")
         places = [
@@ -122,8 +122,8 @@ class InitiativeQuerySet(EntityQuerySet):
 
     def with_standing(self, clock):
         """Initiatives of ``with_status``, each with its ``standing``: what a row shows of its status."""
-        reports = status_reports().under(clock).filter(subject=OuterRef("pk")).order_by()
-        documented = ArraySubquery(reports.values("status").distinct())
+        claims = Claim.objects.under(clock).filter(subject=OuterRef("pk"), statusreport__isnull=False)
+        documented = ArraySubquery(claims.order_by().values("statusreport__status").distinct())
         return self.with_dating(clock).annotate(documented=documented)
 
     def with_dating(self, clock):
@@ -135,10 +135,6 @@ class InitiativeQuerySet(EntityQuerySet):
             status_sources=F("evidence_span__sources"),
         )
 
-    def assessed(self, clock):
-        """The initiatives as a list, each with its ``assessment`` under the clock."""
-        return assess(list(self), clock)
-
 
 def said_by_state_only(clock):
     """The condition on rows ``with_status_sources`` that publishers close to the state alone say so."""
@@ -148,17 +144,8 @@ def said_by_state_only(clock):
 
 def said_by(kinds, clock):
     """The condition on rows ``with_status_sources`` that a publisher of one of these kinds says so."""
-    sources = apps.get_model("sources", "Source").objects
-    of_kinds = sources.known(clock).where(publisher__kind__in=kinds)
+    of_kinds = Source.objects.known(clock).where(publisher__kind__in=kinds)
     return Q(Exists(of_kinds.filter(IsAmong("pk", OuterRef("evidence_span__sources")))))
-
-
-def assess(initiatives, clock):
-    """Give each initiative of a list its ``assessment`` under the clock; a fixed number of queries."""
-    reports = status_reports().filter(subject__in=initiatives).by_initiative(clock)
-    for initiative in initiatives:
-        initiative.assessment = Assessment(tuple(reports[initiative.pk]))
-    return initiatives
 
 
 class StatusSpanQuerySet(ProjectionQuerySet):
@@ -197,9 +184,10 @@ class StatusSpanQuerySet(ProjectionQuerySet):
 
     def without_event(self, clock):
         """Those on whose date nothing happened with which a reader could be shown them."""
-        events = apps.get_model("claims", "Event").objects.under(clock)
         dated = {name: OuterRef(name) for name in ("date", "date_precision", "date_qualifier")}
-        happened = events.filter(stage=EventStage.HAPPENED, counts_from=OuterRef("from_day"), **dated)
+        happened = Event.objects.under(clock).filter(
+            stage=EventStage.HAPPENED, counts_from=OuterRef("from_day"), **dated
+        )
         return self.filter(~Exists(happened), date_qualifier=DateQualifier.ON) | self.filter(
             date_qualifier=DateQualifier.BY
         )
@@ -228,20 +216,7 @@ def add_evidence(initiatives, clock):
 
 @prepared
 def _sources(clock, keys):
-    sources = apps.get_model("sources", "Source").objects.at(clock).filter(IsAmong("pk", keys))
-    return sources.select_related("publisher")
-
-
-def initiatives_of(claims, clock):
-    """The subjects of these claims, as few as a page shows, for the rows of a table."""
-    subjects = {claim.subject_id for claim in claims}
-    return _initiatives_for_rows(clock, keys=list(subjects)) if subjects else []
-
-
-@prepared
-def _initiatives_for_rows(clock, keys):
-    initiatives = apps.get_model("reforms", "Initiative").objects
-    return initiatives.for_list(clock).with_standing(clock).filter(IsAmong("pk", keys))
+    return Source.objects.at(clock).filter(IsAmong("pk", keys)).select_related("publisher")
 
 
 def progress():
@@ -257,8 +232,3 @@ class StatusReportQuerySet(ClaimQuerySet):
         for report in self.under(clock).for_display(clock):
             found[report.subject_id].append(report)
         return found
-
-
-def status_reports():
-    """The published status reports: their model is made after this module."""
-    return apps.get_model("reforms", "StatusReport").objects

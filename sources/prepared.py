@@ -34,6 +34,7 @@ from psycopg.pq import Format
 from psycopg.types.array import ListDumper
 
 from sources.hydration import reader
+from sources.loading import show_when_loaded
 
 # How many statements each prepared query keeps, and the server for each connection.
 MOST_STATEMENTS = 128
@@ -183,8 +184,6 @@ class PreparedQuery:
         statement = self._statement(shape, clock.__class__, is_latest, tuple(values))
         rows = statement.rows({**values, "number": clock.number, "as_of": clock.as_of})
         if not is_latest and statement.has_instances:
-            from sources.querysets import show_when_loaded  # which asks through this module
-
             show_when_loaded(rows, clock)
         return rows
 

@@ -1,35 +1,14 @@
 """QuerySets of the sources app."""
 
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
 from django.db.models import Count, F, Q, Window
 from django.db.models.query import ModelIterable
 
+from sources.loading import is_loading, loading
 from sources.prepared import IsAmong
 from sources.search import Rank, SearchedOfRow, Typed
-
-_loading: ContextVar[bool] = ContextVar("loading", default=False)
-
-
-@contextmanager
-def loaded_together(clock):
-    """A list for rows that several querysets load within; at its end all are shown as known."""
-    rows: list = []
-    token = _loading.set(True)
-    try:
-        yield rows
-    finally:
-        _loading.reset(token)
-    show_when_loaded(rows, clock)
-
-
-def show_when_loaded(rows, clock):
-    """Show rows as known, unless they are shown together with others that are being loaded."""
-    if not _loading.get():
-        clock.show_as_known(rows)
 
 
 class ClockedQuerySet(models.QuerySet):
@@ -69,14 +48,11 @@ class ClockedQuerySet(models.QuerySet):
         return rows
 
     def _fetch_all(self):
-        is_new = self._result_cache is None and self._clock is not None and not _loading.get()
+        is_new = self._result_cache is None and self._clock is not None and not is_loading()
         if not is_new:
             return super()._fetch_all()
-        token = _loading.set(True)
-        try:
+        with loading():
             super()._fetch_all()
-        finally:
-            _loading.reset(token)
         if issubclass(self._iterable_class, ModelIterable):
             self._clock.show_as_known(self._result_cache)
         return None

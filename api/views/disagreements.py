@@ -7,7 +7,7 @@ from api.rows.claims import add_parts, of_kinds
 from api.serializers.disagreements import DisagreementSerializer
 from api.views.base import PublicViewSet
 from claims.models import Disagreement
-from claims.questions import kinds_with_questions
+from claims.models.questions import kinds_with_questions
 from reforms.disagreements import answering, disputes_among
 from sources.prepared import prepared
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.enums import DisagreementState
 from claims.models.judgement import Disagreement, Resolution
 from claims.models.projection import Fact, Projection
-from claims.questions import kinds_with_questions, standing_resolution
+from claims.models.questions import kinds_with_questions, standing_resolution
 from sources.constraints import in_vocabulary
 
 _counts_from = attrgetter("counts_from")

@@ -27,8 +27,9 @@ from model_utils.managers import InheritanceQuerySetMixin
 
 from claims.querysets.conditions import claims_counting, claims_known
 from sources.blocks import BestByBlocks, CountByBlocks, FoundByBlocks, RankInBlock
+from sources.loading import loaded_together
 from sources.prepared import IsAmong
-from sources.querysets import RecordedQuerySet, loaded_together
+from sources.querysets import RecordedQuerySet
 from sources.search import Typed
 
 # The section of the claims that were taken back; those of the others are named by their types.

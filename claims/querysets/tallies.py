@@ -1,8 +1,7 @@
 """How many rows lists have, from the numbers that triggers keep."""
 
-from django.apps import apps
 from django.db import models
-from django.db.models import Max, Min, Q, Subquery, Sum
+from django.db.models import Max, Min, Q, Sum
 from django.db.models.functions import ExtractYear
 
 ENTRIES = "entry"
@@ -11,9 +10,7 @@ ENTRIES = "entry"
 class TallyQuerySet(models.QuerySet):
     def under(self, clock):
         """What lists gained and lost by the day shown; nothing where the record has gone on meanwhile."""
-        entries = apps.get_model("claims", "Entry").objects
-        last = Subquery(entries.order_by("-number").values("number")[:1])
-        return self.alias(last=last).filter(last=clock.number, day__lte=clock.as_of).order_by()
+        return self.alias(last=clock.last_number).filter(last=clock.number, day__lte=clock.as_of).order_by()
 
     def where(self, condition):
         """Those of which the condition holds, and that of entries: without it the numbers do not tell."""

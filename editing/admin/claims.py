@@ -19,7 +19,7 @@ from editing.admin.base import EditorialAdmin, EditorialRows, EditorsFormSet, Na
 from editing.admin.pages import ActionPage
 from editing.admin.source_columns import ShownInline
 from editing.forms import CitationLinkForm, ClaimForm
-from editing.site import WHAT_HAPPENED
+from editing.index_groups import WHAT_HAPPENED
 from sources.enums import DateQualifier, Holding
 from sources.models import Citation, Source
 

@@ -13,7 +13,7 @@ from editing.admin.actions import MarkChecked, Publish
 from editing.admin.base import EditorialRows, EditorsFormSet, RewordedAdmin, StateFilter
 from editing.admin.pages import seen_of_entity
 from editing.forms import EntityForm
-from editing.site import WHAT_IT_IS_ABOUT
+from editing.index_groups import WHAT_IT_IS_ABOUT
 
 
 class PublishEntity(Publish):

@@ -10,7 +10,7 @@ from editing.admin.base import EditorialRows, RewordedAdmin, StateFilter
 from editing.admin.pages import ActionPages
 from editing.admin.source_columns import ShownInline
 from editing.forms import MeasureForm
-from editing.site import WHAT_IT_IS_ABOUT, WHAT_WE_JUDGE
+from editing.index_groups import WHAT_IT_IS_ABOUT, WHAT_WE_JUDGE
 
 
 class ReadOnlyAdmin(EditorialRows, ActionPages, admin.ModelAdmin):

@@ -11,7 +11,7 @@ from editing.admin.actions import Publish
 from editing.admin.base import RewordedAdmin, StateFilter
 from editing.admin.source_columns import PublisherColumns, SourceColumns
 from editing.forms import PublisherForm, SourceForm
-from editing.site import WHO_SAYS_SO
+from editing.index_groups import WHO_SAYS_SO
 from sources.enums import Holding
 from sources.models import Citation, Publisher, Source
 

@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from charts import step
+from charts import step, step_chart
 from charts.bars import pair_bars
 from claims.enums import FigureRole, FigureStage, StatementRole
 from claims.evidence import SourceBreakdown
@@ -94,7 +94,7 @@ def step_figure(initiative, assessment, votes, clock):
     changes = assessment.changes
     if not changes:
         return None
-    chart = step.StepChart(
+    chart = step_chart.StepChart(
         changes=tuple(_step(change) for change in changes),
         ladder=STATUS_LADDER,
         labels={status.value: str(status.label) for status in Status},
@@ -111,7 +111,7 @@ def _step(change):
     report = change.earliest
     by = report.date_qualifier == DateQualifier.BY
     passages = {link.citation_id for claim in change.reports for link in claim.loaded_links}
-    return step.Change(
+    return step_chart.Change(
         status=change.status.value,
         label=str(change.status.label),
         earliest=None if by else report.date,

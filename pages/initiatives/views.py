@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 
 from claims.models import Event, Tally
 from claims.slugs import addressed, whereabouts
-from elections.models import Election
+from elections.days_held import days_held
 from pages.initiatives.detail import PLACED, initiative_page
 from pages.initiatives.filters import InitiativeFilters, condition, ordered
 from pages.initiatives.listing import Counts, cells_on_page, counts_of, counts_told, initiative_list
@@ -164,7 +164,7 @@ class InitiativeView(EntityView):
             entity,
             self.claims_of(entity, *_FURTHER, whole=(StatusReport.own_type(),)),
             disputes=panels(disputes_shown(standing_about(self.clock, subjects=[entity.pk]), self.clock)),
-            votes=Election.objects.days_held(self.clock),
+            votes=days_held(self.clock),
             clock=self.clock,
         )
 

@@ -6,8 +6,8 @@ from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityListView, EntityView
 from pages.shared.section_pages import ROWS_OF_A_SECTION
 from reforms.disagreements import disputes_shown, standing_about
+from reforms.initiatives import initiatives_of
 from reforms.models import Effect, Institution, Tenure
-from reforms.querysets import initiatives_of
 
 
 class InstitutionListView(EntityListView):

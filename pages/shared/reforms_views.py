@@ -7,7 +7,7 @@ from pages.shared.entities import entity_page
 from pages.shared.entity_views import EntityView
 from pages.shared.section_pages import links_to_more
 from pages.shared.touching_reforms import touching_reforms
-from reforms.querysets import initiatives_of
+from reforms.initiatives import initiatives_of
 
 
 class ReformsView(EntityView):

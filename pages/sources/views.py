@@ -14,9 +14,9 @@ from pages.shared.section_pages import Asked
 from pages.shared.views import ClockedView
 from pages.sources.context import RELATED, passages_of, related_page, source_list, source_page
 from reforms.disagreements import disputes_shown, standing_answered
+from sources.loading import loaded_together
 from sources.models import Citation, Source
 from sources.prepared import IsAmong, counted, prepared
-from sources.querysets import loaded_together
 
 # What a row of a list shows.
 SHOWN_IN_LIST = (

@@ -14,8 +14,8 @@ from pages.shared.views import ClockedView
 from pages.timeline.context import timeline_page
 from pages.timeline.parts import Part, chosen_year, years_of
 from reforms.models import StatusSpan
+from sources.loading import loaded_together
 from sources.prepared import IsAmong, prepared
-from sources.querysets import loaded_together
 
 
 class TimelineView(ClockedView):

@@ -5,7 +5,8 @@ import pytest
 
 from charts.geometry import Line
 from charts.ladder import Ladder
-from charts.step import GEOMETRIES, Change, StepChart, draw, step_figure
+from charts.step import draw, step_figure
+from charts.step_chart import GEOMETRIES, Change, StepChart
 
 WIDE, TABLET, PHONE, SMALL = GEOMETRIES
 LADDER = Ladder(

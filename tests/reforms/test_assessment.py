@@ -7,6 +7,7 @@ import pytest
 from claims.actions import replace, retract
 from claims.clock import Clock
 from claims.enums import EntryKind
+from reforms.initiatives import assess
 from reforms.models import Area, Initiative
 from reforms.querysets import add_evidence
 from sources.enums import PublisherKind
@@ -29,7 +30,7 @@ def clock(as_of="2024-01-01", known_at=None):
 
 
 def assessed(**at):
-    (initiative,) = Initiative.objects.for_page(clock(**at)).assessed(clock(**at))
+    (initiative,) = assess(Initiative.objects.for_page(clock(**at)), clock(**at))
     return initiative.assessment
 
 
@@ -82,7 +83,7 @@ def test_late_report_changes_the_past_of_the_world_but_not_what_was_known():
     report(subject, "announced", "2019-01-01")
 
     assert assessed(as_of="2019-06-01").code == "announced"
-    (early,) = Initiative.objects.for_page(clock()).assessed(clock("2019-06-01", first.recorded_at))
+    (early,) = assess(Initiative.objects.for_page(clock()), clock("2019-06-01", first.recorded_at))
     assert early.assessment.code == "not_assessed"
 
 
@@ -114,7 +115,7 @@ def test_list_of_initiatives_costs_a_fixed_number_of_queries(rows, django_assert
     make_status_report()
 
     with django_assert_num_queries(5):
-        initiatives = Initiative.objects.for_list(clock()).assessed(clock())
+        initiatives = assess(Initiative.objects.for_list(clock()), clock())
         assert [initiative.assessment.code for initiative in initiatives] == ["announced"] * rows
         for initiative in initiatives:
             assert initiative.area.title
@@ -135,7 +136,7 @@ def test_standing_is_what_the_assessment_says():
     for day in ("2019-01-01", "2020-12-31", "2024-01-01"):
         rows = Initiative.objects.with_status(clock(day)).with_standing(clock(day)).order_by("slug")
         for row in add_evidence(list(rows), clock(day)):
-            (other,) = Initiative.objects.filter(pk=row.pk).assessed(clock(day))
+            (other,) = assess(Initiative.objects.filter(pk=row.pk), clock(day))
             standing, assessment = row.standing, other.assessment
             assert (standing.code, standing.label) == (assessment.code, assessment.label)
             assert standing.documented == assessment.documented

@@ -11,7 +11,8 @@ from django.utils import translation
 
 from charts.barcode import barcode_figure
 from charts.overview import overview_figure
-from charts.step import Change, StepChart, step_figure
+from charts.step import step_figure
+from charts.step_chart import Change, StepChart
 from pages.shared.errors import bad_request
 from pages.shared.ladder import STATUS_LADDER
 

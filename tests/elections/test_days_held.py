@@ -1,0 +1,29 @@
+import datetime
+
+import pytest
+
+from claims.clock import Clock
+from claims.enums import EventKind
+from elections.days_held import days_held
+from elections.models import Election
+from tests.factories import make_election, make_event, published
+
+pytestmark = pytest.mark.django_db
+
+
+def test_votes_held_are_in_the_order_of_their_days_and_known_under_the_clock():
+    for kind, day in (
+        ("referendum", "2022-06-05"),
+        ("presidential", "2019-06-09"),
+        ("referendum", "2024-10-06"),
+    ):
+        published(make_event(published(make_election(kind)), EventKind.VOTE, date=day))
+    published(make_election("presidential"))
+
+    referendum, presidential = (
+        Election(kind=kind).get_kind_display() for kind in ("referendum", "presidential")
+    )
+    assert days_held(Clock(datetime.date(2023, 1, 1))) == [
+        (datetime.date(2019, 6, 9), presidential),
+        (datetime.date(2022, 6, 5), referendum),
+    ]
