@@ -29,7 +29,7 @@ from claims.querysets.conditions import claims_counting, claims_known
 from sources.blocks import BestByBlocks, CountByBlocks, FoundByBlocks, RankInBlock
 from sources.prepared import IsAmong
 from sources.querysets import RecordedQuerySet, loaded_together
-from sources.search import Typed
+from sources.search import TypedQuery
 
 # The section of the claims that were taken back; those of the others are named by their types.
 RETRACTED = "retracted"
@@ -90,7 +90,7 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
             self.at(clock)
             .filter(reduce(or_, (Q(IsAmong("pk", keys)) for keys in best)))
             .annotate(
-                rank=RankInBlock("type", "known_from", Typed(typed)),
+                rank=RankInBlock("type", "known_from", TypedQuery(typed)),
                 looked_at=Case(*counts, output_field=models.BigIntegerField()),
                 words=Coalesce(*words, Value(""), output_field=models.TextField()),
             )

@@ -30,7 +30,7 @@ declare
         'known_from', 'recorded_at', 'known_until', 'retracted_at', 'retraction_kind', 'retraction_reason'
     ];
     -- not yet there in a row before it is written
-    derived constant text[] := array['counts_from', 'published_last', 'searched'];
+    derived constant text[] := array['counts_from', 'published_last', 'search_vector', 'search_block_vector'];
     before jsonb := to_jsonb(old);
     after jsonb := to_jsonb(new);
     stamped_before jsonb;

@@ -201,7 +201,7 @@ TABLES = {
             "retracted_at": stamp("now()", "claim_retracted_once"),
             "retraction_kind": stamp("'correction'", "claim_retracted_once"),
             "retraction_reason": stamp("'Wrong.'", "claim_retracted_once"),
-            "searched": KEPT,
+            "search_block_vector": KEPT,
         },
         delete_published="claim_published_kept",
         delete_draft=REFERRED_TO,
@@ -586,7 +586,7 @@ TABLES |= {
 }
 
 # Set up by migrations, for nobody else to write.
-BY_MIGRATIONS = {"claims_kind": {"common", "type", "detail", "ends", "counted_by", "searched_by"}}
+BY_MIGRATIONS = {"claims_kind": {"common", "type", "detail", "ends", "counted_by", "search_column"}}
 
 
 @pytest.fixture(scope="module")
