@@ -50,5 +50,5 @@ def wrong_numbers():
 
 
 def _numbers():
-    kept = Tally.objects.exclude(count=0)
-    return set(kept.values_list("list", "part", "code", "day", "count"))
+    counts = Tally.objects.exclude(count=0)
+    return set(counts.values_list("list", "part", "code", "day", "count"))

@@ -11,7 +11,7 @@ begin
         'execute function public.claims_guard_claim_part(%2$L, %3$L)', detail_table, 'claim_ptr_id', of_type
     );
     execute format(
-        'create trigger %1$s_kept before truncate on public.%1$I for each statement '
+        'create trigger %1$s_no_truncate before truncate on public.%1$I for each statement '
         'execute function public.claims_refuse_truncate()', detail_table
     );
 end $$;
@@ -31,7 +31,7 @@ begin
         'execute function public.claims_demand_entry(%2$L, %3$L)', detail_table, 'entity', 'entity_ptr_id'
     );
     execute format(
-        'create trigger %1$s_kept before truncate on public.%1$I for each statement '
+        'create trigger %1$s_no_truncate before truncate on public.%1$I for each statement '
         'execute function public.claims_refuse_truncate()', detail_table
     );
 end $$;
@@ -45,7 +45,7 @@ begin
     execute format('drop trigger if exists %1$s_worded on public.%1$I', detail_table);
     execute format('drop trigger if exists %1$s_moved_before on public.%1$I', detail_table);
     execute format('drop trigger if exists %1$s_moved_after on public.%1$I', detail_table);
-    execute format('drop trigger %1$s_kept on public.%1$I', detail_table);
+    execute format('drop trigger %1$s_no_truncate on public.%1$I', detail_table);
 end $$;
 
 -- What kind of entity a kind of claim may be about: tg_argv is the rule, then the types.

@@ -1,4 +1,4 @@
-"""The WSGI application that answers from what is kept, and else asks the one behind it."""
+"""The WSGI application that answers from the cache, and else asks the one behind it."""
 
 import datetime
 from collections.abc import Callable, Iterable
@@ -9,11 +9,11 @@ from config.limits.refusals import REFUSAL, Refusal
 from config.response_cache.head import Head, Seen
 from config.response_cache.requests import Environ, Question, Reader
 from config.response_cache.responses import Headers, Response, Stream, best_encoding
-from config.response_cache.store import Flights, Kept, Key, Store
+from config.response_cache.store import CachedResponse, Flights, Key, Store
 
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
-# How long a request waits for a response that another one makes; then it is told to come again.
+# How long a request waits for a response that another one makes; then it is asked to come again.
 LONGEST_WAIT = 10.0
 # How often it waits for another one that turns out not to be for everybody, before it asks by itself.
 ATTEMPTS = 3
@@ -24,7 +24,7 @@ PREVIOUS_FOR = datetime.timedelta(seconds=1)
 class ResponseCache:
     """Answers GET and HEAD of public addresses; every other request goes through unchanged.
 
-    A response is kept until the state that it follows from changes: the head of the record, the day, the
+    A response is cached until the state that it follows from changes: the head of the record, the day, the
     program, or a ``known_at`` that has passed. An editor, who has a session, is never answered from here.
     """
 
@@ -50,17 +50,17 @@ class ResponseCache:
     def _find(
         self, question: Question, encoding: str, state: State, seen: Seen, environ: Environ
     ) -> Response | Stream:
-        """The response of this state: kept, made by another request just now, or made here."""
+        """The response of this state: cached, made by another request just now, or made here."""
         key = (*question.address, encoding)
         for _attempt in range(ATTEMPTS):
-            kept = self._store.get(key)
-            if kept and kept.state == state:
-                return kept.response
+            cached = self._store.get(key)
+            if cached and cached.state == state:
+                return cached.response
             flight, leads = self._flights.join((key, state))
             if leads:
                 return self._lead(question, encoding, state, seen, environ)
-            if kept and _may_stand_in(kept, state, seen):
-                return kept.response
+            if cached and _may_stand_in(cached, state, seen):
+                return cached.response
             landed, response = flight.wait(LONGEST_WAIT)
             if response:
                 return response
@@ -72,21 +72,21 @@ class ResponseCache:
     def _lead(
         self, question: Question, encoding: str, state: State, seen: Seen, environ: Environ
     ) -> Response | Stream:
-        """Make the response, keep it, and share it with those that wait."""
+        """Make the response, cache it, and share it with those that wait."""
         key: Key = (*question.address, encoding)
         shared: Response | None = None
         try:
             # Another one may have led and landed since this one looked.
-            kept = self._store.get(key)
-            if kept and kept.state == state:
-                shared = kept.response
+            cached = self._store.get(key)
+            if cached and cached.state == state:
+                shared = cached.response
                 return shared
             response: Response | Stream | None = self._store.get_shared(key, state)
             response = response or self._make(question, encoding, state, seen, environ)
-            if isinstance(response, Response) and response.cacheable:
+            if isinstance(response, Response) and response.shareable:
                 shared = response.for_everybody()
-                if response.may_be_kept:
-                    self._store.keep(key, state, shared)
+                if response.cacheable:
+                    self._store.set(key, state, shared)
             return response
         finally:
             self._flights.land((key, state), shared)
@@ -116,13 +116,13 @@ class ResponseCache:
         return Response.made(head[0], head[1], body)
 
 
-def _may_stand_in(kept: Kept, state: State, seen: Seen) -> bool:
+def _may_stand_in(cached: CachedResponse, state: State, seen: Seen) -> bool:
     """Whether a response of the version before may be given while that of this one is made."""
     recorded_at = seen.version.recorded_at
     return (
         recorded_at is not None
         and seen.before is not None
-        and kept.state == state._replace(version=seen.before)
+        and cached.state == state._replace(version=seen.before)
         and datetime.timedelta() <= datetime.datetime.now(datetime.UTC) - recorded_at <= PREVIOUS_FOR
     )
 

@@ -1,4 +1,4 @@
-"""Which requests have an answer that is the same for everybody, and under which address it is kept."""
+"""Which requests have an answer that is the same for everybody, and under which address it is cached."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -15,7 +15,7 @@ from config.addresses import chosen_media_type, declared
 LONGEST_QUERY = 1024
 MOST_PARAMETERS = 100
 
-# What a kept response cannot depend on, since the view is not told.
+# What a cached response cannot depend on, since the view does not see it.
 _WITHHELD = (
     "HTTP_ACCEPT",
     "HTTP_ACCEPT_ENCODING",
@@ -42,7 +42,7 @@ NO_PARAMETERS = Parameters("", {})
 
 
 class Address(NamedTuple):
-    """What a kept response is the answer to; the language is a part of the path or a parameter."""
+    """What a cached response is the answer to; the language is a part of the path or a parameter."""
 
     path: str
     query: str
@@ -78,7 +78,7 @@ class Reader:
         site = urlsplit(settings.SITE_URL)
         names = [name for name in settings.ALLOWED_HOSTS if not name.startswith(("*", "."))]
         ports = ["", f":{site.port}" if site.port else ""]
-        # ALLOWED_HOSTS lets any port pass: only for these hosts is anything kept, or anybody could fill it.
+        # ALLOWED_HOSTS lets any port pass: only for these hosts is anything cached, or anybody could fill it.
         self._hosts = {site.netloc} | {f"{name}{port}" for name in names for port in ports}
         self._session = f"{settings.SESSION_COOKIE_NAME}="
         self._proxy_header = settings.SECURE_PROXY_SSL_HEADER

@@ -15,7 +15,7 @@ class AreaListView(EntityListView):
     def rows(cls, clock):
         return Area.objects.known(clock)
 
-    def counts_kept(self):
+    def tallied_counts(self):
         return None
 
 

@@ -26,11 +26,11 @@ class ElectionListView(ClockedView):
     own_parameters = ("page",)
 
     def get_context(self):
-        kept = count_by_code(self.clock, "entity", Election.own_type())
+        tallied = count_by_code(self.clock, "entity", Election.own_type())
         page = page_of(
             Rows(lambda first, most: _elections(self.clock, first, most)),
             self.request.GET.get("page"),
-            count=sum(_counted(self.clock) if kept is None else kept.values()),
+            count=sum(_counted(self.clock) if tallied is None else tallied.values()),
         )
         shown = list(page)
         return election_list(

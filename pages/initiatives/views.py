@@ -54,8 +54,8 @@ class InitiativeListView(ClockedView):
     def institutions(self, chosen):
         """Those that a reader may choose from, and the one chosen."""
         parameters = {"chosen": chosen} if chosen else {}
-        kept = _institutions(self.clock, _most_changed_kept, **parameters) if self.clock.is_latest else []
-        return kept or _institutions(self.clock, _most_changed, **parameters)
+        found = _institutions(self.clock, _most_changed_tallied, **parameters) if self.clock.is_latest else []
+        return found or _institutions(self.clock, _most_changed, **parameters)
 
     def part(self, filters, parameters, counts, first, most):
         """So many from the first on: by area, only the areas and statuses on the page are put in order."""
@@ -105,8 +105,8 @@ def _most_changed(clock):
     return changed.order_by("-count", "target").values("target")[:MOST_INSTITUTIONS]
 
 
-def _most_changed_kept(clock):
-    """The same by the numbers that triggers keep; none where they do not tell."""
+def _most_changed_tallied(clock):
+    """The same by the tallies; none where these do not say."""
     effects = Tally.objects.under(clock).filter(list="effect", part=Institution.own_type())
     changed = effects.annotate(target=Cast("code", UUIDField())).values("target").annotate(rows=Sum("count"))
     return changed.filter(rows__gt=0).order_by("-rows", "target").values("target")[:MOST_INSTITUTIONS]
@@ -118,11 +118,11 @@ def _listed(clock):
 
 
 def _number_listed(clock):
-    """How many initiatives are listed; null where the numbers that are kept do not tell."""
+    """How many initiatives are listed; null where the tallies do not say."""
     if not clock.is_latest:
         return Subquery(counted(Initiative.objects.listed(clock)))
-    kept = Tally.objects.under(clock).filter(list="entity", part=Initiative.own_type())
-    return Subquery(kept.values("part").annotate(rows=Sum("count")).values("rows"))
+    tallied = Tally.objects.under(clock).filter(list="entity", part=Initiative.own_type())
+    return Subquery(tallied.values("part").annotate(rows=Sum("count")).values("rows"))
 
 
 def _every(clock):

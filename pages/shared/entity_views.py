@@ -142,8 +142,8 @@ class EntityListView(ClockedView):
             shown = {"shown": on_page}
         return parts(partial(_part, self.clock, type(self), kinds, **shown))[first : first + most]
 
-    def counts_kept(self):
-        """How many there are by kind, or "" where the model has none, as far as that is kept."""
+    def tallied_counts(self):
+        """How many there are by kind, or "" where the model has none, as far as there are tallies of it."""
         return count_by_code(self.clock, "entity", self.model.own_type())
 
     def more(self, rows):  # noqa: ARG002 (most kinds have no further column)
@@ -152,7 +152,7 @@ class EntityListView(ClockedView):
 
     def get_context(self):
         view, kinds = type(self), kinds_of(self.model)
-        counts = self.counts_kept()
+        counts = self.tallied_counts()
         if counts is None:
             counts = dict(_counts(self.clock, view))
         page = page_of(

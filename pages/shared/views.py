@@ -81,11 +81,11 @@ class ClockedView(View):
 
 def declared_only(parameters, names):
     """The parameters of these names, in their order; without null characters, of which no text has any."""
-    kept = QueryDict(mutable=True)
+    own = QueryDict(mutable=True)
     for name, values in parameters.lists():
         if name in names:
-            kept.setlist(name, [value.replace("\0", "") for value in values])
-    return kept
+            own.setlist(name, [value.replace("\0", "") for value in values])
+    return own
 
 
 def bare_frame():

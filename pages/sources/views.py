@@ -44,10 +44,10 @@ class SourceListView(ClockedView):
     def claims_by_source(self, sources):
         """How many claims rest on each source on which some do."""
         keys = [source.pk for source in sources]
-        kept = count_by_part(self.clock, "resting", map(str, keys))
-        if kept is None:
+        tallied = count_by_part(self.clock, "resting", map(str, keys))
+        if tallied is None:
             return dict(_claims_by_source(self.clock, sources=keys))
-        return {key: kept[str(key)] for key in keys if str(key) in kept}
+        return {key: tallied[str(key)] for key in keys if str(key) in tallied}
 
 
 class SourceView(ClockedView):
