@@ -1,7 +1,7 @@
 """How many rows a list has, without counting them: the numbers that triggers keep (``claims.models.Tally``).
 
 They say what is known at the last entry. Under an earlier ``known_at``, and where the record went on while
-an answer was made, they do not tell: count the rows then.
+an answer was made, they are no answer: count the rows then.
 """
 
 from django.db import connection, transaction
@@ -12,7 +12,7 @@ from sources.prepared import IsAmong, prepared
 
 
 def count_by_code(clock, list_, part):
-    """How many rows there are by code: {code: count}; None where the numbers do not tell."""
+    """How many rows there are by code: {code: count}; None where they are no answer."""
     found = _of_part(clock, list_, part) if clock.is_latest else ()
     return {code: count for row, _part, code, count in found if row == list_} if found else None
 
@@ -23,7 +23,7 @@ def _of_part(clock, list_, part):
 
 
 def count_by_part(clock, list_, parts):
-    """How many rows some parts of a list have: {part: count}; None where the numbers do not tell."""
+    """How many rows some parts of a list have: {part: count}; None where they are no answer."""
     found = _of_parts(clock, list_, parts=list(parts)) if clock.is_latest else ()
     return {part: count for row, part, _code, count in found if row == list_} if found else None
 

@@ -214,7 +214,7 @@ if SERVING:
     DATABASES["default"] = with_time_limits(
         DATABASES["default"],
         statement_timeout=PUBLIC_STATEMENT_SECONDS,
-        # who waits behind somebody else's transaction is told so, and who leaves one open is thrown out
+        # who waits behind somebody else's transaction gets an error, and who leaves one open is thrown out
         lock_timeout=10,
         idle_in_transaction_session_timeout=30,
     )

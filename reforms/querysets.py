@@ -109,7 +109,7 @@ class InitiativeQuerySet(EntityQuerySet):
             .values_list("area_then", "status", "count")
         )
 
-    def where_they_stand(self, clock):
+    def count_listed_by_status(self, clock):
         """Those listed, counted: tuples of (area's pk, status, count, last evidence)."""
         evidence_span = FilteredRelation("evidence_spans", condition=projected(clock, "evidence_spans__"))
         return (
@@ -120,14 +120,14 @@ class InitiativeQuerySet(EntityQuerySet):
             .values_list("area_then", "status", "count", "last")
         )
 
-    def with_standing(self, clock):
-        """Initiatives of ``with_status``, each with its ``standing``: what a row shows of its status."""
+    def with_current_status(self, clock):
+        """Initiatives of ``with_status``, each with its ``current_status``: what a row shows."""
         reports = status_reports().under(clock).filter(subject=OuterRef("pk")).order_by()
         documented = ArraySubquery(reports.values("status").distinct())
         return self.with_dating(clock).annotate(documented=documented)
 
     def with_dating(self, clock):
-        """Initiatives of ``with_status``, each with its ``standing`` but for what is documented."""
+        """Initiatives of ``with_status``, each with its ``current_status`` but for what is documented."""
         return self.with_status_sources(clock).annotate(
             since_date=F("status_span__date"),
             since_precision=F("status_span__date_precision"),
@@ -218,7 +218,7 @@ class StatusSpanQuerySet(ProjectionQuerySet):
 
 
 def add_evidence(initiatives, clock):
-    """Give each initiative of ``with_standing`` ``standing`` the sources of its status; one query."""
+    """Give each initiative of ``with_current_status`` the sources of its status; one query."""
     keys = {key for initiative in initiatives for key in initiative.status_sources or ()}
     by_key = {source.pk: source for source in _sources(clock, keys=list(keys))} if keys else {}
     for initiative in initiatives:
@@ -241,7 +241,7 @@ def initiatives_of(claims, clock):
 @prepared
 def _initiatives_for_rows(clock, keys):
     initiatives = apps.get_model("reforms", "Initiative").objects
-    return initiatives.for_list(clock).with_standing(clock).filter(IsAmong("pk", keys))
+    return initiatives.for_list(clock).with_current_status(clock).filter(IsAmong("pk", keys))
 
 
 def progress():

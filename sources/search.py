@@ -5,13 +5,7 @@ by ``sources.blocks``.
 """
 
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
-from django.db.models import (
-    ExpressionWrapper,
-    FloatField,
-    Func,
-    TextField,
-    Value,
-)
+from django.db.models import ExpressionWrapper, FloatField, Func, TextField, Value
 from django.db.models.expressions import Col
 
 

@@ -32,7 +32,7 @@ class InitiativeViewSet(EntityViewSet):
     def add_parts(self, page):
         add_evidence(page, self.clock)
         for initiative in page:
-            initiative.assessment = initiative.standing
+            initiative.assessment = initiative.current_status
 
     def add_claims(self, entity):
         super().add_claims(entity)

@@ -91,7 +91,7 @@ class Claim(Recorded):
     search_texts: tuple[str, ...] = ()
     search_ends: tuple[str, ...] = ()
     prose = ""
-    # The title of its section on the page of an entity; empty: its plural name. None: pages tell it as prose.
+    # The title of its section on the page of an entity; empty: its plural name. None: pages show it as prose.
     section_title: Any = ""
     section_place = 1000
     # Whether it rests on exactly one citation, so that another source's reading is another claim.

@@ -17,7 +17,7 @@ class EntryQuerySet(models.QuerySet):
     def last_known(self, known_at=None):
         """The number and instant of the last entry by an instant, or of all; and the last number of all.
 
-        One query; 0 and None for what is not there. For the clock, which keeps what it is told.
+        One query; 0 and None for what is not there. For the clock, which remembers it.
         """
         for row in _last_known(None, **({} if known_at is None else {"known_at": known_at})):
             return row["known_number"] or 0, row["known_instant"], row["number"]

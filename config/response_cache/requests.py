@@ -51,7 +51,7 @@ class Address(NamedTuple):
     media_type: str
 
 
-class Question(NamedTuple):
+class PublicRequest(NamedTuple):
     """An address, and the last values of its parameters."""
 
     address: Address
@@ -83,7 +83,7 @@ class Reader:
         self._session = f"{settings.SESSION_COOKIE_NAME}="
         self._proxy_header = settings.SECURE_PROXY_SSL_HEADER
 
-    def read(self, environ: Environ) -> Question | None:
+    def read(self, environ: Environ) -> PublicRequest | None:
         """What is asked; None where the answer may be another for this client, or is an error."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self.has_session(environ):
             return None
@@ -98,7 +98,7 @@ class Reader:
         if media_type is None or asked is None:
             return None
         address = Address(path, asked.canonical, host, self._is_secure(environ), media_type)
-        return Question(address, asked.values)
+        return PublicRequest(address, asked.values)
 
     def has_session(self, environ: Environ) -> bool:
         """Whether a session cookie of ours is sent; other cookies do not matter."""

@@ -74,14 +74,14 @@ class EditorialForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.overtaken = False
-        self.standing = "" if self.instance._state.adding else fingerprint(self.instance)
-        self.initial["opened"] = self.standing
+        self.stored = "" if self.instance._state.adding else fingerprint(self.instance)
+        self.initial["opened"] = self.stored
 
     def clean(self):
         cleaned = super().clean()
         if self.refusal:
             self.add_error(None, self.refusal)
-        if self.data.get(self.add_prefix("opened"), "") != self.standing:
+        if self.data.get(self.add_prefix("opened"), "") != self.stored:
             self._refuse_to_overwrite()
         return cleaned
 
@@ -90,7 +90,7 @@ class EditorialForm(forms.ModelForm):
         # who has seen both texts and saves again knows what gets lost
         typed = QueryDict(mutable=True)
         typed.update(self.data)
-        typed[self.add_prefix("opened")] = self.standing
+        typed[self.add_prefix("opened")] = self.stored
         self.data = typed
         self.add_error(
             None,

@@ -39,5 +39,5 @@ class AreaView(EntityView):
 
     def initiatives(self, area):
         """Those of the area about which something counts, as rows show them."""
-        listed = Initiative.objects.for_list(self.clock).where(area=area.pk).with_standing(self.clock)
+        listed = Initiative.objects.for_list(self.clock).where(area=area.pk).with_current_status(self.clock)
         return listed.order_by(progress().desc(), listed.fact("sort_key"), "slug")

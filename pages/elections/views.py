@@ -14,7 +14,7 @@ from pages.shared.entity_views import EntityView
 from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
 from pages.shared.section_pages import section_page
 from pages.shared.views import ClockedView
-from reforms.disagreements import disputes_among, standing_about
+from reforms.disagreements import disagreements_about, disputes_among
 from reforms.models import Initiative
 from sources.prepared import IsAmong, counted, prepared
 
@@ -59,7 +59,7 @@ class ElectionView(EntityView):
         whole = (Figure.own_type(), Candidacy.own_type())
         claims = self.claims_of(entity, parts=contests, whole=whole)
         subjects = [entity.pk, *(contest.pk for contest in contests)]
-        questions = standing_about(self.clock, ROWS_OF_A_PAGE, subjects=subjects)
+        questions = disagreements_about(self.clock, ROWS_OF_A_PAGE, subjects=subjects)
         applied = [application.initiative_id for application in claims.every(Application)]
         return election_page(
             entity,

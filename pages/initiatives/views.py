@@ -10,15 +10,15 @@ from claims.slugs import addressed, whereabouts
 from elections.models import Election
 from pages.initiatives.detail import PLACED, initiative_page
 from pages.initiatives.filters import InitiativeFilters, condition, ordered
-from pages.initiatives.listing import Counts, cells_on_page, counts_of, counts_told, initiative_list
+from pages.initiatives.listing import Counts, cells_on_page, counts_of, counts_of_tallies, initiative_list
 from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityView
 from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION
 from pages.shared.views import ClockedView
-from reforms.disagreements import disputes_shown, standing_about
+from reforms.disagreements import disagreements_about, disputes_shown
 from reforms.models import Area, Effect, Initiative, Institution, StatusReport
-from reforms.tallies import standings
+from reforms.tallies import status_tallies
 from sources.prepared import IsAmong, counted, part, parts, prepared
 
 # How many institutions a reader may choose from; any other can be asked for by its address.
@@ -69,10 +69,10 @@ class InitiativeListView(ClockedView):
     def counts(self, shape, parameters):
         """How many there are, and the rows of ``counts_of`` for those that the filters leave."""
         of_any_status = {name: value for name, value in parameters.items() if name != "statuses"}
-        told = standings(self.clock) if of_any_status.keys() <= {"areas"} else None
-        if told is not None:
-            told_rows = counts_told(told.rows, parameters.get("areas"), *shape)
-            return sum(row.number for row in told.rows), told_rows
+        tallied = status_tallies(self.clock) if of_any_status.keys() <= {"areas"} else None
+        if tallied is not None:
+            tallied_rows = counts_of_tallies(tallied.rows, parameters.get("areas"), *shape)
+            return sum(row.number for row in tallied.rows), tallied_rows
         rows = _counts(self.clock, *shape, **of_any_status)
         every = rows[0]["every"] if rows else None
         return sum(_listed(self.clock)) if every is None else every, rows
@@ -142,7 +142,7 @@ def _initiatives(clock, evidence, state_only, sort, most, *, first=None, **filte
     chosen = _every(clock).filter(condition(clock, evidence, state_only, **filters))
     # the keys are found first, so that nothing is joined that is not shown
     of_page = _every(clock).filter(IsAmong("pk", part(ordered(chosen, sort), most, first)))
-    return ordered(of_page, sort).with_standing(clock)
+    return ordered(of_page, sort).with_current_status(clock)
 
 
 class InitiativeView(EntityView):
@@ -160,10 +160,11 @@ class InitiativeView(EntityView):
         return [*super().crumbs(entity), (entity.area.title, entity.area.get_absolute_url())]
 
     def get_entity_context(self, entity):
+        disagreements = disagreements_about(self.clock, subjects=[entity.pk])
         return initiative_page(
             entity,
             self.claims_of(entity, *_FURTHER, whole=(StatusReport.own_type(),)),
-            disputes=panels(disputes_shown(standing_about(self.clock, subjects=[entity.pk]), self.clock)),
+            disputes=panels(disputes_shown(disagreements, self.clock)),
             votes=Election.objects.days_held(self.clock),
             clock=self.clock,
         )

@@ -13,7 +13,7 @@ from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
 from pages.shared.section_pages import Asked
 from pages.shared.views import ClockedView
 from pages.sources.context import RELATED, passages_of, related_page, source_list, source_page
-from reforms.disagreements import disputes_shown, standing_answered
+from reforms.disagreements import disagreements_on, disputes_shown
 from sources.models import Citation, Source
 from sources.prepared import IsAmong, counted, prepared
 from sources.querysets import loaded_together
@@ -75,7 +75,7 @@ class SourceView(ClockedView):
         shown = _passages(self.clock, keys=list(page)) if cited else []
         claims = ClaimSet(self.clock, self.claims(on_record, page))
         questions = list({question for claim in claims.standing if (question := claim.question())})
-        asked = standing_answered(self.clock, questions=questions) if questions else []
+        asked = disagreements_on(self.clock, questions=questions) if questions else []
         return source_page(
             source,
             self.clock,

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Entity
+from reforms.current_status import CurrentStatus, Dating
 from reforms.querysets import AreaQuerySet, InitiativeQuerySet
-from reforms.standing import Dating, Standing
 from reforms.vocabularies import act_kinds, institution_kinds, region_kinds
 from sources.constraints import is_code
 from sources.querysets import public_manager
@@ -72,12 +72,12 @@ class Initiative(Entity):
         verbose_name_plural = _("initiatives")
 
     @property
-    def standing(self):
-        """What a row shows of its status, by ``with_standing`` or ``with_dating`` of its querysets."""
+    def current_status(self):
+        """What a row shows of its status, by ``with_current_status`` or ``with_dating`` of its querysets."""
         row: Any = self
         dating = row.since and Dating(row.since_date, row.since_precision, row.since_qualifier)
         documented = frozenset(getattr(row, "documented", ()))
-        return Standing(row.status, dating, documented, getattr(row, "evidence", None))
+        return CurrentStatus(row.status, dating, documented, getattr(row, "evidence", None))
 
     @property
     def programme(self):

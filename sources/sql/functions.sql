@@ -10,8 +10,8 @@ end;
 
 -- Folding for search, in SQL that PostgreSQL 15 to 18 share without extensions: immutable, so that indexes may use it.
 --
--- Names reach us in Cyrillic alphabets, in several romanisations and in English: Ұлжан, Улжан, Uljan,
--- Ulzhan. The fold brings each to one rough Latin form (uljan) in which they meet: case and accents go, Cyrillic is
+-- Names reach us in Cyrillic alphabets, in several romanisations and in English: Жанна, Janna,
+-- Zhanna. The fold brings each to one rough Latin form (janna) in which they meet: case and accents go, Cyrillic is
 -- romanised letter by letter (before accents are taken away: by Unicode й, ё and ў are accented letters), and the
 -- spellings that romanisations disagree on (zh and j, q and k, kh and h, ye and e) are made one. It is lossy on purpose
 -- and is never shown.

@@ -550,7 +550,7 @@ def test_a_disagreement_keeps_its_number_when_it_ends_and_begins_again():
     measure, subject = make_measure(), make_initiative()
     first, _second = readings(98, 77, measure=measure, subject=subject)
     retract(first, by=None, kind=EntryKind.CORRECTION, reason="Misread.")
-    assert not Disagreement.objects.standing(now()).exists()
+    assert not Disagreement.objects.under(now()).exists()
 
     readings(98, measure=measure, subject=subject)
 
@@ -613,8 +613,8 @@ def test_resolve_prefers_a_reading_and_says_why(editor):
         first.subject_id,
     )
     assert Resolution.objects.get().recorded_at == entry.recorded_at
-    assert Disagreement.objects.standing(before(entry.recorded_at)).get().preferred is None
-    shown = Disagreement.objects.standing(now()).get()
+    assert Disagreement.objects.under(before(entry.recorded_at)).get().preferred is None
+    shown = Disagreement.objects.under(now()).get()
     assert (shown.preferred, shown.settled_because) == (first.pk, "The decree says so.")
 
 

@@ -133,14 +133,14 @@ def test_standing_is_what_the_assessment_says():
     published(make_status_report(report.subject.specific, "enacted", date="2021-01-01"))
     published(make_statement())
     for day in ("2019-01-01", "2020-12-31", "2024-01-01"):
-        rows = Initiative.objects.with_status(clock(day)).with_standing(clock(day)).order_by("slug")
+        rows = Initiative.objects.with_status(clock(day)).with_current_status(clock(day)).order_by("slug")
         for row in add_evidence(list(rows), clock(day)):
             (other,) = Initiative.objects.filter(pk=row.pk).assessed(clock(day))
-            standing, assessment = row.standing, other.assessment
+            standing, assessment = row.current_status, other.assessment
             assert (standing.code, standing.label) == (assessment.code, assessment.label)
             assert standing.documented == assessment.documented
             assert _dating(standing) == _dating(assessment)
-            assert set(row.standing.evidence.sources) == set(assessment.evidence.sources)
+            assert set(row.current_status.evidence.sources) == set(assessment.evidence.sources)
 
 
 def _dating(status):
