@@ -33,18 +33,18 @@ def _of_parts(clock, list_, parts):
     return Tally.objects.under(clock).where(Q(IsAmong("part", parts), list=list_)).totals()
 
 
-def count_anew():
+def recount():
     """Count all rows, as the owner of the tables; answer how many numbers were wrong or missing."""
     before = _numbers()
     with connection.cursor() as cursor:
-        cursor.execute("select public.claims_count_anew()")
+        cursor.execute("select public.claims_recount()")
     return len(before ^ _numbers())
 
 
 def wrong_numbers():
     """How many numbers are wrong or missing; nothing is changed."""
     with transaction.atomic():
-        found = count_anew()
+        found = recount()
         transaction.set_rollback(True)
     return found
 

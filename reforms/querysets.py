@@ -63,7 +63,7 @@ class InitiativeQuerySet(EntityQuerySet):
     def with_status(self, clock):
         """Each with its ``status`` under the clock, ``not_assessed`` included, and ``since`` (a day or None).
 
-        ``status_place`` is its place in the vocabulary, to order by. For conditions, counts and orders in
+        ``status_order`` is its place in the vocabulary. For conditions, counts and orders in
         SQL; ``assessed`` loads what it follows from.
         """
         code = F("status_span__status")
@@ -73,7 +73,7 @@ class InitiativeQuerySet(EntityQuerySet):
         return self.annotate(
             status_span=FilteredRelation("status_spans", condition=projected(clock, "status_spans__")),
             status=Coalesce(code, Value(NOT_ASSESSED)),
-            status_place=Case(*places, default=Value(AssessedStatus.values.index(NOT_ASSESSED))),
+            status_order=Case(*places, default=Value(AssessedStatus.values.index(NOT_ASSESSED))),
             since=F("status_span__since"),
         )
 

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, Subquery, Sum, UUIDField
 from django.db.models.functions import Cast
 
 from claims.models import Event, Tally
-from claims.slugs import addressed, whereabouts
+from claims.slugs import addressed, resolve_slug
 from elections.models import Election
 from pages.initiatives.detail import PLACED, initiative_page
 from pages.initiatives.filters import InitiativeFilters, condition, ordered
@@ -81,7 +81,7 @@ class InitiativeListView(ClockedView):
         """The slug under the clock of the row that ever had this one; the same where there is none."""
         if not slug or any(row.slug == slug for row in shown):
             return slug
-        found = whereabouts(model, slug, self.clock)
+        found = resolve_slug(model, slug, self.clock)
         return (found and found.known) or slug
 
 

@@ -23,7 +23,7 @@ from claims.models import (
     Verification,
 )
 from claims.recording import recording
-from claims.slugs import whereabouts
+from claims.slugs import resolve_slug
 from reforms.models import Initiative, StatusReport
 from sources.models import Citation, Publisher, Source
 from tests.factories import (
@@ -819,7 +819,7 @@ def test_reword_of_a_slug_leaves_the_old_one_behind():
     reword(initiative, {"slug": "second"}, by=None)
     reword(initiative, {"slug": "third"}, by=None)
 
-    leads_to = [whereabouts(Initiative, slug, Clock.now()) for slug in ("first", "second", "third")]
+    leads_to = [resolve_slug(Initiative, slug, Clock.now()) for slug in ("first", "second", "third")]
     assert leads_to == [("third", "third")] * 3
 
 
@@ -829,7 +829,7 @@ def test_reword_back_to_a_former_slug_is_allowed():
 
     reword(initiative, {"slug": "first"}, by=None)
 
-    assert whereabouts(Initiative, "second", Clock.now()) == ("first", "first")
+    assert resolve_slug(Initiative, "second", Clock.now()) == ("first", "first")
 
 
 @pytest.mark.parametrize("field", ["publisher", "document", "starts_with", "published"])

@@ -40,7 +40,7 @@ RECORD = "record_append_only"
 class Column:
     """Another value for a column, in SQL, and what comes of it: refused by which rule, or accepted.
 
-    ``serving`` is what the role that serves is told instead, of all of them.
+    ``serving`` is what the role that serves gets instead, of all of them.
     """
 
     value: str

@@ -6,7 +6,7 @@ from django.db import transaction
 from claims.projections import differences, rebuild
 from claims.recording import lock_record
 from claims.search import rebuild_search, wrong_search_vectors
-from claims.tallies import count_anew, wrong_numbers
+from claims.tallies import recount, wrong_numbers
 
 _SHOWN = 20
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
                 self._check()
             else:
                 self.stdout.write(f"{rebuild()} rows of projections were wrong or missing.")
-                self.stdout.write(f"{count_anew()} numbers of rows were wrong or missing.")
+                self.stdout.write(f"{recount()} numbers of rows were wrong or missing.")
                 self.stdout.write(f"{rebuild_search()} claims were found by other words than theirs.")
 
     def _check(self):

@@ -6,7 +6,7 @@ from claims.tallies import count_by_code
 from sources.prepared import counted, parts, prepared
 
 
-class Unnarrowed:
+class Unfiltered:
     """All rows of the list of a view under its clock, as far as a paginator asks for them."""
 
     def __init__(self, view):
