@@ -18,7 +18,7 @@ from claims.models.claim import PLANNED
 from claims.slugs import column_of, other_slugs
 from editing.drafting import key_for
 from editing.forms import fields as of_sources
-from editing.forms.archived_text import held_text
+from editing.forms.archived_text import archived_text
 from sources.models import Source
 from sources.passages import bounds_of
 
@@ -153,7 +153,7 @@ class SourceForm(of_sources.SourceForm, RewordedForm):
         cleaned = super().clean()
         names = ("document", "part_of", "starts_with", "ends_with")
         source = Source(**{name: cleaned[name] for name in names if cleaned.get(name)})
-        text = held_text(source)
+        text = archived_text(source)
         if text is not None:
             try:
                 bounds_of(text, *source.bounds)

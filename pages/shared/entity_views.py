@@ -21,7 +21,7 @@ from pages.shared.entities import (
 )
 from pages.shared.footnotes import Footnotes
 from pages.shared.paging import Rows, groups_on_page, page_of
-from pages.shared.section_pages import ROWS_OF_A_SECTION, Asked, section_page, section_titles
+from pages.shared.section_pages import ROWS_OF_A_SECTION, RequestedSection, section_page, section_titles
 from pages.shared.views import ClockedView
 from sources.prepared import IsAmong, part, parts, prepared
 
@@ -49,7 +49,7 @@ class EntityView(ClockedView):
         if not (entity.is_listed or self.always_listed):
             return self.page(head, "shared/nothing_known.html")
         head |= {"footnotes": Footnotes()}
-        asked = Asked.read(request.GET, self.sections())
+        asked = RequestedSection.read(request.GET, self.sections())
         if asked.section:
             return self.page(head | self.get_section_context(entity, asked), "shared/section_detail.html")
         return self.page(head | self.get_entity_context(entity))

@@ -10,7 +10,7 @@ from claims.tallies import count_by_code, count_by_part
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import open_panels, panels
 from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
-from pages.shared.section_pages import Asked
+from pages.shared.section_pages import RequestedSection
 from pages.shared.views import ClockedView
 from pages.sources.context import RELATED, passages_of, related_page, source_list, source_page
 from reforms.disagreements import disagreements_on, disputes_shown
@@ -61,7 +61,7 @@ class SourceView(ClockedView):
             if found:
                 add_parts(found, "snapshots")
         if found:
-            asked = Asked.read(request.GET, RELATED)
+            asked = RequestedSection.read(request.GET, RELATED)
             if asked.section:
                 return self.page(self.get_related_context(found[0], asked), "sources/related_sources.html")
             return self.page(self.get_source_context(found[0]))
