@@ -15,7 +15,7 @@ from reforms.models import Area, Initiative, Programme
 
 app_name = "api"
 
-# Kinds of entities of which more is told than their class declares.
+# Kinds of entities that show more than their class declares.
 WITH_OWN_VIEWS = {
     Programme: ProgrammeViewSet,
     Area: AreaViewSet,

@@ -33,7 +33,7 @@ def run(report: Report) -> None:
 
 
 def compare(report: Report, name: str, serving: Serving, datasette: Serving) -> None:
-    """The median of the ratios of neighbouring rounds; both are asked over as many kept connections."""
+    """The median of the ratios of neighbouring rounds; both are asked over as many open connections."""
     ours, theirs = asking(OURS.format(name)), asking(THEIRS.format(name))
     rounds = [(rate(serving.port, ours), rate(datasette.port, theirs)) for _ in range(ROUNDS + 1)][1:]
     rates = [median(one[side] for one in rounds) for side in (0, 1)]

@@ -47,15 +47,15 @@ def run(report: Report) -> None:
     with served() as serving:
         for name, address in ADDRESSES.items():
             body, etag = answer(serving, address)
-            ours = Asked(serving, address, etag)
+            ours = Target(serving, address, etag)
             if program:
                 with nginx(program, body) as static:
-                    compare(report, name, ours, Asked(static, "/body", answer(static, "/body")[1]))
+                    compare(report, name, ours, Target(static, "/body", answer(static, "/body")[1]))
             with alone(body) as bare:
-                compare(report, f"{name} beside the server alone", ours, Asked(bare, "/", ETAG), GOAL_ALONE)
+                compare(report, f"{name} beside the server alone", ours, Target(bare, "/", ETAG), GOAL_ALONE)
 
 
-class Asked(NamedTuple):
+class Target(NamedTuple):
     """An address of a server, and the tag of what it answers."""
 
     serving: Serving
@@ -63,13 +63,13 @@ class Asked(NamedTuple):
     etag: str
 
 
-def compare(report: Report, name: str, ours: Asked, other: Asked, goal: float = GOAL) -> None:
+def compare(report: Report, name: str, ours: Target, other: Target, goal: float = GOAL) -> None:
     """The body and the 304 of one beside those of another."""
     report.add(ratio(f"cached {name}", ours, other, goal=goal, status=200))
     report.add(ratio(f"304 of {name}", ours, other, goal=goal, status=304))
 
 
-def ratio(name: str, ours: Asked, other: Asked, *, goal: float, status: int) -> Ratio:
+def ratio(name: str, ours: Target, other: Target, *, goal: float, status: int) -> Ratio:
     """The median of the ratios of neighbouring rounds; beside it the same by time computed by the servers."""
     for one in (ours, other):
         measured(one, status, seconds=0.3)
@@ -81,7 +81,7 @@ def ratio(name: str, ours: Asked, other: Asked, *, goal: float, status: int) -> 
     return Ratio(name, value, goal, at_least=True, note=note)
 
 
-def measured(asked: Asked, status: int, *, seconds: float = 1.0) -> tuple[float, float]:
+def measured(asked: Target, status: int, *, seconds: float = 1.0) -> tuple[float, float]:
     """Answers in a second, and answers in a second of the server's own computing."""
     headers = {"If_None_Match": asked.etag} if status == 304 else {}
     before = asked.serving.cpu_seconds()

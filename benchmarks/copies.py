@@ -7,7 +7,7 @@ from django.db import models
 from django.db.backends.utils import CursorWrapper
 
 # What a growing site does not have more of: the copies of initiatives lie in the same few areas.
-KEPT = ("reforms.Programme", "reforms.Area", "claims.Measure")
+NOT_COPIED = ("reforms.Programme", "reforms.Area", "claims.Measure")
 # Numbers of entries of the record in columns that are no foreign keys.
 ENTRY_NUMBERS = {"known_from", "known_until", "transaction"}
 # Not unique, and yet different in each row of a real site.
@@ -40,15 +40,15 @@ class Copier:
     strides: dict[type[models.Model], int] = field(default_factory=dict)
 
     def __post_init__(self):
-        self.kept = {apps.get_model(label) for label in KEPT}
+        self.not_copied = {apps.get_model(label) for label in NOT_COPIED}
         self.entry = apps.get_model("claims.Entry")
         # without copies of the record, copied rows are of the same entries as their originals
         self.seconds = self._length_of_record() if self.entry in self.chosen else 0
-        # tells the copies of this time from those of the time before
+        # distinguishes the copies of this time from those of the time before
         rows = sum(self._one(f"select count(*) from {model._meta.db_table}") for model in self.chosen)
         self.mark = f"('c{rows:x}n' || k)"
         self.cursor.execute("create temporary table not_copied (id text primary key) on commit drop")
-        for model in self.kept & set(self.chosen):
+        for model in self.not_copied & set(self.chosen):
             # the keys of entities and claims are met in other tables by their value alone
             self.cursor.execute(
                 f"insert into not_copied select {self._name(root(model))} || ':' || "
@@ -67,7 +67,7 @@ class Copier:
                 self.cursor.execute(f"update {model._meta.db_table} set {moved}")
 
     def copy(self, model):
-        if model in self.kept:
+        if model in self.not_copied:
             return
         table = model._meta.db_table
         computed = self._computed(table)
@@ -121,7 +121,7 @@ class Copier:
         return f"'{model._meta.label}'"
 
     def _is_copied(self, reference):
-        return related(reference) in self.chosen and related(reference) not in self.kept
+        return related(reference) in self.chosen and related(reference) not in self.not_copied
 
     # what a column of a copy holds
 
@@ -152,14 +152,14 @@ class Copier:
 
     def _distinct(self, model, one, column):
         is_text = isinstance(one, models.CharField | models.TextField)
-        if is_text and (one in self._told_apart_by(model) or one.column in WORDED):
+        if is_text and (one in self._unique_texts(model) or one.column in WORDED):
             return suffixed(column, one.max_length, self.mark)
         if one.unique and isinstance(one, models.IntegerField):
             largest = self._one(f"select coalesce(max({one.column}), 0) from {model._meta.db_table}")
             return f"{column} + k * {largest}"
         return column
 
-    def _told_apart_by(self, model):
+    def _unique_texts(self, model):
         """The texts that must differ because a rule of uniqueness has nothing else that does."""
         rules = [[one] for one in model._meta.local_concrete_fields if one.unique and not one.primary_key]
         for rule in model._meta.constraints:
@@ -168,12 +168,12 @@ class Copier:
                     getattr(expression, "name", expression) for expression in rule.fields or rule.expressions
                 ]
                 rules.append([model._meta.get_field(str(name)) for name in names])
-        told = set()
+        found = set()
         for fields in rules:
             texts = [one for one in fields if isinstance(one, models.CharField | models.TextField)]
             if texts and not any(self._changes(one) for one in fields):
-                told.add(texts[-1])
-        return told
+                found.add(texts[-1])
+        return found
 
     def _changes(self, one):
         is_reference = one.many_to_one or one.one_to_one

@@ -179,7 +179,7 @@ def free_port() -> int:
         return port
 
 
-# what Linux tells of processes
+# what Linux reports of processes
 
 
 def in_session(leader: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""A load generator: raw connections that are kept, each in a process of its own.
+"""A load generator: raw connections that stay open, each in a process of its own.
 
     python -m benchmarks.load PORT SECONDS CONNECTIONS STATUS < request
 
@@ -29,8 +29,8 @@ def rate(
 
     Raises `CalledProcessError` where an answer has another status, or a connection ends.
     """
-    told = [str(one) for one in (port, seconds, connections, status)]
-    command = [sys.executable, "-m", "benchmarks.load", *told]
+    arguments = [str(one) for one in (port, seconds, connections, status)]
+    command = [sys.executable, "-m", "benchmarks.load", *arguments]
     done = subprocess.run(command, input=request, stdout=subprocess.PIPE, check=True)
     return float(done.stdout)
 
@@ -43,7 +43,7 @@ def asking(path: str, **headers: str) -> bytes:
 
 
 class Connection:
-    """One kept connection that asks the same thing and wants answers of one status, or of any (None)."""
+    """One open connection that asks the same thing and wants answers of one status, or of any (None)."""
 
     def __init__(self, port: int, request: bytes, status: int | None = 200) -> None:
         self.socket = socket.create_connection((HOST, port))

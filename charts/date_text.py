@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-# Days up to which a span is told in days; beyond it nobody can picture the number.
+# Days up to which a span is given in days; beyond it nobody can picture the number.
 LONGEST_COUNT_OF_DAYS = 730
 
 NARROW = frozenset("iIjlftr.,:;'|!()[] /-іІї")

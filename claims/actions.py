@@ -201,11 +201,11 @@ def _rename(entity, names):
         (text, language, sorted(source.pk for source in [*(rest[0] if rest else [])]))
         for text, language, *rest in names
     ]
-    standing = [
+    current = [
         (name.text, name.language, sorted(source.pk for source in name.used_in.all()))
         for name in entity.names.prefetch_related(Prefetch("used_in", Source.editorial.all()))
     ]
-    if wanted == standing:
+    if wanted == current:
         return False
     entity.names.all().delete()
     for text, language, sources in wanted:

@@ -52,7 +52,7 @@ def sort_key_of_content():
 
 # The letters of the alphabet stand in the private use area by their places; what is no letter is before it
 # as it is, other letters behind it, in the order of code points, which is that of the collation "C". Titles
-# that differ by marks alone are told apart by what follows the lowest of all signs.
+# that differ by marks alone are ordered by what follows the lowest of all signs.
 _FIRST, _BEHIND = 0xE000, "\uf8ff"
 _MARKS = "[\u0300-\u036f]"
 _OTHER_LETTERS = "([^ -@[-`{-\u00bf\u2000-\u206f\ue000-\uf8fe])"

@@ -99,7 +99,7 @@ class Clock:
 
     @classmethod
     def of_parameters(cls, as_of, number, *, is_latest):
-        """A clock of which the day and the entry are told later: for ``sources.prepared``."""
+        """A clock of which the day and the entry are given later: for ``sources.prepared``."""
         clock = cls(as_of)
         clock.pin_to(Pin(number, None, number if is_latest else -1))
         return clock
@@ -172,7 +172,7 @@ class Clock:
 
     @property
     def is_past(self):
-        """Whether this is not simply now: a reader must be told."""
+        """Whether this is not simply now: a reader must see that."""
         return self.as_of < today() or self.known_at is not None
 
 

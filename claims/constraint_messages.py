@@ -18,8 +18,8 @@ RULES = {
         "A disagreement is between published claims that answer one question."
     ),
     "stamped_by_record": gettext_lazy("Only an entry of the record publishes or retracts."),
-    "published_kept": gettext_lazy("What is in the record is never deleted."),
-    "claim_published_kept": gettext_lazy("A published claim is never deleted: retract it."),
+    "published_not_deleted": gettext_lazy("What is in the record is never deleted."),
+    "claim_published_not_deleted": gettext_lazy("A published claim is never deleted: retract it."),
     "claim_retracted_once": gettext_lazy("A claim is retracted once, by an entry of the record."),
     "claim_published_frozen": gettext_lazy("A published claim is never edited: retract and replace it."),
     "claim_cited": gettext_lazy("A published claim rests on at least one citation."),
@@ -35,7 +35,7 @@ RULES = {
     "figure_one_citation": gettext_lazy(
         "A figure has exactly one citation: another reading is another figure."
     ),
-    "type_kept": gettext_lazy("A claim or an entity stays of its kind."),
+    "type_frozen": gettext_lazy("A claim or an entity stays of its kind."),
     "one_of_a_kind": gettext_lazy("A claim or an entity is of one kind: it has one row of that kind."),
     "entity_within_published": gettext_lazy("What a published entity belongs to is published."),
     "source_by_published": gettext_lazy("A published source has a published publisher."),
@@ -45,7 +45,7 @@ RULES = {
     "words_need_entry": gettext_lazy("Words and facts of what is published change by an entry."),
     "judgement_frozen": gettext_lazy("A judgement is never edited: make another."),
     "source_cited_stays": gettext_lazy("Published claims rest on this source: it stays consulted."),
-    "measure_unit_kept": gettext_lazy("A published measure keeps its unit: its figures are numbers of it."),
+    "measure_unit_frozen": gettext_lazy("A published measure keeps its unit: its figures are numbers of it."),
     "snapshot_in_use_frozen": gettext_lazy("A snapshot that a verification names stays as it is."),
     "no_loop_of_one": gettext_lazy("Nothing follows, or is part of, itself."),
 }

@@ -30,7 +30,7 @@ FIXED_COLUMNS = {
         "retracted_at",
         "retraction_kind",
         "retraction_reason",
-        "searched",
+        "search_block_vector",
     ),
     "claims_claimcitation": (*_STAMPS, "position"),
     "claims_entity": (*_STAMPS, "sort_key"),

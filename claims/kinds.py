@@ -14,17 +14,17 @@ from claims.models import Claim, Entity
 
 
 def claim_kinds():
-    """Every kind of claim, in the order of ``place``, then of the name."""
+    """Every kind of claim, in the order of ``kind_order``, then of the name."""
     return _ordered(Claim)
 
 
 def entity_kinds():
-    """Every kind of entity, in the order of ``place``, then of the name."""
+    """Every kind of entity, in the order of ``kind_order``, then of the name."""
     return _ordered(Entity)
 
 
 def _ordered(common):
-    return sorted(common.__subclasses__(), key=lambda kind: (kind.place, kind.__name__))
+    return sorted(common.__subclasses__(), key=lambda kind: (kind.kind_order, kind.__name__))
 
 
 @cache

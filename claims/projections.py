@@ -90,9 +90,9 @@ def _update(projection, subjects, number):
         subject: set(projection.spans([fact.value for fact in facts[subject] if fact.known_until is None]))
         for subject in subjects
     }
-    standing, undone, closed, reopened = defaultdict(set), [], [], []
-    for row in projection.objects.standing(number).filter(subject__in=subjects):
-        standing[row.subject_id].add(row.span)
+    stored, undone, closed, reopened = defaultdict(set), [], [], []
+    for row in projection.objects.not_closed_before(number).filter(subject__in=subjects):
+        stored[row.subject_id].add(row.span)
         is_wanted = row.span in wanted[row.subject_id]
         if is_wanted and row.known_until:
             reopened.append(row.pk)
@@ -109,7 +109,7 @@ def _update(projection, subjects, number):
     rows.bulk_create(
         _row(projection, Rectangle(subject, span, number, None))
         for subject in subjects
-        for span in wanted[subject] - standing[subject]
+        for span in wanted[subject] - stored[subject]
     )
 
 

@@ -30,16 +30,16 @@ class _OfType(Func):
     output_field = BooleanField()
 
 
-def search_anew():
-    """Write anew what claims are found by, as the owner of the tables; answer of how many it was wrong."""
+def rebuild_search():
+    """Compute the search vectors of claims again, as the owner of the tables; answer how many were wrong."""
     with connection.cursor() as cursor:
-        cursor.execute("select public.claims_search_anew()")
+        cursor.execute("select public.claims_rebuild_search()")
         return cursor.fetchone()[0]
 
 
-def wrongly_found():
-    """Of how many claims it is wrong; nothing is changed."""
+def wrong_search_vectors():
+    """How many search vectors of claims are wrong; nothing is changed."""
     with transaction.atomic():
-        found = search_anew()
+        found = rebuild_search()
         transaction.set_rollback(True)
     return found

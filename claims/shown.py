@@ -86,14 +86,14 @@ def _with_keys(clock, kinds, keys, retracted=None):
 def shown(claims, clock, kinds):
     """Claims as instances of their own kinds, which are among these, with the columns that pages show."""
     paths = {kind: claims._get_ancestors_path(kind) for kind in kinds}
-    unshown = [f"{path}__{name}" for kind, path in paths.items() for name in kind.shown_without]
-    unshown += _unshown_of_end(Claim, "subject")
+    deferred = [f"{path}__{name}" for kind, path in paths.items() for name in kind.shown_without]
+    deferred += _deferred_of_end(Claim, "subject")
     for kind, path in paths.items():
-        unshown += [f"{path}__{name}" for end in kind.shown_with for name in _unshown_of_end(kind, end)]
-    return claims.of_kinds(clock, kinds).defer("recorded_at", "planned_on", *unshown)
+        deferred += [f"{path}__{name}" for end in kind.shown_with for name in _deferred_of_end(kind, end)]
+    return claims.of_kinds(clock, kinds).defer("recorded_at", "planned_on", *deferred)
 
 
-def _unshown_of_end(model, end):
+def _deferred_of_end(model, end):
     """What pages do not show of what a path leads to, nor of what lies on the way: paths from the model."""
     found, way = [], ""
     for name in end.split("__"):
@@ -138,7 +138,7 @@ def _parts(_clock, kind, relation, further, keys):
     # of the parts of each row: the rows have an order of their own
     order = [term for term in parts._meta.ordering if term != back]
     rows = parts._default_manager.filter(IsAmong(back, keys)).order_by(*order)
-    return rows.select_related(further).defer(*_unshown_of_end(parts, further)) if further else rows
+    return rows.select_related(further).defer(*_deferred_of_end(parts, further)) if further else rows
 
 
 def _lay_beside(rows, relation, back, parts):

@@ -11,7 +11,7 @@ from claims.models import Entity, Measure, Version
 from claims.models.record import TARGETS
 
 
-class Whereabouts(NamedTuple):
+class ResolvedSlug(NamedTuple):
     """What became of a slug: that of its row under a clock, None before it was on record, and of today."""
 
     known: str | None
@@ -30,7 +30,7 @@ def addressed(model, slug, clock):
     return Q(pk__in=_with_slugs(model, [slug]).known(clock).values("target_id"))
 
 
-def whereabouts(model, slug, clock):
+def resolve_slug(model, slug, clock):
     """Where the row is that ever had this slug; None where none had. One query."""
     of_row = Version.objects.with_address().filter(target_id=OuterRef("target_id"))
     found = (
@@ -42,7 +42,7 @@ def whereabouts(model, slug, clock):
         .order_by(F("then").asc(nulls_last=True), "-known_from")
         .values_list("then", "today")
     )
-    return next((Whereabouts(*row) for row in found[:1]), None)
+    return next((ResolvedSlug(*row) for row in found[:1]), None)
 
 
 def current_slugs(model, slugs, clock):

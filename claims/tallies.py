@@ -1,7 +1,7 @@
 """How many rows a list has, without counting them: the numbers that triggers keep (``claims.models.Tally``).
 
 They say what is known at the last entry. Under an earlier ``known_at``, and where the record went on while
-an answer was made, they do not tell: count the rows then.
+an answer was made, they are no answer: count the rows then.
 """
 
 from django.db import connection, transaction
@@ -12,7 +12,7 @@ from sources.prepared import IsAmong, prepared
 
 
 def count_by_code(clock, list_, part):
-    """How many rows there are by code: {code: count}; None where the numbers do not tell."""
+    """How many rows there are by code: {code: count}; None where they are no answer."""
     found = _of_part(clock, list_, part) if clock.is_latest else ()
     return {code: count for row, _part, code, count in found if row == list_} if found else None
 
@@ -23,7 +23,7 @@ def _of_part(clock, list_, part):
 
 
 def count_by_part(clock, list_, parts):
-    """How many rows some parts of a list have: {part: count}; None where the numbers do not tell."""
+    """How many rows some parts of a list have: {part: count}; None where they are no answer."""
     found = _of_parts(clock, list_, parts=list(parts)) if clock.is_latest else ()
     return {part: count for row, part, _code, count in found if row == list_} if found else None
 
@@ -33,22 +33,22 @@ def _of_parts(clock, list_, parts):
     return Tally.objects.under(clock).where(Q(IsAmong("part", parts), list=list_)).totals()
 
 
-def count_anew():
+def recount():
     """Count all rows, as the owner of the tables; answer how many numbers were wrong or missing."""
     before = _numbers()
     with connection.cursor() as cursor:
-        cursor.execute("select public.claims_count_anew()")
+        cursor.execute("select public.claims_recount()")
     return len(before ^ _numbers())
 
 
 def wrong_numbers():
     """How many numbers are wrong or missing; nothing is changed."""
     with transaction.atomic():
-        found = count_anew()
+        found = recount()
         transaction.set_rollback(True)
     return found
 
 
 def _numbers():
-    kept = Tally.objects.exclude(count=0)
-    return set(kept.values_list("list", "part", "code", "day", "count"))
+    counts = Tally.objects.exclude(count=0)
+    return set(counts.values_list("list", "part", "code", "day", "count"))

@@ -33,8 +33,8 @@ class Documents:
         """The text of a file, or None where we do not hold it."""
         if name not in self._texts:
             path = self.folder / name
-            is_held = bool(name) and path.is_file()
-            self._texts[name] = path.read_text(encoding="utf-8") if is_held else None
+            is_there = bool(name) and path.is_file()
+            self._texts[name] = path.read_text(encoding="utf-8") if is_there else None
         return self._texts[name]
 
 

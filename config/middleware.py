@@ -1,4 +1,4 @@
-"""Headers that every answer carries, and what a request is told that is not answered now."""
+"""Headers that every answer carries, and the answer to a request that is refused for now."""
 
 from collections.abc import Callable
 

@@ -214,7 +214,7 @@ if SERVING:
     DATABASES["default"] = with_time_limits(
         DATABASES["default"],
         statement_timeout=PUBLIC_STATEMENT_SECONDS,
-        # who waits behind somebody else's transaction is told so, and who leaves one open is thrown out
+        # who waits behind somebody else's transaction gets an error, and who leaves one open is thrown out
         lock_timeout=10,
         idle_in_transaction_session_timeout=30,
     )
@@ -244,9 +244,9 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = DATASET.time_zone
 USE_TZ = True
 
-# What is kept, and how much each client may ask for
+# What is cached, and how much each client may ask for
 
-# Behind the memory of each process, where whole responses are kept: redis://..., for several machines.
+# Behind the memory of each process, where whole responses are cached: redis://..., for several machines.
 CACHE_URL = env.str("CACHE_URL", default="")
 CACHES = {"default": env.cache_url_config(CACHE_URL or "locmemcache://")}
 # How many units one client address may spend in 12 seconds: a detail of the API costs one, a page two.

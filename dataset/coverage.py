@@ -22,11 +22,11 @@ def paragraphs_covered(documents, excuses):
     A document that is held in parts has, of its own, the paragraphs outside every part.
     """
     cited = _cited(documents)
-    held = (
+    sources = (
         Source.objects.filter(holding=Holding.CONSULTED).select_related("part_of").prefetch_related("parts")
     )
     found = []
-    for source in sorted(held, key=lambda source: (source.file, source.part_of_id is not None, source.slug)):
+    for source in sorted(sources, key=lambda one: (one.file, one.part_of_id is not None, one.slug)):
         for number in _own_paragraphs(source, documents):
             key = source.slug, number
             found.append(

@@ -56,9 +56,9 @@ class Loader:
         row.need("code" if model is Measure else "slug")
         values = self._values(model, row)
         row.done()
-        standing = self._get(model, values)
+        existing = self._get(model, values)
         with _naming(row):
-            if standing is None:
+            if existing is None:
                 made = model(id=key_of(f"{_kind_of(model)}:{_slug_of(values)}"), **values)
                 made.clean_fields()
                 made.save(force_insert=True)
@@ -67,9 +67,9 @@ class Loader:
                 self._found[_natural_key(made)] = made
                 publish(made, by=None, kind=EntryKind.IMPORT)
                 self.done[file] += 1
-            elif self._is_as_imported(standing):
-                further = {"names": names} if isinstance(standing, Entity) else {}
-                changed = reword(standing, values, by=None, kind=EntryKind.IMPORT, **further)
+            elif self._is_as_imported(existing):
+                further = {"names": names} if isinstance(existing, Entity) else {}
+                changed = reword(existing, values, by=None, kind=EntryKind.IMPORT, **further)
                 self.done[f"{file} reworded"] += changed
 
     def _get(self, model, values):

@@ -21,8 +21,8 @@ def write_results(folder, documents, findings):
     snapshots = _snapshots(documents, shipped["snapshots"])
     write_rows(folder / "snapshots.json", snapshots)
     digests = {row["source"]: row["sha256"] for row in snapshots}
-    held = [finding for finding in findings if finding.citation_link.citation.source.slug in digests]
-    rows = [_verification(finding, digests) for finding in held]
+    archived = [finding for finding in findings if finding.citation_link.citation.source.slug in digests]
+    rows = [_verification(finding, digests) for finding in archived]
     before = {_identity(row.fields): row.fields["verified_at"] for row in shipped["verifications"]}
     now = timezone.now().replace(microsecond=0).isoformat()
     for row in rows:

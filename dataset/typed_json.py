@@ -19,35 +19,35 @@ def content_of(path: Path) -> Any:
         raise DatasetError(f"{path}: {error}.") from error
 
 
-def built(kind: type[T], value: Any, place: str) -> T:
+def built(kind: type[T], value: Any, location: str) -> T:
     """An object of a file as the dataclass ``kind``: all of its keys, and no other."""
     if not isinstance(value, dict):
-        _refuse(place, "an object")
+        _refuse(location, "an object")
     hints = get_type_hints(kind)
     known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]  # called with dataclasses
     if unknown := sorted(set(value) - set(known)):
-        raise DatasetError(f"{place}: unknown key {', '.join(unknown)}; allowed are {', '.join(known)}.")
+        raise DatasetError(f"{location}: unknown key {', '.join(unknown)}; allowed are {', '.join(known)}.")
     for name, field in known.items():
         if name not in value and field.default is MISSING:
-            raise DatasetError(f"{place}: “{name}” is missing.")
-    values = {name: value_of(hints[name], one, f"{place}, {name}") for name, one in value.items()}
+            raise DatasetError(f"{location}: “{name}” is missing.")
+    values = {name: value_of(hints[name], one, f"{location}, {name}") for name, one in value.items()}
     try:
         return kind(**values)
     except ValueError as error:
-        raise DatasetError(f"{place}: {error}") from error
+        raise DatasetError(f"{location}: {error}") from error
 
 
-def value_of(hint: Any, value: Any, place: str) -> Any:
+def value_of(hint: Any, value: Any, location: str) -> Any:
     if get_origin(hint) is tuple:
         if not isinstance(value, list):
-            _refuse(place, "a list")
-        return tuple(value_of(get_args(hint)[0], one, f"{place} {n}") for n, one in enumerate(value, 1))
+            _refuse(location, "a list")
+        return tuple(value_of(get_args(hint)[0], one, f"{location} {n}") for n, one in enumerate(value, 1))
     if is_dataclass(hint):
-        return built(hint, value, place)  # type: ignore[arg-type]  # a class, by the annotations above
+        return built(hint, value, location)  # type: ignore[arg-type]  # a class, by the annotations above
     if type(value) is not hint:
-        _refuse(place, {str: "a text in quotation marks", int: "a whole number"}[hint])
+        _refuse(location, {str: "a text in quotation marks", int: "a whole number"}[hint])
     return value
 
 
-def _refuse(place: str, allowed: str) -> NoReturn:
-    raise DatasetError(f"{place}: it must be {allowed}.")
+def _refuse(location: str, allowed: str) -> NoReturn:
+    raise DatasetError(f"{location}: it must be {allowed}.")

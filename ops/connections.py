@@ -15,9 +15,9 @@ _LAST_DATA_RECEIVED = 8 + 11
 def cut_unanswered(peer: str, seconds: float) -> int:
     """Cut this process's connections with `peer` that have not been answered for `seconds`; how many.
 
-    WSGI names no port, so that one connection cannot be told from another of the same peer: all that spoke
+    WSGI names no port, so that one connection is not known from another of the same peer: all that spoke
     after our last answer, and got none for so long, are cut. Whoever reads from one of them finds its end.
-    Linux alone tells; elsewhere nothing is cut.
+    Linux alone knows; elsewhere nothing is cut.
     """
     if sys.platform != "linux":
         return 0

@@ -22,8 +22,8 @@ def maintenance() -> psycopg.Connection[Any]:
     """A connection with the server of our database, in none of ours and outside transactions."""
     connection.close()
     parameters = connection.get_connection_params() | {"dbname": "postgres"}
-    kept = {name: value for name, value in parameters.items() if name not in ("cursor_factory", "context")}
-    return psycopg.connect(**kept, autocommit=True)
+    options = {name: value for name, value in parameters.items() if name not in ("cursor_factory", "context")}
+    return psycopg.connect(**options, autocommit=True)
 
 
 def create_like(server: psycopg.Connection[Any], ours: str, new: str) -> None:

@@ -18,7 +18,7 @@ AS_SOMEBODY_ELSE = ["unshare", "--user", "--map-user=1000", "--map-group=1000", 
 
 @dataclass(frozen=True)
 class Identity:
-    """What goes before a command, and what `subprocess` is told about its user."""
+    """What goes before a command, and the arguments of `subprocess` for its user."""
 
     prefix: list[str] = field(default_factory=list)
     user: dict[str, Any] = field(default_factory=dict)

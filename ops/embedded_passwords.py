@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ops.embedded_identity import private_file
 
-# Whoever reaches the socket has to know a role's password. The digest says which file the server was told.
+# Whoever reaches the socket has to know a role's password. The digest says of which file they are.
 PG_HBA = "# passwords {}\nlocal all all scram-sha-256\n"
 
 

@@ -1,4 +1,4 @@
-"""The disagreements that stand under a clock, with their readings and what settles them."""
+"""The disagreements under a clock, with their readings and what settles them."""
 
 import datetime
 from collections import defaultdict
@@ -43,7 +43,7 @@ class Dispute:
         """What the figures read; None where the question is the subject's status."""
         return self.disagreement.measure
 
-    # What tells a question about figures apart, each reading says.
+    # What distinguishes a question about figures, each reading says.
 
     @property
     def stage(self):
@@ -63,7 +63,7 @@ class Dispute:
 
 
 def disputes(questions, clock):
-    """The disputes of disagreements that stand under the clock, in their order, their readings in full.
+    """The disputes of disagreements under the clock, in their order, their readings in full.
 
     Three queries, and one where there are none: the readings are loaded of those alone.
     """
@@ -122,27 +122,27 @@ def answering(clock, kinds, subjects, measures):
 
 
 @prepared
-def standing(clock, most=None, first=0):
-    """The disagreements that stand under the clock, each with ``total``: at most so many from a place on."""
-    return Disagreement.objects.standing(clock).with_total()[first : most and first + most]
+def disagreements_under(clock, most=None, first=0):
+    """The disagreements under the clock, each with ``total``: at most so many from a place on."""
+    return Disagreement.objects.under(clock).with_total()[first : most and first + most]
 
 
 @prepared
-def standing_about(clock, most=None, *, subjects):
-    """At most so many of those that stand about these subjects, by their keys."""
-    return Disagreement.objects.standing(clock).filter(IsAmong("subject", subjects))[:most]
+def disagreements_about(clock, most=None, *, subjects):
+    """At most so many of those about these subjects, by their keys."""
+    return Disagreement.objects.under(clock).filter(IsAmong("subject", subjects))[:most]
 
 
 @prepared
-def standing_answered(clock, questions):
-    """Those that stand on these questions."""
-    return Disagreement.objects.standing(clock).filter(IsAmong("question", questions))
+def disagreements_on(clock, questions):
+    """Those on these questions."""
+    return Disagreement.objects.under(clock).filter(IsAmong("question", questions))
 
 
 @prepared
 def count_by_state(clock):
-    """How many stand: tuples of (state, count)."""
-    return Disagreement.objects.standing(clock).by_state()
+    """How many there are: tuples of (state, count)."""
+    return Disagreement.objects.under(clock).by_state()
 
 
 def _dispute(question, readings, days_of):

@@ -22,4 +22,4 @@ def initiatives_of(claims, clock):
 
 @prepared
 def _initiatives_for_rows(clock, keys):
-    return Initiative.objects.for_list(clock).with_standing(clock).filter(IsAmong("pk", keys))
+    return Initiative.objects.for_list(clock).with_current_status(clock).filter(IsAmong("pk", keys))

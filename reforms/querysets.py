@@ -63,7 +63,7 @@ class InitiativeQuerySet(EntityQuerySet):
     def with_status(self, clock):
         """Each with its ``status`` under the clock, ``not_assessed`` included, and ``since`` (a day or None).
 
-        ``status_place`` is its place in the vocabulary, to order by. For conditions, counts and orders in
+        ``status_order`` is its place in the vocabulary, to order by. For conditions, counts and orders in
         SQL; ``reforms.initiatives.assess`` loads what it follows from.
         """
         code = F("status_span__status")
@@ -73,7 +73,7 @@ class InitiativeQuerySet(EntityQuerySet):
         return self.annotate(
             status_span=FilteredRelation("status_spans", condition=projected(clock, "status_spans__")),
             status=Coalesce(code, Value(NOT_ASSESSED)),
-            status_place=Case(*places, default=Value(AssessedStatus.values.index(NOT_ASSESSED))),
+            status_order=Case(*places, default=Value(AssessedStatus.values.index(NOT_ASSESSED))),
             since=F("status_span__since"),
         )
 
@@ -109,7 +109,7 @@ class InitiativeQuerySet(EntityQuerySet):
             .values_list("area_then", "status", "count")
         )
 
-    def where_they_stand(self, clock):
+    def count_listed_by_status(self, clock):
         """Those listed, counted: tuples of (area's pk, status, count, last evidence)."""
         evidence_span = FilteredRelation("evidence_spans", condition=projected(clock, "evidence_spans__"))
         return (
@@ -120,14 +120,14 @@ class InitiativeQuerySet(EntityQuerySet):
             .values_list("area_then", "status", "count", "last")
         )
 
-    def with_standing(self, clock):
-        """Initiatives of ``with_status``, each with its ``standing``: what a row shows of its status."""
+    def with_current_status(self, clock):
+        """Initiatives of ``with_status``, each with its ``current_status``: what a row shows."""
         claims = Claim.objects.under(clock).filter(subject=OuterRef("pk"), statusreport__isnull=False)
         documented = ArraySubquery(claims.order_by().values("statusreport__status").distinct())
         return self.with_dating(clock).annotate(documented=documented)
 
     def with_dating(self, clock):
-        """Initiatives of ``with_status``, each with its ``standing`` but for what is documented."""
+        """Initiatives of ``with_status``, each with its ``current_status`` but for what is documented."""
         return self.with_status_sources(clock).annotate(
             since_date=F("status_span__date"),
             since_precision=F("status_span__date_precision"),
@@ -206,7 +206,7 @@ class StatusSpanQuerySet(ProjectionQuerySet):
 
 
 def add_evidence(initiatives, clock):
-    """Give each initiative of ``with_standing`` ``standing`` the sources of its status; one query."""
+    """Give each initiative of ``with_current_status`` the sources of its status; one query."""
     keys = {key for initiative in initiatives for key in initiative.status_sources or ()}
     by_key = {source.pk: source for source in _sources(clock, keys=list(keys))} if keys else {}
     for initiative in initiatives:

@@ -52,10 +52,10 @@ def changes(reports):
     for before, status in _status_by_day(reports):
         if not found or found[-1][0] != status:
             found.append((status, before))
-    places = _places_by_status(reports)
+    indexes = _indexes_by_status(reports)
     ends = _ends_of_climbs(found, len(reports))
     return [
-        _change(status, reports, places[status.value], begins, end)
+        _change(status, reports, indexes[status.value], begins, end)
         for (status, begins), end in zip(found, ends, strict=True)
     ]
 
@@ -63,14 +63,14 @@ def changes(reports):
 def current_changes(reports):
     """For each day on which a report counts: pairs of it and the last of the ``changes`` by then."""
     reports = sorted(reports, key=_order)
-    places = _places_by_status(reports)
+    indexes = _indexes_by_status(reports)
     begins, last = 0, None
     for before, status in _status_by_day(reports):
         if status != last:
             begins, last = before, status
         day = reports[before].counts_from
         end = bisect_right(reports, day, lo=before, key=lambda report: report.counts_from)
-        yield day, _change(status, reports, places[status.value], begins, end)
+        yield day, _change(status, reports, indexes[status.value], begins, end)
 
 
 def _status_by_day(reports):
@@ -89,16 +89,16 @@ def _status_by_day(reports):
         before += len(of_the_day)
 
 
-def _places_by_status(reports):
+def _indexes_by_status(reports):
     """Where in the list the reports of each status stand, ascending."""
-    places = defaultdict(list)
-    for place, report in enumerate(reports):
-        places[report.status].append(place)
-    return places
+    indexes = defaultdict(list)
+    for index, report in enumerate(reports):
+        indexes[report.status].append(index)
+    return indexes
 
 
 def _ends_of_climbs(found, count):
-    """For each change the place of the report with which the ladder is next left or entered again."""
+    """For each change the index of the report with which the ladder is next left or entered again."""
     ends, end = [], count
     for index in range(len(found) - 1, -1, -1):
         if index + 1 < len(found) and found[index + 1][0].is_off_ladder != found[index][0].is_off_ladder:
@@ -107,10 +107,10 @@ def _ends_of_climbs(found, count):
     return ends[::-1]
 
 
-def _change(status, reports, places, begins, end):
+def _change(status, reports, indexes, begins, end):
     """The change with all that says it: reports of the status until the ladder is left or entered again."""
-    own = places[bisect_left(places, begins) : bisect_left(places, end)]
-    return Change(status, reports[own[0]], tuple(reports[place] for place in own))
+    own = indexes[bisect_left(indexes, begins) : bisect_left(indexes, end)]
+    return Change(status, reports[own[0]], tuple(reports[index] for index in own))
 
 
 def _order(report):

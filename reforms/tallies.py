@@ -1,4 +1,4 @@
-"""Where the listed initiatives stand: by the numbers that triggers keep, where they tell, else counted."""
+"""How many listed initiatives have which status: by the tallies, where they answer, else counted."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from reforms.querysets import STATE_KINDS
 from sources.prepared import prepared
 
 
-class Standing(NamedTuple):
+class StatusTally(NamedTuple):
     """How many initiatives of an area have a status of which publishers of exactly these kinds say so."""
 
     area: UUID
@@ -30,19 +30,19 @@ class Standing(NamedTuple):
         return bool(self.kinds) and self.kinds <= set(STATE_KINDS)
 
 
-class Standings(NamedTuple):
+class StatusTallies(NamedTuple):
     """The initiatives listed under a clock, and the day of the last evidence on those of each area."""
 
-    rows: list[Standing]
+    rows: list[StatusTally]
     last_evidence: dict[UUID, date]
     changes: int
 
 
-class Stand(NamedTuple):
-    """Where the initiatives listed stand: tuples of (area's pk, status, count).
+class StatusCounts(NamedTuple):
+    """How many initiatives are listed: tuples of (area's pk, status, count).
 
     With the day of the last evidence on those of each area ({area's pk: day}), and how many ``changes`` of
-    status there have been: None where the numbers that are kept do not tell.
+    status there have been: None where the tallies are no answer.
     """
 
     rows: list[tuple[UUID, str, int]]
@@ -50,35 +50,36 @@ class Stand(NamedTuple):
     changes: int | None = None
 
 
-def where_they_stand(clock) -> Stand:
-    """The ``Stand`` under a clock; one query."""
-    told = standings(clock)
-    if told is not None:
+def status_counts(clock) -> StatusCounts:
+    """The ``StatusCounts`` under a clock; one query."""
+    tallied = status_tallies(clock)
+    if tallied is not None:
         counts: Counter = Counter()
-        for row in told.rows:
+        for row in tallied.rows:
             counts[row.area, row.status] += row.number
-        return Stand([(*key, count) for key, count in counts.items()], told.last_evidence, told.changes)
+        rows = [(*key, count) for key, count in counts.items()]
+        return StatusCounts(rows, tallied.last_evidence, tallied.changes)
     rows, last = _counted(clock), {}
     for area, *_counts, day in rows:
         if day:
             last[area] = max(day, last.get(area, day))
-    return Stand([row[:-1] for row in rows], last)
+    return StatusCounts([row[:-1] for row in rows], last)
 
 
-def standings(clock) -> Standings | None:
-    """The ``Standings`` under a clock by the numbers that are kept; None where they do not tell."""
+def status_tallies(clock) -> StatusTallies | None:
+    """The ``StatusTallies`` under a clock by the tallies; None where they are no answer."""
     numbers = _numbers(clock) if clock.is_latest else ()
     return _read(numbers) if numbers else None
 
 
-def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> Standings:
+def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> StatusTallies:
     rows, last, not_assessed, changes = [], {}, Counter(), 0
     for list_, area, code, count in numbers:
         if list_ == "entity":
             not_assessed[area] += count
         elif list_ == "status":
             status, *kinds = code.split()
-            rows.append(Standing(area, status, frozenset(kinds), count))
+            rows.append(StatusTally(area, status, frozenset(kinds), count))
             not_assessed[area] -= count
         elif list_ == "evidence":
             day = date.fromisoformat(code)
@@ -87,8 +88,8 @@ def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> Standings:
             changes = count
     for area, count in not_assessed.items():
         if count:
-            rows.append(Standing(area, NOT_ASSESSED, frozenset(), count))
-    return Standings(rows, last, changes)
+            rows.append(StatusTally(area, NOT_ASSESSED, frozenset(), count))
+    return StatusTallies(rows, last, changes)
 
 
 @prepared
@@ -110,4 +111,4 @@ def _numbers(clock):
 
 @prepared
 def _counted(clock):
-    return Initiative.objects.where_they_stand(clock)
+    return Initiative.objects.count_listed_by_status(clock)

@@ -4,22 +4,22 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, BooleanField, Func, Subquery, UUIDField, Value
 from django.db.models.functions import Cast
 
-from sources.search import Rank, Typed, kept_with
+from sources.search import Rank, TypedQuery, column_beside
 
 
 class RankInBlock(Rank):
-    """The same of a row with words kept by blocks: ``RankInBlock("type", "known_from", Typed(text))``."""
+    """The same by the words of a row's block: ``RankInBlock("type", "known_from", TypedQuery(text))``."""
 
-    template = "%(function)s(%(kept)s, search_asked(%(kind)s, search_block(%(entry)s), false, %(typed)s))"
+    template = "%(function)s(%(vector)s, search_block_query(%(kind)s, search_block(%(entry)s), false, %(q)s))"
 
     def as_sql(self, compiler, connection, *_args, **_context):  # noqa: ARG002 (Django's signature)
         kind, entry, typed = (compiler.compile(one) for one in self.get_source_expressions())
         sql = self.template % {
             "function": self.function,
-            "kept": kept_with(self.get_source_expressions()[1], compiler),
+            "vector": _block_vector(self.get_source_expressions()[1], compiler),
             "kind": kind[0],
             "entry": entry[0],
-            "typed": typed[0],
+            "q": typed[0],
         }
         return sql, (*kind[1], *entry[1], *typed[1])
 
@@ -27,7 +27,7 @@ class RankInBlock(Rank):
 class _ByBlocks(Subquery):
     """Rows in the record that hold every word typed: the newest ``most``, or all.
 
-    ``rows`` are of a table that keeps the words of this ``kind`` by blocks of the record (``search_kept``);
+    ``rows`` are of a table with the words of this ``kind`` by blocks of the record (``search_block_vector``);
     ``number`` is the last entry that the clock lets see. The blocks are read from the newest on, and no more
     of them than it takes to find ``most``, so that this does not grow with the rows that match. With
     ``names_first``, rows of which the name holds every word come before all others.
@@ -38,7 +38,7 @@ class _ByBlocks(Subquery):
     columns: tuple[str, ...] = ()
 
     def __init__(self, rows, kind, typed, number, *, most=None, names_first=False, output_field):
-        self._kind, self._typed, self._number = kind, Typed(typed), _whole(number)
+        self._kind, self._typed, self._number = kind, TypedQuery(typed), _whole(number)
         self._most, self._names_first = most, names_first
         super().__init__(rows.filter(_HoldsAsked("known_from", names_first)), output_field=output_field)
 
@@ -74,7 +74,7 @@ class _ByBlocks(Subquery):
         typed, params = compiler.compile(self._typed)
         names = {"words": "is_named", "named": "true"} if self._names_first else {"words": "false"}
         asked = ", ".join(
-            f"search_asked(%s, block, {named}, typed) AS {name}" for name, named in names.items()
+            f"search_block_query(%s, block, {named}, typed) AS {name}" for name, named in names.items()
         )
         sql = f"SELECT {asked} FROM (SELECT {typed} AS typed OFFSET 0) AS once"  # noqa: S608 (as above)
         return sql, (*(self._kind for _name in names), *params)
@@ -133,9 +133,9 @@ class _HoldsAsked(Func):
 
     def as_sql(self, compiler, connection, *_args, **_context):  # noqa: ARG002 (Django's signature)
         (column,) = self.get_source_expressions()
-        kept = kept_with(column, compiler)
-        once = f" AND (place.is_named OR NOT {kept} @@ asked.named)" if self._names_first else ""
-        return f"({kept} @@ asked.words{once})", []
+        vector = _block_vector(column, compiler)
+        once = f" AND (place.is_named OR NOT {vector} @@ asked.named)" if self._names_first else ""
+        return f"({vector} @@ asked.words{once})", []
 
 
 class _RankAsked(Rank):
@@ -143,7 +143,11 @@ class _RankAsked(Rank):
 
     def as_sql(self, compiler, connection, *_args, **_context):  # noqa: ARG002 (Django's signature)
         (column,) = self.get_source_expressions()
-        return f"{self.function}({kept_with(column, compiler)}, asked.words)", []
+        return f"{self.function}({_block_vector(column, compiler)}, asked.words)", []
+
+
+def _block_vector(column, compiler):
+    return column_beside(column, "search_block_vector", compiler)
 
 
 def _whole(number):

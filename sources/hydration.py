@@ -30,9 +30,9 @@ def reader(queryset, compiler, connection):
 
 def _converted(row, converters, connection):
     values = list(row)
-    for place, (functions, expression) in converters.items():
+    for index, (functions, expression) in converters.items():
         for function in functions:
-            values[place] = function(values[place], expression, connection)
+            values[index] = function(values[index], expression, connection)
     return tuple(values)
 
 
@@ -83,8 +83,8 @@ class Instances:
                 node = kind
                 break
         found = node.instance(row, seen)
-        for name, place in self._annotations:
-            found.__dict__[name] = row[place]
+        for name, index in self._annotations:
+            found.__dict__[name] = row[index]
         return found
 
 
@@ -100,10 +100,10 @@ class _Node:
 
     def __init__(self, info, select, related=None):
         self.model = info["model"]
-        fields = [(select[place][0].target, place) for place in info["select_fields"]]
+        fields = [(select[index][0].target, index) for index in info["select_fields"]]
         self.names = [field.attname for field, _place in fields]
-        self._values = _getter([place for _field, place in fields])
-        self.key = next(place for field, place in fields if field.model is self.model and field.primary_key)
+        self._values = _getter([index for _field, index in fields])
+        self.key = next(index for field, index in fields if field.model is self.model and field.primary_key)
         related = info.get("related_klass_infos", ()) if related is None else related
         self.related = [(*_ends(one), _Node(one, select)) for one in related]
 
@@ -137,9 +137,9 @@ def _ends(info):
     return field.cache_name, field.remote_field.cache_name if field.unique else None
 
 
-def _getter(places):
-    """A function that takes the values at these places from a row."""
-    first, last = places[0], places[-1] + 1
-    if places == list(range(first, last)):
+def _getter(indexes):
+    """A function that takes the values at these indexes from a row."""
+    first, last = indexes[0], indexes[-1] + 1
+    if indexes == list(range(first, last)):
         return itemgetter(slice(first, last))
-    return itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
+    return itemgetter(*indexes) if len(indexes) > 1 else lambda row: (row[indexes[0]],)

@@ -2,7 +2,7 @@
 
 Django keeps the language of a request, and its map of addresses, where looking them up costs more than
 looking up a sentence or an address, and a page has hundreds of both. They are looked up once for each request
-and kept here.
+and remembered here.
 """
 
 from contextlib import contextmanager
@@ -34,14 +34,14 @@ def answering(urlconf):
 
 def current_language():
     """The code of the language of the request, or of the moment outside one."""
-    kept = _answering.get()
-    return kept.language if kept else get_language()
+    request = _answering.get()
+    return request.language if request else get_language()
 
 
 def current_urlconf():
     """The map of addresses of the request, or of the moment outside one; None for that of the settings."""
-    kept = _answering.get()
-    return kept.urlconf if kept else get_urlconf()
+    request = _answering.get()
+    return request.urlconf if request else get_urlconf()
 
 
 def by_language(function):
@@ -53,7 +53,7 @@ def by_language(function):
 
     @wraps(function)
     def in_language(*arguments):
-        kept = _answering.get()
-        return remembered(kept.language if kept else get_language(), *arguments)
+        request = _answering.get()
+        return remembered(request.language if request else get_language(), *arguments)
 
     return in_language

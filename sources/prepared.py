@@ -47,7 +47,7 @@ _OFFSET = f"OFFSET {_FIRST}"
 
 
 class Parameter(Value):
-    """A value that a statement is told each time it is executed."""
+    """A value that a statement is given each time it is executed."""
 
     def __init__(self, name):
         super().__init__(name)
@@ -81,7 +81,7 @@ def counted(rows):
 def part(rows, most, first):
     """A slice of at most so many rows: those from the parameter ``first`` on, which must have this name.
 
-    Where ``first`` is None it is the first ones. The server is told that and how many, for it plans for a
+    Where ``first`` is None it is the first ones. The statement says that and how many, for it plans for a
     tenth of all rows where it does not know; the places of other parts are too many for a statement each.
     """
     return rows[:most] if first is None else rows[_FIRST : _FIRST + most]
@@ -154,10 +154,11 @@ def _cursor_of(connection):
     """
     connection.close_if_health_check_failed()
     connection.ensure_connection()
-    kept = getattr(connection, "prepared_cursor", None)
-    if kept is None or kept.connection is not connection.connection:
-        kept = connection.prepared_cursor = PreparedCursor(connection.connection)
-    return connection.make_debug_cursor(kept) if connection.queries_logged else connection.make_cursor(kept)
+    cursor = getattr(connection, "prepared_cursor", None)
+    if cursor is None or cursor.connection is not connection.connection:
+        cursor = connection.prepared_cursor = PreparedCursor(connection.connection)
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    return wrap(cursor)
 
 
 def prepared(build):

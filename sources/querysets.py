@@ -8,7 +8,7 @@ from django.db.models.query import ModelIterable
 
 from sources.loading import is_loading, loading
 from sources.prepared import IsAmong
-from sources.search import Rank, SearchedOfRow, Typed
+from sources.search import Rank, StoredSearchVector, TypedQuery
 
 
 class ClockedQuerySet(models.QuerySet):
@@ -96,10 +96,10 @@ class SourceQuerySet(RecordedQuerySet):
         which the title matches: ``looked_at`` says how many these are.
         """
         rows = self.at(clock)
-        searched = SearchedOfRow(rows.fact("title"), rows.fact("authors"))
+        words = StoredSearchVector(rows.fact("title"), rows.fact("authors"))
         return (
             rows.filter(IsAmong("pk", clock.found("source", typed, most=most)))
-            .annotate(rank=Rank(searched, Typed(typed)), looked_at=Window(Count("pk")))
+            .annotate(rank=Rank(words, TypedQuery(typed)), looked_at=Window(Count("pk")))
             .in_order("-rank", "sort_key", "slug")
         )
 

@@ -5,26 +5,20 @@ by ``sources.blocks``.
 """
 
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
-from django.db.models import (
-    ExpressionWrapper,
-    FloatField,
-    Func,
-    TextField,
-    Value,
-)
+from django.db.models import ExpressionWrapper, FloatField, Func, TextField, Value
 from django.db.models.expressions import Col
 
 
-class Searched(Func):
-    """What is searched of a row: ``Searched("title", "summary")``, the name first, then its prose."""
+class NameAndProseVector(Func):
+    """The words of a row to search: ``NameAndProseVector("title", "summary")``, the name first."""
 
     function = "search_vector"
     arity = 2
     output_field = SearchVectorField()
 
 
-class SearchedOfRow(Searched):
-    """The same of a table that keeps it in its column ``searched``, which reads exactly these columns.
+class StoredSearchVector(NameAndProseVector):
+    """The same of a table with the generated column ``search_vector`` of exactly these columns.
 
     The column is read where the columns are those of the row; what was known of them at another instant
     (``fact``) is computed. No model has the column, so that no query loads it.
@@ -34,10 +28,10 @@ class SearchedOfRow(Searched):
         columns = [one for one in self.get_source_expressions() if not isinstance(one, Value)]
         if not all(isinstance(column, Col) for column in columns):
             return super().as_sql(compiler, connection, *args, **context)
-        return kept_with(columns[0], compiler), []
+        return column_beside(columns[0], self.function, compiler), []
 
 
-class Typed(Func):
+class TypedQuery(Func):
     """What somebody typed, as a query; null where it holds no word.
 
     A subquery, which is answered once: of a parameter (``sources.prepared``) it would be made for each row.
@@ -59,6 +53,6 @@ class Rank(Func):
     output_field = FloatField()
 
 
-def kept_with(column, compiler):
-    """What is kept with the row that has this column, in SQL."""
-    return f'{compiler.quote_name_unless_alias(column.alias)}."searched"'
+def column_beside(column, name, compiler):
+    """The SQL of a column that no model has, of the row that has the given ``column``."""
+    return f'{compiler.quote_name_unless_alias(column.alias)}."{name}"'

@@ -1,4 +1,4 @@
-"""A record told twice: by the project's actions, and as plain values from which tests derive what is seen.
+"""A record made twice: by the project's actions, and as plain values from which tests derive what is seen.
 
 ``Record`` plays random moves; ``Record.under`` gives what should be seen of it under a clock, by definitions
 that are read row by row and know nothing of projections, querysets or templates.

@@ -17,10 +17,10 @@ UNSHOWN = {
 
 def with_ends(rows, *ends):
     """Rows with what these ways lead to, but for the columns of it that no answer shows."""
-    return rows.select_related(*ends).defer(*(name for end in ends for name in _unshown(rows.model, end)))
+    return rows.select_related(*ends).defer(*(name for end in ends for name in _deferred(rows.model, end)))
 
 
-def _unshown(model, end):
+def _deferred(model, end):
     """The columns that are not shown of all that a way leads over."""
     found, way = [], ""
     for step in end.split("__"):

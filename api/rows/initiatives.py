@@ -44,10 +44,10 @@ class ByArea:
 
     @cached_property
     def _counts(self):
-        told = count_by_code(self._clock, "entity", Initiative.own_type())
-        if told is None:
+        tallied = count_by_code(self._clock, "entity", Initiative.own_type())
+        if tallied is None:
             return dict(_by_area(self._clock))
-        return {UUID(area): count for area, count in told.items()}
+        return {UUID(area): count for area, count in tallied.items()}
 
 
 @prepared

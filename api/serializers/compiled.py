@@ -74,7 +74,7 @@ def shown_by(serializer: CompiledSerializer) -> Show:
     """The function that shows the rows of a serializer."""
     key = (type(serializer), *serializer.parameters.values())
     if key not in _shows:
-        # another instance: what is kept must not hold on to a request
+        # another instance: what is cached must not hold on to a request
         _shows[key] = type(serializer)(**serializer.parameters).compiled()
     return _shows[key]
 

@@ -20,11 +20,11 @@ from api.filters.sets import PublicFilterSet, filters_of
 from api.pagination import Pages
 from api.problems import NotKnownYet, wrong
 from api.views.addresses import Addresses
-from api.views.unnarrowed import Unnarrowed, one
+from api.views.unfiltered import Unfiltered, one
 from claims import version
 from claims.clock import Clock, InvalidClock
 from claims.kinds import kind_of
-from claims.slugs import addressed, whereabouts
+from claims.slugs import addressed, resolve_slug
 from sources.prepared import part
 
 
@@ -124,13 +124,13 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
 
     def listed(self):
         """The answer of the list."""
-        rows = self.unnarrowed() if self.wants_all() else self.filter_queryset(self.get_queryset())
+        rows = self.unfiltered() if self.wants_all() else self.filter_queryset(self.get_queryset())
         page = self.paginate_queryset(rows)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
-    def unnarrowed(self):
+    def unfiltered(self):
         """All rows of the list, for the paginator."""
-        return Unnarrowed(self)
+        return Unfiltered(self)
 
     def part(self, most, first):
         """So many rows of the list from the parameter ``first`` on (``sources.prepared.part``)."""
@@ -189,7 +189,7 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
             if self.clock.known_at and self.is_there_today():
                 raise NotKnownYet(self.address_of(self.kwargs[self.lookup_field], known_at=False))
             raise Http404
-        found = whereabouts(self.queryset.model, self.kwargs[self.lookup_field], self.clock)
+        found = resolve_slug(self.queryset.model, self.kwargs[self.lookup_field], self.clock)
         if found is None:
             raise Http404
         if found.known is None:

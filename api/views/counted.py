@@ -11,7 +11,7 @@ from api.rows.claims import with_ends
 from api.views.entities import EntityViewSet
 from reforms.enums import AssessedStatus
 from reforms.models import Area
-from reforms.tallies import where_they_stand
+from reforms.tallies import status_counts
 
 
 class Counts(NamedTuple):
@@ -39,7 +39,7 @@ class CountedViewSet(EntityViewSet):
     def add_counts(self, rows):
         """Give each row ``counts`` of its listed initiatives."""
         found: Counter[tuple[UUID, str]] = Counter()
-        for area, status, count in where_they_stand(self.clock).rows:
+        for area, status, count in status_counts(self.clock).rows:
             found[area, status] += count
         for row in rows:
             areas = self.areas_of(row)

@@ -27,7 +27,7 @@ class DisagreementViewSet(PublicViewSet):
     ordering_fields = {"number": "number"}
 
     def get_queryset(self):
-        return Disagreement.objects.standing(self.clock)
+        return Disagreement.objects.under(self.clock)
 
     def paginate_queryset(self, queryset):
         page: Any = super().paginate_queryset(queryset)

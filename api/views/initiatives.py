@@ -17,7 +17,7 @@ class InitiativeViewSet(EntityViewSet):
         "One initiative with everything that is said about it. It exists once it is on record."
     )
     shown_whole = (StatusReport.own_type(),)
-    ordering_fields = EntityViewSet.ordering_fields | {"status": "status_place", "since": "since"}
+    ordering_fields = EntityViewSet.ordering_fields | {"status": "status_order", "since": "since"}
 
     def get_queryset(self):
         if self.action != "list":
@@ -25,14 +25,14 @@ class InitiativeViewSet(EntityViewSet):
             return with_ends(known, "area__programme")
         return Initiative.objects.for_list(self.clock).with_dating(self.clock)
 
-    def unnarrowed(self):
+    def unfiltered(self):
         # facts of another time, such as an area, are no columns by which rows could be found
-        return ByArea(self.clock) if self.clock.is_latest else super().unnarrowed()
+        return ByArea(self.clock) if self.clock.is_latest else super().unfiltered()
 
     def add_parts(self, page):
         add_evidence(page, self.clock)
         for initiative in page:
-            initiative.assessment = initiative.standing
+            initiative.assessment = initiative.current_status
 
     def add_claims(self, entity):
         super().add_claims(entity)

@@ -39,11 +39,11 @@ class PublisherViewSet(PublicViewSet):
 def with_ends(sources):
     """Sources with what an answer shows of them: the part of others that says which they are."""
     others = ("part_of", "listed_in")
-    unshown = [
+    deferred = [
         f"{other}__{name}" for other in others for name in ("title", "sort_key", "note", "recorded_at")
     ]
     return sources.select_related("publisher", *others).defer(
-        *("recorded_at", "publisher__recorded_at", "publisher__kind_reason", "publisher__stance", *unshown)
+        *("recorded_at", "publisher__recorded_at", "publisher__kind_reason", "publisher__stance", *deferred)
     )
 
 

@@ -73,7 +73,7 @@ class Claim(Recorded):
 
     # What a kind of claim declares; docs/add-a-kind-of-claim.md says what each line does.
     # Its place among the kinds, wherever they are listed or loaded.
-    place = 1000
+    kind_order = 1000
     # Its file in a dataset and, with hyphens, its address in the API.
     plural = ""
     # Its fields, in the order of the form; those of a tuple share a row.
@@ -91,9 +91,9 @@ class Claim(Recorded):
     search_texts: tuple[str, ...] = ()
     search_ends: tuple[str, ...] = ()
     prose = ""
-    # The title of its section on the page of an entity; empty: its plural name. None: pages tell it as prose.
+    # The title of its section on the page of an entity; empty: its plural name. None: pages show it as prose.
     section_title: Any = ""
-    section_place = 1000
+    section_order = 1000
     # Whether it rests on exactly one citation, so that another source's reading is another claim.
     cites_once = False
     # Which of its fields make the question that it answers, with the subject; None: it answers none. The

@@ -29,7 +29,7 @@ class Entity(Worded):
 
     # What a kind of entity declares: its place among the kinds; its file in a dataset and its address in the
     # API; its own fields, in the order of the form.
-    place = 1000
+    kind_order = 1000
     plural = ""
     own_fields: tuple[str, ...] = ()
 

@@ -22,13 +22,13 @@ class Event(Claim):
     stage = models.CharField(_("stage"), max_length=8, choices=EventStage, default=EventStage.HAPPENED)
     title = models.CharField(_("title"), max_length=250)
 
-    place = 40
+    kind_order = 40
     plural = "events"
     own_fields = ("title", "kind", "stage")
     key_fields = ("kind",)
     prose = "title"
     section_title = _("Events")
-    section_place = 70
+    section_order = 70
     shown_with_many = ("participants__entity",)
 
     objects = public_manager(EventQuerySet)

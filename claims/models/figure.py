@@ -60,7 +60,7 @@ class Figure(Claim):
     as_printed = models.CharField(_("as printed"), max_length=60)
     interval = IntervalField(_("interval"))
 
-    place = 20
+    kind_order = 20
     plural = "figures"
     own_fields = ("measure", ("qualifier", "value"), "as_printed", "stage", "role", "of")
     list_columns = ("measure", "as_printed", "stage", "role")
@@ -68,7 +68,7 @@ class Figure(Claim):
     key_fields = ("measure", "of", "role", "stage")
     search_texts = ("as_printed", "measure__code", "measure__name")
     section_title = _("Figures")
-    section_place = 60
+    section_order = 60
     question_fields = ("measure", "stage", "role", "of")
     cites_once = True
     shown_with = ("measure", "of")

@@ -36,7 +36,7 @@ class Disagreement(Keyed):
         Measure, models.PROTECT, null=True, related_name="disagreements", verbose_name=_("measure")
     )
 
-    # What ``standing`` adds.
+    # What ``under`` adds.
     state: str
     preferred: Any
     settled_because: str | None

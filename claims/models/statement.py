@@ -31,7 +31,7 @@ class Statement(Claim):
         verbose_name=_("on behalf of"),
     )
 
-    place = 30
+    kind_order = 30
     plural = "statements"
     own_fields = ("role", "text", "said_by_person", "said_by_body")
     prose = "text"

@@ -30,7 +30,7 @@ from sources.blocks import BestByBlocks, CountByBlocks, FoundByBlocks, RankInBlo
 from sources.loading import loaded_together
 from sources.prepared import IsAmong
 from sources.querysets import RecordedQuerySet
-from sources.search import Typed
+from sources.search import TypedQuery
 
 # The section of the claims that were taken back; those of the others are named by their types.
 RETRACTED = "retracted"
@@ -91,7 +91,7 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
             self.at(clock)
             .filter(reduce(or_, (Q(IsAmong("pk", keys)) for keys in best)))
             .annotate(
-                rank=RankInBlock("type", "known_from", Typed(typed)),
+                rank=RankInBlock("type", "known_from", TypedQuery(typed)),
                 looked_at=Case(*counts, output_field=models.BigIntegerField()),
                 words=Coalesce(*words, Value(""), output_field=models.TextField()),
             )

@@ -7,7 +7,7 @@ from django.db.models.functions import RowNumber
 
 from sources.prepared import IsAmong
 from sources.querysets import RecordedQuerySet
-from sources.search import Rank, SearchedOfRow, Typed
+from sources.search import Rank, StoredSearchVector, TypedQuery
 
 # The way from a mention of an entity to the sources of the claim.
 SOURCE_OF_CLAIM = "claim__citation_links__citation__source"
@@ -56,7 +56,7 @@ class EntityQuerySet(RecordedQuerySet):
         return (
             rows.filter(IsAmong("pk", found))
             .annotate(
-                rank=Rank(SearchedOfRow(rows.fact("title"), rows.fact("summary")), Typed(typed)),
+                rank=Rank(StoredSearchVector(rows.fact("title"), rows.fact("summary")), TypedQuery(typed)),
                 looked_at=Window(Count("pk")),
                 of_type=Window(Count("pk"), **of_type),
                 place=Window(RowNumber(), **of_type, order_by=order),

@@ -1,11 +1,6 @@
 """Resolutions, verifications and disagreements under the clock."""
 
-from django.db.models import (
-    Count,
-    F,
-    FilteredRelation,
-    Window,
-)
+from django.db.models import Count, F, FilteredRelation, Window
 
 from claims.querysets.conditions import projected
 from sources.querysets import ClockedQuerySet, RecordedQuerySet
@@ -20,10 +15,10 @@ class JudgementQuerySet(RecordedQuerySet):
 
 
 class DisagreementQuerySet(ClockedQuerySet):
-    def standing(self, clock):
+    def under(self, clock):
         """The questions on which the readings disagree under the clock, by number, each with its ends.
 
-        ``state`` says whether a resolution settles it, which is told by ``preferred`` (the key of the claim),
+        ``state`` says whether a resolution settles it, and ``preferred`` (the key of the claim),
         ``settled_because`` and ``settled_at``; None where it is open.
         """
         span = FilteredRelation("spans", condition=projected(clock, "spans__"))
@@ -46,7 +41,7 @@ class DisagreementQuerySet(ClockedQuerySet):
         return self.annotate(total=Window(Count("pk")))
 
     def count_by_state(self):
-        """How many of the standing ones there are in each state that occurs: {state: count}."""
+        """How many of those ``under`` a clock there are in each state that occurs: {state: count}."""
         return dict(self.by_state())
 
     def by_state(self):

@@ -1,10 +1,7 @@
 """The rows of projections under both clocks."""
 
 from django.db import models
-from django.db.models import (
-    Count,
-    Q,
-)
+from django.db.models import Count, Q
 
 from claims.querysets.conditions import claims_known, projected
 
@@ -18,8 +15,8 @@ class ProjectionQuerySet(models.QuerySet):
         """The rows that answer under both clocks: one for each subject that has an answer."""
         return self.filter(projected(clock))
 
-    def standing(self, number):
-        """The rows that nothing has closed before the transaction of which this is the first entry."""
+    def not_closed_before(self, number):
+        """The rows that were open when the transaction began of which this is the first entry."""
         return self.filter(Q(known_until__isnull=True) | Q(known_until=number))
 
 

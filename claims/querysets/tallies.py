@@ -13,7 +13,7 @@ class TallyQuerySet(models.QuerySet):
         return self.alias(last=clock.last_number).filter(last=clock.number, day__lte=clock.as_of).order_by()
 
     def where(self, condition):
-        """Those of which the condition holds, and that of entries: without it the numbers do not tell."""
+        """Those of which the condition holds, and that of entries: without it the numbers are no answer."""
         return self.filter(condition | Q(list=ENTRIES))
 
     def totals(self):

@@ -27,8 +27,8 @@ create table public.claims_kind (
     detail text not null unique,
     ends text[] not null,
     counted_by text not null default '',
-    searched_by text not null default '',
-    question_by text[],
+    search_column text not null default '',
+    question_columns text[],
     primary key (common, type)
 );
 
@@ -44,7 +44,8 @@ set search_path = pg_catalog, pg_temp as $$
     from jsonb_each(whole)
     where key not in (
         'known_from', 'known_until', 'recorded_at', 'retracted_at', 'retraction_kind', 'retraction_reason',
-        'counts_from', 'published_last', 'searched', 'sort_key', 'interval', 'claim_ptr_id', 'entity_ptr_id', 'position'
+        'counts_from', 'published_last', 'search_vector', 'search_block_vector', 'sort_key', 'interval',
+        'claim_ptr_id', 'entity_ptr_id', 'position'
     )
 $$;
 

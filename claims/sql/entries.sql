@@ -150,10 +150,10 @@ set search_path = pg_catalog, pg_temp as $$
     select concat_ws('|', claim.type, claim.subject_id, (
         select string_agg(coalesce(detail ->> column_name, ''), '|' order by place)
         from public.claims_detail_of('claim', claim.type, claim.id) as detail,
-        unnest(question_by) with ordinality as columns (column_name, place)
+        unnest(question_columns) with ordinality as columns (column_name, place)
     ))
     from public.claims_kind
-    where common = 'claim' and claims_kind.type = claim.type and question_by is not null
+    where common = 'claim' and claims_kind.type = claim.type and question_columns is not null
 $$;
 
 -- The number of the disagreement over the question of a published claim that another one answers, too: the one that it

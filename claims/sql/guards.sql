@@ -30,7 +30,7 @@ declare
         'known_from', 'recorded_at', 'known_until', 'retracted_at', 'retraction_kind', 'retraction_reason'
     ];
     -- not yet there in a row before it is written
-    derived constant text[] := array['counts_from', 'published_last', 'searched'];
+    derived constant text[] := array['counts_from', 'published_last', 'search_vector', 'search_block_vector'];
     before jsonb := to_jsonb(old);
     after jsonb := to_jsonb(new);
     stamped_before jsonb;
@@ -109,7 +109,7 @@ end $$;
 create function public.claims_keep_type() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
 begin
-    perform public.claims_refuse('type_kept');
+    perform public.claims_refuse('type_frozen');
     return null;
 end $$;
 
@@ -158,7 +158,7 @@ begin
     end if;
     select * into carrier from public.claims_entity where id = coalesce(new.entity_ptr_id, old.entity_ptr_id) for share;
     if tg_op = 'DELETE' and carrier.known_from is not null then
-        perform public.claims_refuse('published_kept');
+        perform public.claims_refuse('published_not_deleted');
     elsif tg_op = 'INSERT' and carrier.type <> tg_argv[0] then
         perform public.claims_refuse('one_of_a_kind');
     end if;
@@ -260,7 +260,7 @@ create function public.claims_keep_unit() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
 begin
     if old.known_from is not null then
-        perform public.claims_refuse('measure_unit_kept');
+        perform public.claims_refuse('measure_unit_frozen');
     end if;
     return new;
 end $$;
@@ -298,7 +298,7 @@ create trigger claims_mention_guard before insert or update or delete on public.
     for each row execute function public.claims_guard_mention();
 
 create trigger claims_claim_guard before insert or update or delete on public.claims_claim
-    for each row execute function public.claims_guard_recorded('claim', 'claim_published_kept', 'claim_published_frozen');
+    for each row execute function public.claims_guard_recorded('claim', 'claim_published_not_deleted', 'claim_published_frozen');
 create trigger claims_claimcitation_guard before insert or update or delete on public.claims_claimcitation
     for each row execute function
     public.claims_guard_recorded('claim_citation', 'citation_in_use_frozen', 'citation_in_use_frozen');
@@ -306,17 +306,17 @@ create trigger sources_citation_guard before insert or update or delete on publi
     for each row execute function
     public.claims_guard_recorded('citation', 'citation_in_use_frozen', 'citation_in_use_frozen');
 create trigger claims_entity_guard before insert or update or delete on public.claims_entity
-    for each row execute function public.claims_guard_recorded('entity', 'published_kept', '');
+    for each row execute function public.claims_guard_recorded('entity', 'published_not_deleted', '');
 create trigger sources_source_guard before insert or update or delete on public.sources_source
-    for each row execute function public.claims_guard_recorded('source', 'published_kept', '');
+    for each row execute function public.claims_guard_recorded('source', 'published_not_deleted', '');
 create trigger sources_publisher_guard before insert or update or delete on public.sources_publisher
-    for each row execute function public.claims_guard_recorded('publisher', 'published_kept', '');
+    for each row execute function public.claims_guard_recorded('publisher', 'published_not_deleted', '');
 create trigger claims_measure_guard before insert or update or delete on public.claims_measure
-    for each row execute function public.claims_guard_recorded('measure', 'published_kept', '');
+    for each row execute function public.claims_guard_recorded('measure', 'published_not_deleted', '');
 create trigger claims_resolution_guard before insert or update or delete on public.claims_resolution
-    for each row execute function public.claims_guard_recorded('resolution', 'published_kept', 'judgement_frozen');
+    for each row execute function public.claims_guard_recorded('resolution', 'published_not_deleted', 'judgement_frozen');
 create trigger claims_verification_guard before insert or update or delete on public.claims_verification
-    for each row execute function public.claims_guard_recorded('verification', 'published_kept', 'judgement_frozen');
+    for each row execute function public.claims_guard_recorded('verification', 'published_not_deleted', 'judgement_frozen');
 
 create trigger claims_claim_type before update of type on public.claims_claim
     for each row when (new.type <> old.type) execute function public.claims_keep_type();
@@ -363,7 +363,7 @@ begin
         'sources_citation', 'sources_publisher', 'sources_snapshot', 'sources_source'
     ] loop
         execute format(
-            'create trigger %1$s_kept before truncate on public.%1$I for each statement '
+            'create trigger %1$s_no_truncate before truncate on public.%1$I for each statement '
             'execute function public.claims_refuse_truncate()', table_name
         );
     end loop;

@@ -1,2 +1,2 @@
 drop index public.version_address;
-alter table public.claims_entity drop column searched;
+alter table public.claims_entity drop column search_vector;

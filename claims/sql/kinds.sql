@@ -11,7 +11,7 @@ begin
         'execute function public.claims_guard_claim_part(%2$L, %3$L)', detail_table, 'claim_ptr_id', of_type
     );
     execute format(
-        'create trigger %1$s_kept before truncate on public.%1$I for each statement '
+        'create trigger %1$s_no_truncate before truncate on public.%1$I for each statement '
         'execute function public.claims_refuse_truncate()', detail_table
     );
 end $$;
@@ -31,7 +31,7 @@ begin
         'execute function public.claims_demand_entry(%2$L, %3$L)', detail_table, 'entity', 'entity_ptr_id'
     );
     execute format(
-        'create trigger %1$s_kept before truncate on public.%1$I for each statement '
+        'create trigger %1$s_no_truncate before truncate on public.%1$I for each statement '
         'execute function public.claims_refuse_truncate()', detail_table
     );
 end $$;
@@ -39,7 +39,7 @@ end $$;
 -- A kind of claim answers a question, which these columns of its table make with the subject.
 create function public.claims_question_by(detail_table text, columns text[]) returns void language sql
 set search_path = pg_catalog, pg_temp as $$
-    update public.claims_kind set question_by = columns where common = 'claim' and detail = detail_table
+    update public.claims_kind set question_columns = columns where common = 'claim' and detail = detail_table
 $$;
 
 -- Undo any of these.
@@ -51,7 +51,7 @@ begin
     execute format('drop trigger if exists %1$s_worded on public.%1$I', detail_table);
     execute format('drop trigger if exists %1$s_moved_before on public.%1$I', detail_table);
     execute format('drop trigger if exists %1$s_moved_after on public.%1$I', detail_table);
-    execute format('drop trigger %1$s_kept on public.%1$I', detail_table);
+    execute format('drop trigger %1$s_no_truncate on public.%1$I', detail_table);
 end $$;
 
 -- What kind of entity a kind of claim may be about: tg_argv is the rule, then the types.

@@ -9,7 +9,7 @@ drop function public.claims_tally_resting(public.claims_claim);
 drop function public.claims_tally_claim(public.claims_claim);
 drop function public.claims_tally_entry(public.claims_entry);
 drop function public.claims_counted_by(text, text, uuid);
-drop function public.claims_count_anew();
+drop function public.claims_recount();
 drop function public.claims_tallied_tables();
 drop function public.claims_add_tally(text, text);
 drop function public.claims_tally_changes() cascade;

@@ -59,7 +59,7 @@ set search_path = pg_catalog, pg_temp as $$
 $$;
 
 -- Count everything anew.
-create function public.claims_count_anew() returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
+create function public.claims_recount() returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
     counted record;
 begin

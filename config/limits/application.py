@@ -11,7 +11,7 @@ from cachetools import LRUCache
 
 from config.addresses import NOT_PUBLIC, declared
 from config.limits.clients import client_of
-from config.limits.kept_refusals import KeptRefusals
+from config.limits.refusal_cache import RefusalCache
 from config.limits.refusals import REFUSAL, Refusal
 from config.limits.spending import WINDOW, Allowance, Cleaner, refund, seconds_of, spend
 
@@ -20,7 +20,7 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 # How many requests of one client a process works on at once, so that threads are left for others.
 AT_ONCE = 3
-# How long a client is kept waiting for its refusal, in seconds.
+# How long a client waits for its refusal, in seconds.
 PAUSE = 0.02
 # How many clients a process remembers to have refused.
 MOST_EXHAUSTED = 10_000
@@ -32,13 +32,13 @@ SIGN_IN = "/admin/login/"
 class Limits:
     """Charges every request that comes through; what is answered from the cache never comes here.
 
-    What a client may not have is answered with 429 by the application itself, which is told so. A 304 is
-    not charged.
+    What a client may not have is answered with 429 by the application itself, which reads ``REFUSAL`` of the
+    environ. A 304 is not charged.
     """
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        self._refusals = KeptRefusals(application)
+        self._refusals = RefusalCache(application)
         self._pauses = Pauses(AT_ONCE, PAUSE)
         self._at_work = AtWork()
         self._exhausted = Exhausted()

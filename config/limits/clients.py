@@ -22,9 +22,9 @@ def address_of(environ: Mapping[str, Any]) -> str:
 
     What stands further left in X-Forwarded-For may be anybody's invention.
     """
-    told = [address.strip() for address in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    if settings.NUM_PROXIES and told[-1]:
-        return told[-min(settings.NUM_PROXIES, len(told))]
+    forwarded = [address.strip() for address in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if settings.NUM_PROXIES and forwarded[-1]:
+        return forwarded[-min(settings.NUM_PROXIES, len(forwarded))]
     return str(environ.get("REMOTE_ADDR", ""))
 
 

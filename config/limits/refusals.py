@@ -1,4 +1,4 @@
-"""What a request is told that is not answered now."""
+"""The answer to a request that is refused for now."""
 
 import math
 from http import HTTPStatus

@@ -1,4 +1,4 @@
-"""Whole public responses, kept in front of Django (docs/adr/0017)."""
+"""Whole public responses, cached in front of Django (docs/adr/0017)."""
 
 from config.response_cache.application import ResponseCache
 

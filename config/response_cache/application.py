@@ -1,4 +1,4 @@
-"""The WSGI application that answers from what is kept, and else asks the one behind it."""
+"""The WSGI application that answers from the cache, and else asks the one behind it."""
 
 import datetime
 from collections.abc import Callable, Iterable
@@ -7,13 +7,13 @@ from typing import Any
 from claims.version import State, Version
 from config.limits.refusals import REFUSAL, Refusal
 from config.response_cache.head import Head, Seen
-from config.response_cache.requests import Environ, Question, Reader
+from config.response_cache.requests import Environ, PublicRequest, Reader
 from config.response_cache.responses import Headers, Response, Stream, best_encoding
-from config.response_cache.store import Flights, Kept, Key, Store
+from config.response_cache.store import CachedResponse, Flights, Key, Store
 
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
-# How long a request waits for a response that another one makes; then it is told to come again.
+# How long a request waits for a response that another one makes; then it is asked to come again.
 LONGEST_WAIT = 10.0
 # How often it waits for another one that turns out not to be for everybody, before it asks by itself.
 ATTEMPTS = 3
@@ -24,7 +24,7 @@ PREVIOUS_FOR = datetime.timedelta(seconds=1)
 class ResponseCache:
     """Answers GET and HEAD of public addresses; every other request goes through unchanged.
 
-    A response is kept until the state that it follows from changes: the head of the record, the day, the
+    A response is cached until the state that it follows from changes: the head of the record, the day, the
     program, or a ``known_at`` that has passed. An editor, who has a session, is never answered from here.
     """
 
@@ -36,77 +36,77 @@ class ResponseCache:
         self._flights = Flights()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        question = self._reader.read(environ)
-        seen = self._head.now() if question else None
-        state = question.state(seen.version) if question and seen else None
-        if question is None or seen is None or state is None:
+        request = self._reader.read(environ)
+        seen = self._head.now() if request else None
+        state = request.state(seen.version) if request and seen else None
+        if request is None or seen is None or state is None:
             return self.application(environ, start_response)
         encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        response = self._find(question, encoding, state, seen, environ)
+        response = self._find(request, encoding, state, seen, environ)
         if isinstance(response, Stream):
             return _send_stream(response, environ, start_response)
         return _send(response, environ, start_response, seen.version)
 
     def _find(
-        self, question: Question, encoding: str, state: State, seen: Seen, environ: Environ
+        self, request: PublicRequest, encoding: str, state: State, seen: Seen, environ: Environ
     ) -> Response | Stream:
-        """The response of this state: kept, made by another request just now, or made here."""
-        key = (*question.address, encoding)
+        """The response of this state: cached, made by another request just now, or made here."""
+        key = (*request.address, encoding)
         for _attempt in range(ATTEMPTS):
-            kept = self._store.get(key)
-            if kept and kept.state == state:
-                return kept.response
+            cached = self._store.get(key)
+            if cached and cached.state == state:
+                return cached.response
             flight, leads = self._flights.join((key, state))
             if leads:
-                return self._lead(question, encoding, state, seen, environ)
-            if kept and _may_stand_in(kept, state, seen):
-                return kept.response
+                return self._lead(request, encoding, state, seen, environ)
+            if cached and _may_stand_in(cached, state, seen):
+                return cached.response
             landed, response = flight.wait(LONGEST_WAIT)
             if response:
                 return response
             if not landed:
                 environ = environ | {REFUSAL: Refusal.unavailable()}
                 break
-        return self._ask(question, seen, environ)
+        return self._ask(request, seen, environ)
 
     def _lead(
-        self, question: Question, encoding: str, state: State, seen: Seen, environ: Environ
+        self, request: PublicRequest, encoding: str, state: State, seen: Seen, environ: Environ
     ) -> Response | Stream:
-        """Make the response, keep it, and share it with those that wait."""
-        key: Key = (*question.address, encoding)
+        """Make the response, cache it, and share it with those that wait."""
+        key: Key = (*request.address, encoding)
         shared: Response | None = None
         try:
             # Another one may have led and landed since this one looked.
-            kept = self._store.get(key)
-            if kept and kept.state == state:
-                shared = kept.response
+            cached = self._store.get(key)
+            if cached and cached.state == state:
+                shared = cached.response
                 return shared
             response: Response | Stream | None = self._store.get_shared(key, state)
-            response = response or self._make(question, encoding, state, seen, environ)
-            if isinstance(response, Response) and response.cacheable:
+            response = response or self._make(request, encoding, state, seen, environ)
+            if isinstance(response, Response) and response.shareable:
                 shared = response.for_everybody()
-                if response.may_be_kept:
-                    self._store.keep(key, state, shared)
+                if response.cacheable:
+                    self._store.set(key, state, shared)
             return response
         finally:
             self._flights.land((key, state), shared)
 
     def _make(
-        self, question: Question, encoding: str, state: State, seen: Seen, environ: Environ
+        self, request: PublicRequest, encoding: str, state: State, seen: Seen, environ: Environ
     ) -> Response | Stream:
         if not encoding:
-            return self._ask(question, seen, environ)
-        plain = self._find(question, "", state, seen, environ)
+            return self._ask(request, seen, environ)
+        plain = self._find(request, "", state, seen, environ)
         return plain if isinstance(plain, Stream) else plain.encoded(encoding)
 
-    def _ask(self, question: Question, seen: Seen, environ: Environ) -> Response | Stream:
+    def _ask(self, request: PublicRequest, seen: Seen, environ: Environ) -> Response | Stream:
         """The answer of the application behind, whole unless it is a stream."""
         head: list[Any] = []
 
         def start_response(status: str, headers: Headers, _error: Any = None) -> None:
             head[:] = status, headers
 
-        parts = self.application(question.for_view(environ, seen.version), start_response)
+        parts = self.application(request.for_view(environ, seen.version), start_response)
         if getattr(parts, "streaming", False):
             return Stream(head[0], head[1], parts)
         try:
@@ -116,13 +116,13 @@ class ResponseCache:
         return Response.made(head[0], head[1], body)
 
 
-def _may_stand_in(kept: Kept, state: State, seen: Seen) -> bool:
+def _may_stand_in(cached: CachedResponse, state: State, seen: Seen) -> bool:
     """Whether a response of the version before may be given while that of this one is made."""
     recorded_at = seen.version.recorded_at
     return (
         recorded_at is not None
         and seen.before is not None
-        and kept.state == state._replace(version=seen.before)
+        and cached.state == state._replace(version=seen.before)
         and datetime.timedelta() <= datetime.datetime.now(datetime.UTC) - recorded_at <= PREVIOUS_FOR
     )
 

@@ -13,7 +13,7 @@ from config.database import drop_stale_connection
 INTERVAL = 1.0
 # A first read that takes longer than this leaves the request to Django.
 LONGEST_WAIT = 5.0
-# While the database is away, what is kept is served for so long after the version was last read.
+# While the database is away, what is cached is served for so long after the version was last read.
 LONGEST_AWAY = 60.0
 
 
@@ -67,7 +67,7 @@ class Head:
             return 0.0
         if self._started_at <= self._tried_at:
             return INTERVAL
-        # A read that takes longer than a second is not waited for: what is kept need not be as slow.
+        # A read that takes longer than a second is not waited for: what is cached need not be as slow.
         return max(0.0, self._started_at + INTERVAL - now)
 
     def _read(self) -> None:

@@ -1,4 +1,4 @@
-"""Which requests have an answer that is the same for everybody, and under which address it is kept."""
+"""Which requests have an answer that is the same for everybody, and under which address it is cached."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -15,7 +15,7 @@ from config.addresses import chosen_media_type, declared
 LONGEST_QUERY = 1024
 MOST_PARAMETERS = 100
 
-# What a kept response cannot depend on, since the view is not told.
+# What a cached response cannot depend on, since the view does not see it.
 _WITHHELD = (
     "HTTP_ACCEPT",
     "HTTP_ACCEPT_ENCODING",
@@ -42,7 +42,7 @@ NO_PARAMETERS = Parameters("", {})
 
 
 class Address(NamedTuple):
-    """What a kept response is the answer to; the language is a part of the path or a parameter."""
+    """What a cached response is the answer to; the language is a part of the path or a parameter."""
 
     path: str
     query: str
@@ -51,7 +51,7 @@ class Address(NamedTuple):
     media_type: str
 
 
-class Question(NamedTuple):
+class PublicRequest(NamedTuple):
     """An address, and the last values of its parameters."""
 
     address: Address
@@ -78,12 +78,12 @@ class Reader:
         site = urlsplit(settings.SITE_URL)
         names = [name for name in settings.ALLOWED_HOSTS if not name.startswith(("*", "."))]
         ports = ["", f":{site.port}" if site.port else ""]
-        # ALLOWED_HOSTS lets any port pass: only for these hosts is anything kept, or anybody could fill it.
+        # ALLOWED_HOSTS lets any port pass: only for these hosts is anything cached, or anybody could fill it.
         self._hosts = {site.netloc} | {f"{name}{port}" for name in names for port in ports}
         self._session = f"{settings.SESSION_COOKIE_NAME}="
         self._proxy_header = settings.SECURE_PROXY_SSL_HEADER
 
-    def read(self, environ: Environ) -> Question | None:
+    def read(self, environ: Environ) -> PublicRequest | None:
         """What is asked; None where the answer may be another for this client, or is an error."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self.has_session(environ):
             return None
@@ -98,7 +98,7 @@ class Reader:
         if media_type is None or asked is None:
             return None
         address = Address(path, asked.canonical, host, self._is_secure(environ), media_type)
-        return Question(address, asked.values)
+        return PublicRequest(address, asked.values)
 
     def has_session(self, environ: Environ) -> bool:
         """Whether a session cookie of ours is sent; other cookies do not matter."""

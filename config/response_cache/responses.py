@@ -1,4 +1,4 @@
-"""Whole responses as they are kept: in each encoding, with what a client that holds one is told."""
+"""Whole responses as they are cached: in each encoding, with what a client that holds one is sent."""
 
 import gzip
 import re
@@ -21,9 +21,9 @@ COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
 }
 LONGEST_ACCEPT = 256
 
-# Told to one client alone, or made anew for each.
+# Sent to one client alone, or made anew for each.
 _OF_ONE_CLIENT = {"ratelimit", "ratelimit-policy"}
-# What the view is not told of, so that the answer does not vary on it whatever it says.
+# What the view does not see, so that the answer does not vary on it whatever it says.
 _WITHHELD = {"accept", "accept-encoding", "accept-language", "cookie", "origin"}
 # A client keeps the others with what it holds, and each that is sent costs the server time.
 _IN_304 = re.compile("(access-control-.*|cache-control|content-location|etag|expires|vary)$", re.IGNORECASE)
@@ -36,13 +36,13 @@ Headers = list[tuple[str, str]]
 class Response:
     """A response with its whole body.
 
-    ``cacheable``: it is the same for everybody until the state changes. ``size`` is that of its plain body.
+    ``shareable``: it is the same for everybody until the state changes. ``size`` is that of its plain body.
     """
 
     status: str
     headers: Headers
     body: bytes
-    cacheable: bool
+    shareable: bool
     size: int
 
     @classmethod
@@ -50,26 +50,26 @@ class Response:
         """What Django answered; it says itself whether it is public."""
         found = {name.lower(): value for name, value in headers}
         varies_on = {name.strip().lower() for name in found.get("vary", "").split(",") if name.strip()}
-        is_told_all = varies_on <= _WITHHELD
-        cacheable = (
-            is_told_all
+        is_for_everybody = varies_on <= _WITHHELD
+        shareable = (
+            is_for_everybody
             and status.startswith("200 ")
             and "public" in found.get("cache-control", "")
             and "etag" in found
             and "set-cookie" not in found
         )
-        if is_told_all:
+        if is_for_everybody:
             headers = [(name, value) for name, value in headers if name.lower() != "vary"]
             headers.append(("Vary", "Accept-Encoding"))
-        return cls(status, headers, body, cacheable, len(body))
+        return cls(status, headers, body, shareable, len(body))
 
     @property
-    def may_be_kept(self) -> bool:
+    def cacheable(self) -> bool:
         """Whether it is worth its memory too."""
-        return self.cacheable and self.size <= LARGEST
+        return self.shareable and self.size <= LARGEST
 
     def for_everybody(self) -> "Response":
-        """The same without what was told to the client that asked first."""
+        """The same without what was for the client alone that asked first."""
         headers = [(name, value) for name, value in self.headers if name.lower() not in _OF_ONE_CLIENT]
         return replace(self, headers=headers)
 
@@ -112,7 +112,7 @@ class Response:
 
 @dataclass(frozen=True)
 class Stream:
-    """A response that is sent while it is made: never kept, and not read ahead."""
+    """A response that is sent while it is made: never cached, and not read ahead."""
 
     status: str
     headers: Headers

@@ -1,4 +1,4 @@
-"""Where responses are kept, and how several requests for one of them share the work."""
+"""Where responses are cached, and how several requests for one of them share the work."""
 
 import logging
 import threading
@@ -12,7 +12,7 @@ from django.core.cache import cache as shared_cache
 from claims.version import State, cache_key
 from config.response_cache.responses import Response
 
-KEPT_BYTES = 64 * 1024 * 1024
+CACHE_BYTES = 64 * 1024 * 1024
 # What a response takes besides its body: its headers and its key.
 OVERHEAD = 4096
 SHARED_SECONDS = 24 * 3600
@@ -22,7 +22,7 @@ Key = tuple[Any, ...]
 logger = logging.getLogger(__name__)
 
 
-class Kept(NamedTuple):
+class CachedResponse(NamedTuple):
     """A response and the state that it follows from."""
 
     state: State
@@ -37,30 +37,30 @@ class Store:
     """
 
     def __init__(self) -> None:
-        self._kept: LRUCache[Key, Kept] = LRUCache(KEPT_BYTES, getsizeof=_size)
+        self._responses: LRUCache[Key, CachedResponse] = LRUCache(CACHE_BYTES, getsizeof=_size)
         self._lock = threading.Lock()
         _shared(lambda: shared_cache.get("driver"))
 
-    def get(self, key: Key) -> Kept | None:
-        """What is kept in this process, of whatever state."""
+    def get(self, key: Key) -> CachedResponse | None:
+        """What this process has cached, of whatever state."""
         with self._lock:
-            return self._kept.get(key)
+            return self._responses.get(key)
 
     def get_shared(self, key: Key, state: State) -> Response | None:
         """What another process made of this state."""
         response: Response | None = _shared(lambda: shared_cache.get(cache_key(state, key)))
         if response:
-            self._keep_here(key, state, response)
+            self._set_here(key, state, response)
         return response
 
-    def keep(self, key: Key, state: State, response: Response) -> None:
-        """Keep it here and where others look."""
-        self._keep_here(key, state, response)
+    def set(self, key: Key, state: State, response: Response) -> None:
+        """Cache it here and where others look."""
+        self._set_here(key, state, response)
         _shared(lambda: shared_cache.set(cache_key(state, key), response, SHARED_SECONDS))
 
-    def _keep_here(self, key: Key, state: State, response: Response) -> None:
+    def _set_here(self, key: Key, state: State, response: Response) -> None:
         with self._lock:
-            self._kept[key] = Kept(state, response)
+            self._responses[key] = CachedResponse(state, response)
 
 
 def _shared(act: Callable[[], Any]) -> Any:
@@ -76,8 +76,8 @@ def _shared(act: Callable[[], Any]) -> Any:
         return None
 
 
-def _size(kept: Kept) -> int:
-    return len(kept.response.body) + OVERHEAD
+def _size(cached: CachedResponse) -> int:
+    return len(cached.response.body) + OVERHEAD
 
 
 class Flight:

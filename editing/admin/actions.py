@@ -215,7 +215,7 @@ def note_reason(draft, answers, *, by):
 
 
 def reason_noted(draft):
-    """The kind and reason that were kept with a draft: {} where the log has none."""
+    """The kind and reason that were stored with a draft: {} where the log has none."""
     entries = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(draft), object_id=str(draft.pk), action_flag=ADDITION
     )

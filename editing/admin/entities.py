@@ -76,9 +76,9 @@ class EntityAdmin(RewordedAdmin):
 
 def _names(formset):
     """The names in a formset, those marked for deletion left out, as ``reword`` takes them."""
-    kept = [form.cleaned_data for form in formset.forms if form.cleaned_data.get("text")]
+    given = [form.cleaned_data for form in formset.forms if form.cleaned_data.get("text")]
     return [
-        (name["text"], name["language"], list(name["used_in"])) for name in kept if not name.get("DELETE")
+        (name["text"], name["language"], list(name["used_in"])) for name in given if not name.get("DELETE")
     ]
 
 

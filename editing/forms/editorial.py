@@ -18,7 +18,7 @@ from claims.models.claim import PLANNED
 from claims.slugs import column_of, other_slugs
 from editing.drafting import key_for
 from editing.forms import fields as of_sources
-from editing.forms.archived_text import held_text
+from editing.forms.archived_text import archived_text
 from sources.models import Source
 from sources.passages import bounds_of
 
@@ -74,14 +74,14 @@ class EditorialForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.overtaken = False
-        self.standing = "" if self.instance._state.adding else fingerprint(self.instance)
-        self.initial["opened"] = self.standing
+        self.stored = "" if self.instance._state.adding else fingerprint(self.instance)
+        self.initial["opened"] = self.stored
 
     def clean(self):
         cleaned = super().clean()
         if self.refusal:
             self.add_error(None, self.refusal)
-        if self.data.get(self.add_prefix("opened"), "") != self.standing:
+        if self.data.get(self.add_prefix("opened"), "") != self.stored:
             self._refuse_to_overwrite()
         return cleaned
 
@@ -90,7 +90,7 @@ class EditorialForm(forms.ModelForm):
         # who has seen both texts and saves again knows what gets lost
         typed = QueryDict(mutable=True)
         typed.update(self.data)
-        typed[self.add_prefix("opened")] = self.standing
+        typed[self.add_prefix("opened")] = self.stored
         self.data = typed
         self.add_error(
             None,
@@ -153,7 +153,7 @@ class SourceForm(of_sources.SourceForm, RewordedForm):
         cleaned = super().clean()
         names = ("document", "part_of", "starts_with", "ends_with")
         source = Source(**{name: cleaned[name] for name in names if cleaned.get(name)})
-        text = held_text(source)
+        text = archived_text(source)
         if text is not None:
             try:
                 bounds_of(text, *source.bounds)

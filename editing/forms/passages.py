@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import ClaimCitation
-from editing.forms.archived_text import held_text
+from editing.forms.archived_text import archived_text
 from editing.forms.fields import anchors_of, validate_anchor
 from sources.enums import Holding
 from sources.models import Citation, Source
@@ -84,7 +84,7 @@ class PassageForm(forms.Form):
     def _locate(self):
         """Find the passage in the file held, and take its paragraph; without the file, believe the editor."""
         cleaned = self.cleaned_data
-        text = held_text(cleaned["source"])
+        text = archived_text(cleaned["source"])
         if text is None:
             self._require("paragraph", _("Count the paragraph: the file of this source is not held here."))
             return

@@ -18,14 +18,14 @@ class Candidacy(Claim):
     )
     outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome, default=Outcome.NOT_STATED)
 
-    place = 80
+    kind_order = 80
     plural = "candidacies"
     own_fields = ("contest", "outcome")
     key_fields = ("contest",)
     subject_types = ("person", "party")
     search_ends = ("contest",)
     section_title = _("Candidacies")
-    section_place = 40
+    section_order = 40
     shown_with = ("contest__election",)
 
     refusals = {"candidacy_subject": _("A candidacy is that of a person or a party.")}
@@ -48,7 +48,7 @@ class Application(Claim):
     )
     order = models.CharField(_("first or later use"), max_length=5, choices=ApplicationOrder)
 
-    place = 90
+    kind_order = 90
     plural = "applications"
     own_fields = ("initiative", "order")
     # the API calls the order `use`
@@ -57,7 +57,7 @@ class Application(Claim):
     subject_types = ("election",)
     search_ends = ("initiative",)
     section_title = _("Reforms applied")
-    section_place = 50
+    section_order = 50
     shown_with = ("initiative",)
 
     refusals = {"application_subject": _("An application is that of an election or a referendum.")}

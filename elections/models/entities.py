@@ -24,7 +24,7 @@ class Election(Entity):
 
     kind = models.CharField(_("kind"), max_length=40, choices=election_kinds)
 
-    place = 90
+    kind_order = 90
     plural = "elections"
     own_fields = ("kind",)
 
@@ -55,7 +55,7 @@ class Contest(Entity):
         Election, models.PROTECT, related_name="contests", verbose_name=_("election")
     )
 
-    place = 100
+    kind_order = 100
     plural = "contests"
     own_fields = ("election",)
 
@@ -67,7 +67,7 @@ class Contest(Entity):
 class Party(Entity):
     """A political party."""
 
-    place = 70
+    kind_order = 70
     plural = "parties"
 
     class Meta:

@@ -9,7 +9,7 @@ from reforms.querysets import add_evidence
 
 
 def area_page(area, claims, clock, initiatives):
-    """What the template needs; ``initiatives`` are those of the area, a queryset of ``with_standing``."""
+    """What the template needs; ``initiatives`` are those of the area, ``with_current_status``."""
     rows, count = _rows(initiatives, clock, first=0), initiatives.count()
     more = links_to_more(area, clock, {Initiative.own_type(): count})
     return entity_page(area, claims, clock) | {

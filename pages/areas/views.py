@@ -15,7 +15,7 @@ class AreaListView(EntityListView):
     def rows(cls, clock):
         return Area.objects.known(clock)
 
-    def counts_kept(self):
+    def tallied_counts(self):
         return None
 
 
@@ -39,5 +39,5 @@ class AreaView(EntityView):
 
     def initiatives(self, area):
         """Those of the area about which something counts, as rows show them."""
-        listed = Initiative.objects.for_list(self.clock).where(area=area.pk).with_standing(self.clock)
+        listed = Initiative.objects.for_list(self.clock).where(area=area.pk).with_current_status(self.clock)
         return listed.order_by(progress().desc(), listed.fact("sort_key"), "slug")

@@ -5,7 +5,7 @@ from pages.shared.disagreements import panels
 from pages.shared.footnotes import Footnotes
 from pages.shared.paging import Rows, page_of
 from pages.shared.views import ClockedView
-from reforms.disagreements import count_by_state, disputes_shown, standing
+from reforms.disagreements import count_by_state, disagreements_under, disputes_shown
 
 
 class DisagreementListView(ClockedView):
@@ -17,7 +17,7 @@ class DisagreementListView(ClockedView):
     def get_context(self):
         counts = dict(count_by_state(self.clock))
         page = page_of(
-            Rows(lambda first, most: standing(self.clock, most, first)),
+            Rows(lambda first, most: disagreements_under(self.clock, most, first)),
             self.request.GET.get("page"),
             count=sum(counts.values()),
         )

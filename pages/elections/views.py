@@ -14,7 +14,7 @@ from pages.shared.entity_views import EntityView
 from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
 from pages.shared.section_pages import section_page
 from pages.shared.views import ClockedView
-from reforms.disagreements import disputes_among, standing_about
+from reforms.disagreements import disagreements_about, disputes_among
 from reforms.models import Initiative
 from sources.prepared import IsAmong, counted, prepared
 
@@ -26,11 +26,11 @@ class ElectionListView(ClockedView):
     own_parameters = ("page",)
 
     def get_context(self):
-        kept = count_by_code(self.clock, "entity", Election.own_type())
+        tallied = count_by_code(self.clock, "entity", Election.own_type())
         page = page_of(
             Rows(lambda first, most: _elections(self.clock, first, most)),
             self.request.GET.get("page"),
-            count=sum(_counted(self.clock) if kept is None else kept.values()),
+            count=sum(_counted(self.clock) if tallied is None else tallied.values()),
         )
         shown = list(page)
         return election_list(
@@ -59,7 +59,7 @@ class ElectionView(EntityView):
         whole = (Figure.own_type(), Candidacy.own_type())
         claims = self.claims_of(entity, parts=contests, whole=whole)
         subjects = [entity.pk, *(contest.pk for contest in contests)]
-        questions = standing_about(self.clock, ROWS_OF_A_PAGE, subjects=subjects)
+        questions = disagreements_about(self.clock, ROWS_OF_A_PAGE, subjects=subjects)
         applied = [application.initiative_id for application in claims.every(Application)]
         return election_page(
             entity,

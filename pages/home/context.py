@@ -23,7 +23,7 @@ DISAGREEMENTS = 3
 ELECTIONS = 10
 LANES = (STATEMENT, DECISION, VOTE)
 EVENTS_SHOWN = 100
-# More initiatives in a cell are told by their number alone.
+# More initiatives in a cell are shown by their number alone.
 MARKS_OF_A_CELL = 30
 BESIDE = (Status.CONSIDERED, *OFF_LADDER, NOT_ASSESSED)
 
@@ -32,7 +32,7 @@ def home_page(
     clock,
     *,
     areas,
-    stand,
+    counts,
     days,
     change_count,
     changes,
@@ -44,15 +44,15 @@ def home_page(
 ):
     """What the template needs.
 
-    ``stand`` are the ``Counts``, ``days`` the latest dates of so many changes of status,
+    ``counts`` are the ``Counts``, ``days`` the latest dates of so many changes of status,
     ``changes`` those of the initiatives shown of them. ``elections`` are rows, ``disputes`` the first few
     panels of so many.
     """
     items = [event_item(event) for event in reversed(events)]
     return {
-        "finding": finding(stand),
+        "finding": finding(counts),
         "programmes": dict.fromkeys(area.programme for area in areas if area.programme_is_listed),
-        "matrix": matrix(stand, areas, clock),
+        "matrix": matrix(counts, areas, clock),
         "lately": changed_lately(days, changes),
         "change_count": change_count,
         "lanes": lanes(items),
@@ -70,10 +70,10 @@ def home_page(
 
 
 class Counts:
-    """How many initiatives stand where, and the day of the last evidence on them."""
+    """How many initiatives have which status, and the day of the last evidence on them."""
 
     def __init__(self, rows, last_evidence):
-        """``rows`` and days by area are those of ``where_they_stand``."""
+        """``rows`` and days by area are those of ``status_counts``."""
         self._counts, self._days = Counter(), last_evidence
         for area, status, count in rows:
             for key in {(area, status), (area, None), (None, status), (None, None)}:

@@ -18,9 +18,9 @@ from pages.shared.election_rows import election_rows, first_applications, headli
 from pages.shared.status_changes import assessed_among, status_changes
 from pages.shared.timeline_items import kinds_with
 from pages.shared.views import ClockedView
-from reforms.disagreements import claims_answering, disputes_among, standing
+from reforms.disagreements import claims_answering, disagreements_under, disputes_among
 from reforms.models import Area, StatusSpan
-from reforms.tallies import where_they_stand
+from reforms.tallies import status_counts
 from sources.prepared import counted, prepared
 
 
@@ -32,16 +32,16 @@ class HomeView(ClockedView):
         clock = self.clock
         elections = _elections(clock)
         days = _days(clock)
-        questions = standing(clock, DISAGREEMENTS)
-        stand = where_they_stand(clock)
+        questions = disagreements_under(clock, DISAGREEMENTS)
+        statuses = status_counts(clock)
         changed = {subject for day in days for subject in day["first"]}
         claims = claims_answering(questions, clock, subjects=changed)
         return home_page(
             clock,
             areas=_areas(clock),
-            stand=Counts(stand.rows, stand.last_evidence),
+            counts=Counts(statuses.rows, statuses.last_evidence),
             days=days,
-            change_count=sum(_changes(clock)) if stand.changes is None else stand.changes,
+            change_count=sum(_changes(clock)) if statuses.changes is None else statuses.changes,
             changes=status_changes(assessed_among(claims, changed)),
             events=self.events(days),
             elections=election_rows(

@@ -47,7 +47,7 @@ class InitiativeFilters:
         )
 
     def parameters(self, areas):
-        """What is told to the queries of this list for those that are asked for (``condition``).
+        """The parameters of the queries of this list for those that are asked for (``condition``).
 
         ``areas`` are all, as they were known.
         """

@@ -20,7 +20,7 @@ from sources.enums import PublisherKind
 def initiative_list(request, clock, filters, *, counts, page, institutions, areas):
     """What the template of the list needs.
 
-    ``page`` has initiatives ``with_standing``; ``institutions`` are those that a reader may choose.
+    ``page`` has initiatives ``with_current_status``; ``institutions`` are those that a reader may choose.
     """
     return {
         "title": _title(counts.every),
@@ -96,12 +96,12 @@ def counts_of(chosen, clock):
     )
 
 
-def counts_told(standings, areas, evidence, state_only):
-    """The same as ``counts_of`` from the rows of ``standings``, for filters that these can tell.
+def counts_of_tallies(status_tallies, areas, evidence, state_only):
+    """The same as ``counts_of`` from the rows of ``status_tallies``, for filters that these can answer.
 
     ``areas`` are the keys of those asked for, or None.
     """
-    for row in standings:
+    for row in status_tallies:
         is_chosen = (
             (areas is None or row.area in areas)
             and (not evidence or evidence in row.kinds)

@@ -6,19 +6,19 @@ from django.db.models import Count, Q, Subquery, Sum, UUIDField
 from django.db.models.functions import Cast
 
 from claims.models import Event, Tally
-from claims.slugs import addressed, whereabouts
+from claims.slugs import addressed, resolve_slug
 from elections.days_held import days_held
 from pages.initiatives.detail import PLACED, initiative_page
 from pages.initiatives.filters import InitiativeFilters, condition, ordered
-from pages.initiatives.listing import Counts, cells_on_page, counts_of, counts_told, initiative_list
+from pages.initiatives.listing import Counts, cells_on_page, counts_of, counts_of_tallies, initiative_list
 from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityView
 from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION
 from pages.shared.views import ClockedView
-from reforms.disagreements import disputes_shown, standing_about
+from reforms.disagreements import disagreements_about, disputes_shown
 from reforms.models import Area, Effect, Initiative, Institution, StatusReport
-from reforms.tallies import standings
+from reforms.tallies import status_tallies
 from sources.prepared import IsAmong, counted, part, parts, prepared
 
 # How many institutions a reader may choose from; any other can be asked for by its address.
@@ -54,8 +54,8 @@ class InitiativeListView(ClockedView):
     def institutions(self, chosen):
         """Those that a reader may choose from, and the one chosen."""
         parameters = {"chosen": chosen} if chosen else {}
-        kept = _institutions(self.clock, _most_changed_kept, **parameters) if self.clock.is_latest else []
-        return kept or _institutions(self.clock, _most_changed, **parameters)
+        found = _institutions(self.clock, _most_changed_tallied, **parameters) if self.clock.is_latest else []
+        return found or _institutions(self.clock, _most_changed, **parameters)
 
     def part(self, filters, parameters, counts, first, most):
         """So many from the first on: by area, only the areas and statuses on the page are put in order."""
@@ -69,10 +69,10 @@ class InitiativeListView(ClockedView):
     def counts(self, shape, parameters):
         """How many there are, and the rows of ``counts_of`` for those that the filters leave."""
         of_any_status = {name: value for name, value in parameters.items() if name != "statuses"}
-        told = standings(self.clock) if of_any_status.keys() <= {"areas"} else None
-        if told is not None:
-            told_rows = counts_told(told.rows, parameters.get("areas"), *shape)
-            return sum(row.number for row in told.rows), told_rows
+        tallied = status_tallies(self.clock) if of_any_status.keys() <= {"areas"} else None
+        if tallied is not None:
+            tallied_rows = counts_of_tallies(tallied.rows, parameters.get("areas"), *shape)
+            return sum(row.number for row in tallied.rows), tallied_rows
         rows = _counts(self.clock, *shape, **of_any_status)
         every = rows[0]["every"] if rows else None
         return sum(_listed(self.clock)) if every is None else every, rows
@@ -81,7 +81,7 @@ class InitiativeListView(ClockedView):
         """The slug under the clock of the row that ever had this one; the same where there is none."""
         if not slug or any(row.slug == slug for row in shown):
             return slug
-        found = whereabouts(model, slug, self.clock)
+        found = resolve_slug(model, slug, self.clock)
         return (found and found.known) or slug
 
 
@@ -105,8 +105,8 @@ def _most_changed(clock):
     return changed.order_by("-count", "target").values("target")[:MOST_INSTITUTIONS]
 
 
-def _most_changed_kept(clock):
-    """The same by the numbers that triggers keep; none where they do not tell."""
+def _most_changed_tallied(clock):
+    """The same by the tallies; none where these do not say."""
     effects = Tally.objects.under(clock).filter(list="effect", part=Institution.own_type())
     changed = effects.annotate(target=Cast("code", UUIDField())).values("target").annotate(rows=Sum("count"))
     return changed.filter(rows__gt=0).order_by("-rows", "target").values("target")[:MOST_INSTITUTIONS]
@@ -118,11 +118,11 @@ def _listed(clock):
 
 
 def _number_listed(clock):
-    """How many initiatives are listed; null where the numbers that are kept do not tell."""
+    """How many initiatives are listed; null where the tallies do not say."""
     if not clock.is_latest:
         return Subquery(counted(Initiative.objects.listed(clock)))
-    kept = Tally.objects.under(clock).filter(list="entity", part=Initiative.own_type())
-    return Subquery(kept.values("part").annotate(rows=Sum("count")).values("rows"))
+    tallied = Tally.objects.under(clock).filter(list="entity", part=Initiative.own_type())
+    return Subquery(tallied.values("part").annotate(rows=Sum("count")).values("rows"))
 
 
 def _every(clock):
@@ -142,7 +142,7 @@ def _initiatives(clock, evidence, state_only, sort, most, *, first=None, **filte
     chosen = _every(clock).filter(condition(clock, evidence, state_only, **filters))
     # the keys are found first, so that nothing is joined that is not shown
     of_page = _every(clock).filter(IsAmong("pk", part(ordered(chosen, sort), most, first)))
-    return ordered(of_page, sort).with_standing(clock)
+    return ordered(of_page, sort).with_current_status(clock)
 
 
 class InitiativeView(EntityView):
@@ -160,10 +160,11 @@ class InitiativeView(EntityView):
         return [*super().crumbs(entity), (entity.area.title, entity.area.get_absolute_url())]
 
     def get_entity_context(self, entity):
+        disagreements = disagreements_about(self.clock, subjects=[entity.pk])
         return initiative_page(
             entity,
             self.claims_of(entity, *_FURTHER, whole=(StatusReport.own_type(),)),
-            disputes=panels(disputes_shown(standing_about(self.clock, subjects=[entity.pk]), self.clock)),
+            disputes=panels(disputes_shown(disagreements, self.clock)),
             votes=days_held(self.clock),
             clock=self.clock,
         )

@@ -19,7 +19,7 @@ def institution_page(institution, claims, *, touching, disputes, clock):
     """What the template needs.
 
     ``claims`` is that of the page, with the sides of the reforms that touch it among its further ones;
-    ``touching`` are these, with their ``standing``; ``disputes`` are panels.
+    ``touching`` are these, with their ``current_status``; ``disputes`` are panels.
     """
     return {
         "names": names_of(institution),

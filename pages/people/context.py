@@ -24,7 +24,7 @@ def person_page(person, claims, clock):
 
 
 def last_roles(tenures):
-    """The role that the latest source attests, of each person: {their pk: “Speaker, Senate (3 Mar 2023)”}."""
+    """The role that the latest source attests, of each person: {their pk: “Chair, Board (3 Mar 2023)”}."""
     latest = {tenure.subject_id: tenure for tenure in sorted(tenures, key=_last_attested)}
     return {
         pk: _("%(role)s, %(body)s (%(date)s)")

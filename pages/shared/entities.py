@@ -33,9 +33,9 @@ def entity_page(entity, claims, clock, *, shown_above=()):
 
 
 def section_kinds():
-    """The kinds of claims that have a section on a page, in its order; what is told as prose has none."""
+    """The kinds of claims that have a section on a page, in its order; what is shown as prose has none."""
     kinds = [kind for kind in claim_kinds() if kind.section_title is not None]
-    return sorted(kinds, key=lambda kind: kind.section_place)
+    return sorted(kinds, key=lambda kind: kind.section_order)
 
 
 def further_kinds(entity, *shown):

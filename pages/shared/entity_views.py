@@ -21,7 +21,7 @@ from pages.shared.entities import (
 )
 from pages.shared.footnotes import Footnotes
 from pages.shared.paging import Rows, groups_on_page, page_of
-from pages.shared.section_pages import ROWS_OF_A_SECTION, Asked, section_page, section_titles
+from pages.shared.section_pages import ROWS_OF_A_SECTION, RequestedSection, section_page, section_titles
 from pages.shared.views import ClockedView
 from sources.prepared import IsAmong, part, parts, prepared
 
@@ -49,7 +49,7 @@ class EntityView(ClockedView):
         if not (entity.is_listed or self.always_listed):
             return self.page(head, "shared/nothing_known.html")
         head |= {"footnotes": Footnotes()}
-        asked = Asked.read(request.GET, self.sections())
+        asked = RequestedSection.read(request.GET, self.sections())
         if asked.section:
             return self.page(head | self.get_section_context(entity, asked), "shared/section_detail.html")
         return self.page(head | self.get_entity_context(entity))
@@ -142,8 +142,8 @@ class EntityListView(ClockedView):
             shown = {"shown": on_page}
         return parts(partial(_part, self.clock, type(self), kinds, **shown))[first : first + most]
 
-    def counts_kept(self):
-        """How many there are by kind, or "" where the model has none, as far as that is kept."""
+    def tallied_counts(self):
+        """How many there are by kind, or "" where the model has none, as far as there are tallies of it."""
         return count_by_code(self.clock, "entity", self.model.own_type())
 
     def more(self, rows):  # noqa: ARG002 (most kinds have no further column)
@@ -152,7 +152,7 @@ class EntityListView(ClockedView):
 
     def get_context(self):
         view, kinds = type(self), kinds_of(self.model)
-        counts = self.counts_kept()
+        counts = self.tallied_counts()
         if counts is None:
             counts = dict(_counts(self.clock, view))
         page = page_of(

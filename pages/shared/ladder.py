@@ -15,7 +15,7 @@ RAIL_HEAD = rail_head(STATUS_LADDER)
 
 
 def rail_of(assessment):
-    """The rail of an ``Assessment`` or a ``Standing``."""
+    """The rail of an ``Assessment`` or a ``CurrentStatus``."""
     return _rail((assessment.code, frozenset(assessment.documented)))
 
 

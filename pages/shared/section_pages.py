@@ -18,7 +18,7 @@ ROWS_OF_A_SECTION = 50
 _LAST = 10**9
 
 
-class Asked(NamedTuple):
+class RequestedSection(NamedTuple):
     """Which section of a page is asked for alone, empty for the page as a whole, and which page of it."""
 
     section: str

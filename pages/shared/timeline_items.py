@@ -34,7 +34,7 @@ _MARK_OF = {
 _DISPLAY_ORDER = list(MARKS)
 # Which event of a day the reforms that moved are shown with: vote, then decision, then statement.
 _CARRYING_ORDER = [VOTE, DECISION, STATEMENT, BACKGROUND]
-# More reforms than these, of one day and status, are told by their number alone.
+# More reforms than these, of one day and status, are shown by their number alone.
 MARKS_OF_A_MOVE = 100
 
 

@@ -4,7 +4,7 @@ from claims.enums import Basis
 
 
 def touching_reforms(initiatives, claims):
-    """Initiatives with their ``standing``, each with what these claims say that it does.
+    """Initiatives with their ``current_status``, each with what these claims say that it does.
 
     The claims are of one kind, with a vocabulary named ``effect`` or ``status``. An initiative without such
     a claim is left out.

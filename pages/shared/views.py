@@ -10,7 +10,7 @@ from claims import version
 from claims.clock import Clock, InvalidClock, today
 from claims.publications import publications
 from claims.search_bounds import SearchTooLarge, check_search
-from claims.slugs import whereabouts
+from claims.slugs import resolve_slug
 from pages.shared.addresses import clock_query, keep_clock, permanent_url
 from pages.shared.as_of_bar import as_of_bar
 
@@ -68,7 +68,7 @@ class ClockedView(View):
         A redirect to the row that had it before or got it later; 404 that leads to the address of today where
         that row was not on record yet; raises Http404 where there is none.
         """
-        found = whereabouts(model, slug, self.clock)
+        found = resolve_slug(model, slug, self.clock)
         if found is None:
             raise Http404
         route = f"{model._meta.model_name}-detail"
@@ -81,11 +81,11 @@ class ClockedView(View):
 
 def declared_only(parameters, names):
     """The parameters of these names, in their order; without null characters, of which no text has any."""
-    kept = QueryDict(mutable=True)
+    own = QueryDict(mutable=True)
     for name, values in parameters.lists():
         if name in names:
-            kept.setlist(name, [value.replace("\0", "") for value in values])
-    return kept
+            own.setlist(name, [value.replace("\0", "") for value in values])
+    return own
 
 
 def bare_frame():

@@ -10,10 +10,10 @@ from claims.tallies import count_by_code, count_by_part
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import open_panels, panels
 from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
-from pages.shared.section_pages import Asked
+from pages.shared.section_pages import RequestedSection
 from pages.shared.views import ClockedView
 from pages.sources.context import RELATED, passages_of, related_page, source_list, source_page
-from reforms.disagreements import disputes_shown, standing_answered
+from reforms.disagreements import disagreements_on, disputes_shown
 from sources.loading import loaded_together
 from sources.models import Citation, Source
 from sources.prepared import IsAmong, counted, prepared
@@ -44,10 +44,10 @@ class SourceListView(ClockedView):
     def claims_by_source(self, sources):
         """How many claims rest on each source on which some do."""
         keys = [source.pk for source in sources]
-        kept = count_by_part(self.clock, "resting", map(str, keys))
-        if kept is None:
+        tallied = count_by_part(self.clock, "resting", map(str, keys))
+        if tallied is None:
             return dict(_claims_by_source(self.clock, sources=keys))
-        return {key: kept[str(key)] for key in keys if str(key) in kept}
+        return {key: tallied[str(key)] for key in keys if str(key) in tallied}
 
 
 class SourceView(ClockedView):
@@ -61,7 +61,7 @@ class SourceView(ClockedView):
             if found:
                 add_parts(found, "snapshots")
         if found:
-            asked = Asked.read(request.GET, RELATED)
+            asked = RequestedSection.read(request.GET, RELATED)
             if asked.section:
                 return self.page(self.get_related_context(found[0], asked), "sources/related_sources.html")
             return self.page(self.get_source_context(found[0]))
@@ -75,7 +75,7 @@ class SourceView(ClockedView):
         shown = _passages(self.clock, keys=list(page)) if cited else []
         claims = ClaimSet(self.clock, self.claims(on_record, page))
         questions = list({question for claim in claims.standing if (question := claim.question())})
-        asked = standing_answered(self.clock, questions=questions) if questions else []
+        asked = disagreements_on(self.clock, questions=questions) if questions else []
         return source_page(
             source,
             self.clock,

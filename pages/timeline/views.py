@@ -25,8 +25,8 @@ class TimelineView(ClockedView):
 
     def get_context(self):
         kinds = [kind for kind in MARKS if kind in self.request.GET.getlist("kind")]
-        kept = _years_kept(self.clock) if self.clock.is_latest else ()
-        every = years_of(kept or _years(self.clock))
+        tallied = _years_tallied(self.clock) if self.clock.is_latest else ()
+        every = years_of(tallied or _years(self.clock))
         years = [year for year in every if year.has(kinds)]
         year = chosen_year(years, self.request.GET.get("year", ""))
         part, events = self.part(year, years, kinds)
@@ -95,7 +95,7 @@ def _years(clock):
 
 
 @prepared
-def _years_kept(clock):
+def _years_tallied(clock):
     of_timeline = Q(list="claim", part=Event.own_type()) | Q(list="status_change")
     return Tally.objects.under(clock).filter(of_timeline).by_year()
 

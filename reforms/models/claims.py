@@ -23,14 +23,14 @@ class StatusReport(Claim):
         Act, models.PROTECT, null=True, blank=True, related_name="status_reports", verbose_name=_("legal act")
     )
 
-    place = 10
+    kind_order = 10
     plural = "status_reports"
     own_fields = ("status", "act")
     key_fields = ("status",)
     subject_types = ("initiative",)
     question_fields = ()
     section_title = _("Reforms it carries")
-    section_place = 10
+    section_order = 10
     shown_with = ("act",)
 
     objects = public_manager(StatusReportQuerySet)
@@ -62,13 +62,13 @@ class Effect(Claim):
     effect = models.CharField(_("effect"), max_length=20, choices=EffectKind)
     target = models.ForeignKey(Entity, models.PROTECT, related_name="effects_on", verbose_name=_("target"))
 
-    place = 50
+    kind_order = 50
     plural = "effects"
     own_fields = ("effect", "target")
     subject_types = ("initiative",)
     search_ends = ("target",)
     section_title = _("Reforms that touch it")
-    section_place = 20
+    section_order = 20
     shown_with = ("target",)
 
     refusals = {"effect_subject": _("An effect is that of an initiative.")}
@@ -92,12 +92,12 @@ class Succession(Claim):
         Entity, models.PROTECT, related_name="successions_from", verbose_name=_("predecessor or whole")
     )
 
-    place = 60
+    kind_order = 60
     plural = "successions"
     own_fields = ("succession", "predecessor")
     search_ends = ("predecessor",)
     section_title = _("What it belongs to, and what came of what")
-    section_place = 80
+    section_order = 80
     shown_with = ("predecessor",)
 
     class Meta:
@@ -116,7 +116,7 @@ class Tenure(Claim):
     ended = models.DateField(_("until"), null=True, blank=True)
     ended_precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision, blank=True)
 
-    place = 70
+    kind_order = 70
     plural = "tenures"
     own_fields = ("role", "body", ("started_on", "ended_on"))
     key_fields = ("body", "role")
@@ -124,7 +124,7 @@ class Tenure(Claim):
     search_texts = ("role",)
     search_ends = ("body",)
     section_title = _("Offices held")
-    section_place = 30
+    section_order = 30
     shown_with = ("body",)
 
     refusals = {"tenure_subject": _("A tenure is that of a person.")}

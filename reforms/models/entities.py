@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Entity
+from reforms.current_status import CurrentStatus, Dating
 from reforms.querysets import AreaQuerySet, InitiativeQuerySet
-from reforms.standing import Dating, Standing
 from reforms.vocabularies import act_kinds, institution_kinds, region_kinds
 from sources.constraints import is_code
 from sources.querysets import public_manager
@@ -21,7 +21,7 @@ class Programme(Entity):
         Entity, models.CASCADE, parent_link=True, primary_key=True, related_name="as_programme"
     )
 
-    place = 10
+    kind_order = 10
     plural = "programmes"
 
     class Meta:
@@ -42,7 +42,7 @@ class Area(Entity):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    place = 20
+    kind_order = 20
     plural = "areas"
     own_fields = ("programme", "order")
 
@@ -60,7 +60,7 @@ class Initiative(Entity):
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="initiatives", verbose_name=_("policy area"))
 
-    place = 30
+    kind_order = 30
     plural = "initiatives"
     own_fields = ("area",)
 
@@ -72,12 +72,12 @@ class Initiative(Entity):
         verbose_name_plural = _("initiatives")
 
     @property
-    def standing(self):
-        """What a row shows of its status, by ``with_standing`` or ``with_dating`` of its querysets."""
+    def current_status(self):
+        """What a row shows of its status, by ``with_current_status`` or ``with_dating`` of its querysets."""
         row: Any = self
         dating = row.since and Dating(row.since_date, row.since_precision, row.since_qualifier)
         documented = frozenset(getattr(row, "documented", ()))
-        return Standing(row.status, dating, documented, getattr(row, "evidence", None))
+        return CurrentStatus(row.status, dating, documented, getattr(row, "evidence", None))
 
     @property
     def programme(self):
@@ -90,7 +90,7 @@ class Institution(Entity):
 
     kind = models.CharField(_("kind"), max_length=40, choices=institution_kinds)
 
-    place = 40
+    kind_order = 40
     plural = "institutions"
     own_fields = ("kind",)
 
@@ -105,7 +105,7 @@ class Region(Entity):
 
     kind = models.CharField(_("kind"), max_length=40, choices=region_kinds)
 
-    place = 50
+    kind_order = 50
     plural = "regions"
     own_fields = ("kind",)
 
@@ -125,7 +125,7 @@ class Person(Entity):
         help_text=_("Family name first, then a comma and the given names."),
     )
 
-    place = 60
+    kind_order = 60
     plural = "people"
     own_fields = ("sort_name",)
 
@@ -139,7 +139,7 @@ class Act(Entity):
 
     kind = models.CharField(_("kind"), max_length=40, choices=act_kinds)
 
-    place = 80
+    kind_order = 80
     plural = "acts"
     own_fields = ("kind",)
 

@@ -89,7 +89,7 @@ class StatusSpan(OfStatusReports):
         verbose_name_plural = _("status spans")
         indexes = [
             *Projection.Meta.indexes,
-            # the order in which the latest changes are told
+            # the order in which the latest changes are shown
             models.Index(
                 fields=["-from_day", "date_qualifier", "date_precision", "date", "known_from", "subject"],
                 condition=Q(since=F("from_day")),

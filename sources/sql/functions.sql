@@ -10,8 +10,8 @@ end;
 
 -- Folding for search, in SQL that PostgreSQL 15 to 18 share without extensions: immutable, so that indexes may use it.
 --
--- Names reach us in Cyrillic alphabets, in several romanisations and in English: Ұлжан, Улжан, Uljan,
--- Ulzhan. The fold brings each to one rough Latin form (uljan) in which they meet: case and accents go, Cyrillic is
+-- Names reach us in Cyrillic alphabets, in several romanisations and in English: Жанна, Janna,
+-- Zhanna. The fold brings each to one rough Latin form (janna) in which they meet: case and accents go, Cyrillic is
 -- romanised letter by letter (before accents are taken away: by Unicode й, ё and ў are accented letters), and the
 -- spellings that romanisations disagree on (zh and j, q and k, kh and h, ye and e) are made one. It is lossy on purpose
 -- and is never shown.
@@ -53,7 +53,7 @@ return (
     where word <> ''
 );
 
--- What is searched of a row: its name first (weight A), what is said of it second (B).
+-- The words of a row: its name first (weight A), what is said of it second (B).
 create function search_vector(name text, prose text) returns tsvector language sql immutable parallel safe
 return setweight(to_tsvector('simple', coalesce(search_fold(name), '')), 'A')
     || setweight(to_tsvector('simple', coalesce(search_fold(prose), '')), 'B');
@@ -63,25 +63,26 @@ return setweight(to_tsvector('simple', coalesce(search_fold(name), '')), 'A')
 create function search_block(entry bigint) returns bigint language sql immutable parallel safe
 return entry / 32768;
 
--- What each word begins with that the index keeps of the rows of a kind in a block, or of their names.
-create function search_place(kind text, block bigint, named boolean) returns text language sql immutable parallel safe
+-- What each word begins with that the index has of the rows of a kind in a block, or of their names.
+create function search_block_prefix(kind text, block bigint, named boolean)
+returns text language sql immutable parallel safe
 return kind || block || case when named then '+' else ':' end;
 
--- The words of a row in the record as its index keeps them; those of its name a second time, to be asked for alone.
-create function search_kept(kind text, entry bigint, name text, prose text)
+-- The words of a row in the record as its index has them; those of its name a second time, to be asked for alone.
+create function search_block_vector(kind text, entry bigint, name text, prose text)
 returns tsvector language sql immutable parallel safe
 return regexp_replace(
-    search_vector(name, prose)::text, '(^| )''', '\1''' || search_place(kind, search_block(entry), false), 'g'
+    search_vector(name, prose)::text, '(^| )''', '\1''' || search_block_prefix(kind, search_block(entry), false), 'g'
 )::tsvector || regexp_replace(
-    strip(search_vector(name, ''))::text, '(^| )''', '\1''' || search_place(kind, search_block(entry), true), 'g'
+    strip(search_vector(name, ''))::text, '(^| )''', '\1''' || search_block_prefix(kind, search_block(entry), true), 'g'
 )::tsvector;
 
 -- What somebody typed (search_query), asked of the rows of a kind in a block, or of their names. Every word of it is
 -- written as 'word':* and holds no quotation mark.
-create function search_asked(kind text, block bigint, named boolean, typed tsquery)
+create function search_block_query(kind text, block bigint, named boolean, typed tsquery)
 returns tsquery language sql immutable parallel safe
 return replace(
-    replace(typed::text, '''', '''' || search_place(kind, block, named)),
-    '''' || search_place(kind, block, named) || ':*',
+    replace(typed::text, '''', '''' || search_block_prefix(kind, block, named)),
+    '''' || search_block_prefix(kind, block, named) || ':*',
     ''':*'
 )::tsquery;

@@ -1,1 +1,1 @@
-alter table sources_source drop column searched;
+alter table sources_source drop column search_vector;

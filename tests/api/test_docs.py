@@ -45,11 +45,11 @@ def test_paths_and_filters_are_those_of_the_schema(client):
     }
 
     text = DOCS.read_text(encoding="utf-8")
-    told = {
+    written = {
         folder.rstrip("/"): set(filters)
         for folders, filters in zip(words_of(0, text), words_of(2, text), strict=True)
         for folder in folders
     }
     # A kind of claim that the table does not name is described by the sentence on every kind.
-    unnamed = {kind.plural.replace("_", "-") for kind in claim_kinds()} - told.keys()
-    assert told | {kind: {"subject", "basis", "source"} for kind in unnamed} == described
+    unnamed = {kind.plural.replace("_", "-") for kind in claim_kinds()} - written.keys()
+    assert written | {kind: {"subject", "basis", "source"} for kind in unnamed} == described

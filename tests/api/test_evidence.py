@@ -117,16 +117,16 @@ def test_source_detail_lists_every_claim_that_cites_it(get, feed):
 
 
 @pytest.mark.parametrize("hours", [-12, 5, 14])
-def test_snapshot_is_told_from_its_day_in_our_calendar(get, feed, hours):
+def test_snapshot_is_snapshots_from_its_day_in_our_calendar(get, feed, hours):
     """In whatever time zone the instant is written."""
     instant = feed.recorded_at.astimezone(timezone(timedelta(hours=hours)))
     day = instant.astimezone(CALENDAR).date()
     for held_on in (day, day + timedelta(days=1)):
         make.make_snapshot(feed, held_on=held_on)
 
-    told = get("sources/feed/", known_at=instant.isoformat())["snapshots"]
+    snapshots = get("sources/feed/", known_at=instant.isoformat())["snapshots"]
 
-    assert [snapshot["held_on"] for snapshot in told] == [day.isoformat()]
+    assert [snapshot["held_on"] for snapshot in snapshots] == [day.isoformat()]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Every parameter of every address, and every key, with values that are none: told, and never a failure."""
+"""Every parameter of every address, and every key, with values that are none: an error, never a failure."""
 
 from urllib.parse import quote
 

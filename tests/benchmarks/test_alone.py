@@ -4,9 +4,9 @@ from benchmarks.alone import BODY, ETAG, application
 
 
 def answer_to(**environ):
-    told = []
-    body = application(environ, lambda *status_and_headers: told.extend(status_and_headers))
-    return told[0], b"".join(body)
+    head = []
+    body = application(environ, lambda *status_and_headers: head.extend(status_and_headers))
+    return head[0], b"".join(body)
 
 
 def test_the_server_alone_answers_whoever_has_its_answer_with_304():

@@ -95,7 +95,7 @@ STAMPS = {
     "retraction_kind",
     "retraction_reason",
     "sort_key",
-    "searched",
+    "search_block_vector",
 }
 # Whose rows have a place among those of the same claim or entity.
 IN_ORDER = {"claims_eventparticipant", "claims_claimcitation", "claims_name"}

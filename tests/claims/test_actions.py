@@ -23,7 +23,7 @@ from claims.models import (
     Verification,
 )
 from claims.recording import recording
-from claims.slugs import whereabouts
+from claims.slugs import resolve_slug
 from reforms.models import Initiative, StatusReport
 from sources.models import Citation, Publisher, Source
 from tests.factories import (
@@ -550,7 +550,7 @@ def test_a_disagreement_keeps_its_number_when_it_ends_and_begins_again():
     measure, subject = make_measure(), make_initiative()
     first, _second = readings(98, 77, measure=measure, subject=subject)
     retract(first, by=None, kind=EntryKind.CORRECTION, reason="Misread.")
-    assert not Disagreement.objects.standing(now()).exists()
+    assert not Disagreement.objects.under(now()).exists()
 
     readings(98, measure=measure, subject=subject)
 
@@ -613,8 +613,8 @@ def test_resolve_prefers_a_reading_and_says_why(editor):
         first.subject_id,
     )
     assert Resolution.objects.get().recorded_at == entry.recorded_at
-    assert Disagreement.objects.standing(before(entry.recorded_at)).get().preferred is None
-    shown = Disagreement.objects.standing(now()).get()
+    assert Disagreement.objects.under(before(entry.recorded_at)).get().preferred is None
+    shown = Disagreement.objects.under(now()).get()
     assert (shown.preferred, shown.settled_because) == (first.pk, "The decree says so.")
 
 
@@ -819,7 +819,7 @@ def test_reword_of_a_slug_leaves_the_old_one_behind():
     reword(initiative, {"slug": "second"}, by=None)
     reword(initiative, {"slug": "third"}, by=None)
 
-    leads_to = [whereabouts(Initiative, slug, Clock.now()) for slug in ("first", "second", "third")]
+    leads_to = [resolve_slug(Initiative, slug, Clock.now()) for slug in ("first", "second", "third")]
     assert leads_to == [("third", "third")] * 3
 
 
@@ -829,7 +829,7 @@ def test_reword_back_to_a_former_slug_is_allowed():
 
     reword(initiative, {"slug": "first"}, by=None)
 
-    assert whereabouts(Initiative, "second", Clock.now()) == ("first", "first")
+    assert resolve_slug(Initiative, "second", Clock.now()) == ("first", "first")
 
 
 @pytest.mark.parametrize("field", ["publisher", "document", "starts_with", "published"])

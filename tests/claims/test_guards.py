@@ -40,7 +40,7 @@ RECORD = "record_append_only"
 class Column:
     """Another value for a column, in SQL, and what comes of it: refused by which rule, or accepted.
 
-    ``serving`` is what the role that serves is told instead, of all of them.
+    ``serving`` is what the role that serves gets instead, of all of them.
     """
 
     value: str
@@ -89,8 +89,8 @@ SETTLED_BY = "disagreementspan_settled_by"
 RANDOM = "gen_random_uuid()"
 STAMPS = {"known_from": stamp(KNOWN_FROM), "recorded_at": stamp(RECORDED_AT)}
 # Whatever is written, the trigger that keeps it has the last word.
-KEPT = Column("'x'", ACCEPTED, serving=DENIED)
-WORDED = STAMPS | {"sort_key": KEPT}
+SET_BY_TRIGGER = Column("'x'", ACCEPTED, serving=DENIED)
+WORDED = STAMPS | {"sort_key": SET_BY_TRIGGER}
 
 
 def entity(slug):
@@ -131,7 +131,7 @@ def detail_of_entity(kind, /, **columns):
         draft=f"entity_ptr_id = {entity('draft-' + kind)}",
         fresh={"entity_ptr_id": entity("bare-" + kind)},
         columns={"entity_ptr_id": Column(entity("bare-" + kind), KIND, KIND)} | columns,
-        delete_published="published_kept",
+        delete_published="published_not_deleted",
         delete_draft=REFERRED_TO if kind in ("programme", "area", "election") else ACCEPTED,
         insert_published=(
             ({"entity_ptr_id": entity("published-" + other_entity_than(kind))}, KIND),
@@ -186,7 +186,7 @@ TABLES = {
         columns={
             "id": claim(RANDOM, draft=REFERRED_TO),
             "key": claim("'another'"),
-            "type": Column("'event'", FROZEN, "type_kept"),
+            "type": Column("'event'", FROZEN, "type_frozen"),
             "subject_id": claim(entity("published-institution")),
             "date": claim("date '2001-01-01'"),
             "date_precision": Column("'month'", FROZEN, *["claim_date_whole"] * 2),
@@ -201,9 +201,9 @@ TABLES = {
             "retracted_at": stamp("now()", "claim_retracted_once"),
             "retraction_kind": stamp("'correction'", "claim_retracted_once"),
             "retraction_reason": stamp("'Wrong.'", "claim_retracted_once"),
-            "searched": KEPT,
+            "search_block_vector": SET_BY_TRIGGER,
         },
-        delete_published="claim_published_kept",
+        delete_published="claim_published_not_deleted",
         delete_draft=REFERRED_TO,
     ),
     "claims_figure": detail_of_claim(
@@ -294,14 +294,14 @@ TABLES = {
         draft="slug = 'draft-person'",
         fresh={"id": RANDOM, "slug": "'fresh'"},
         columns={
-            "id": Column(RANDOM, "published_kept", REFERRED_TO),
-            "type": Column("'party'", "type_kept", "type_kept"),
+            "id": Column(RANDOM, "published_not_deleted", REFERRED_TO),
+            "type": Column("'party'", "type_frozen", "type_frozen"),
             "slug": words("'another'"),
             "title": words("'Another'"),
             "summary": words("'Another.'"),
             **WORDED,
         },
-        delete_published="published_kept",
+        delete_published="published_not_deleted",
         delete_draft=REFERRED_TO,
     ),
     "claims_name": Table(
@@ -336,14 +336,14 @@ TABLES = {
         draft="code = 'draft_measure'",
         fresh={"id": RANDOM, "code": "'fresh'"},
         columns={
-            "id": Column(RANDOM, "published_kept", REFERRED_TO),
+            "id": Column(RANDOM, "published_not_deleted", REFERRED_TO),
             "code": words("'another'"),
             "name": words("'Another'"),
-            "unit": Column("'seats'", "measure_unit_kept"),
+            "unit": Column("'seats'", "measure_unit_frozen"),
             "meaning": words("'Another.'"),
             **WORDED,
         },
-        delete_published="published_kept",
+        delete_published="published_not_deleted",
         delete_draft=REFERRED_TO,
     ),
     "sources_publisher": Table(
@@ -351,7 +351,7 @@ TABLES = {
         draft="slug = 'draft-publisher'",
         fresh={"id": RANDOM, "slug": "'fresh'"},
         columns={
-            "id": Column(RANDOM, "published_kept"),
+            "id": Column(RANDOM, "published_not_deleted"),
             "slug": words("'another'"),
             "name": words("'Another'"),
             "kind": words("'academic'"),
@@ -360,14 +360,14 @@ TABLES = {
             "url": words("'https://example.org/'"),
             **WORDED,
         },
-        delete_published="published_kept",
+        delete_published="published_not_deleted",
     ),
     "sources_source": Table(
         published="slug = 'published-source'",
         draft="slug = 'draft-source'",
         fresh={"id": RANDOM, "slug": "'fresh'"},
         columns={
-            "id": Column(RANDOM, "published_kept"),
+            "id": Column(RANDOM, "published_not_deleted"),
             "slug": words("'another'"),
             "publisher_id": words("(select id from sources_publisher where slug = 'other-publisher')"),
             "title": words("'Another'"),
@@ -393,7 +393,7 @@ TABLES = {
             "note": words("'Another.'"),
             **WORDED,
         },
-        delete_published="published_kept",
+        delete_published="published_not_deleted",
     ),
     "sources_snapshot": Table(
         published=f"sha256 = '{'1' * 64}'",
@@ -424,7 +424,7 @@ TABLES = {
             "reason": Column("'Another.'", "judgement_frozen"),
             **STAMPS,
         },
-        delete_published="published_kept",
+        delete_published="published_not_deleted",
     ),
     "claims_verification": Table(
         published="verified_at = '2024-01-01T00:00Z'",
@@ -443,7 +443,7 @@ TABLES = {
             ),
             **STAMPS,
         },
-        delete_published="published_kept",
+        delete_published="published_not_deleted",
     ),
     "claims_disagreement": Table(
         published="number = 1",
@@ -587,7 +587,7 @@ TABLES |= {
 
 # Set up by migrations, for nobody else to write.
 BY_MIGRATIONS = {
-    "claims_kind": {"common", "type", "detail", "ends", "counted_by", "searched_by", "question_by"}
+    "claims_kind": {"common", "type", "detail", "ends", "counted_by", "search_column", "question_columns"}
 }
 
 

@@ -106,7 +106,7 @@ def test_published_claim_is_not_deleted(make):
         claim.delete()
     with refused("citation_in_use_frozen"):
         run("delete from claims_claimcitation where claim_id = %s", claim.pk)
-    with refused("claim_published_kept") as sentences:
+    with refused("claim_published_not_deleted") as sentences:
         run("delete from claims_claim where id = %s", claim.pk)
 
     assert sentences == ["A published claim is never deleted: retract it."]
@@ -114,7 +114,7 @@ def test_published_claim_is_not_deleted(make):
 
 def test_published_row_with_words_is_not_deleted(either_role, subtests):
     for row in [published(make()) for make in ROWS_WITH_WORDS]:
-        with subtests.test(str(row)), either_role(), refused("published_kept"):
+        with subtests.test(str(row)), either_role(), refused("published_not_deleted"):
             run(f"delete from {row._meta.db_table} where {row._meta.pk.column} = %s", row.pk)
         with pytest.raises((models.ProtectedError, IntegrityError)), transaction.atomic():
             row.delete()

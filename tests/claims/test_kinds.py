@@ -19,7 +19,7 @@ def test_every_kind_is_found():
 
 
 def test_kinds_stand_in_the_order_of_their_places():
-    places = [kind.place for kind in claim_kinds()]
+    places = [kind.kind_order for kind in claim_kinds()]
 
     assert places == sorted(places)
 

@@ -153,9 +153,9 @@ def test_rows_that_were_lost_are_made_anew():
 def test_words_that_claims_are_found_by_are_found_wrong_and_mended():
     published(make_statement())
     run("set constraints all immediate")
-    run("alter table claims_claim disable trigger claims_claim_searched")
-    run("update claims_claim set searched = 'forged'")
-    run("alter table claims_claim enable trigger claims_claim_searched")
+    run("alter table claims_claim disable trigger claims_claim_search_vector")
+    run("update claims_claim set search_block_vector = 'forged'")
+    run("alter table claims_claim enable trigger claims_claim_search_vector")
 
     with pytest.raises(CommandError, match="and 1 claims as they are found"):
         call_command("rebuild_projections", "--check", stdout=io.StringIO())

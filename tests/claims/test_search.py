@@ -10,10 +10,10 @@ from claims.clock import Clock
 from claims.content import content_of
 from claims.kinds import claim_kinds
 from claims.models import Claim, Entity, Entry, Event, Name, Statement
-from claims.search import search_anew, wrongly_found
+from claims.search import rebuild_search, wrong_search_vectors
 from reforms.models import Initiative
 from sources.models import Source
-from sources.search import Searched, SearchedOfRow
+from sources.search import NameAndProseVector, StoredSearchVector
 from tests.factories import (
     make_event,
     make_initiative,
@@ -259,51 +259,51 @@ def test_matching_finds_statements_and_events_that_are_public():
         (Source, ("title", "authors")),
     ],
 )
-def test_what_a_row_is_ranked_by_is_kept_with_it(model, columns):
+def test_what_a_row_is_ranked_by_is_stored_with_it(model, columns):
     published(make_institution(title="Courts", summary="They judge."))
     published(make_source(title="The law", authors="A. Writer"))
 
-    rows = model.objects.annotate(kept=SearchedOfRow(*columns), computed=Searched(*columns))
+    rows = model.objects.annotate(stored=StoredSearchVector(*columns), computed=NameAndProseVector(*columns))
 
-    assert '."searched"' in str(rows.query)
-    assert [row.kept for row in rows] == [row.computed for row in rows] != []
+    assert '."search_vector"' in str(rows.query)
+    assert [row.stored for row in rows] == [row.computed for row in rows] != []
 
 
 @pytest.mark.parametrize("kind", claim_kinds(), ids=lambda kind: kind.__name__)
 def test_database_knows_what_is_searched_of_each_kind_of_claim(kind):
-    assert value("select searched_by from claims_kind where detail = %s", kind._meta.db_table) == kind.prose
+    assert value("select search_column from claims_kind where detail = %s", kind._meta.db_table) == kind.prose
 
 
-def test_words_of_a_draft_are_not_kept_for_search():
+def test_words_of_a_draft_are_not_in_the_index():
     draft = make_statement(text="The hall is open.")
-    assert value("select searched from claims_claim where id = %s", draft.pk) is None
+    assert value("select search_block_vector from claims_claim where id = %s", draft.pk) is None
 
     published(draft)
 
-    assert "open" in value("select searched from claims_claim where id = %s", draft.pk)
+    assert "open" in value("select search_block_vector from claims_claim where id = %s", draft.pk)
 
 
 def test_what_claims_are_found_by_follows_from_them_whatever_is_written():
     claim = published(make_statement(text="The hall is open."))
 
-    run("update claims_claim set searched = 'forged'")
+    run("update claims_claim set search_block_vector = 'forged'")
 
     assert list(Statement.objects.matching(Clock.now(), "hall")) == [claim]
-    assert wrongly_found() == 0
+    assert wrong_search_vectors() == 0
 
 
 def test_what_claims_are_found_by_is_written_anew():
     claim = published(make_statement(text="The hall is open."))
     run("set constraints all immediate")
-    run("alter table claims_claim disable trigger claims_claim_searched")
-    run("update claims_claim set searched = null")
-    run("alter table claims_claim enable trigger claims_claim_searched")
+    run("alter table claims_claim disable trigger claims_claim_search_vector")
+    run("update claims_claim set search_block_vector = null")
+    run("alter table claims_claim enable trigger claims_claim_search_vector")
 
     assert list(Statement.objects.matching(Clock.now(), "hall")) == []
-    assert wrongly_found() == 1
-    assert search_anew() == 1
+    assert wrong_search_vectors() == 1
+    assert rebuild_search() == 1
     assert list(Statement.objects.matching(Clock.now(), "hall")) == [claim]
-    assert search_anew() == 0
+    assert rebuild_search() == 0
 
 
 def test_words_that_are_changed_are_searched_as_they_are():
@@ -316,4 +316,4 @@ def test_words_that_are_changed_are_searched_as_they_are():
 
 @pytest.mark.parametrize("make", [make_institution, make_source, make_statement, make_event])
 def test_what_is_searched_is_no_content_of_the_record(make):
-    assert "searched" not in content_of(published(make()))
+    assert not {"search_vector", "search_block_vector"} & content_of(published(make())).keys()

@@ -9,7 +9,7 @@ from claims.actions import add_citation, publish, retract, reword
 from claims.clock import Clock
 from claims.enums import EntryKind
 from claims.models import Tally
-from claims.tallies import count_anew, count_by_code, count_by_part, wrong_numbers
+from claims.tallies import count_by_code, count_by_part, recount, wrong_numbers
 from reforms.models import Institution
 from tests.factories import (
     make_citation,
@@ -134,7 +134,7 @@ def test_all_is_counted_anew_as_it_was_when_it_happened():
         cursor.execute("update claims_tally set count = count + 1 where list = 'status'")
     assert wrong_numbers() == 2
 
-    assert count_anew() == 2
+    assert recount() == 2
     assert before == list(
         Tally.objects.exclude(count=0).order_by("list", "part", "code").values_list("list", "count")
     )

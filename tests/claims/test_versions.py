@@ -152,7 +152,7 @@ def test_disagreement_is_shown_with_the_words_of_the_instant():
     before = then()
     reword(Initiative.objects.get(), {"title": "New"}, by=None)
 
-    titles = [Disagreement.objects.standing(clock).get().subject.title for clock in (before, then())]
+    titles = [Disagreement.objects.under(clock).get().subject.title for clock in (before, then())]
 
     assert titles == ["Old", "New"]
 

@@ -163,8 +163,8 @@ def test_body_of_an_unknown_length_is_refused_to_an_editor_too(answer):
 
 
 def waiting(answer, *senders):
-    """What one more stranger is told while a body of each of these senders is waited for."""
-    told = []
+    """What one more stranger is answered while a body of each of these senders is waited for."""
+    answers = []
 
     class Late(io.RawIOBase):
         """A body that does not come before the next sender was answered."""
@@ -181,10 +181,10 @@ def waiting(answer, *senders):
         (path, user, address), *rest = others
         stream = Late(rest) if rest else None
         made = request(path, b"a=b", user=user, stream=stream, REMOTE_ADDR=address)
-        told.append(answer.middleware(made).status_code)
+        answers.append(answer.middleware(made).status_code)
 
     ask(senders)
-    return told[0]
+    return answers[0]
 
 
 def stranger(number):
@@ -213,7 +213,7 @@ def test_few_threads_wait_for_bodies(answer, senders, status):
     assert waiting(answer, *senders) == status
 
 
-def test_who_finds_no_turn_is_told_when_to_come_back(answer):
+def test_who_finds_no_turn_is_answers_when_to_come_back(answer):
     with answer.middleware.waiting.turn(STRANGERS, request(LOGIN, REMOTE_ADDR="192.0.2.1")) as has_turn:
         assert has_turn
         response = answer.middleware(request(LOGIN, b"a=b", REMOTE_ADDR="192.0.2.1"))
@@ -241,16 +241,16 @@ def test_body_that_is_late_is_given_an_end(answer, monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as listening:
         client = socket.create_connection(listening.getsockname())
         ours, _address = listening.accept()
-    told = []
+    answers = []
 
     with client, ours, ours.makefile("rb") as stream:
         client.sendall(b"a")
         made = request(LOGIN, b"a=b", stream=stream, REMOTE_ADDR="127.0.0.1")
-        asking = threading.Thread(target=lambda: told.append(answer.middleware(made).status_code))
+        asking = threading.Thread(target=lambda: answers.append(answer.middleware(made).status_code))
         asking.start()
         asking.join(timeout=60)
 
-    assert told == [408]
+    assert answers == [408]
 
 
 @pytest.mark.parametrize(

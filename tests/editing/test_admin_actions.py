@@ -15,7 +15,7 @@ from claims.models import (
     Resolution,
     Statement,
 )
-from claims.slugs import whereabouts
+from claims.slugs import resolve_slug
 from reforms.models import Initiative
 from sources.models import Publisher, Source
 from tests.editors import (
@@ -423,7 +423,7 @@ def test_new_slug_of_a_published_entity_leaves_the_old_one_behind():
 
     save(editor(), change_address(initiative), slug="new-slug")
 
-    assert whereabouts(Initiative, "old-slug", Clock.now()) == ("new-slug", "new-slug")
+    assert resolve_slug(Initiative, "old-slug", Clock.now()) == ("new-slug", "new-slug")
 
 
 def test_names_of_a_published_entity_change_by_an_entry():

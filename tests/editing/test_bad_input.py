@@ -1,4 +1,4 @@
-"""What editors send that is none: told beside the field or not found, and never a failure or half-written."""
+"""What editors send that is none: an error at the field or not found, never a failure or half-written."""
 
 import uuid
 

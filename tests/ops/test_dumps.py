@@ -1,4 +1,4 @@
-"""What a file must be to be restored: told before anything is changed."""
+"""What a file must be to be restored: refused before anything is changed."""
 
 import hashlib
 import stat

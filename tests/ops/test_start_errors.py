@@ -1,4 +1,4 @@
-"""What keeps a process from starting and is no fault of the program is told in a sentence."""
+"""What keeps a process from starting and is no fault of the program is reported in a sentence."""
 
 import errno
 

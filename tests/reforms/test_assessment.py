@@ -129,19 +129,19 @@ def test_areas_are_listed_in_their_order_whether_or_not_anything_counts():
     assert list(Area.objects.for_list(clock("2001-01-01"))) == [first, last]
 
 
-def test_standing_is_what_the_assessment_says():
+def test_current_status_is_what_the_assessment_says():
     report = published(make_status_report(date="2020-02", date_qualifier="by"))
     published(make_status_report(report.subject.specific, "enacted", date="2021-01-01"))
     published(make_statement())
     for day in ("2019-01-01", "2020-12-31", "2024-01-01"):
-        rows = Initiative.objects.with_status(clock(day)).with_standing(clock(day)).order_by("slug")
+        rows = Initiative.objects.with_status(clock(day)).with_current_status(clock(day)).order_by("slug")
         for row in add_evidence(list(rows), clock(day)):
             (other,) = assess(Initiative.objects.filter(pk=row.pk), clock(day))
-            standing, assessment = row.standing, other.assessment
-            assert (standing.code, standing.label) == (assessment.code, assessment.label)
-            assert standing.documented == assessment.documented
-            assert _dating(standing) == _dating(assessment)
-            assert set(row.standing.evidence.sources) == set(assessment.evidence.sources)
+            current, assessment = row.current_status, other.assessment
+            assert (current.code, current.label) == (assessment.code, assessment.label)
+            assert current.documented == assessment.documented
+            assert _dating(current) == _dating(assessment)
+            assert set(row.current_status.evidence.sources) == set(assessment.evidence.sources)
 
 
 def _dating(status):

@@ -112,7 +112,7 @@ def test_claim_made_one_of_another_kind_is_refused():
     about_a_body = make_succession()
 
     sentence_of_refusal(
-        "type_kept", lambda: Claim.editorial.filter(pk=about_a_body.pk).update(type=effect.type)
+        "type_frozen", lambda: Claim.editorial.filter(pk=about_a_body.pk).update(type=effect.type)
     )
 
 

@@ -99,7 +99,7 @@ def play(history_moves):
 
 def answers(clock):
     """What lists, counts and pages ask of the database under a clock."""
-    standing = Disagreement.objects.standing(clock)
+    standing = Disagreement.objects.under(clock)
     found = {
         one.number: (one.state, one.preferred, {reading.pk for reading in one.readings})
         for one in map(Answer, disputes(standing, clock))

@@ -22,7 +22,7 @@ def figures():
 
 def found(query=""):
     clock = Clock.read(QueryDict(query))
-    return disputes(Disagreement.objects.standing(clock), clock)
+    return disputes(Disagreement.objects.under(clock), clock)
 
 
 def test_all_readings_of_a_dispute_are_told(figures):

@@ -210,7 +210,8 @@ def home(history, clock):
     published = PublicationSpan.objects.known(clock).values_list("subject", "published", "from_day")
     return {
         "stand": {
-            (area, status): (count, last) for area, status, count, last in initiatives.where_they_stand(clock)
+            (area, status): (count, last)
+            for area, status, count, last in initiatives.count_listed_by_status(clock)
         },
         "moved": {(row["status"], row["date"], row["date_qualifier"]): row["count"] for row in moved},
         "published": {source: (day, first) for source, day, first in published},

@@ -1,4 +1,4 @@
-"""Where the initiatives stand, by the numbers that triggers keep."""
+"""How many initiatives have which status, by the tallies."""
 
 import datetime
 
@@ -11,7 +11,7 @@ from claims.models import Entry, ListedSpan
 from claims.recording import lock_record, recording
 from claims.tallies import count_by_code, wrong_numbers
 from reforms.models import Initiative
-from reforms.tallies import Standing, standings, where_they_stand
+from reforms.tallies import StatusTally, status_counts, status_tallies
 from sources.models import Publisher, Source
 from tests.factories import (
     make_area,
@@ -47,13 +47,13 @@ def test_initiatives_are_counted_by_area_and_status_on_each_day():
     reported(initiative, "announced", "2022-03-01", make_publisher(kind="other"))
     reported(initiative, "in_force", "2023-01-01", make_publisher(kind="government"))
 
-    assert standings(Clock.now()).rows == [
-        Standing(initiative.area_id, "in_force", frozenset({"government"}), 1)
+    assert status_tallies(Clock.now()).rows == [
+        StatusTally(initiative.area_id, "in_force", frozenset({"government"}), 1)
     ]
-    assert standings(on("2022-06-01")).rows == [
-        Standing(initiative.area_id, "announced", frozenset({"other"}), 1)
+    assert status_tallies(on("2022-06-01")).rows == [
+        StatusTally(initiative.area_id, "announced", frozenset({"other"}), 1)
     ]
-    assert standings(on("2022-02-01")).rows == []
+    assert status_tallies(on("2022-02-01")).rows == []
     assert count_by_code(Clock.now(), "status_change", "") == {"": 2}
 
 
@@ -61,7 +61,7 @@ def test_an_initiative_of_which_no_status_is_reported_is_not_assessed():
     initiative = make_initiative()
     published(make_statement(initiative))
 
-    assert where_they_stand(Clock.now()) == ([(initiative.area_id, "not_assessed", 1)], {}, 0)
+    assert status_counts(Clock.now()) == ([(initiative.area_id, "not_assessed", 1)], {}, 0)
 
 
 def test_an_initiative_that_moves_is_counted_in_its_new_area():
@@ -70,7 +70,7 @@ def test_an_initiative_that_moves_is_counted_in_its_new_area():
 
     reword(Initiative.editorial.get(pk=initiative.pk), {"area": area}, by=None)
 
-    found = standings(Clock.now())
+    found = status_tallies(Clock.now())
     assert [(row.area, row.status) for row in found.rows] == [(area.pk, "announced")]
     assert found.last_evidence == {area.pk: datetime.date(2022, 1, 1)}
 
@@ -82,17 +82,17 @@ def test_a_report_that_is_retracted_is_counted_no_more():
 
     retract(report, by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
 
-    assert [row.status for row in standings(Clock.now()).rows] == ["announced"]
+    assert [row.status for row in status_tallies(Clock.now()).rows] == ["announced"]
 
 
 def test_state_only_follows_the_kind_of_a_publisher():
     publisher = make_publisher(kind="other")
     reported(make_initiative(), "announced", "2022-03-01", publisher)
-    assert [row.is_state_only for row in standings(Clock.now()).rows] == [False]
+    assert [row.is_state_only for row in status_tallies(Clock.now()).rows] == [False]
 
     reword(Publisher.editorial.get(pk=publisher.pk), {"kind": "government"}, by=None)
 
-    assert [row.is_state_only for row in standings(Clock.now()).rows] == [True]
+    assert [row.is_state_only for row in status_tallies(Clock.now()).rows] == [True]
 
 
 def test_state_only_follows_the_publisher_of_a_source():
@@ -101,7 +101,7 @@ def test_state_only_follows_the_publisher_of_a_source():
 
     reword(source, {"publisher": published(make_publisher(kind="government"))}, by=None)
 
-    assert [row.is_state_only for row in standings(Clock.now()).rows] == [True]
+    assert [row.is_state_only for row in status_tallies(Clock.now()).rows] == [True]
 
 
 def test_publishers_of_one_status_that_are_judged_anew_together_are_counted_once():
@@ -114,7 +114,7 @@ def test_publishers_of_one_status_that_are_judged_anew_together_are_counted_once
         for paper in Publisher.editorial.filter(pk__in=[paper.pk for paper in papers]):
             record.add(Action.REWORDED, paper, kind=EntryKind.CORRECTION, by=None)
 
-    assert [row.kinds for row in standings(Clock.now()).rows] == [frozenset({"press"})]
+    assert [row.kinds for row in status_tallies(Clock.now()).rows] == [frozenset({"press"})]
     assert not wrong_numbers()
 
 
@@ -124,13 +124,13 @@ def test_the_same_is_said_where_initiatives_are_counted():
         reported(make_initiative(area=area), status, "2022-03-01", make_publisher())
     published(make_statement(make_initiative(area=area)))
     clock = Clock.now()
-    told = where_they_stand(clock)
+    tallied = status_counts(clock)
 
     published(make_statement())  # the numbers are not those of the clock any more
 
-    assert standings(clock) is None
-    counted = where_they_stand(clock)
-    assert (sorted(told[0]), told[1]) == (sorted(counted[0]), counted[1])
+    assert status_tallies(clock) is None
+    counted = status_counts(clock)
+    assert (sorted(tallied[0]), tallied[1]) == (sorted(counted[0]), counted[1])
     assert ListedSpan.objects.under(clock).count() == sum(count for *_key, count in counted[0])
 
 
@@ -152,5 +152,5 @@ def test_an_initiative_counts_for_the_area_that_it_had():
 
     reword(Initiative.editorial.get(pk=initiative.pk), {"area": area}, by=None)
 
-    assert where_they_stand(before).rows == [(had, "announced", 1)]
-    assert where_they_stand(Clock.now()).rows == [(area.pk, "announced", 1)]
+    assert status_counts(before).rows == [(had, "announced", 1)]
+    assert status_counts(Clock.now()).rows == [(area.pk, "announced", 1)]

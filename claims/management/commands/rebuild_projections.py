@@ -5,8 +5,8 @@ from django.db import transaction
 
 from claims.projections import differences, rebuild
 from claims.recording import lock_record
-from claims.search import search_anew, wrongly_found
-from claims.tallies import count_anew, wrong_numbers
+from claims.search import rebuild_search, wrong_search_vectors
+from claims.tallies import recount, wrong_numbers
 
 _SHOWN = 20
 
@@ -31,8 +31,8 @@ class Command(BaseCommand):
                 self._check()
             else:
                 self.stdout.write(f"{rebuild()} rows of projections were wrong or missing.")
-                self.stdout.write(f"{count_anew()} numbers of rows were wrong or missing.")
-                self.stdout.write(f"{search_anew()} claims were found by other words than theirs.")
+                self.stdout.write(f"{recount()} numbers of rows were wrong or missing.")
+                self.stdout.write(f"{rebuild_search()} claims were found by other words than theirs.")
 
     def _check(self):
         found = list(islice(differences(), _SHOWN))
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.projection._meta.label} {problem}: {one.rectangle}")
         if numbers := wrong_numbers():
             self.stdout.write(f"{numbers} numbers of rows are wrong or missing.")
-        if claims := wrongly_found():
+        if claims := wrong_search_vectors():
             self.stdout.write(f"{claims} claims are found by other words than theirs.")
         if found or numbers or claims:
             raise CommandError(

@@ -80,9 +80,9 @@ def test_scheme_is_that_of_the_connection(reader, scheme, secure):
     assert read(reader, **{"wsgi.url_scheme": scheme}).address.secure is secure
 
 
-@pytest.mark.parametrize(("told", "secure"), [("https", True), ("http", False), ("anything", False)])
-def test_scheme_is_what_a_proxy_tells_that_is_believed(settings, told, secure):
+@pytest.mark.parametrize(("said", "secure"), [("https", True), ("http", False), ("anything", False)])
+def test_scheme_is_what_a_believed_proxy_says(settings, said, secure):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.ALLOWED_HOSTS = ["reforms.example"]
 
-    assert read(Reader(), HTTP_X_FORWARDED_PROTO=told).address.secure is secure
+    assert read(Reader(), HTTP_X_FORWARDED_PROTO=said).address.secure is secure

@@ -7,8 +7,8 @@ from config.response_cache.responses import SMALLEST, Response, best_encoding
 
 
 def made(status="200 OK", body=b"x" * SMALLEST, **headers):
-    told = {"Cache-Control": "public", "ETag": '"one"', "Content-Type": "text/html"} | headers
-    return Response.made(status, list(told.items()), body)
+    given = {"Cache-Control": "public", "ETag": '"one"', "Content-Type": "text/html"} | headers
+    return Response.made(status, list(given.items()), body)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_compressed_response_has_a_weak_tag():
     assert made(ETag='W/"one"').encoded("gzip").header("etag") == 'W/"one"'
 
 
-def test_what_one_client_has_left_is_not_told_to_others():
+def test_what_one_client_has_left_is_not_given_to_others():
     response = made(RateLimit="x", **{"RateLimit-Policy": "x"}).for_everybody()
 
     assert not {name for name, _value in response.headers} & {"RateLimit", "RateLimit-Policy"}

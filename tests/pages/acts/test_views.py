@@ -58,7 +58,7 @@ def test_page_tells_which_status_rests_on_it_and_how_far_the_reform_is_now(clien
 
     (row,) = response.context["reforms"]
     assert (row["initiative"], row["effects"]) == (initiative, ["Enacted"])
-    assert row["initiative"].standing.code == "applied"
+    assert row["initiative"].current_status.code == "applied"
     assert "Inferred by the editors.</strong> Two passages together." in response.content.decode()
     assert response.context["sections"] == []
 

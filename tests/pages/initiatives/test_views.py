@@ -184,7 +184,7 @@ def test_initiative_without_a_report_is_not_assessed_and_never_not_started(clien
     ((_area, (row,), _count),) = client.get("/initiatives/").context["groups"]
     page = client.get("/initiatives/talked-about/").content.decode()
 
-    assert row.standing.code == "not_assessed"
+    assert row.current_status.code == "not_assessed"
     assert "Not assessed: no source held reports how far this reform has come." in page
 
 

@@ -56,7 +56,7 @@ def test_powers_before_and_after_stand_beside_the_status_of_the_reform(client, s
             power["title"],
             [text for text, _is_figure, _claim in power["before"]],
             [text for text, _is_figure, _claim in power["after"]],
-            power["initiative"].standing.code,
+            power["initiative"].current_status.code,
         )
         for power in powers
     ] == [

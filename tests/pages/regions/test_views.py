@@ -89,7 +89,7 @@ def test_page_tells_which_reforms_touch_it(client):
     (row,) = client.get(region.get_absolute_url()).context["reforms"]
 
     assert (row["initiative"], row["effects"]) == (initiative, ["Creates"])
-    assert row["initiative"].standing.code == "enacted"
+    assert row["initiative"].current_status.code == "enacted"
 
 
 def test_page_does_not_count_evidence_published_later_than_the_day_shown(client):

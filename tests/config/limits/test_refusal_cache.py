@@ -1,8 +1,8 @@
-"""What refused requests are answered: made once, and never told to somebody whom it is not for."""
+"""What refused requests are answered: made once, and never given to somebody whom it is not for."""
 
 import pytest
 
-from config.limits.kept_refusals import LONGEST_PATH, KeptRefusals
+from config.limits.refusal_cache import LONGEST_PATH, RefusalCache
 from config.limits.refusals import REFUSAL, Refusal
 
 PATH = "/api/v1/initiatives/"
@@ -29,15 +29,15 @@ class Application:
 
 
 def answered(refusals, seconds=1, path=PATH, query="", method="GET"):
-    told = []
+    head = []
     environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query}
-    parts = refusals.answer(environ, Refusal.too_many(seconds), lambda *head: told.extend(head))
-    return *told, b"".join(parts)
+    parts = refusals.answer(environ, Refusal.too_many(seconds), lambda *given: head.extend(given))
+    return *head, b"".join(parts)
 
 
 def test_a_refusal_is_made_once_for_each_path_and_each_wait():
     application = Application()
-    refusals = KeptRefusals(application)
+    refusals = RefusalCache(application)
 
     first = answered(refusals, query="search=1")
     assert answered(refusals, query="search=2") == first
@@ -49,20 +49,20 @@ def test_a_refusal_is_made_once_for_each_path_and_each_wait():
 
 
 @pytest.mark.parametrize("asked", [{"query": "x=1&lang=kk"}, {"path": "/" + "a" * LONGEST_PATH}])
-def test_what_depends_on_more_or_fills_the_memory_is_not_kept(asked):
-    refusals = KeptRefusals(Application())
+def test_what_depends_on_more_or_fills_the_memory_is_not_cached(asked):
+    refusals = RefusalCache(Application())
 
     assert [answered(refusals, **asked)[2] for _twice in range(2)] == [b"1", b"2"]
 
 
-def test_another_answer_than_the_refusal_is_not_kept():
-    refusals = KeptRefusals(Application("301 Moved Permanently"))
+def test_another_answer_than_the_refusal_is_not_cached():
+    refusals = RefusalCache(Application("301 Moved Permanently"))
 
     assert [answered(refusals)[2] for _twice in range(2)] == [b"1", b"2"]
 
 
-def test_headers_that_somebody_adds_to_an_answer_are_not_kept():
-    refusals = KeptRefusals(Application())
+def test_headers_that_somebody_adds_to_an_answer_are_not_cached():
+    refusals = RefusalCache(Application())
     answered(refusals)[1].append(("RateLimit", "of one client"))
 
     assert answered(refusals)[1] == [("Retry-After", "1")]

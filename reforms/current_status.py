@@ -20,7 +20,7 @@ class Dating(NamedTuple):
         return ImpreciseDate(self.date, self.date_precision)
 
 
-class Standing(NamedTuple):
+class CurrentStatus(NamedTuple):
     """The status of an initiative under a clock, with the names that ``Assessment`` has for it.
 
     ``dating`` is None where it is not assessed. ``documented`` are the statuses of which there is a report.

@@ -6,7 +6,7 @@ from claims.tallies import count_by_code
 from sources.prepared import counted, parts, prepared
 
 
-class Unnarrowed:
+class Unfiltered:
     """All rows of the list of a view under its clock, as far as a paginator asks for them."""
 
     def __init__(self, view):
@@ -14,8 +14,8 @@ class Unnarrowed:
 
     def count(self):
         """How many there are."""
-        told = self._tally and count_by_code(self._clock, *self._tally)
-        return sum(told.values() if told is not None else _counts(self._clock, *self._kind))
+        tallied = self._tally and count_by_code(self._clock, *self._tally)
+        return sum(tallied.values() if tallied is not None else _counts(self._clock, *self._kind))
 
     def __getitem__(self, rows):
         return parts(partial(_listed, self._clock, *self._kind))[rows]

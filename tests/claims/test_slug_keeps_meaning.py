@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from claims.actions import reword
 from claims.clock import Clock
 from claims.constraint_messages import sentence
-from claims.slugs import column_of, whereabouts
+from claims.slugs import column_of, resolve_slug
 from tests.factories import (
     make_initiative,
     make_measure,
@@ -55,7 +55,7 @@ def test_slug_that_another_row_had_is_refused_by_name(db, make):
         make("first")
 
     assert sentences == ["Another row has or had the slug “first”, and that address leads there."]
-    assert whereabouts(type(first), "first", Clock.now()) == ("second", "second")
+    assert resolve_slug(type(first), "first", Clock.now()) == ("second", "second")
 
 
 def test_row_may_have_its_own_slug_again(db, make):
@@ -63,7 +63,7 @@ def test_row_may_have_its_own_slug_again(db, make):
     move(row, "second")
     move(row, "first")
 
-    assert whereabouts(type(row), "second", Clock.now()) == ("first", "first")
+    assert resolve_slug(type(row), "second", Clock.now()) == ("first", "first")
 
 
 def test_slug_that_only_a_draft_had_is_free(db, make):

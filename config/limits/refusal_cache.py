@@ -1,4 +1,4 @@
-"""What refused requests are answered, kept: to refuse must cost less than to answer."""
+"""What refused requests are answered, cached: to refuse must cost less than to answer."""
 
 import threading
 from collections.abc import Callable, Iterable
@@ -11,7 +11,7 @@ from config.limits.refusals import REFUSAL, Refusal
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
-MOST_KEPT = 512
+MOST_CACHED = 512
 LONGEST_PATH = 200
 
 
@@ -23,17 +23,17 @@ class Answer(NamedTuple):
     body: bytes
 
 
-class KeptRefusals:
+class RefusalCache:
     """Answers refused requests: the application does once for each path and each number of seconds to wait.
 
     Nothing else of a request is in its answer, but for the language that one of the API may ask for
-    (``lang``): those are not kept.
+    (``lang``): those are not cached.
     """
 
     def __init__(self, application: Application) -> None:
         self.application = application
         self._lock = threading.Lock()
-        self._kept: LRUCache[Any, Answer] = LRUCache(MOST_KEPT)
+        self._answers: LRUCache[Any, Answer] = LRUCache(MOST_CACHED)
 
     def answer(
         self, environ: Environ, refusal: Refusal, start_response: Callable[..., Any]
@@ -43,14 +43,14 @@ class KeptRefusals:
             return self.application(environ | {REFUSAL: refusal}, start_response)
         key = (method, path, refusal)
         with self._lock:
-            kept = self._kept.get(key)
-        if not kept:
-            kept = self._ask(environ | {REFUSAL: refusal})
-            # a redirect to another scheme is told to one client
-            if kept.status.startswith(str(refusal.status.value)):
-                self._keep(key, kept)
-        start_response(kept.status, list(kept.headers))
-        return [kept.body]
+            answer = self._answers.get(key)
+        if not answer:
+            answer = self._ask(environ | {REFUSAL: refusal})
+            # a redirect to another scheme is for one client
+            if answer.status.startswith(str(refusal.status.value)):
+                self._set(key, answer)
+        start_response(answer.status, list(answer.headers))
+        return [answer.body]
 
     def _ask(self, environ: Environ) -> Answer:
         head: list[Any] = []
@@ -65,6 +65,6 @@ class KeptRefusals:
             if hasattr(parts, "close"):
                 parts.close()
 
-    def _keep(self, key: Any, answer: Answer) -> None:
+    def _set(self, key: Any, answer: Answer) -> None:
         with self._lock:
-            self._kept[key] = answer
+            self._answers[key] = answer
