@@ -15,6 +15,8 @@ from benchmarks.load import asking, rate
 from benchmarks.measures import ROUNDS, Ratio, Report, median
 
 GOAL, GOAL_ALONE = 0.5, 0.8
+# As many as keep the workers busy: with two for each of them a server waits for its next request.
+CONNECTIONS = 16
 ALONE = "benchmarks.alone:application"
 ADDRESSES = {"home": "/", "api initiatives of 100": "/api/v1/initiatives/?page_size=100"}
 WHAT_NGINX_IS_TOLD = """
@@ -85,7 +87,8 @@ def measured(asked: Target, status: int, *, seconds: float = 1.0) -> tuple[float
     """Answers in a second, and answers in a second of the server's own computing."""
     headers = {"If_None_Match": asked.etag} if status == 304 else {}
     before = asked.serving.cpu_seconds()
-    answers = rate(asked.serving.port, asking(asked.address, **headers), seconds=seconds, status=status)
+    request = asking(asked.address, **headers)
+    answers = rate(asked.serving.port, request, seconds=seconds, connections=CONNECTIONS, status=status)
     return answers, answers / max(asked.serving.cpu_seconds() - before, 0.01)
 
 
