@@ -181,8 +181,8 @@ class Identity:
             )
         if self.contact and not (_is_email(self.contact) or _is_https(self.contact)):
             raise ValueError(
-                f"contact: “{self.contact}” is no way to write to somebody; allowed are an e-mail address and "
-                "an address that begins with https://."
+                f"contact: “{self.contact}” is no way to write to somebody; allowed are an e-mail address "
+                "and an address that begins with https://."
             )
         _refuse_twins("languages, code", (language.code for language in self.languages))
         _refuse_twins("alphabet", "".join(self.alphabet).casefold())

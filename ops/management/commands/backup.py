@@ -6,8 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from ops.backup import write_backup
+from ops.dumps import OUR_TABLES
+from ops.missing_schema import without_schema
 
 
 class Command(BaseCommand):
@@ -17,6 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("file", nargs="?", type=Path, help="default: DATA_DIR/backups/<moment>.dump")
 
     def handle(self, *_args: Any, file: Path | None, **_options: Any) -> None:
+        # A database of an older version is worth a backup; one without our tables could not be restored.
+        if not set(connection.introspection.table_names()) >= OUR_TABLES:
+            raise CommandError(without_schema())
         if file is None:
             file = settings.DATA_DIR / "backups" / f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.dump"
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
