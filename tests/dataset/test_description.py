@@ -188,6 +188,7 @@ def test_kind_that_the_dataset_does_not_have_is_not_loaded(tmp_path):
     folder = write_dataset(tmp_path / "dataset", institutions=[court])
 
     with pytest.raises(
-        DatasetError, match=r"institutions.json, tide-court: .*tide_court.* is not a valid choice"
+        DatasetError,
+        match=r"institutions.json, tide-court: kind: “tide_court” is not a code of it",
     ):
         load_dataset(folder)
