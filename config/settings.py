@@ -158,11 +158,11 @@ DATABASE_URL = env.required("DATABASE_URL", "Name a PostgreSQL, or use the make 
 DATABASE_OWNER_URL = env.text("DATABASE_OWNER_URL")
 # manage.py sets this for the commands that change the schema; everything else runs as the application's role.
 AS_OWNER = env.flag("AS_OWNER", default=False)
-OF_APPLICATION = env.database("DATABASE_URL", DATABASE_URL)
-OF_OWNER = env.database("DATABASE_OWNER_URL", DATABASE_OWNER_URL) if DATABASE_OWNER_URL else {}
+of_application = env.database("DATABASE_URL", DATABASE_URL)
+of_owner = env.database("DATABASE_OWNER_URL", DATABASE_OWNER_URL) if DATABASE_OWNER_URL else {}
 DATABASES = {
     "default": {
-        **(OF_OWNER if AS_OWNER and OF_OWNER else OF_APPLICATION),
+        **(of_owner if AS_OWNER and of_owner else of_application),
         "CONN_MAX_AGE": env.whole("CONN_MAX_AGE", 60, least=0, most=86_400),
         "CONN_HEALTH_CHECKS": True,
     }
@@ -195,7 +195,7 @@ if SERVING:
         idle_in_transaction_session_timeout=30,
     )
 # The role that serves, where it is another than the one that owns the tables.
-APPLICATION_ROLE = OF_APPLICATION["USER"] if OF_OWNER else ""
+APPLICATION_ROLE = of_application["USER"] if of_owner else ""
 # Where the server's own pg_dump and pg_restore are; empty: the first ones on the PATH.
 POSTGRES_PROGRAMS = env.folder("POSTGRES_PROGRAMS")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -79,11 +79,11 @@ def test_every_file_with_codes_is_tried():
 
 @pytest.mark.parametrize(("file", "field"), named(CODES))
 def test_wrong_code_is_refused_with_row_field_and_what_is_allowed(tmp_path, file, field):
-    said = refusal(tmp_path, file, row_with(file, field, "anounced"))
+    said = refusal(tmp_path, file, row_with(file, field, "proclaimed"))
 
     allowed = ", ".join(str(code) for code, _label in field.flatchoices if code)
     assert said.startswith(f"{file}.json, wrong: ")
-    assert f"{field.name}: “anounced” is not a code of it; allowed are {allowed}." in said
+    assert f"{field.name}: “proclaimed” is not a code of it; allowed are {allowed}." in said
 
 
 def test_missing_code_is_refused_with_what_is_allowed(tmp_path):
