@@ -20,14 +20,14 @@ class Command(BaseCommand):
         parser.add_argument("file", nargs="?", type=Path, help="default: DATA_DIR/backups/<moment>.dump")
 
     def handle(self, *_args: Any, file: Path | None, **_options: Any) -> None:
-        # A database of an older version is worth a backup; one without our tables could not be restored.
-        if not set(connection.introspection.table_names()) >= OUR_TABLES:
-            raise CommandError(without_schema())
         if file is None:
             file = settings.DATA_DIR / "backups" / f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.dump"
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             file.parent.chmod(0o700)
         if not file.parent.is_dir():
             raise CommandError(f"There is no folder {file.parent}.")
+        # A database of an older version is worth a backup; one without our tables could not be restored.
+        if not set(connection.introspection.table_names()) >= OUR_TABLES:
+            raise CommandError(without_schema())
         write_backup(file)
         self.stdout.write(str(file))
