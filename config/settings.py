@@ -226,7 +226,7 @@ USE_TZ = True
 CACHE_URL = env.text("CACHE_URL")
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 # How many units one client address may spend in 12 seconds: a detail of the API costs one, a page two.
-RATE_LIMIT = env.whole("RATE_LIMIT", 60, least=1, most=1_000_000)
+RATE_LIMIT = env.whole("RATE_LIMIT", 60, least=1, most=1_000_000_000)
 
 # Static files
 

@@ -55,11 +55,11 @@ WRONG = {
     "POSTGRES_PROGRAMS": [("/nowhere", f"is '/nowhere'; {NO_FOLDER}")],
     "PREPARE_STATEMENTS": [("never", f"is 'never'; {FLAG}")],
     "RATE_LIMIT": [
-        ("0", f"is '0'; {WHOLE} 1 to 1000000."),
-        ("-5", f"is '-5'; {WHOLE} 1 to 1000000."),
-        ("abc", f"is 'abc'; {WHOLE} 1 to 1000000."),
-        ("٣", f"is '٣'; {WHOLE} 1 to 1000000."),
-        ("9" * 5000, f"{WHOLE} 1 to 1000000."),
+        ("0", f"is '0'; {WHOLE} 1 to 1000000000."),
+        ("-5", f"is '-5'; {WHOLE} 1 to 1000000000."),
+        ("abc", f"is 'abc'; {WHOLE} 1 to 1000000000."),
+        ("٣", f"is '٣'; {WHOLE} 1 to 1000000000."),
+        ("9" * 5000, f"{WHOLE} 1 to 1000000000."),
     ],
     "SECRET_KEY": [("  ", "is not set. Set a long random one and keep it")],
     "SECURE_HSTS_INCLUDE_SUBDOMAINS": [("all", f"is 'all'; {FLAG}")],
@@ -116,7 +116,7 @@ def test_launcher_says_what_is_wrong_with_the_settings(tmp_path):
 
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "RATE_LIMIT is '0'; allowed are whole numbers from 1 to 1000000.",
+        "RATE_LIMIT is '0'; allowed are whole numbers from 1 to 1000000000.",
         "manage.py prepare failed; nothing is served.",
     ]
 
