@@ -8,12 +8,11 @@ PY = .venv/bin/python
 BROKEN := $(shell $(PY) -c "import django" > /dev/null 2>&1 || echo yes)
 
 # Variables of a shell that was set up for something else. Those that configure an instance stay
-# (docs/operations.md), and so does what pip needs to reach an index: PIP_INDEX_URL, PIP_CERT, PIP_CONFIG_FILE, ...
+# (docs/operations.md). What is set for pip, in files too, requirements/install.py sorts.
 unexport DJANGO_SETTINGS_MODULE
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PYTHONOPTIMIZE PYTHONWARNINGS PYTHONNOUSERSITE \
     PYTHONDEVMODE PYTHONINSPECT PYTHONIOENCODING PYTHONPROFILEIMPORTTIME PYTHONVERBOSE PYTHONDEBUG
-unexport PIP_CONSTRAINT PIP_DRY_RUN PIP_EDITABLE PIP_IGNORE_INSTALLED PIP_NO_BINARY PIP_PREFIX PIP_PYTHON \
-    PIP_REQUIREMENT PIP_ROOT PIP_TARGET PIP_USER
+unexport PIP_PYTHON PIP_TARGET PIP_USER
 unexport PYTEST_ADDOPTS PYTEST_PLUGINS PYTEST_DISABLE_PLUGIN_AUTOLOAD
 # Files are UTF-8, whatever the locale says.
 export PYTHONUTF8 = 1
@@ -109,14 +108,13 @@ lock: .venv/dev.txt ## Write the locked requirements from pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	    { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@$(PYTHON) -m venv $(if $(BROKEN),--clear) .venv
-	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/$*.txt
-	@$(PY) -m pip --disable-pip-version-check check
+	$(PY) requirements/install.py requirements/$*.txt
 	@cp requirements/$*.txt $@
 
 # Datasette wants a pip and a setuptools of its own, which are not for the environment that serves.
 .venv/datasette/bench.txt: requirements/bench.txt
 	@$(PYTHON) -m venv .venv/datasette
-	.venv/datasette/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	.venv/datasette/bin/python requirements/install.py $<
 	@cp $< $@
 
 .PHONY: anew

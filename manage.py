@@ -8,6 +8,7 @@ import sys
 from django.core.management import execute_from_command_line
 
 from ops.environment import OWNER_COMMANDS, environment
+from ops.missing_schema import in_one_sentence_without_schema
 from ops.processes import stop_on
 from ops.start_errors import in_one_sentence
 
@@ -18,6 +19,7 @@ if __name__ == "__main__":
         with in_one_sentence(), environment() as database:
             if OWNER_COMMANDS.intersection(sys.argv[1:2]):
                 os.environ.update(database.for_owner())
-            execute_from_command_line(sys.argv)
+            with in_one_sentence_without_schema():
+                execute_from_command_line(sys.argv)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -1,47 +1,21 @@
 """Settings: one file, read from the environment; docs/operations.md lists every variable.
 
-`SITE_URL` decides what depends on http or https. A missing DATABASE_URL, or outside DEBUG a missing
-SECRET_KEY, stops the start.
+`SITE_URL` decides what depends on http or https. A missing DATABASE_URL, outside DEBUG a missing SECRET_KEY,
+and a value that is not allowed (ops/variables.py) stop the start.
 """
 
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
 from dataset.description import Description, read_description
 from dataset.errors import DatasetError
+from ops import variables as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-env = environ.Env()
-
-
-def required(name: str, hint: str) -> str:
-    """The value of an environment variable, or a start-up error that says what to do about it."""
-    value: str = env.str(name, default="")
-    if not value:
-        raise ImproperlyConfigured(f"{name} is not set. {hint}")
-    return value
-
-
-def origin(url: str) -> str:
-    """`scheme://host[:port]` of an absolute address; anything else is a start-up error."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ImproperlyConfigured(f"SITE_URL must be an absolute http or https address, not {url!r}.")
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def database(url: str) -> dict[str, Any]:
-    """Django's settings of a libpq address; `?host=` (a socket folder), `?port=` go where `dbshell` looks."""
-    settings: dict[str, Any] = env.db_url_config(url)
-    for key in ("host", "port"):
-        settings[key.upper()] = settings.get("OPTIONS", {}).pop(key, settings[key.upper()])
-    return settings
 
 
 def described(folder: Path) -> Description:
@@ -73,24 +47,24 @@ def allowed_hosts(host: str) -> list[str]:
 # What this instance is
 
 # The folder of the dataset, and what its files say of the country; nothing else in the code does.
-DATASET_DIR = Path(env.str("DATASET_DIR", default="") or BASE_DIR / "fixtures").resolve()
+DATASET_DIR = Path(env.text("DATASET_DIR") or BASE_DIR / "fixtures").resolve()
 DATASET = described(DATASET_DIR)
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = (
-    env.str("SECRET_KEY", default="of no use outside a developer's own machine")
+    env.text("SECRET_KEY", "of no use outside a developer's own machine")
     if DEBUG
-    else required("SECRET_KEY", "Set it to a long random string and keep it; `make run` makes one by itself.")
+    else env.required("SECRET_KEY", "Set a long random one and keep it; `make run` makes one by itself.")
 )
-SITE_URL = origin(env.str("SITE_URL", default="http://127.0.0.1:8000"))
+SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
 HTTPS = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=allowed_hosts(urlsplit(SITE_URL).hostname or ""))
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", allowed_hosts(urlsplit(SITE_URL).hostname or ""))
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # Everything that a running instance writes is below this folder.
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR = env.data_dir("DATA_DIR", BASE_DIR / "var")
 # The files of the sources that we hold, which the repository does not ship: where they are, a citation is
 # compared with its text while an editor types it.
-DOCUMENTS_DIR = env.str("DOCUMENTS_DIR", default="")
+DOCUMENTS_DIR = env.folder("DOCUMENTS_DIR")
 
 # What it is made of: an app may import only those below it (see `[tool.importlinter]` in pyproject.toml)
 
@@ -180,14 +154,16 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # The database: PostgreSQL 15 or newer
 
-DATABASE_URL = required("DATABASE_URL", "Point it at PostgreSQL, or use the make targets, which start one.")
-DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")
+DATABASE_URL = env.required("DATABASE_URL", "Name a PostgreSQL, or use the make targets, which start one.")
+DATABASE_OWNER_URL = env.text("DATABASE_OWNER_URL")
 # manage.py sets this for the commands that change the schema; everything else runs as the application's role.
-AS_OWNER = env.bool("AS_OWNER", default=False)
+AS_OWNER = env.flag("AS_OWNER", default=False)
+of_application = env.database("DATABASE_URL", DATABASE_URL)
+of_owner = env.database("DATABASE_OWNER_URL", DATABASE_OWNER_URL) if DATABASE_OWNER_URL else {}
 DATABASES = {
     "default": {
-        **database(DATABASE_OWNER_URL if AS_OWNER and DATABASE_OWNER_URL else DATABASE_URL),
-        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
+        **(of_owner if AS_OWNER and of_owner else of_application),
+        "CONN_MAX_AGE": env.whole("CONN_MAX_AGE", 60, least=0, most=86_400),
         "CONN_HEALTH_CHECKS": True,
     }
 }
@@ -203,10 +179,10 @@ DATABASES["default"] = with_parameters(
 )
 # Queries of pages and of the API are prepared (sources/prepared.py) unless this is false, as it must be
 # behind a pooler that hands one session to many. Planning the claims of a person takes 8 ms, executing it 2.
-PREPARE_STATEMENTS = env.bool("PREPARE_STATEMENTS", default=True)
+PREPARE_STATEMENTS = env.flag("PREPARE_STATEMENTS", default=True)
 DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5 if PREPARE_STATEMENTS else None
 # config/wsgi.py sets this; a management command may take as long as it takes.
-SERVING = env.bool("SERVING", default=False)
+SERVING = env.flag("SERVING", default=False)
 # Seconds that one statement may take, for the public and for editors.
 PUBLIC_STATEMENT_SECONDS = 5
 EDITOR_STATEMENT_SECONDS = 60
@@ -219,9 +195,9 @@ if SERVING:
         idle_in_transaction_session_timeout=30,
     )
 # The role that serves, where it is another than the one that owns the tables.
-APPLICATION_ROLE = database(DATABASE_URL)["USER"] if DATABASE_OWNER_URL else ""
+APPLICATION_ROLE = of_application["USER"] if of_owner else ""
 # Where the server's own pg_dump and pg_restore are; empty: the first ones on the PATH.
-POSTGRES_PROGRAMS = env.str("POSTGRES_PROGRAMS", default="")
+POSTGRES_PROGRAMS = env.folder("POSTGRES_PROGRAMS")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who may sign in
@@ -247,10 +223,10 @@ USE_TZ = True
 # What is cached, and how much each client may ask for
 
 # Behind the memory of each process, where whole responses are cached: redis://..., for several machines.
-CACHE_URL = env.str("CACHE_URL", default="")
-CACHES = {"default": env.cache_url_config(CACHE_URL or "locmemcache://")}
+CACHE_URL = env.text("CACHE_URL")
+CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 # How many units one client address may spend in 12 seconds: a detail of the API costs one, a page two.
-RATE_LIMIT = env.int("RATE_LIMIT", default=60)
+RATE_LIMIT = env.whole("RATE_LIMIT", 60, least=1, most=1_000_000_000)
 
 # Static files
 
@@ -268,15 +244,15 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 
 # How many proxies of ours stand in front. Only with them is it believed what X-Forwarded-For and
 # X-Forwarded-Proto say: anybody can send these headers.
-NUM_PROXIES = env.int("NUM_PROXIES", default=0)
+NUM_PROXIES = env.whole("NUM_PROXIES", 0, least=0, most=100)
 SECURE_SSL_REDIRECT = HTTPS
 # a probe calls in plain http
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)/?$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and NUM_PROXIES > 0 else None
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
+SECURE_HSTS_SECONDS = env.whole("SECURE_HSTS_SECONDS", 31_536_000 if HTTPS else 0, least=0, most=315_360_000)
 # These two bind every other site of the domain, browsers that never came here included: opt in.
-SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)
-SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=False)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.flag("SECURE_HSTS_PRELOAD", default=False)
 if not SECURE_HSTS_INCLUDE_SUBDOMAINS:
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for both
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -295,7 +271,7 @@ CONTENT_SECURITY_POLICY = (
 PATHS_WITH_BODIES = ["/admin/"]
 # The only one of them for people who are not signed in.
 PATHS_WITH_BODIES_OF_STRANGERS = ["/admin/login/"]
-LARGEST_BODY = env.int("LARGEST_BODY", default=10 * 1024 * 1024)
+LARGEST_BODY = env.whole("LARGEST_BODY", 10 * 1024 * 1024, least=1024, most=1024**3)
 
 # The API
 
@@ -327,10 +303,11 @@ SPECTACULAR_SETTINGS = {
 
 # Logs go to the standard error stream, where the process manager keeps them
 
+LOG_LEVEL = env.one_of("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

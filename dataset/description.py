@@ -7,12 +7,14 @@ settings. Nothing here imports what needs the settings.
 import calendar
 import datetime
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf.locale import LANG_INFO
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
 
 from dataset.errors import DatasetError
 from dataset.typed_json import built, content_of, value_of
@@ -154,7 +156,7 @@ class Identity:
     """What `dataset.json` says. The first language is the one at the root of the site.
 
     ``alphabet`` lists the letters in their order, script after script; ``search_example`` is a word that a
-    reader would look for.
+    reader would look for; ``contact`` is where to write to those who run the site.
     """
 
     site: str
@@ -163,6 +165,7 @@ class Identity:
     languages: tuple[Language, ...]
     alphabet: tuple[str, ...]
     search_example: str = ""
+    contact: str = ""
     shortcuts: tuple[Shortcut, ...] = ()
 
     def __post_init__(self) -> None:
@@ -176,6 +179,11 @@ class Identity:
                 f"time_zone: “{self.time_zone}” is not a time zone; allowed are the names of the IANA "
                 "database, such as Europe/Rome or UTC."
             )
+        if self.contact and not (_is_email(self.contact) or _is_https(self.contact)):
+            raise ValueError(
+                f"contact: “{self.contact}” is no way to write to somebody; allowed are an e-mail address "
+                "and an address that begins with https://."
+            )
         _refuse_twins("languages, code", (language.code for language in self.languages))
         _refuse_twins("alphabet", "".join(self.alphabet).casefold())
 
@@ -183,6 +191,11 @@ class Identity:
     def first_language(self) -> str:
         """The code of the language at the root of the site."""
         return self.languages[0].code
+
+    @property
+    def contact_link(self) -> str:
+        """The address that a link to the contact leads to; empty where the dataset names none."""
+        return f"mailto:{self.contact}" if _is_email(self.contact) else self.contact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,6 +238,22 @@ def _is_day(text: str) -> bool:
     try:
         datetime.date.fromisoformat(text)
     except ValueError:
+        return False
+    return True
+
+
+def _is_email(text: str) -> bool:
+    return _passes(validate_email, text)
+
+
+def _is_https(text: str) -> bool:
+    return _passes(URLValidator(schemes=["https"]), text)
+
+
+def _passes(validator: Callable[[str], None], text: str) -> bool:
+    try:
+        validator(text)
+    except ValidationError:
         return False
     return True
 

@@ -75,6 +75,8 @@ def _refuse_twins(rows):
             for name, scope in (("key", ""), ("slug", file), ("code", file)):
                 if name not in row.fields:
                     continue
+                if not isinstance(row.fields[name], str):
+                    raise DatasetError(f"{file}.json: {name}: “{row.fields[name]}” is not a text.")
                 identity = (name, scope, row.fields[name])
                 if identity in seen:
                     raise DatasetError(f"{file}.json: “{row.fields[name]}” stands twice.")

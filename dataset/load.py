@@ -70,4 +70,4 @@ def _wholes_first(rows):
 
 
 def _leads_to(row):
-    return {row.fields.get("part_of"), row.fields.get("listed_in")} - {None}
+    return {slug for slug in map(row.fields.get, ("part_of", "listed_in")) if isinstance(slug, str)}

@@ -7,15 +7,13 @@ of the last load: what an editor wrote stays.
 
 import datetime
 from collections import Counter
-from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db import DatabaseError, models
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
 
 from claims.actions import add_citation, add_name, publish, reword
-from claims.constraint_messages import sentence
 from claims.enums import EntryKind
 from claims.fields import snake_case
 from claims.kinds import kind_of
@@ -26,9 +24,11 @@ from claims.models import (
     Entry,
     EventParticipant,
     Measure,
+    Name,
     Version,
 )
 from dataset.errors import DatasetError
+from dataset.refusals import checked, naming
 from sources.dates import ImpreciseDate
 from sources.keys import key_of, key_of_part
 from sources.models import Citation, Publisher, Snapshot, Source
@@ -57,7 +57,7 @@ class Loader:
         values = self._values(model, row)
         row.done()
         existing = self._get(model, values)
-        with _naming(row):
+        with naming(row, model):
             if existing is None:
                 made = model(id=key_of(f"{_kind_of(model)}:{_slug_of(values)}"), **values)
                 made.clean_fields()
@@ -83,17 +83,17 @@ class Loader:
         return row.pk in self._imported
 
     def _name(self, name, row):
-        if unknown := sorted(set(name) - {"text", "language", "used_in"}):
-            raise DatasetError(f"{row.name}: unknown field {', '.join(unknown)} of a name.")
-        return name["text"], name["language"], [self.find(slug, row) for slug in name.get("used_in", [])]
+        _refuse_unknown(name, ("text", "language", "used_in"), "a name", row)
+        words = checked(Name, row, text=name.get("text"), language=name.get("language"))
+        return *words.values(), [self.find(slug, row) for slug in name.get("used_in", [])]
 
     def load_snapshot(self, row):
         source = self.find(row.need("source"), row)
         values = {
-            "held_on": _read_day(row.need("held_on"), row),
-            "paragraph_lengths": row.need("paragraph_lengths"),
+            "held_on": _read_day("held_on", row.need("held_on"), row),
+            **checked(Snapshot, row, paragraph_lengths=row.need("paragraph_lengths")),
         }
-        sha256 = row.need("sha256")
+        (sha256,) = checked(Snapshot, row, sha256=row.need("sha256")).values()
         values["id"] = key_of_part("snapshot", source.slug, sha256)
         _, created = Snapshot.objects.get_or_create(source=source, sha256=sha256, defaults=values)
         row.done()
@@ -102,10 +102,11 @@ class Loader:
     def load_claim(self, model, row, file):
         """A claim and its citations, if its key was never used; else the citations that it does not have."""
         citations = [self._citation(fields, row) for fields in row.need("citations")]
-        participants = row.take("participants", [])
+        participants = [self._participant(fields, row) for fields in row.take("participants", [])]
+        row.need("key")
         values = self._values(model, row)
         row.done()
-        with _naming(row):
+        with naming(row, model):
             if values["key"] in self._keys:
                 self.done["citations added"] += self._corroborate(values["key"], citations)
                 return
@@ -119,28 +120,35 @@ class Loader:
                 ClaimCitation.editorial.create(
                     id=_key_of_link(claim.key, citation), claim_id=claim.pk, citation=citation
                 )
-            for part in participants:
-                entity = self.find(part["entity"], row)
+            for entity, role in participants:
                 EventParticipant.objects.create(
                     id=key_of_part("participant", claim.key, entity.natural_key()),
                     event=claim,
                     entity_id=entity.pk,
-                    role=part.get("role", ""),
+                    role=role,
                 )
             publish(claim, by=None, kind=EntryKind.IMPORT)
         self._keys.add(claim.key)
         self.done[file] += 1
 
+    def _participant(self, fields, row):
+        _refuse_unknown(fields, ("entity", "role"), "a participant", row)
+        (role,) = checked(EventParticipant, row, role=fields.get("role", "")).values()
+        return self.find(fields.get("entity"), row), role
+
     def _citation(self, fields, row):
-        fields = dict(fields)
-        source = self.find(fields.pop("source", None), row)
-        anchor = {name: fields.pop(name, "") for name in ("starts_with", "ends_with")}
-        section, paragraph = fields.pop("section", ""), fields.pop("paragraph", None)
-        if fields:
-            raise DatasetError(f"{row.name}: unknown field {', '.join(sorted(fields))} of a citation.")
+        _refuse_unknown(
+            fields, ("source", "section", "paragraph", "starts_with", "ends_with"), "a citation", row
+        )
+        source = self.find(fields.get("source"), row)
+        place = checked(Citation, row, paragraph=fields.get("paragraph"), section=fields.get("section", ""))
+        section, paragraph = place["section"], place["paragraph"]
+        anchor = checked(
+            Citation, row, starts_with=fields.get("starts_with", ""), ends_with=fields.get("ends_with", "")
+        )
         key = (source.pk, paragraph, anchor["starts_with"], anchor["ends_with"])
         if key not in self._citations:
-            with _naming(row):
+            with naming(row, Citation):
                 self._citations[key] = Citation.editorial.create(
                     id=key_of_part("citation", source.slug, paragraph, *anchor.values()),
                     source=source,
@@ -163,9 +171,11 @@ class Loader:
 
     def find(self, reference, row):
         """The row that a reference names: "type:slug" an entity, a bare slug a source."""
+        if not isinstance(reference, str):
+            raise DatasetError(f"{row.name}: there is no “{reference}”.")
         if reference in self._found:
             return self._found[reference]
-        kind, _, slug = (reference or "").rpartition(":")
+        kind, _, slug = reference.rpartition(":")
         rows = Entity.editorial.filter(type=kind) if kind else Source.editorial
         found = rows.filter(slug=slug).first()
         if found is None:
@@ -193,9 +203,9 @@ class Loader:
         if isinstance(field, models.ForeignKey):
             return {field.name: self._reference(field, value, row)}
         if isinstance(field, models.DecimalField):
-            return {field.name: _read_number(value, row)}
+            return {field.name: _read_number(field.name, value, row)}
         if isinstance(field, models.DateField):
-            return {field.name: _read_day(value, row)}
+            return {field.name: _read_day(field.name, value, row)}
         return {field.name: value}
 
     def _reference(self, field, value, row):
@@ -237,34 +247,30 @@ def _words_last_imported():
     return set(current.values_list("target_id", flat=True))
 
 
+def _refuse_unknown(fields, known, what, row):
+    if not isinstance(fields, dict):
+        raise DatasetError(f"{row.name}: {what} is an object with {', '.join(known)}, not “{fields}”.")
+    if unknown := sorted(set(fields) - set(known)):
+        raise DatasetError(f"{row.name}: unknown field {', '.join(unknown)} of {what}.")
+
+
 def _read_date(name, text, row):
     try:
         date = ImpreciseDate.parse(text)
     except ValueError as error:
-        raise DatasetError(f"{row.name}: {error}") from error
+        raise DatasetError(f"{row.name}: {name}: {error}") from error
     return {name: date.first, _DATES[name]: date.precision}
 
 
-def _read_day(text, row):
+def _read_day(name, text, row):
     try:
         return datetime.date.fromisoformat(text)
     except (TypeError, ValueError) as error:
-        raise DatasetError(f"{row.name}: “{text}” is not a day of the form 2022-06-05.") from error
+        raise DatasetError(f"{row.name}: {name}: “{text}” is not a day of the form 2022-06-05.") from error
 
 
-def _read_number(text, row):
+def _read_number(name, text, row):
     try:
         return Decimal(text)
-    except (InvalidOperation, TypeError) as error:
-        raise DatasetError(f"{row.name}: “{text}” is not a number.") from error
-
-
-@contextmanager
-def _naming(row):
-    """Let whatever a model or the database refuses say which row of which file it is."""
-    try:
-        yield
-    except ValidationError as error:
-        raise DatasetError(f"{row.name}: {' '.join(error.messages)}") from error
-    except DatabaseError as error:
-        raise DatasetError(f"{row.name}: {sentence(error)}") from error
+    except (InvalidOperation, TypeError, ValueError) as error:
+        raise DatasetError(f"{row.name}: {name}: “{text}” is not a number.") from error

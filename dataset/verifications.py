@@ -5,6 +5,7 @@ from django.utils.dateparse import parse_datetime
 from claims.actions import verify
 from claims.models import ClaimCitation, Verification
 from dataset.errors import DatasetError
+from dataset.refusals import checked
 from sources.keys import key_of_part
 from sources.models import Snapshot
 
@@ -32,7 +33,8 @@ def _key(claim, citation):
 
 def _load(row, citation_links, last, snapshots):
     key = (row.need("claim"), row.need("source"), row.need("starts_with"), row.take("ends_with", ""))
-    health, verified_at = row.need("health"), _instant(row.need("verified_at"), row)
+    (health,) = checked(Verification, row, health=row.need("health")).values()
+    verified_at = _instant(row.need("verified_at"), row)
     sha256 = row.take("sha256")
     row.done()
     citation_link = citation_links.get(key)

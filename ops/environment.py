@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ops import embedded_postgres as embedded
+from ops import variables as env
 from ops.embedded_errors import EmbeddedPostgresError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -67,7 +68,7 @@ def environment() -> Iterator[Database]:
 
 def data_dir() -> Path:
     """The folder of everything that an instance writes, as in the settings, which cannot be read yet."""
-    return Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
+    return env.data_dir("DATA_DIR", BASE_DIR / "var")
 
 
 def dataset_dir() -> Path:

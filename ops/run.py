@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psycopg
 
+from ops import variables as env
 from ops.environment import BASE_DIR, Database, data_dir, dataset_dir, environment
 from ops.locks import preparing
 from ops.processes import end_with_parent, ending_with_us, stop_on
@@ -35,11 +36,12 @@ def main() -> int:
     stop_on(signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
     if "--with-parent" in sys.argv[1:]:
         end_with_parent()
-    port = int(os.environ.get("PORT") or 8000)
-    os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")
     with contextlib.suppress(KeyboardInterrupt), in_one_sentence():
+        port = env.whole("PORT", 8000, least=1, most=65_535)
+        workers = env.whole("WEB_CONCURRENCY", 2, least=1, most=100)
+        os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")
         require_free(port)
-        with environment() as database, Supervisor(port, database.server) as supervisor:
+        with environment() as database, Supervisor(port, workers, database.server) as supervisor:
             with preparing(data_dir()) as lock:
                 # Whoever was waited for may have taken the port.
                 require_free(port)

@@ -1,4 +1,4 @@
-"""One sentence for what keeps a process from starting and is no fault of the program: a disk, a database."""
+"""One sentence for what stops a start and is no fault of the program: a variable, a disk, a database."""
 
 import contextlib
 import errno
@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 import psycopg
+from django.core.exceptions import ImproperlyConfigured
 
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -18,6 +19,8 @@ def sentence(error: BaseException | None) -> str:
     while error is not None:
         if isinstance(error, OSError) and error.errno in _DISK:
             return f"{error.filename or 'A file'} cannot be used: {error.strerror}."
+        if isinstance(error, ImproperlyConfigured):
+            return str(error)
         if isinstance(error, psycopg.OperationalError):
             words = " ".join(str(error).split())
             return f"The database cannot be used: {words}"
@@ -27,7 +30,7 @@ def sentence(error: BaseException | None) -> str:
 
 @contextlib.contextmanager
 def in_one_sentence() -> Iterator[None]:
-    """End the process with a sentence instead of a traceback where the disk or the database is the reason."""
+    """End the process with a sentence, not a traceback, where a variable, the disk or the database fails."""
     try:
         yield
     except Exception as error:

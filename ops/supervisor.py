@@ -32,8 +32,9 @@ class Supervisor:
     A worker that dies is granian's to replace; a database that was not embedded is its administrator's.
     """
 
-    def __init__(self, port: int, database: Server | None) -> None:
+    def __init__(self, port: int, workers: int, database: Server | None) -> None:
         self.port = port
+        self.workers = workers
         self.database = database
         self._server: subprocess.Popen[bytes] | None = None
         self._ends: list[float] = []
@@ -48,7 +49,7 @@ class Supervisor:
     def start(self) -> None:
         """Start the WSGI server and wait until it answers; exit where it does not."""
         self._server = subprocess.Popen(
-            command(self.port),
+            command(self.port, self.workers),
             cwd=BASE_DIR,
             # In a session of its own: Ctrl-C reaches us alone, and workers that outlive it can be found.
             start_new_session=True,
@@ -122,11 +123,11 @@ class Supervisor:
         return False
 
 
-def command(port: int) -> list[str]:
+def command(port: int, workers: int) -> list[str]:
     """How granian is started; its own GRANIAN_... variables say the rest."""
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port),
-        "--workers", os.environ.get("WEB_CONCURRENCY", "2"), "--blocking-threads", str(THREADS),
+        "--workers", str(workers), "--blocking-threads", str(THREADS),
         "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "10",
         "--no-ws", "--log-level", "warning", "config.wsgi:application",
     ]  # fmt: skip

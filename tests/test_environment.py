@@ -50,9 +50,14 @@ def python(*arguments, **environment):
     )
 
 
-def test_every_variable_of_the_settings_is_kept_from_the_tests():
+def variables_read():
+    """The names of the variables that the settings read."""
     text = Path(importlib.import_module(SETTINGS).__file__).read_text(encoding="utf-8")
-    read = set(re.findall(r'(?:env\.\w+|required)\(\s*"([A-Z_]+)"', text))
+    return set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', text))
+
+
+def test_every_variable_of_the_settings_is_kept_from_the_tests():
+    read = variables_read()
 
     assert {"DEBUG", "SECRET_KEY", "SITE_URL"} < read
     assert read - CONFIGURATION == {"DATABASE_URL"}

@@ -1,5 +1,7 @@
 """Data for the page on method: the vocabularies that it explains."""
 
+from django.conf import settings
+
 from claims.enums import FigureStage, RetractionKind
 from pages.shared.labels import status_label
 from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, OFF_LADDER
@@ -14,4 +16,6 @@ def methodology():
         "all_stages": list(FigureStage),
         "retractions": list(RetractionKind),
         "healths": list(Health),
+        "contact": settings.DATASET.contact,
+        "contact_link": settings.DATASET.contact_link,
     }

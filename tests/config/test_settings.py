@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.conf import settings
 
-from config.settings import database
+from ops.variables import database
 from tests.instances import measuring
 
 COMPLETE = {"SECRET_KEY": "x" * 60, "DATABASE_URL": "postgresql://app:secret@db.example:5433/tracker"}
@@ -144,7 +144,7 @@ def test_settings_one_role_has_no_application_role():
 
 
 def test_database_socket_folder_in_the_address_becomes_the_host():
-    found = database("postgresql://app@/tracker?host=%2Fa%20folder%2Fsocket&port=5432")
+    found = database("DATABASE_URL", "postgresql://app@/tracker?host=%2Fa%20folder%2Fsocket&port=5432")
 
     assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("/a folder/socket", 5432, {})
 

@@ -78,6 +78,13 @@ def test_missing_file_is_named(folder, name):
         ),
         ("dataset", {"site": 7}, "dataset.json, site: it must be a text in quotation marks."),
         ("dataset", {"site": " "}, "dataset.json: “site” is empty."),
+        (
+            "dataset",
+            {"contact": "the mayor"},
+            "dataset.json: contact: “the mayor” is no way to write to somebody; "
+            "allowed are an e-mail address and an address that begins with https://.",
+        ),
+        ("dataset", {"contact": "javascript:alert(1)"}, "contact: “javascript:alert(1)” is no way to write"),
         ("dataset", {"alphabet": "abc"}, "dataset.json, alphabet: it must be a list."),
         ("dataset", {"alphabet": ["abca"]}, "dataset.json: alphabet: “a” stands twice."),
         ("dataset", {"colour": "red"}, "dataset.json: unknown key colour; allowed are site, programme,"),
@@ -157,6 +164,19 @@ def test_shortcut_leads_to_the_last_day_that_it_may_mean(folder, day, last):
     assert shortcut.last_day.isoformat() == last
 
 
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("editors@harbour.example", "mailto:editors@harbour.example"),
+        ("https://harbour.example/write", "https://harbour.example/write"),
+    ],
+)
+def test_contact_has_a_link(folder, contact, link):
+    change(folder, "dataset", contact=contact)
+
+    assert read_description(folder).contact_link == link
+
+
 @pytest.mark.django_db
 def test_kind_that_the_dataset_does_not_have_is_not_loaded(tmp_path):
     court = {
@@ -168,6 +188,7 @@ def test_kind_that_the_dataset_does_not_have_is_not_loaded(tmp_path):
     folder = write_dataset(tmp_path / "dataset", institutions=[court])
 
     with pytest.raises(
-        DatasetError, match=r"institutions.json, tide-court: .*tide_court.* is not a valid choice"
+        DatasetError,
+        match=r"institutions.json, tide-court: kind: “tide_court” is not a code of it",
     ):
         load_dataset(folder)

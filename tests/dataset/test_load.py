@@ -174,7 +174,10 @@ def test_load_puts_parts_after_their_whole(folder):
         ({"figures": [FIGURE | {"measure": "size"}]}, "there is no “measure size”"),
         ({"figures": [FIGURE | {"value": "many"}]}, "“many” is not a number"),
         ({"figures": [FIGURE | {"date": "May 2021"}]}, "“May 2021” is not a date of the form"),
-        ({"figures": [FIGURE | {"stage": "guessed"}]}, "Value 'guessed' is not a valid choice."),
+        (
+            {"figures": [FIGURE | {"stage": "guessed"}]},
+            "stage: “guessed” is not a code of it; allowed are planned,",
+        ),
         ({"figures": [FIGURE | {"citations": []}]}, "A published claim rests on at least one citation."),
         ({"figures": [FIGURE | {"basis": "inferred"}]}, "An inference says in its note why"),
         ({"status_reports": [REPORT | {"subject": "area:halls"}]}, "A status report is about an initiative."),

@@ -79,6 +79,7 @@ def test_pages_know_this_country_alone(loaded, client):
     assert {row.get_absolute_url() for row in [*listed(), *Source.objects.all()]} <= texts.keys()
     assert "<title>Harbour Watch</title>" in texts["/"]
     assert "Open Harbour programme" in texts["/"]
+    assert '<a href="mailto:watch@harbour.example">' in texts["/methodology/"]
     assert "Islands of Merrowe, as tiles" in texts["/regions/"]
     assert '<span class="quiet" lang="eo">intendanto</span>' in texts["/glossary/"]
     assert "Vote for the Steward</dt>" in texts["/glossary/"]

@@ -6,8 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from ops.backup import write_backup
+from ops.dumps import OUR_TABLES
+from ops.missing_schema import without_schema
 
 
 class Command(BaseCommand):
@@ -23,5 +26,8 @@ class Command(BaseCommand):
             file.parent.chmod(0o700)
         if not file.parent.is_dir():
             raise CommandError(f"There is no folder {file.parent}.")
+        # A database of an older version is worth a backup; one without our tables could not be restored.
+        if not set(connection.introspection.table_names()) >= OUR_TABLES:
+            raise CommandError(without_schema())
         write_backup(file)
         self.stdout.write(str(file))

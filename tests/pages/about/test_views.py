@@ -1,6 +1,9 @@
 """The page on method, and robots.txt."""
 
+from dataclasses import replace
+
 import pytest
+from django.conf import settings as configured
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +18,25 @@ def test_method_explains_every_status(client):
         for status in response.context["statuses"]
     )
     assert "It is not shown as “not started”" in page
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("a&b@tracker.example", '<a href="mailto:a&amp;b@tracker.example">a&amp;b@tracker.example</a>'),
+        ("https://tracker.example/x", '<a href="https://tracker.example/x">https://tracker.example/x</a>'),
+    ],
+)
+def test_method_names_the_contact_of_the_dataset(client, settings, contact, link):
+    settings.DATASET = replace(configured.DATASET, contact=contact)
+
+    assert link in client.get("/methodology/").content.decode()
+
+
+def test_method_names_no_contact_where_the_dataset_has_none(client, settings):
+    settings.DATASET = replace(configured.DATASET, contact="")
+
+    assert 'id="contact"' not in client.get("/methodology/").content.decode()
 
 
 def test_crawlers_are_asked_to_leave_out_the_past_and_the_editors_pages(client):
