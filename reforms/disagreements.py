@@ -25,7 +25,7 @@ class Settlement(NamedTuple):
 
 @dataclass(frozen=True)
 class Dispute:
-    """A disagreement under a clock: its readings (figures or status reports) cannot all be true.
+    """A disagreement under a clock: its readings, claims of one kind, cannot all be true.
 
     ``readings`` are in the order of the dates of their sources.
     """
@@ -40,22 +40,26 @@ class Dispute:
 
     @property
     def measure(self):
-        """What the figures read; None where the question is the subject's status."""
+        """What the figures read; None where the readings are claims of another kind."""
         return self.disagreement.measure
 
-    # What distinguishes a question about figures, each reading says.
+    # What distinguishes a question about figures, each reading says; other kinds may have such fields too.
 
     @property
     def stage(self):
-        return getattr(self.readings[0], "stage", "")
+        return self.readings[0].stage if self._is_about_figures else ""
 
     @property
     def role(self):
-        return getattr(self.readings[0], "role", "")
+        return self.readings[0].role if self._is_about_figures else ""
 
     @property
     def of(self):
-        return getattr(self.readings[0], "of", None)
+        return self.readings[0].of if self._is_about_figures else None
+
+    @property
+    def _is_about_figures(self):
+        return self.disagreement.measure_id is not None
 
     @property
     def state(self):

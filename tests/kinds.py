@@ -46,6 +46,16 @@ def other_values(kind):
     return {name: values_of(field)[-1]}
 
 
+def every_answer(kind):
+    """Drafts that answer one question of a kind that has questions, each in another way."""
+    first = make_claim(kind)
+    asked = {name: getattr(first, name) for name in ("subject", *kind.question_fields)}
+    own = model_fields(kind).items()
+    name, field = next((name, field) for name, field in own if name not in asked and not field.many_to_one)
+    others = [value for value in values_of(field) if value != getattr(first, name)]
+    return [first, *(make_claim(kind, **asked, **{name: value}) for value in others)]
+
+
 def _is_needed(field):
     return not (field.null or field.blank or field.has_default())
 

@@ -17,7 +17,7 @@ class ResolutionSerializer(CompiledSerializer):
 
 
 class DisagreementSerializer(RowSerializer):
-    """A question on which the readings cannot all be true; without a measure, it is the subject's status."""
+    """A question on which the readings cannot all be true; only one about figures has a measure."""
 
     number = serializers.IntegerField(source="disagreement.number")
     url = AddressField("disagreement", key="number")
@@ -26,6 +26,6 @@ class DisagreementSerializer(RowSerializer):
     stage = CodeField(FigureStage, allow_null=True)
     role = CodeField(FigureRole, allow_null=True)
     of = ReferenceSerializer(allow_null=True)
-    readings = ClaimsField(help_text="Figures or status reports, in the order of their sources' dates.")
+    readings = ClaimsField(help_text="Claims of one kind, in the order of their sources' dates.")
     resolution = ResolutionSerializer(allow_null=True)
     state = CodeField(DisagreementState)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Basis, RetractionKind
@@ -99,6 +100,8 @@ class Claim(Recorded):
     # Which of its fields make the question that it answers, with the subject; None: it answers none. The
     # migration says so too (claims_question_by).
     question_fields: tuple[str, ...] | None = None
+    # What a disagreement calls its question; empty: the verbose name of the kind.
+    question_kind: Any = ""
     # What showing it needs beside its subject: names for select_related, prefetch_related.
     shown_with: tuple[str, ...] = ()
     shown_with_many: tuple[str, ...] = ()
@@ -217,6 +220,22 @@ class Claim(Recorded):
         codes = [self._get_FIELD_display(field) for field in fields if field.choices]
         ends = [entity.title for role, entity in self.mentions() if role != "subject"]
         return ": ".join(", ".join(map(str, part)) for part in (filter(None, codes), ends) if part)
+
+    def question_as_text(self):
+        """The question that it answers, for readers: its kind, what it asks for, and its subject.
+
+        A kind that asks in other words overrides it. Only for kinds with ``question_fields``.
+        """
+        asked = [self._shown(name) for name in self.question_fields or ()]
+        kind = str(capfirst(self._meta.verbose_name))
+        return f"{', '.join([kind, *filter(None, asked)])}: {self.subject.title}"
+
+    def _shown(self, name):
+        """A field as readers read it; empty where it has no value."""
+        value = getattr(self, name)
+        if self._meta.get_field(name).choices:
+            value = self._get_FIELD_display(self._meta.get_field(name))
+        return "" if value is None else str(value)
 
     @classmethod
     def disagree(cls, readings):  # noqa: ARG003 (the kinds that override it look at them)

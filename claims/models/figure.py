@@ -70,6 +70,7 @@ class Figure(Claim):
     section_title = _("Figures")
     section_order = 60
     question_fields = ("measure", "stage", "role", "of")
+    question_kind = _("Number")
     cites_once = True
     shown_with = ("measure", "of")
     shown_without = ("interval",)

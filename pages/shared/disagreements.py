@@ -1,5 +1,6 @@
 """Disagreements under a clock as templates/components/disagreement.html shows them."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from claims.enums import FigureRole, FigureStage
@@ -41,7 +42,7 @@ def _panel(dispute):
         "number": dispute.number,
         "anchor": f"d{dispute.number}",
         "state": _state(resolution),
-        "kind": _("Number") if isinstance(claims[0], Figure) else _("Status"),
+        "kind": claims[0].question_kind or capfirst(claims[0]._meta.verbose_name),
         "question": _question(claims[0]),
         "subject": question.subject,
         "affects": [question.subject, of] if of else [question.subject],
@@ -60,7 +61,7 @@ def _state(resolution):
 def _question(claim):
     """The question that a reading answers, with what tells it from other questions on the same measure."""
     if not isinstance(claim, Figure):
-        return _("What is the status of “%(title)s”?") % {"title": claim.subject.title}
+        return claim.question_as_text()
     parts = [question_text(claim)]
     if claim.stage not in ("", FigureStage.NOT_STATED):
         parts.append(str(FigureStage(claim.stage).label))

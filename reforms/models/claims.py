@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import CheckConstraint
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Entity
@@ -29,6 +30,7 @@ class StatusReport(Claim):
     key_fields = ("status",)
     subject_types = ("initiative",)
     question_fields = ()
+    question_kind = _("Status")
     section_title = _("Reforms it carries")
     section_order = 10
     shown_with = ("act",)
@@ -45,6 +47,9 @@ class StatusReport(Claim):
 
     def as_text(self):
         return self.get_status_display()
+
+    def question_as_text(self):
+        return gettext("What is the status of “%(title)s”?") % {"title": self.subject.title}
 
     @classmethod
     def disagree(cls, readings):

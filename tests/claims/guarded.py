@@ -177,7 +177,6 @@ def _entities():
         Entity.editorial.filter(slug=f"bare-{kind}").update(type=kind)
         run("alter table claims_entity enable trigger claims_entity_type")
         if kind in ("programme", "area", "election"):
-            published(make(slug=f"other-{kind}"))
             within = {"programme": make_area, "area": make_initiative, "election": make_contest}[kind]
             within(draft)
 

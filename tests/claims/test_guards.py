@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from claims.grants import FIXED_COLUMNS, RIGHTS
-from claims.kinds import claim_kinds
+from claims.kinds import claim_kinds, entity_kinds
 from claims.models import Entity
 from tests.claims.guarded import (
     APPLICATION,
@@ -543,13 +543,6 @@ TABLES = {
         can_be_emptied=True,
         serving=DENIED,
     ),
-    "reforms_programme": detail_of_entity("programme"),
-    "reforms_area": detail_of_entity("area", programme_id=words(entity("other-programme")), order=words("7")),
-    "reforms_initiative": detail_of_entity("initiative", area_id=words(entity("other-area"))),
-    "reforms_institution": detail_of_entity("institution", kind=words("'ministry'")),
-    "reforms_region": detail_of_entity("region", kind=words("'city'")),
-    "reforms_person": detail_of_entity("person", sort_name=words("'Another'")),
-    "reforms_act": detail_of_entity("act", kind=words("'decree'")),
     "elections_votespan": projection(
         subject_of("published-vote"),
         subject_id=entity("published-election"),
@@ -559,16 +552,13 @@ TABLES = {
         date_precision="'year'",
         date_qualifier="'by'",
     ),
-    "elections_election": detail_of_entity("election", kind=words("'referendum'")),
-    "elections_contest": detail_of_entity("contest", election_id=words(entity("other-election"))),
-    "elections_party": detail_of_entity("party"),
 }
 
 
-def frozen_columns(kind):
-    """The columns that a kind of claim adds, frozen once they are published, each with another value."""
+def own_columns(kind, guarded):
+    """The columns that a kind adds, each with another value, guarded as ``claim`` or ``words`` says."""
     fields = (field for field in kind._meta.local_concrete_fields if not field.primary_key)
-    return {field.column: claim(_another_value(field)) for field in fields}
+    return {field.column: guarded(_another_value(field)) for field in fields}
 
 
 def _another_value(field):
@@ -578,11 +568,15 @@ def _another_value(field):
     return entity(f"published-{kind}")
 
 
-# A kind of claim without a line above has no rules of its own.
+# A kind without a line above has no rules of its own.
 TABLES |= {
-    kind._meta.db_table: detail_of_claim(kind.own_type(), **frozen_columns(kind))
+    kind._meta.db_table: detail_of_claim(kind.own_type(), **own_columns(kind, claim))
     for kind in claim_kinds()
     if kind._meta.db_table not in TABLES
+}
+TABLES |= {
+    kind._meta.db_table: detail_of_entity(kind.own_type(), **own_columns(kind, words))
+    for kind in entity_kinds()
 }
 
 # Set up by migrations, for nobody else to write.

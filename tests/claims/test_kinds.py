@@ -8,6 +8,7 @@ from django.db import connection
 
 from claims.kinds import claim_kinds, entity_kinds, field_names, kind_of, own_codes, own_ends, short_fields
 from claims.models import Claim, Entity, Figure, Statement
+from claims.models.questions import kinds_with_questions
 from tests.kinds import make_claim
 
 KINDS = [*claim_kinds(), *entity_kinds()]
@@ -57,6 +58,17 @@ def test_database_and_class_ask_the_same_question(kind):
     with connection.cursor() as cursor:
         cursor.execute("select claims_question_of(c) from claims_claim c where id = %s", [claim.pk])
         assert cursor.fetchone() == (claim.question(),)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", kinds_with_questions(), ids=lambda kind: kind.__name__)
+def test_question_in_words_names_its_subject_and_what_it_asks_of(kind):
+    claim = make_claim(kind)
+    ends = [str(getattr(claim, name)) for name in own_ends(kind) if name in kind.question_fields]
+
+    text = claim.question_as_text()
+
+    assert [name for name in (claim.subject.title, *ends) if name != "None" and name not in text] == []
 
 
 @pytest.mark.parametrize("kind", claim_kinds(), ids=lambda kind: kind.__name__)

@@ -4,6 +4,7 @@ import pytest
 
 from claims.actions import publish, resolve
 from claims.models import Disagreement
+from claims.models.questions import kinds_with_questions
 from claims.recording import recording
 from tests.factories import (
     make_citation,
@@ -15,6 +16,7 @@ from tests.factories import (
     make_status_report,
     published,
 )
+from tests.kinds import every_answer
 from tests.many import COUNTS
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,20 @@ def test_settled_disagreement_names_the_deciding_reading_first_and_keeps_the_oth
         ("98", False),
     ]
     assert context["disputes"][0]["check"] == "The law says so."
+
+
+def test_question_of_every_kind_is_asked_in_words_of_its_own(client):
+    for kind in kinds_with_questions():
+        for answer in every_answer(kind):
+            published(answer)
+
+    panels = page_of(client).context["disputes"]
+
+    assert len({panel["kind"] for panel in panels}) == len(panels) == len(kinds_with_questions())
+    for panel in panels:
+        is_of_status = "status" in panel["question"]
+        assert is_of_status == (panel["kind"] == "Status")
+        assert panel["subject"].title in panel["question"]
 
 
 def test_question_names_whose_figure_it_is(client):
