@@ -128,7 +128,8 @@ def command(port: int) -> list[str]:
     HTTP/1 alone: a body of HTTP/2 that does not come is waited for after its connection has ended, too.
     """
     return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--host", HOST, "--port", str(port),
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1",
+        "--host", HOST, "--port", str(port),
         "--workers", os.environ.get("WEB_CONCURRENCY", "2"), "--blocking-threads", str(THREADS),
         "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "10",
         "--no-ws", "--log-level", "warning", "config.wsgi:application",

@@ -47,7 +47,7 @@ class Connection:
         return int(answer.split()[1]) if answer else None
 
     def announce_in_http2(self, path):
-        """Ask as a form does in HTTP/2, and send no body; the server was not asked whether it knows HTTP/2."""
+        """Ask as a form does in HTTP/2, and send no body, without asking whether the server knows it."""
         fields = b"\x83\x86" + b"".join(
             literal(index, value)
             for index, value in (
