@@ -96,7 +96,11 @@ class Response:
         return [(name, value) for name, value in self.headers if _IN_304.match(name)]
 
     def matches_validators(self, environ: dict[str, Any], version: Version) -> bool:
-        """Whether the client says that it holds this; what it says of times counts where it names no tag."""
+        """Whether the client says that it holds this; what it says of times counts where it names no tag.
+
+        A later time than that of the last change is not ours any more: after a restore an answer that was
+        changed later is of another history.
+        """
         if not self.tag or not self.status.startswith("200 "):
             return False
         if condition := environ.get("HTTP_IF_NONE_MATCH"):
@@ -106,7 +110,7 @@ class Response:
                 or self.tag in re.findall(r'"[^"]*"', condition)
             )
         if since := environ.get("HTTP_IF_MODIFIED_SINCE"):
-            return (parse_http_date_safe(since) or 0) >= changed_at(version.recorded_at)
+            return parse_http_date_safe(since) == changed_at(version.recorded_at)
         return False
 
 
