@@ -25,8 +25,11 @@ LONGEST_ACCEPT = 256
 _OF_ONE_CLIENT = {"ratelimit", "ratelimit-policy"}
 # What the view does not see, so that the answer does not vary on it whatever it says.
 _WITHHELD = {"accept", "accept-encoding", "accept-language", "cookie", "origin"}
-# A client keeps the others with what it holds, and each that is sent costs the server time.
-_IN_304 = re.compile("(access-control-.*|cache-control|content-location|etag|expires|vary)$", re.IGNORECASE)
+# A client keeps the others with what it holds, and each that is sent costs the server time. Without
+# Server the program that serves would name itself.
+_IN_304 = re.compile(
+    "(access-control-.*|cache-control|content-location|etag|expires|server|vary)$", re.IGNORECASE
+)
 _TEXT = re.compile(r"(text/|image/svg|application/([\w.-]+\+)?(json|xml|javascript))")
 
 Headers = list[tuple[str, str]]
@@ -92,7 +95,7 @@ class Response:
 
     @cached_property
     def headers_of_304(self) -> Headers:
-        """The headers for a client that holds it: those that RFC 9110, 15.4.5, asks for, and CORS."""
+        """The headers for a client that holds it: those that RFC 9110, 15.4.5, asks for, CORS, and Server."""
         return [(name, value) for name, value in self.headers if _IN_304.match(name)]
 
     def matches_validators(self, environ: dict[str, Any], version: Version) -> bool:
