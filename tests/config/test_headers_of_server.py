@@ -44,7 +44,8 @@ def test_answer_that_is_held_names_no_server_either(serving, path):
     with pytest.raises(HTTPError, match="304") as held:
         serving.get(path, **{"If-None-Match": "*"})
 
-    assert held.value.headers["server"] == "reform-tracker"
+    with held.value as answer:
+        assert answer.headers["server"] == "reform-tracker"
 
 
 def test_unknown_host_has_the_security_headers_too(client):
