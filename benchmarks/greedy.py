@@ -1,8 +1,8 @@
-"""A client that asks for ever new lists, over several connections, as fast as it is answered.
+"""A client that asks for new lists and for the sign-in, over several connections, as fast as it is answered.
 
     python -m benchmarks.greedy PORT
 
-It asks until it is ended; whether it gets the list or a refusal is the same to it.
+It asks until it is ended; whether it gets an answer or a refusal is the same to it.
 """
 
 import itertools
@@ -15,12 +15,14 @@ CONNECTIONS = 8
 
 
 class Greedy(Connection):
-    """Asks for another list each time."""
+    """Asks for another list and for the page of the sign-in, by turns: neither is cached."""
 
     numbers = itertools.count()
 
     def ask(self) -> None:
-        self.request = asking(f"/api/v1/initiatives/?page_size=100&search={next(self.numbers)}")
+        number = next(self.numbers)
+        address = "/admin/login/" if number % 2 else f"/api/v1/initiatives/?page_size=100&search={number}"
+        self.request = asking(address)
         # an answer has another length than the one before
         self.head = b""
         super().ask()

@@ -123,7 +123,8 @@ def served(application: str = SERVING, *, workers: int = 2) -> Iterator[Serving]
     """Run the production server with the options of `make run` for the time of the block."""
     port = free_port()
     command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port),
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1",
+        "--host", HOST, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning",
         application,
     ]  # fmt: skip

@@ -3,7 +3,8 @@
     python -m benchmarks isolation
 
 Two servers on the dataset take turns: one with the limits as shipped, one without any. One client asks for
-answers that are not cached, over eight connections, as fast as it is answered. Others ask, one after another,
+API lists and the page of the sign-in, which are not cached, over eight connections, as fast as it is
+answered. Others ask, one after another,
 each over a connection of its own, for a cached page and for one that is made anew.
 """
 

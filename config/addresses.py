@@ -15,7 +15,7 @@ from rest_framework.utils.mediatypes import media_type_matches, order_by_precede
 
 from config.languages import prefix_of, prefixed_urls
 
-# Answered or refused without the record: neither cached nor limited.
+# Answered or refused without the record, so that nothing of it is cached.
 NOT_PUBLIC = ("/static/", "/admin/", "/healthz", "/readyz")
 LONGEST_PATH = 512
 LONGEST_ACCEPT = 512

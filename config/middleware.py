@@ -1,6 +1,7 @@
 """Headers that every answer carries, and the answer to a request that is refused for now."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -74,6 +75,19 @@ class EditorsMiddleware:
         is_static = request.path_info.startswith(settings.STATIC_URL)
         if settings.SESSION_COOKIE_NAME in request.COOKIES and not is_static:
             response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+class ErrorsMiddleware:
+    """Keeps errors out of every cache, as those of the API say themselves: the next answer may be none."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            response.headers["Cache-Control"] = "no-store"
         return response
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from config.limits.clients import client_of
 from ops.connections import cut_unanswered
 
 READING = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -28,13 +29,13 @@ class Limits:
 
     waiting: int
     """How many threads may wait at once."""
-    waiting_for_one_address: int
+    waiting_for_one_client: int
     seconds: float
     largest: int
 
 
-STRANGERS = Limits(waiting=2, waiting_for_one_address=1, seconds=5, largest=16 * 1024)
-EDITORS = Limits(waiting=2, waiting_for_one_address=2, seconds=60, largest=settings.LARGEST_BODY)
+STRANGERS = Limits(waiting=2, waiting_for_one_client=1, seconds=5, largest=16 * 1024)
+EDITORS = Limits(waiting=2, waiting_for_one_client=2, seconds=60, largest=settings.LARGEST_BODY)
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,10 +43,10 @@ class Turn:
     """One thread that waits for a body."""
 
     limits: Limits
-    address: str
-    """For whom the request asks."""
+    client: bytes
+    """For whom the request asks, as the limits know clients."""
     peer: str
-    """Who is connected: the same, or our proxy."""
+    """The address that is connected: the client's, or that of our proxy."""
     since: float
 
 
@@ -126,7 +127,7 @@ class Waiting:
     @contextlib.contextmanager
     def turn(self, limits: Limits, request: HttpRequest) -> Iterator[bool]:
         """Whether one more body of such a sender may be waited for; it counts as waiting within the block."""
-        turn = Turn(limits, client_address(request), request.META.get("REMOTE_ADDR", ""), time.monotonic())
+        turn = Turn(limits, client_of(request.META), request.META.get("REMOTE_ADDR", ""), time.monotonic())
         with self._lock:
             has_turn = self._may_wait(turn)
             if has_turn:
@@ -140,10 +141,8 @@ class Waiting:
 
     def _may_wait(self, turn: Turn) -> bool:
         limits = turn.limits
-        addresses = [other.address for other in self._turns if other.limits is limits]
-        return (
-            len(addresses) < limits.waiting and addresses.count(turn.address) < limits.waiting_for_one_address
-        )
+        clients = [other.client for other in self._turns if other.limits is limits]
+        return len(clients) < limits.waiting and clients.count(turn.client) < limits.waiting_for_one_client
 
     def _start_watch(self) -> None:
         if self._watch is None:
@@ -158,14 +157,6 @@ class Waiting:
             for turn in turns:
                 if time.monotonic() - turn.since > turn.limits.seconds:
                     cut_unanswered(turn.peer, turn.limits.seconds)
-
-
-def client_address(request: HttpRequest) -> str:
-    """For whom a request asks: as the last proxy of ours that we trust says, else who is connected."""
-    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    if settings.NUM_PROXIES and forwarded[0]:
-        return forwarded[-min(settings.NUM_PROXIES, len(forwarded))]
-    return request.META.get("REMOTE_ADDR", "")
 
 
 def _refused(status: int, sentence: str) -> HttpResponse:

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "config.middleware.SecurityHeadersMiddleware",
     "config.middleware.CrossOriginMiddleware",
     "config.middleware.EditorsMiddleware",
+    "config.middleware.ErrorsMiddleware",
     # before anything that answers with a page
     "config.languages.LanguageMiddleware",
     "config.middleware.RefusalMiddleware",

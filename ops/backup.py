@@ -1,6 +1,7 @@
 """Writing a backup: one file, whole or not there at all, for its owner alone, with a digest beside it."""
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import IO
 
 from ops.dumps import digest_file, digest_of
 from ops.postgres_programs import run_program
+
+# How file systems, and a Linux older than nameless files, say that they have none.
+_NO_NAMELESS_FILES = (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT)
 
 
 def write_backup(file: Path) -> None:
@@ -31,22 +35,44 @@ def appearing_whole(file: Path) -> Iterator[IO[bytes]]:
     before.
 
     So nothing is left of it where the block fails or the process is killed. Systems other than Linux have no
-    files without a name: there it is called `.part` meanwhile, and a killed process leaves that behind.
+    files without a name, nor have some file systems (vfat, NFS, CIFS): there it is called `.part` meanwhile,
+    and a killed process leaves that behind.
     """
     draft = file.with_name(f".{file.name}.part")
-    nameless = getattr(os, "O_TMPFILE", 0)
     draft.unlink(missing_ok=True)
-    path, flags = (file.parent, nameless) if nameless else (draft, os.O_CREAT | os.O_EXCL)
+    nameless = open_nameless(file.parent)
     try:
-        with os.fdopen(os.open(path, flags | os.O_RDWR, 0o600), "w+b") as opened:
+        descriptor = open_named(draft) if nameless is None else nameless
+        with os.fdopen(descriptor, "w+b") as opened:
             yield opened
             opened.flush()
             os.fsync(opened.fileno())
-            if nameless:
+            if nameless is not None:
                 _name(opened, draft)
         draft.rename(file)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def open_named(path: Path) -> int:
+    """Open a new file, mode 0600. Raises `FileExistsError` where it is there already."""
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+
+
+def open_nameless(folder: Path) -> int | None:
+    """Open a new file without a name, mode 0600, on the file system of a folder; None where it has none.
+
+    None also where there is no such folder, which Linux does not tell from it.
+    """
+    nameless = getattr(os, "O_TMPFILE", 0)
+    if not nameless:
+        return None
+    try:
+        return os.open(folder, nameless | os.O_RDWR, 0o600)
+    except OSError as error:
+        if error.errno in _NO_NAMELESS_FILES:
+            return None
+        raise
 
 
 def _name(opened: IO[bytes], path: Path) -> None:

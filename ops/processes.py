@@ -15,8 +15,11 @@ _SET_PARENT_DEATH_SIGNAL = 1
 def stop_on(*signals: signal.Signals) -> None:
     """Let the first of these signals end the program through its `finally` blocks, and ignore later ones.
 
-    Make passes a signal on that a whole process group has had already.
+    Make passes a signal on that a whole process group has had already. A hang-up that we were started to
+    ignore, as nohup does, stays ignored.
     """
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        signals = tuple(one for one in signals if one is not signal.SIGHUP)
 
     def stop(_signal: int, _frame: Any) -> Never:
         for one in signals:

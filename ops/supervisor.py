@@ -124,9 +124,13 @@ class Supervisor:
 
 
 def command(port: int, workers: int) -> list[str]:
-    """How granian is started; its own GRANIAN_... variables say the rest."""
+    """How granian is started; its own GRANIAN_... variables say the rest.
+
+    HTTP/1 alone: a body of HTTP/2 that does not come is waited for after its connection has ended, too.
+    """
     return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port),
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1",
+        "--host", HOST, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", str(THREADS),
         "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "10",
         "--no-ws", "--log-level", "warning", "config.wsgi:application",

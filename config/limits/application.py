@@ -9,11 +9,13 @@ from urllib.parse import parse_qsl
 
 from cachetools import LRUCache
 
-from config.addresses import NOT_PUBLIC, declared
+from config.addresses import declared
 from config.limits.clients import client_of
+from config.limits.editors import Editors
 from config.limits.refusal_cache import RefusalCache
 from config.limits.refusals import REFUSAL, Refusal
 from config.limits.spending import WINDOW, Allowance, Cleaner, refund, seconds_of, spend
+from config.static_files import static_addresses
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -27,10 +29,17 @@ MOST_EXHAUSTED = 10_000
 # What a password costs that somebody tries: checking one is slow on purpose.
 COST_OF_SIGNING_IN = 10
 SIGN_IN = "/admin/login/"
+# What anything else costs below /admin/ for those who are not signed in: as much as a page.
+COST_OF_ADMIN = 2
+ADMIN = "/admin/"
+PROBES = ("/healthz", "/readyz")
 
 
 class Limits:
     """Charges every request that comes through; what is answered from the cache never comes here.
+
+    Neither charged nor counted are probes, static files that exist, and the work of signed-in people in the
+    admin.
 
     What a client may not have is answered with 429 by the application itself, which reads ``REFUSAL`` of the
     environ. A 304 is not charged.
@@ -41,19 +50,33 @@ class Limits:
         self._refusals = RefusalCache(application)
         self._pauses = Pauses(AT_ONCE, PAUSE)
         self._at_work = AtWork()
+        self._editors = Editors()
+        self._static_files = static_addresses()
         self._exhausted = Exhausted()
         self._cleaner = Cleaner()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        cost = cost_of(environ)
-        if REFUSAL in environ or not cost:
+        if REFUSAL in environ or self._is_free(environ):
             return self.application(environ, start_response)
-        client = client_of(environ)
+        works = is_work(environ)
+        if works and self._editors.knows(environ):
+            return self.application(environ, start_response)
+        client, cost = client_of(environ), cost_of(environ)
         if not self._at_work.begin(client):
             return self._refusals.answer(environ, Refusal.too_many(1), start_response)
+        if works and self._editors.find(environ):
+            self._at_work.end(client)
+            return self.application(environ, start_response)
         return Closing(
             lambda: self._charge(client, cost, environ, start_response), lambda: self._at_work.end(client)
         )
+
+    def _is_free(self, environ: Environ) -> bool:
+        """Whether it costs next to nothing to answer, or is a probe."""
+        path = environ.get("PATH_INFO", "")
+        if path in self._static_files:
+            return True
+        return path.removesuffix("/") in PROBES and environ["REQUEST_METHOD"] in ("GET", "HEAD")
 
     def _charge(
         self, client: bytes, cost: int, environ: Environ, start_response: Callable[..., Any]
@@ -80,13 +103,23 @@ class Limits:
         return parts
 
 
+def is_work(environ: Environ) -> bool:
+    """Whether it is what signed-in people do in the admin, where it is them who ask."""
+    return environ.get("PATH_INFO", "").startswith(ADMIN) and not is_signing_in(environ)
+
+
+def is_signing_in(environ: Environ) -> bool:
+    """Whether somebody tries a password."""
+    return environ.get("PATH_INFO", "") == SIGN_IN and environ["REQUEST_METHOD"] == "POST"
+
+
 def cost_of(environ: Environ) -> int:
-    """The units that a request costs; 0 for what is not limited, as an editor's work is not."""
-    path = environ.get("PATH_INFO", "")
-    if path == SIGN_IN and environ["REQUEST_METHOD"] == "POST":
+    """The units that a request costs whoever is charged for it."""
+    if is_signing_in(environ):
         return COST_OF_SIGNING_IN
-    if path.startswith(NOT_PUBLIC):
-        return 0
+    path = environ.get("PATH_INFO", "")
+    if path.startswith(ADMIN):
+        return COST_OF_ADMIN
     view = declared(path)
     query = environ.get("QUERY_STRING", "")
     return view.cost(dict(parse_qsl(query))) if view else 1

@@ -25,8 +25,11 @@ LONGEST_ACCEPT = 256
 _OF_ONE_CLIENT = {"ratelimit", "ratelimit-policy"}
 # What the view does not see, so that the answer does not vary on it whatever it says.
 _WITHHELD = {"accept", "accept-encoding", "accept-language", "cookie", "origin"}
-# A client keeps the others with what it holds, and each that is sent costs the server time.
-_IN_304 = re.compile("(access-control-.*|cache-control|content-location|etag|expires|vary)$", re.IGNORECASE)
+# A client keeps the others with what it holds, and each that is sent costs the server time. Without
+# Server the program that serves would name itself.
+_IN_304 = re.compile(
+    "(access-control-.*|cache-control|content-location|etag|expires|server|vary)$", re.IGNORECASE
+)
 _TEXT = re.compile(r"(text/|image/svg|application/([\w.-]+\+)?(json|xml|javascript))")
 
 Headers = list[tuple[str, str]]
@@ -92,11 +95,15 @@ class Response:
 
     @cached_property
     def headers_of_304(self) -> Headers:
-        """The headers for a client that holds it: those that RFC 9110, 15.4.5, asks for, and CORS."""
+        """The headers for a client that holds it: those that RFC 9110, 15.4.5, asks for, CORS, and Server."""
         return [(name, value) for name, value in self.headers if _IN_304.match(name)]
 
     def matches_validators(self, environ: dict[str, Any], version: Version) -> bool:
-        """Whether the client says that it holds this; what it says of times counts where it names no tag."""
+        """Whether the client says that it holds this; what it says of times counts where it names no tag.
+
+        A later time than that of the last change is not ours any more: after a restore an answer that was
+        changed later is of another history.
+        """
         if not self.tag or not self.status.startswith("200 "):
             return False
         if condition := environ.get("HTTP_IF_NONE_MATCH"):
@@ -106,7 +113,7 @@ class Response:
                 or self.tag in re.findall(r'"[^"]*"', condition)
             )
         if since := environ.get("HTTP_IF_MODIFIED_SINCE"):
-            return (parse_http_date_safe(since) or 0) >= changed_at(version.recorded_at)
+            return parse_http_date_safe(since) == changed_at(version.recorded_at)
         return False
 
 

@@ -36,12 +36,14 @@ def server():
         thread.join()
 
 
-def test_it_goes_on_with_another_list_whatever_it_is_answered(server):
+def test_it_goes_on_with_another_list_and_the_sign_in_whatever_it_is_answered(server):
     greedy = Greedy(server.server_port, b"", status=None)
 
     answers = greedy.count(time.monotonic() + 0.2)
     greedy.socket.close()
 
     # it asks once before it counts
-    assert len(set(Handler.asked)) == len(Handler.asked) == answers + 1 > 2
-    assert Handler.asked[0].startswith("/api/v1/initiatives/?page_size=100&search=")
+    assert len(Handler.asked) == answers + 1 > 2
+    lists = [path for path in Handler.asked if path != "/admin/login/"]
+    assert len(set(lists)) == len(lists) in (len(Handler.asked) // 2, (len(Handler.asked) + 1) // 2)
+    assert all(path.startswith("/api/v1/initiatives/?page_size=100&search=") for path in lists)

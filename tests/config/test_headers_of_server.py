@@ -1,5 +1,7 @@
 """The headers that every answer of a real server carries, whatever its kind."""
 
+from urllib.error import HTTPError
+
 import pytest
 
 pytestmark = [pytest.mark.embedded, pytest.mark.long, pytest.mark.xdist_group("instance")]
@@ -35,6 +37,15 @@ def test_every_answer_has_the_security_headers_and_names_no_server(serving):
     for path in PATHS:
         found = serving.headers(path)
         assert {name: found.get(name) for name in EVERYWHERE} == EVERYWHERE, path
+
+
+@pytest.mark.parametrize("path", ["/initiatives/", "/api/v1/initiatives/"])
+def test_answer_that_is_held_names_no_server_either(serving, path):
+    with pytest.raises(HTTPError, match="304") as held:
+        serving.get(path, **{"If-None-Match": "*"})
+
+    with held.value as answer:
+        assert answer.headers["server"] == "reform-tracker"
 
 
 def test_unknown_host_has_the_security_headers_too(client):

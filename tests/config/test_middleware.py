@@ -20,6 +20,25 @@ def test_answer_to_a_session_is_kept_nowhere(client, address):
     assert client.get(address)["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.parametrize(
+    ("address", "method", "status"),
+    [
+        ("/nothing/", "get", 404),
+        ("/initiatives/nothing/", "get", 404),
+        ("/initiatives/?as_of=soon", "get", 400),
+        ("/search/?q=" + "x" * 300, "get", 400),
+        ("/initiatives/", "post", 405),
+        ("/static/nothing.css", "get", 404),
+        ("/api/v1/nothing/", "get", 404),
+        ("/api/v1/areas/?x=1", "get", 400),
+    ],
+)
+def test_error_is_kept_nowhere(client, address, method, status):
+    response = getattr(client, method)(address)
+
+    assert (response.status_code, response["Cache-Control"]) == (status, "no-store")
+
+
 def test_other_cookies_change_nothing(client):
     plain = client.get("/")
     client.cookies["csrftoken"] = "x"

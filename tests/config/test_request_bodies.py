@@ -46,11 +46,40 @@ class Connection:
         answer = self.socket.recv(65536)
         return int(answer.split()[1]) if answer else None
 
+    def announce_in_http2(self, path):
+        """Ask as a form does in HTTP/2, and send no body, without asking whether the server knows it."""
+        fields = b"\x83\x86" + b"".join(
+            literal(index, value)
+            for index, value in (
+                (1, "127.0.0.1"),  # :authority
+                (4, path),
+                (28, "100"),  # content-length
+                (31, "application/x-www-form-urlencoded"),
+                (32, COOKIE),
+            )
+        )
+        settings, end_of_headers = 4, 4
+        self.socket.sendall(
+            b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(settings, 0, 0) + frame(1, end_of_headers, 1, fields)
+        )
+        return self
+
     def send_form(self):
         """Ask as a form does, with its body; 403 is the answer once that was read: the token is wrong."""
         self.announce("/admin/login/", length=3)
         self.socket.sendall(b"a=b")
         return self
+
+
+def frame(kind, flags, stream, payload=b""):
+    """A frame of HTTP/2."""
+    return len(payload).to_bytes(3) + bytes([kind, flags]) + stream.to_bytes(4) + payload
+
+
+def literal(index, value):
+    """A field of HTTP/2 whose name is the one of this number (RFC 7541, appendix A)."""
+    number = bytes([index]) if index < 15 else bytes([15, index - 15])
+    return number + bytes([len(value)]) + value.encode()
 
 
 def drip(connection):
@@ -159,6 +188,20 @@ def test_stranger_beyond_the_login_is_refused_before_the_body_comes(connect):
 @pytest.mark.parametrize("length", [20_000, 100 * 1024 * 1024])
 def test_large_body_of_a_stranger_is_refused_before_it_comes(connect, length):
     assert connect().announce("/admin/login/", length=length).status() == 413
+
+
+def test_http2_is_not_spoken_so_that_its_bodies_are_waited_for_by_nobody(serving, connect, nobody_waits):
+    """A body of HTTP/2 that does not come would never end, also when its connection does."""
+    answers = set()
+    for _ in range(4):
+        connection = connect().announce_in_http2("/admin/login/")
+        answers.add(connection.socket.recv(65536)[:12])
+        connection.socket.close()
+
+    assert connect().send_form().status() == 403
+    assert connect().send("/admin/login/", method="GET").status() == 200
+    assert serving.get("/healthz")
+    assert answers == {b""}
 
 
 def test_large_body_of_an_editor_is_refused_before_it_comes(connect, session):

@@ -2,8 +2,11 @@
 
 import os
 import stat
+import subprocess
+import sys
 
 import pytest
+from django.conf import settings
 
 from ops.environment import Database, data_dir, dataset_dir, environment, secret_key
 
@@ -50,6 +53,13 @@ def test_secret_key_is_made_once_for_its_owner_alone():
     assert (made, again) == (file.read_text(), made)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [one.name for one in data_dir().iterdir()] == ["secret_key"]
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o000, 0o755), (0o027, 0o750), (0o077, 0o700)])
+def test_what_is_made_nobody_else_may_write(umask, mode):
+    subprocess.run([sys.executable, "manage.py", "check"], cwd=settings.BASE_DIR, umask=umask, check=True)
+
+    assert stat.S_IMODE(data_dir().stat().st_mode) == mode
 
 
 def test_secret_key_that_is_set_is_written_nowhere(monkeypatch):

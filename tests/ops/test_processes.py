@@ -39,8 +39,21 @@ except KeyboardInterrupt:
 """
 
 
-def started(program):
-    return subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+HUNG_UP = """
+import signal
+from ops.processes import stop_on
+stop_on(signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+try:
+    signal.raise_signal(signal.SIGHUP)
+    print("goes on", flush=True)
+    signal.raise_signal(signal.SIGTERM)
+except KeyboardInterrupt:
+    print("ends", flush=True)
+"""
+
+
+def started(program, *before):
+    return subprocess.Popen([*before, sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
 
 
 @pytest.mark.parametrize("with_signal", [signal.SIGTERM, signal.SIGINT])
@@ -51,6 +64,12 @@ def test_first_signal_ends_a_program_through_its_blocks_and_later_ones_change_no
 
         assert process.stdout.read() == "tidies up\nends by itself\n"
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize(("before", "said"), [([], "ends\n"), (["nohup"], "goes on\nends\n")])
+def test_hang_up_ends_a_program_unless_it_was_started_to_ignore_it(before, said):
+    with started(HUNG_UP, *before) as process:
+        assert process.stdout.read() == said
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Only Linux tells children.")

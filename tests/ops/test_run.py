@@ -13,6 +13,7 @@ from django.conf import settings
 from ops import embedded_postgres
 from ops.environment import dataset_dir, secret_key
 from tests.instances import (
+    MAKE_RUN,
     PATIENCE,
     SMALL_DATASET,
     bare_environment,
@@ -41,6 +42,16 @@ def test_run_signal_stops_server_and_database_and_is_a_success(start, with_signa
     assert not instance.database_runs()
     with pytest.raises(OSError, match="refused"):
         instance.get("/healthz")
+
+
+def test_run_hang_up_changes_nothing_where_it_was_started_to_ignore_it(launch, data_dir, port):
+    instance = launch(data_dir, port, command=("nohup", *MAKE_RUN)).wait_until_it_serves()
+
+    instance.launcher.send_signal(signal.SIGHUP)
+
+    assert instance.get("/readyz") == b"ready\n"
+    assert instance.launcher.poll() is None
+    assert instance.end() == 0
 
 
 def test_run_signal_twice_still_stops_the_database(start):

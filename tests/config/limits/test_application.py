@@ -40,6 +40,11 @@ def spent(answer):
         (f"{LIST}?x=1", 1),
         ("/nothing/", 1),
         ("/robots.txt", 1),
+        ("/admin/", 2),
+        ("/admin/login/", 2),
+        ("/admin/nowhere/", 2),
+        ("/static/nothing.css", 1),
+        ("/healthz/nothing", 1),
     ],
 )
 def test_answer_that_is_made_costs_what_its_view_declares(site, address, cost):
@@ -191,19 +196,88 @@ def test_reader_with_a_session_is_limited_too(site):
     assert site.get(PAGE, HTTP_COOKIE="sessionid=x").status == 429
 
 
-@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/admin/", "/static/nothing.css"])
-def test_what_is_not_public_is_not_limited(site, address):
+@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/readyz/"])
+def test_probes_are_not_limited(site, address):
     exhaust(site)
 
     answer = site.get(address)
 
-    assert (answer.status == 429, answer.limit) == (False, {})
+    assert (answer.status, answer.limit) == (200, {})
 
 
-def test_trying_passwords_is_dear():
+@pytest.mark.parametrize("address", ["/healthz", "/admin/", "/admin/login/", "/static/nothing.css"])
+def test_what_is_neither_cached_nor_a_probe_is_limited(site, address):
+    exhaust(site)
+
+    assert site.get(address, method="POST").status == 429
+
+
+def test_static_file_that_exists_is_not_limited(settings, tmp_path, site):
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "admin").mkdir()
+    (tmp_path / "admin" / "base.css").write_text("p { color: red }")
+    site = Site()
+    exhaust(site)
+
+    for address in ("/static/admin/../base.css", "/static/admin/", "/static/base.css"):
+        assert site.get(address).status == 429, address
+    assert site.get("/static/admin/base.css").status == 200
+
+
+@pytest.fixture
+def signed_in(client, django_user_model):
+    """The cookie of somebody who is signed in."""
+    client.force_login(django_user_model.objects.create_superuser("editor"))
+    return f"sessionid={client.cookies['sessionid'].value}"
+
+
+def test_work_of_an_editor_is_not_limited(site, signed_in):
+    exhaust(site)
+
+    answers = [site.get("/admin/", HTTP_COOKIE=signed_in) for _ in range(10)]
+
+    assert {(answer.status, *answer.limit) for answer in answers} == {(200,)}
+
+
+def test_editor_who_works_on_is_not_looked_up_again(signed_in, django_assert_num_queries):
+    limits = Limits(Asked())
+    environ = {"PATH_INFO": "/admin/", "REQUEST_METHOD": "GET", "HTTP_COOKIE": signed_in}
+
+    with django_assert_num_queries(1):
+        for _ in range(3):
+            limits(environ, lambda *_head: None)
+
+
+@pytest.mark.parametrize("session", ["", "x", "a" * 32, "\0" * 32])
+def test_who_only_says_that_they_are_signed_in_is_limited(site, session):
+    exhaust(site)
+
+    assert site.get("/admin/", HTTP_COOKIE=f"sessionid={session}").status == 429
+
+
+def test_session_that_nobody_signed_in_to_is_limited(site, client):
+    client.session.save()
+    exhaust(site)
+
+    assert site.get("/admin/", HTTP_COOKIE=f"sessionid={client.session.session_key}").status == 429
+
+
+def test_editor_may_have_any_number_of_answers_at_once(signed_in):
+    asked = Asked()
+    limits = Limits(asked)
+    environ = {"PATH_INFO": "/admin/", "REQUEST_METHOD": "GET", "HTTP_COOKIE": signed_in}
+
+    open_answers = [limits(environ, lambda *_head: None) for _ in range(AT_ONCE + 3)]
+
+    assert asked.refusals == [None] * len(open_answers)
+
+
+def test_trying_passwords_is_dear_also_for_who_is_signed_in(site, signed_in):
     environ = {"PATH_INFO": "/admin/login/", "REQUEST_METHOD": "POST"}
+    exhaust(site)
 
-    assert (cost_of(environ), cost_of(environ | {"REQUEST_METHOD": "GET"})) == (COST_OF_SIGNING_IN, 0)
+    assert cost_of(environ) == COST_OF_SIGNING_IN
+    assert site.get("/admin/login/", method="POST", HTTP_COOKIE=signed_in).status == 429
 
 
 def test_site_answers_where_nobody_can_be_charged(site):
@@ -231,11 +305,12 @@ class Asked:
         return [b"an answer"]
 
 
-def test_client_has_only_so_many_answers_at_once(db, settings):
+@pytest.mark.parametrize("path", ["/", "/admin/login/", "/static/nothing.css"])
+def test_client_has_only_so_many_answers_at_once(db, settings, path):
     settings.RATE_LIMIT = 100
     asked = Asked()
     limits = Limits(asked)
-    environ = {"PATH_INFO": "/", "REQUEST_METHOD": "GET", "REMOTE_ADDR": "192.0.2.1"}
+    environ = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "REMOTE_ADDR": "192.0.2.1"}
     ignore = lambda *_head: None  # noqa: E731
 
     open_answers = [limits(environ, ignore) for _ in range(AT_ONCE)]

@@ -216,6 +216,7 @@ def test_whoever_holds_an_answer_is_told_so(site, reform, address, method, encod
         assert (held.status, held.body, held.headers["ETag"]) == (304, b"", tag)
         assert held.headers["Cache-Control"] == whole.headers["Cache-Control"]
         assert held.headers["Vary"] == "Accept-Encoding"
+        assert held.headers["Server"] == "reform-tracker"
         assert not held.headers.keys() & {"Content-Length", "Content-Type", "Content-Encoding"}
     assert site.get(address, **asked, HTTP_IF_NONE_MATCH='"other"').status == 200
     assert site.asked == 1

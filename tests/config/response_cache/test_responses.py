@@ -1,8 +1,11 @@
 """Responses as they are kept: encodings and conditions."""
 
-import pytest
+import datetime
 
-from claims.version import Version
+import pytest
+from django.utils.http import http_date
+
+from claims.version import PROGRAM_START, Version
 from config.response_cache.responses import SMALLEST, Response, best_encoding
 
 
@@ -89,6 +92,19 @@ def test_tags_are_compared_weakly(condition, held):
 
 def test_time_that_cannot_be_read_holds_nothing():
     assert not made().matches_validators({"HTTP_IF_MODIFIED_SINCE": "soon"}, Version(0, None))
+
+
+@pytest.mark.parametrize(("seconds", "held"), [(-1, False), (0, True), (1, False), (3600, False)])
+def test_time_is_that_of_the_last_change_and_none_before_or_after(seconds, held):
+    """A later one was sent before a restore of an earlier record, of which nobody holds anything yet."""
+    changed = PROGRAM_START.replace(microsecond=0) + datetime.timedelta(days=1)
+    condition = http_date(changed.timestamp() + seconds)
+
+    response, version = made(), Version(1, changed)
+
+    assert response.matches_validators({"HTTP_IF_MODIFIED_SINCE": condition}, version) is held
+    tagged = {"HTTP_IF_MODIFIED_SINCE": condition, "HTTP_IF_NONE_MATCH": '"one"'}
+    assert response.matches_validators(tagged, version)
 
 
 def test_error_is_held_by_nobody():
