@@ -71,9 +71,9 @@ def test_every_path_that_a_document_names_is_there(document):
 
 
 def test_paths_are_told_from_addresses():
-    text = "`claims/search.py`, `docs/adr/`, `/api/`, `https://a.kz/x.py`, `pages/<address>/`, `claims/gone`, `a.html`"
+    text = "`claims/search.py`, `docs/adr/`, `/api/`, `http://a/x.py`, `pages/<name>/`, `claims/gone`, `a.py`"
 
-    assert paths(text) == {"claims/search.py", "docs/adr", "claims/gone", "a.html"}
+    assert paths(text) == {"claims/search.py", "docs/adr", "claims/gone", "a.py"}
 
 
 def test_decisions_that_were_replaced_are_left_as_they_were():
