@@ -81,7 +81,7 @@ def _kind(code: str, met: set[str], height: int, ladder: Ladder) -> str:
 def _label(code: str, label: str, reached: str | None, ladder: Ladder) -> str:
     if code == NOT_ASSESSED or reached is None or reached == ladder.below:
         return label
-    place = {"status": label, "rung": ladder.rung(reached), "rungs": len(ladder.rungs)}
+    place = {"status": label, "step": ladder.rung(reached), "steps": len(ladder.rungs)}
     if code in ladder.off:
-        return _("%(status)s, after rung %(rung)d of %(rungs)d") % place
-    return _("%(status)s, rung %(rung)d of %(rungs)d") % place
+        return _("%(status)s, after step %(step)d of %(steps)d") % place
+    return _("%(status)s, step %(step)d of %(steps)d") % place

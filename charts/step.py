@@ -226,7 +226,7 @@ def _captions(
     captions = []
     bare = [row.label for row in rows if row.remark]
     if bare and not named:
-        captions.append(_("No evidence is held for: %(rungs)s.") % {"rungs": ", ".join(bare)})
+        captions.append(_("No source reports: %(statuses)s.") % {"statuses": ", ".join(bare)})
     if silence and not silence["lines"]:
         captions.append(
             _("%(silence)s after the last evidence, %(date)s.")

@@ -69,8 +69,8 @@ def _date_plan(claim, sources):
 
 @_publish.register
 def _publish_entity(entity: Entity, record, *, by, kind):
-    for whole in entity.specific.wholes():
-        _publish_first(whole, record, by=by, kind=kind)
+    for related in entity.specific.related_entities():
+        _publish_first(related, record, by=by, kind=kind)
     record.add(Action.RECORDED, entity, kind=kind, by=by)
 
 
@@ -152,7 +152,7 @@ def check(entity, *, by, note=""):
 
 
 def verify(citation_link, *, health, verified_at, snapshot=None, by=None, key=None):
-    """Note what a comparison of a published claim's citation with the held text found.
+    """Note what a comparison of a published claim's citation with the archived text found.
 
     ``key`` is that of the row, where it is not to be random.
     """

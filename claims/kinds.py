@@ -52,7 +52,7 @@ def model_fields(kind):
     return found
 
 
-def own_ends(kind):
+def own_foreign_keys(kind):
     """The names of its own fields that lead to another row: an entity, a measure."""
     return [name for name, field in model_fields(kind).items() if field.many_to_one]
 

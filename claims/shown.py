@@ -10,7 +10,7 @@ from sources.loading import loaded_together
 from sources.prepared import IsAmong, prepared
 
 # What pages show of the entities and the measures that claims lead to, besides what each kind adds.
-SHOWN_OF_ENDS = {"type", "slug", "title", "code", "name", "unit"}
+SHOWN_OF_RELATED = {"type", "slug", "title", "code", "name", "unit"}
 SHOWN_OF_LINKS = (
     "claim",
     *(f"citation__{name}" for name in ("section", "paragraph", "starts_with", "ends_with")),
@@ -52,7 +52,7 @@ def _placed(clock, bounds, further, *, keys, page, entity=None):
 def claims_with_keys(clock, kinds, keys, *, retracted=(), cited=True):
     """The claims of these kinds with these keys, and those that count in place of the ``retracted``.
 
-    A list of instances of their own kinds, oldest first, each with its ends and, where ``cited``, with its
+    A list of instances of their own kinds, oldest first, each with its entities and, where ``cited``, its
     citations: two queries, and one for each relation in ``shown_with_many`` of a kind that occurs.
     """
     parameters = {"keys": keys} | ({"retracted": retracted} if retracted else {})
@@ -87,25 +87,25 @@ def shown(claims, clock, kinds):
     """Claims as instances of their own kinds, which are among these, with the columns that pages show."""
     paths = {kind: claims._get_ancestors_path(kind) for kind in kinds}
     deferred = [f"{path}__{name}" for kind, path in paths.items() for name in kind.shown_without]
-    deferred += _deferred_of_end(Claim, "subject")
+    deferred += _deferred_of_related(Claim, "subject")
     for kind, path in paths.items():
-        deferred += [f"{path}__{name}" for end in kind.shown_with for name in _deferred_of_end(kind, end)]
+        deferred += [f"{path}__{name}" for way in kind.shown_with for name in _deferred_of_related(kind, way)]
     return claims.of_kinds(clock, kinds).defer("recorded_at", "planned_on", *deferred)
 
 
-def _deferred_of_end(model, end):
+def _deferred_of_related(model, path):
     """What pages do not show of what a path leads to, nor of what lies on the way: paths from the model."""
     found, way = [], ""
-    for name in end.split("__"):
+    for name in path.split("__"):
         model, way = model._meta.get_field(name).related_model, f"{way}{name}__"
         common = next((one for one in (Entity, Measure) if issubclass(model, one)), None)
         columns = common._meta.concrete_fields if common else ()
-        found += [f"{way}{field.name}" for field in columns if not _is_shown_of_ends(field)]
+        found += [f"{way}{field.name}" for field in columns if not _is_shown_of_related(field)]
     return found
 
 
-def _is_shown_of_ends(field):
-    return field.primary_key or field.name in SHOWN_OF_ENDS
+def _is_shown_of_related(field):
+    return field.primary_key or field.name in SHOWN_OF_RELATED
 
 
 def add_citations(claims, clock):
@@ -138,7 +138,7 @@ def _parts(_clock, kind, relation, further, keys):
     # of the parts of each row: the rows have an order of their own
     order = [term for term in parts._meta.ordering if term != back]
     rows = parts._default_manager.filter(IsAmong(back, keys)).order_by(*order)
-    return rows.select_related(further).defer(*_deferred_of_end(parts, further)) if further else rows
+    return rows.select_related(further).defer(*_deferred_of_related(parts, further)) if further else rows
 
 
 def _lay_beside(rows, relation, back, parts):

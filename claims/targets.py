@@ -20,10 +20,10 @@ def with_targets(entries):
 
 def _shown(kind):
     """The rows of a kind, with what their names say."""
-    ends = {
+    related = {
         "claim_citation": ("claim", "citation__source"),
         "resolution": ("disagreement", "prefers"),
         "verification": ("citation_link__claim", "citation_link__citation__source"),
     }
     model: Any = TARGETS[kind]
-    return model.editorial.select_related(*ends.get(kind, ()))
+    return model.editorial.select_related(*related.get(kind, ()))

@@ -1,4 +1,4 @@
-"""Comparing citations with the texts that we hold.
+"""Comparing citations with the archived texts.
 
 A citation of a claim is *found* when its passage stands within the source's bounds and, for a figure, when
 the passage prints the number as the figure says. What was found before and is not now has *changed*; what
@@ -23,14 +23,14 @@ class Finding:
 
 
 class Documents:
-    """The files that we hold, below one folder, each read once."""
+    """The archived files, below one folder, each read once."""
 
     def __init__(self, folder):
         self.folder = Path(folder)
         self._texts = {}
 
     def text(self, name):
-        """The text of a file, or None where we do not hold it."""
+        """The text of a file, or None where it is not archived."""
         if name not in self._texts:
             path = self.folder / name
             is_there = bool(name) and path.is_file()

@@ -1,4 +1,4 @@
-"""For each paragraph of the documents held: the claims that cite it, or why none does."""
+"""For each paragraph of the archived documents: the claims that cite it, or why none does."""
 
 import json
 from collections import defaultdict
@@ -19,7 +19,7 @@ def paragraphs_covered(documents, excuses):
     Each has the slug of its ``source``, its ``number``, the keys of the ``claims`` that cite it and the
     ``excuse`` for none; one that has neither is a gap.
 
-    A document that is held in parts has, of its own, the paragraphs outside every part.
+    A document that is archived in parts has, of its own, the paragraphs outside every part.
     """
     cited = _cited(documents)
     sources = (
@@ -43,7 +43,7 @@ def paragraphs_covered(documents, excuses):
 def _own_paragraphs(source, documents):
     text = documents.text(source.file)
     if text is None:
-        raise DatasetError(f"{source.slug}: the file {source.file} is not held.")
+        raise DatasetError(f"{source.slug}: the file {source.file} is not archived.")
     start, end = bounds_of(text, *source.bounds)
     count = len(paragraphs(text[start:end]))
     parts = [bounds_of(text, *part.bounds) for part in source.parts.all()]

@@ -27,7 +27,7 @@ def _load(rows):
         loader = Loader()
         for row in rows["publishers"]:
             loader.load_worded(Publisher, row, "publishers")
-        for row in _wholes_first(rows["sources"]):
+        for row in _referred_to_first(rows["sources"]):
             loader.load_worded(Source, row, "sources")
         for row in rows["snapshots"]:
             loader.load_snapshot(row)
@@ -56,7 +56,7 @@ def _one_at_a_time():
         cursor.execute("select pg_advisory_xact_lock(hashtext('load_dataset'))")
 
 
-def _wholes_first(rows):
+def _referred_to_first(rows):
     """Sources in an order in which each comes after the one it is part of, or listed in."""
     own = {row.fields.get("slug") for row in rows}
     pending, placed = list(rows), set[str]()

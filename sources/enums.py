@@ -77,7 +77,7 @@ class DateQualifier(Vocabulary):
 
 
 class Health(Vocabulary):
-    """What the last verification of a citation against the held text found."""
+    """What the last verification of a citation against the archived text found."""
 
     FOUND = (
         "found",

@@ -208,12 +208,12 @@ class Source(Worded):
                 violation_error_message=_("A source does not list itself."),
             ),
             CheckConstraint(
-                name="source_held_if_consulted",
+                name="source_archived_if_consulted",
                 condition=Q(holding=Holding.LISTED, document="")
                 | Q(holding=Holding.CONSULTED, document="", part_of__isnull=False)
                 | (Q(holding=Holding.CONSULTED, part_of__isnull=True) & ~Q(document="")),
                 violation_error_message=_(
-                    "A source that was consulted names the file held, or the whole it is part of."
+                    "A source that was consulted names the archived file, or the whole it is part of."
                 ),
             ),
             is_web_address("url", name="source_url_of_the_web"),

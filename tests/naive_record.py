@@ -35,7 +35,17 @@ SOURCES = [("press", "2019"), ("government", "2019"), ("press", "2021-06-01"), (
 DAYS = ["2022-01-01", "2021-06-01", "2020-12-31", "2020-03-01", "2020-02-29", "2020-02-10", "2020-02-09"]
 INITIATIVES = ["reform", "other"]
 # The fields of a claim that lead to an entity.
-ENDS = {"subject", "act", "of", "said_by_person", "participant", "target", "body", "contest", "initiative"}
+ENTITY_FIELDS = {
+    "subject",
+    "act",
+    "of",
+    "said_by_person",
+    "participant",
+    "target",
+    "body",
+    "contest",
+    "initiative",
+}
 # One that has a tile.
 PLACE = project.DATASET.tile_map.places[0].slug
 PLANNED_ON = datetime.date(2020, 2, 10)
@@ -138,8 +148,8 @@ class Said:
     cited: dict = field(default_factory=dict)
 
     @property
-    def ends(self):
-        return {self.fields[name] for name in ENDS if self.fields.get(name)}
+    def entities(self):
+        return {self.fields[name] for name in ENTITY_FIELDS if self.fields.get(name)}
 
     @property
     def status(self):
@@ -265,7 +275,7 @@ class Record:
     def _draft(self, asked):
         kind, first, last = asked["kind"], *DATES[asked["date"]]
         fields = {
-            name: self.rows[value] if name in ENDS else value
+            name: self.rows[value] if name in ENTITY_FIELDS else value
             for name, value in asked.items()
             if value is not None
         }
@@ -382,7 +392,7 @@ class Seen:
         return (
             one.counts_from <= self.as_of
             and kind in (None, one.kind)
-            and (about is None or about in one.ends)
+            and (about is None or about in one.entities)
             and all(getattr(one, name, one.fields.get(name)) == value for name, value in fields.items())
         )
 
@@ -447,7 +457,7 @@ class Seen:
 
     def listed(self):
         """The names of the things about which something counts."""
-        return {end for one in self.counting() for end in one.ends}
+        return {entity for one in self.counting() for entity in one.entities}
 
     def disagreements(self, subjects=None):
         """{question: (readings, the one preferred or None)} where the readings disagree."""

@@ -84,8 +84,8 @@ def change_everything():
         reword(row, words, by=None)
     for row in Source.objects.order_by("-slug"):
         words = {"slug": f"new-{row.slug}", "title": f"A new {row}", "note": "New.", "language": "ru"}
-        held = {"document": f"new-{row.document}"} if row.document else _facts_of_part(row)
-        reword(row, words | held, by=None)
+        facts = {"document": f"new-{row.document}"} if row.document else _facts_of_part(row)
+        reword(row, words | facts, by=None)
     for row in Measure.objects.all():
         reword(row, {"code": f"new_{row.code}", "name": "Places", "meaning": "New."}, by=None)
 

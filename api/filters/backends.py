@@ -25,19 +25,24 @@ class Search(BaseFilterBackend):
     def get_schema_operation_parameters(self, view):  # noqa: ARG002 (REST framework's signature)
         description = (
             "Words that must all occur in it, in whatever case; names and prose in whatever spelling and "
-            f"alphabet. At most {MOST_WORDS} words and {MOST_CHARACTERS} characters."
+            "alphabet. Signs between words do not count. "
+            f"At most {MOST_WORDS} words and {MOST_CHARACTERS} characters."
         )
         return [_parameter("search", description, {"type": "string", "maxLength": MOST_CHARACTERS})]
 
 
 def read_words(request):
-    """The words that ``search`` asks for; too many of them are an error."""
+    """The words that ``search`` asks for; too many of them are an error.
+
+    Signs that stand alone, as the dash of a title that is pasted, are left out unless nothing else is asked.
+    """
     typed = request.query_params.get("search", "")
     try:
         check_search(typed)
     except SearchTooLarge as error:
         raise wrong("search", str(error), code=error.code) from error
-    return typed.split()
+    words = typed.split()
+    return [word for word in words if any(map(str.isalnum, word))] or words
 
 
 def _holds(word, model, view):

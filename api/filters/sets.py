@@ -229,9 +229,9 @@ class SourceFilterSet(PublicFilterSet):
     def in_language(self, queryset, _name, languages):
         return self._narrowed(queryset, self._sources.where(language__in=languages))
 
-    def in_document(self, queryset, _name, wholes):
-        parts = self._sources.where(part_of__in=wholes)
-        whole_or_part = Q(pk__in=wholes) | Q(pk__in=parts.values("pk"))
+    def in_document(self, queryset, _name, documents):
+        parts = self._sources.where(part_of__in=documents)
+        whole_or_part = Q(pk__in=documents) | Q(pk__in=parts.values("pk"))
         return self._narrowed(queryset, self._sources.filter(whole_or_part))
 
     def filter_consulted(self, queryset, _name, answers):

@@ -15,15 +15,17 @@ UNSHOWN = {
 }
 
 
-def with_ends(rows, *ends):
-    """Rows with what these ways lead to, but for the columns of it that no answer shows."""
-    return rows.select_related(*ends).defer(*(name for end in ends for name in _deferred(rows.model, end)))
+def select_shown(rows, *paths):
+    """Rows with what these paths lead to, but for the columns of it that no answer shows."""
+    return rows.select_related(*paths).defer(
+        *(name for path in paths for name in _deferred(rows.model, path))
+    )
 
 
-def _deferred(model, end):
-    """The columns that are not shown of all that a way leads over."""
+def _deferred(model, path):
+    """The columns that are not shown of all that a path leads over."""
     found, way = [], ""
-    for step in end.split("__"):
+    for step in path.split("__"):
         model, way = model._meta.get_field(step).related_model, f"{way}{step}__"
         names = next((names for common, names in UNSHOWN.items() if issubclass(model, common)), ())
         found += [f"{way}{name}" for name in names]
@@ -37,7 +39,7 @@ def oldest_first(claims):
 
 def for_answers(claims, clock):
     """Claims of one kind, oldest first, with what stands in their own rows and in those they point at."""
-    return _judged(with_ends(claims, "subject", *claims.model.shown_with), clock, claims.judged)
+    return _judged(select_shown(claims, "subject", *claims.model.shown_with), clock, claims.judged)
 
 
 def _judged(claims, clock, judged):
@@ -69,8 +71,8 @@ def _with_keys(clock, kinds, keys):
 
 def of_kinds(claims, clock, kinds):
     """Claims as instances of their own kinds, which are among these, with what ``for_answers`` gives."""
-    ends = [f"{claims._get_ancestors_path(kind)}__{end}" for kind in kinds for end in kind.shown_with]
-    judged = _judged(with_ends(claims, "subject", *ends), clock, ("replacement", "is_preferred"))
+    related = [f"{claims._get_ancestors_path(kind)}__{path}" for kind in kinds for path in kind.shown_with]
+    judged = _judged(select_shown(claims, "subject", *related), clock, ("replacement", "is_preferred"))
     return judged.select_subclasses(*kinds)
 
 
@@ -98,4 +100,4 @@ def _add_many(kind, claims, way, clock):
 @prepared
 def _many(_clock, owner, further, claims):
     rows = owner.model._default_manager.filter(IsAmong(owner.name, claims))
-    return with_ends(rows, further) if further else rows
+    return select_shown(rows, further) if further else rows

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Func, IntegerField
 
-from api.rows.claims import with_ends
+from api.rows.claims import select_shown
 from claims.models import Entity
 from claims.tallies import count_by_code
 from reforms.models import Area, Initiative
@@ -53,7 +53,7 @@ class ByArea:
 
 @prepared
 def _areas(clock):
-    return with_ends(Area.objects.known(clock), "programme").order_by("order", "slug")
+    return select_shown(Area.objects.known(clock), "programme").order_by("order", "slug")
 
 
 @prepared

@@ -63,7 +63,7 @@ class EntitySerializer(RowSerializer):
             "known": serializers.BooleanField(source="is_known", help_text=KNOWN),
             "claim_counts": ClaimCountsField(),
             "claims": ClaimsField(
-                source="counting", help_text="The claims about it, as their subject or another end."
+                source="counting", help_text="The claims about it, as their subject or in another role."
             ),
         }
 

@@ -29,7 +29,7 @@ class ClaimViewSet(KindViewSet):
         kind = self.kind
         self.list_description = f"{kind.__doc__.partition('.')[0]}. Oldest first."
         self.search_fields = ("key", "note", *kind.search_texts)
-        self.search_named = ("subject", *kind.search_ends)
+        self.search_named = ("subject", *kind.search_entities)
         self.search_prose = bool(kind.prose)
         numbers = [name for name, field in model_fields(kind).items() if isinstance(field, DecimalField)]
         self.ordering_fields = {

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
-from api.rows.claims import with_ends
+from api.rows.claims import select_shown
 from api.views.entities import EntityViewSet
 from reforms.enums import AssessedStatus
 from reforms.models import Area
@@ -82,7 +82,7 @@ class AreaViewSet(CountedViewSet):
         if self.action != "list":
             return super().get_queryset()
         areas = Area.objects.known(self.clock).with_evidence_dates(self.clock)
-        return with_ends(areas, "programme").in_order("order", "slug")
+        return select_shown(areas, "programme").in_order("order", "slug")
 
     def add_claims(self, entity):
         super().add_claims(entity)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from api.rows.claims import with_ends
+from api.rows.claims import select_shown
 from api.rows.names import add_names
 from api.serializers.entities import entity_serializer
 from api.views.base import KindViewSet
 from api.views.claims_of import add_claims_about
-from claims.kinds import own_ends
+from claims.kinds import own_foreign_keys
 from claims.models import Entity, ListedSpan
 from sources.prepared import IsAmong, part
 
@@ -45,7 +45,9 @@ class EntityViewSet(KindViewSet):
         # by the type, too: the common table has an index in the order of the list
         entities = self.kind.objects.filter(type=self.kind.own_type())
         rows = entities.listed(self.clock) if self.action == "list" else entities.known(self.clock)
-        return with_ends(rows.with_evidence_dates(self.clock), *own_ends(self.kind)).in_order("slug")
+        return select_shown(rows.with_evidence_dates(self.clock), *own_foreign_keys(self.kind)).in_order(
+            "slug"
+        )
 
     def part(self, most, first):
         """The keys are found first, in the common table alone: the planner takes its order from the index."""

@@ -2,7 +2,7 @@
 
 from operator import attrgetter
 
-from api.rows.claims import with_ends
+from api.rows.claims import select_shown
 from api.rows.initiatives import ByArea
 from api.rows.passages import add_evidence, voices
 from api.views.entities import EntityViewSet
@@ -22,7 +22,7 @@ class InitiativeViewSet(EntityViewSet):
     def get_queryset(self):
         if self.action != "list":
             known = Initiative.objects.known(self.clock).with_evidence_dates(self.clock)
-            return with_ends(known, "area__programme")
+            return select_shown(known, "area__programme")
         return Initiative.objects.for_list(self.clock).with_dating(self.clock)
 
     def unfiltered(self):
@@ -39,7 +39,7 @@ class InitiativeViewSet(EntityViewSet):
         reports = [claim for claim in entity.counting if isinstance(claim, StatusReport)]
         entity.assessment = Assessment(tuple(reports))
         entity.evidence = voices(entity.assessment.current.reports if entity.assessment.current else ())
-        ends = {end.pk: end for claim in entity.counting for _role, end in claim.mentions()}
+        mentioned = {one.pk: one for claim in entity.counting for _role, one in claim.mentions()}
         entity.acts = sorted(
-            (end for end in ends.values() if end.type == Act.own_type()), key=attrgetter("slug")
+            (one for one in mentioned.values() if one.type == Act.own_type()), key=attrgetter("slug")
         )

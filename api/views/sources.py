@@ -36,7 +36,7 @@ class PublisherViewSet(PublicViewSet):
         return publisher
 
 
-def with_ends(sources):
+def with_related(sources):
     """Sources with what an answer shows of them: the part of others that says which they are."""
     others = ("part_of", "listed_in")
     deferred = [
@@ -49,7 +49,7 @@ def with_ends(sources):
 
 @prepared
 def _published_by(clock, publisher):
-    return with_ends(Source.objects.for_list(clock)).where(publisher=publisher)
+    return with_related(Source.objects.for_list(clock)).where(publisher=publisher)
 
 
 class SourceViewSet(PublicViewSet):
@@ -73,12 +73,12 @@ class SourceViewSet(PublicViewSet):
     def get_queryset(self):
         if self.action == "list":
             return Source.objects.for_list(self.clock)
-        return with_ends(Source.objects.known(self.clock))
+        return with_related(Source.objects.known(self.clock))
 
     def shown(self, rows):
         """In the same order: the keys are found first, so that nothing is joined that is not shown."""
         of_page = Source.objects.filter(IsAmong("pk", rows)).at(self.clock)
-        return with_ends(of_page).order_by(*rows.query.order_by)
+        return with_related(of_page).order_by(*rows.query.order_by)
 
     def paginate_queryset(self, queryset):
         page: Any = super().paginate_queryset(queryset)

@@ -88,9 +88,9 @@ class Claim(Recorded):
     key_fields: tuple[str, ...] | None = None
     # The types of entities that it can be about; empty: all.
     subject_types: tuple[str, ...] = ()
-    # What searches read: short texts, the other ends by their names, and the field that holds prose.
+    # What searches read: short texts, fields with entities by the names of these, the field with prose.
     search_texts: tuple[str, ...] = ()
-    search_ends: tuple[str, ...] = ()
+    search_entities: tuple[str, ...] = ()
     prose = ""
     # The title of its section on the page of an entity; empty: its plural name. None: pages show it as prose.
     section_title: Any = ""
@@ -194,7 +194,9 @@ class Claim(Recorded):
 
     def mentions(self):
         """The entities that the claim is about: pairs of (role, entity), the subject first."""
-        return [(name, getattr(self, name)) for name in _ends_of(type(self)) if getattr(self, f"{name}_id")]
+        return [
+            (name, getattr(self, name)) for name in _entity_fields(type(self)) if getattr(self, f"{name}_id")
+        ]
 
     @property
     def loaded_links(self):
@@ -212,14 +214,14 @@ class Claim(Recorded):
             return getattr(self, relation).all()
 
     def as_text(self):
-        """What it says in one line, without its subject: its codes, then the titles of its other ends.
+        """What it says in one line, without its subject: its codes, then the titles of the other entities.
 
         A kind that says more overrides it; pages do so for what they write as numbers and dates.
         """
         fields = [self._meta.get_field(name) for name in self.own_fields if isinstance(name, str)]
         codes = [self._get_FIELD_display(field) for field in fields if field.choices]
-        ends = [entity.title for role, entity in self.mentions() if role != "subject"]
-        return ": ".join(", ".join(map(str, part)) for part in (filter(None, codes), ends) if part)
+        titles = [entity.title for role, entity in self.mentions() if role != "subject"]
+        return ": ".join(", ".join(map(str, part)) for part in (filter(None, codes), titles) if part)
 
     def question_as_text(self):
         """The question that it answers, for readers: its kind, what it asks for, and its subject.
@@ -265,14 +267,14 @@ class Claim(Recorded):
 
 
 @cache
-def _ends_of(kind):
-    """The names of the relations by which a kind of claim leads to entities, the subject first."""
-    ends = [
+def _entity_fields(kind):
+    """The names of the foreign keys by which a kind of claim leads to entities, the subject first."""
+    names = [
         field.name
         for field in kind._meta.concrete_fields
         if field.many_to_one and issubclass(field.related_model, Entity)
     ]
-    return sorted(ends, key=lambda name: name != "subject")
+    return sorted(names, key=lambda name: name != "subject")
 
 
 class ClaimCitation(Recorded):

@@ -64,10 +64,10 @@ class Entity(Worded):
         """The value of ``type`` in rows of this model."""
         return snake_case(cls.__name__)
 
-    def wholes(self):
+    def related_entities(self):
         """The entities that it belongs to, as its page says: an initiative's area, a contest's election."""
-        ends = [field for field in self._meta.local_fields if field.many_to_one]
-        values = [getattr(self, field.name) for field in ends]
+        foreign_keys = [field for field in self._meta.local_fields if field.many_to_one]
+        values = [getattr(self, field.name) for field in foreign_keys]
         return [value for value in values if isinstance(value, Entity)]
 
     @cached_property

@@ -82,7 +82,7 @@ class Resolution(Recorded):
 
 
 class Verification(Recorded):
-    """What a comparison of a claim's citation with the held text found."""
+    """What a comparison of a claim's citation with the archived text found."""
 
     citation_link = models.ForeignKey(
         ClaimCitation, models.PROTECT, related_name="verifications", verbose_name=_("citation of a claim")

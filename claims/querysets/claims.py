@@ -59,7 +59,7 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
         return super().known(clock)
 
     def about(self, *entities):
-        """Claims that are about any of these entities, as their subject or as another end."""
+        """Claims that are about any of these entities, as their subject or in another role."""
         mentions = self.model._meta.get_field("mention_rows").related_model.objects
         return self.filter(pk__in=mentions.filter(entity__in=entities).values("claim"))
 
@@ -148,7 +148,7 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
         return shown.at(clock)
 
     def in_full(self, clock, kinds=None):
-        """The claims as a list of instances of their own kinds, with citations and every end, oldest first.
+        """The claims, oldest first: a list of instances of their own kinds, with citations and all entities.
 
         Two queries, and one for each relation in ``shown_with_many`` of a kind that occurs. ``kinds`` are
         those that may occur, where the caller knows: the tables of the others are not joined then.
@@ -171,17 +171,17 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
         return loaded
 
     def of_kinds(self, clock, kinds):
-        """As instances of their own kinds, which are among these, with their ends, oldest first."""
-        ends = [f"{self._get_ancestors_path(kind)}__{end}" for kind in kinds for end in kind.shown_with]
+        """As instances of their own kinds, which are among these, with all entities, oldest first."""
+        related = [f"{self._get_ancestors_path(kind)}__{path}" for kind in kinds for path in kind.shown_with]
         return (
-            self.select_related("subject", *ends)
+            self.select_related("subject", *related)
             .order_by("counts_from", "known_from", "key")
             .select_subclasses(*kinds)
             .at(clock)
         )
 
     def for_display(self, clock):
-        """With everything that showing a claim needs: its ends, its citations, and ``replacement``.
+        """With everything that showing a claim needs: its entities, its citations, and ``replacement``.
 
         That is the id of the claim that took its place by ``known_at``, whenever it counts from, or None.
         Figures have ``is_preferred`` besides: whether the last resolution that stands prefers this reading.

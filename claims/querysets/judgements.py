@@ -16,7 +16,7 @@ class JudgementQuerySet(RecordedQuerySet):
 
 class DisagreementQuerySet(ClockedQuerySet):
     def under(self, clock):
-        """The questions on which the readings disagree under the clock, by number, each with its ends.
+        """The questions on which the readings disagree under the clock, by number, with subject and measure.
 
         ``state`` says whether a resolution settles it, and ``preferred`` (the key of the claim),
         ``settled_because`` and ``settled_at``; None where it is open.

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from claims.clock import Clock
-from claims.kinds import claim_kinds, model_fields, own_codes, own_ends, short_fields
+from claims.kinds import claim_kinds, model_fields, own_codes, own_foreign_keys, short_fields
 from claims.models import Claim, ClaimCitation, Event, EventParticipant
 from editing.admin.actions import AddCitation, PublishClaim, Retract, RetractAndReplace
 from editing.admin.base import EditorialAdmin, EditorialRows, EditorsFormSet, NamedAutocomplete, StateFilter
@@ -111,13 +111,13 @@ class ClaimAdmin(EditorialAdmin):
     def get_search_fields(self, request):
         kind = self.model
         texts = [*kind.search_texts, *filter(None, [kind.prose])]
-        return [*SEARCHED, *texts, *(f"{end}__title" for end in kind.search_ends)]
+        return [*SEARCHED, *texts, *(f"{name}__title" for name in kind.search_entities)]
 
     def get_list_filter(self, request):
         return [StateFilter, "basis", *_declared(self.model.list_filters, own_codes(self.model))]
 
     def get_autocomplete_fields(self, request):
-        return ["subject", *own_ends(self.model)]
+        return ["subject", *own_foreign_keys(self.model)]
 
     def can_preview(self, row):
         return row.is_draft

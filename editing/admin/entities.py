@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import reword
-from claims.kinds import entity_kinds, own_codes, own_ends
+from claims.kinds import entity_kinds, own_codes, own_foreign_keys
 from claims.models import Entity, Name
 from editing.admin.actions import MarkChecked, Publish
 from editing.admin.base import EditorialRows, EditorsFormSet, RewordedAdmin, StateFilter
@@ -41,13 +41,13 @@ class EntityAdmin(RewordedAdmin):
     ordering = ["title"]
 
     def get_list_filter(self, request):
-        return [StateFilter, *own_codes(self.model), *own_ends(self.model)]
+        return [StateFilter, *own_codes(self.model), *own_foreign_keys(self.model)]
 
     def get_list_select_related(self, request):
-        return own_ends(self.model)
+        return own_foreign_keys(self.model)
 
     def get_autocomplete_fields(self, request):
-        return own_ends(self.model)
+        return own_foreign_keys(self.model)
 
     def get_list_display(self, request):
         return ["title", *self.model.own_fields, "slug", "state"]

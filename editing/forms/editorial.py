@@ -147,7 +147,7 @@ class PublisherForm(of_sources.PublisherForm, RewordedForm):
 
 
 class SourceForm(of_sources.SourceForm, RewordedForm):
-    """A source whose words change by an entry; where its file is held, its bounds must stand in it."""
+    """A source whose words change by an entry; where its file is archived, its bounds must stand in it."""
 
     def clean(self):
         cleaned = super().clean()

@@ -19,8 +19,8 @@ def consulted():
 class PassageForm(forms.Form):
     """A passage on which the claim ``about`` is to rest.
 
-    The first and last words may be typed, or taken from what is pasted. Where the source's file is held, the
-    passage must stand in it, and the paragraph follows; a figure's number must be printed there.
+    The first and last words may be typed, or taken from what is pasted. Where the source's file is archived,
+    the passage must stand in it, and the paragraph follows; a figure's number must be printed there.
     """
 
     pasted = forms.CharField(
@@ -38,7 +38,7 @@ class PassageForm(forms.Form):
         label=_("Paragraph"),
         required=False,
         min_value=1,
-        help_text=_("Found by itself where the file is held."),
+        help_text=_("Found by itself where the file is archived."),
     )
     starts_with = forms.CharField(
         label=_("Starts with"),
@@ -82,11 +82,13 @@ class PassageForm(forms.Form):
             self.add_error(name, sentence)
 
     def _locate(self):
-        """Find the passage in the file held, and take its paragraph; without the file, believe the editor."""
+        """Find the passage in the archived file, and take its paragraph; without it, believe the editor."""
         cleaned = self.cleaned_data
         text = archived_text(cleaned["source"])
         if text is None:
-            self._require("paragraph", _("Count the paragraph: the file of this source is not held here."))
+            self._require(
+                "paragraph", _("Count the paragraph: the file of this source is not archived here.")
+            )
             return
         words = cleaned["starts_with"], cleaned["ends_with"]
         try:

@@ -23,7 +23,7 @@ class Candidacy(Claim):
     own_fields = ("contest", "outcome")
     key_fields = ("contest",)
     subject_types = ("person", "party")
-    search_ends = ("contest",)
+    search_entities = ("contest",)
     section_title = _("Candidacies")
     section_order = 40
     shown_with = ("contest__election",)
@@ -55,7 +55,7 @@ class Application(Claim):
     api_fields = ("initiative",)
     key_fields = ("initiative",)
     subject_types = ("election",)
-    search_ends = ("initiative",)
+    search_entities = ("initiative",)
     section_title = _("Reforms applied")
     section_order = 50
     shown_with = ("initiative",)

@@ -11,7 +11,7 @@ NO_DISAGREEMENTS = (
     (
         gettext_lazy("A reform was announced"),
         gettext_lazy("The same reform is in force"),
-        gettext_lazy("A higher rung beside a lower one: reforms climb, and reports come late."),
+        gettext_lazy("A further status beside an earlier one: reforms move on, and reports come late."),
     ),
     (
         gettext_lazy("56 amendments"),

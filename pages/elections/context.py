@@ -17,7 +17,7 @@ from pages.shared.numbers import value_text
 from pages.shared.section_pages import links_to_more
 from pages.shared.stages import MOST_SETTLED
 
-# Every stage has its slot, whether or not a figure of it is held; figures that are planned only where held.
+# Every stage has its slot, whether or not a figure of it is known; figures that are planned only where known.
 SLOTS = (FigureStage.EXIT_POLL, FigureStage.PRELIMINARY, FigureStage.FINAL, FigureStage.NOT_STATED)
 OBSERVATIONS = (StatementRole.OBSERVATION, StatementRole.OBJECTION)
 BIG_FIGURES = 4

@@ -16,7 +16,7 @@ THRESHOLD = "electoral_threshold"
 
 
 def share_charts(figures):
-    """A chart where shares in per cent are held for three or more parties or people at one stage."""
+    """A chart where shares in per cent are known for three or more parties or people at one stage."""
     shares = [figure for figure in figures if figure.of_id and figure.measure.unit == Unit.PERCENT]
     shares.sort(key=_chart_of)
     threshold = next((figure for figure in figures if figure.measure.code == THRESHOLD), None)

@@ -147,7 +147,7 @@ def _pair(before, after):
 
 
 def _side(figures, percent):
-    """Every reading of one side, each value once; None where none is held."""
+    """Every reading of one side, each value once; None where none is known."""
     if not figures:
         return None
     text, *others = dict.fromkeys(value_text(figure) for figure in figures)

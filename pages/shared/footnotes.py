@@ -73,4 +73,4 @@ def _warning(health):
     """What became of a passage that is not where it was; empty for all others."""
     if health == Health.CHANGED:
         return _("has changed since it was cited")
-    return _("not found in the text held") if health == Health.MISSING else ""
+    return _("not found in the archived text") if health == Health.MISSING else ""

@@ -71,7 +71,7 @@ class Effect(Claim):
     plural = "effects"
     own_fields = ("effect", "target")
     subject_types = ("initiative",)
-    search_ends = ("target",)
+    search_entities = ("target",)
     section_title = _("Reforms that touch it")
     section_order = 20
     shown_with = ("target",)
@@ -100,7 +100,7 @@ class Succession(Claim):
     kind_order = 60
     plural = "successions"
     own_fields = ("succession", "predecessor")
-    search_ends = ("predecessor",)
+    search_entities = ("predecessor",)
     section_title = _("What it belongs to, and what came of what")
     section_order = 80
     shown_with = ("predecessor",)
@@ -127,7 +127,7 @@ class Tenure(Claim):
     key_fields = ("body", "role")
     subject_types = ("person",)
     search_texts = ("role",)
-    search_ends = ("body",)
+    search_entities = ("body",)
     section_title = _("Offices held")
     section_order = 30
     shown_with = ("body",)

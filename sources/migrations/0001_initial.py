@@ -413,8 +413,8 @@ class Migration(migrations.Migration):
                     ),
                     _connector="OR",
                 ),
-                name="source_held_if_consulted",
-                violation_error_message="A source that was consulted names the file held, or the whole it is part of.",
+                name="source_archived_if_consulted",
+                violation_error_message="A source that was consulted names the archived file, or the whole it is part of.",
             ),
         ),
         migrations.AddConstraint(

@@ -44,19 +44,36 @@ replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
     'y', 'i'),
     'ii', 'i');
 
+-- The folded words of a text, in their order. Rows and what somebody types are both broken here, at whatever is neither
+-- letter nor digit, so that each word is found as it is written. The parser of text search is not asked: it knows numbers
+-- with a sign, hosts and file paths, and makes one token of COVID-19, 81.26 or U.S. in a row that it makes several of in
+-- a query. A lexeme has at most 2,046 bytes; of a longer word the beginning is kept.
+create function search_words(t text) returns text[] language sql immutable strict parallel safe
+return array(
+    select left(word, 500)
+    from regexp_split_to_table(search_fold(t), '[^[:alnum:]]+') with ordinality as words (word, place)
+    where word <> ''
+    order by place
+);
+
 -- Every word of what somebody typed as the beginning of a word, an English plural as its singular; null for
 -- nothing that could be searched.
 create function search_query(typed text) returns tsquery language sql immutable parallel safe
 return (
-    select to_tsquery('simple', string_agg(quote_literal(regexp_replace(word, '(\w{3})s$', '\1')) || ':*', ' & '))
-    from regexp_split_to_table(search_fold(typed), '[^[:alnum:]]+') as word
-    where word <> ''
+    select string_agg(quote_literal(regexp_replace(word, '(\w{3})s$', '\1')) || ':*', ' & ')::tsquery
+    from unnest(search_words(typed)) as word
+);
+
+-- The words of a text, each with its places.
+create function search_text_vector(t text) returns tsvector language sql immutable parallel safe
+return (
+    select coalesce(string_agg(word || ':' || place, ' '), '')::tsvector
+    from unnest(search_words(t)) with ordinality as words (word, place)
 );
 
 -- The words of a row: its name first (weight A), what is said of it second (B).
 create function search_vector(name text, prose text) returns tsvector language sql immutable parallel safe
-return setweight(to_tsvector('simple', coalesce(search_fold(name), '')), 'A')
-    || setweight(to_tsvector('simple', coalesce(search_fold(prose), '')), 'B');
+return setweight(search_text_vector(name), 'A') || setweight(search_text_vector(prose), 'B');
 
 -- Which block of the record an entry is in. Search reads what joined the record last, block after block: an index of
 -- words gives its rows in no order, and all of them at once.

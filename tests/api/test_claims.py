@@ -432,6 +432,21 @@ def test_claims_are_searched_by_words_and_names(get):
     assert get("statements/", search="mazhilis sort")["results"] == []
 
 
+@pytest.mark.parametrize("word", ["COVID-19", "81.26%", "2022/23", "and/or", "tengrinews.kz", "U.S."])
+def test_words_are_found_as_they_are_written(get, word):
+    claim = make.published(make.make_statement(text=f"Before it, {word} – and after."))
+    make.published(make.make_statement(text="Before it and after."))
+
+    for typed in (word, f"{word} – and"):
+        assert [row["id"] for row in get("statements/", search=typed)["results"]] == [str(claim.pk)]
+
+
+def test_signs_alone_find_nothing(get):
+    make.published(make.make_statement(text="A vote – and more."))
+
+    assert get("statements/", search="–")["results"] == []
+
+
 def test_claims_are_found_in_every_alphabet(get):
     mazhilis, other = make.make_institution(title="Mäjilis"), make.make_institution()
     made = {

@@ -20,7 +20,7 @@ def test_answer_is_public_and_varies_on_no_cookie(client):
     "address",
     ["/api/v1/", "/api/v1/areas/", "/api/v1/statuses/announced/", "/api/v1/schema/", "/api/v1/docs/"],
 )
-def test_answer_that_is_held_is_not_sent_again(client, address):
+def test_answer_that_the_client_has_is_not_sent_again(client, address):
     first = client.get(address)
 
     again = client.get(address, headers={"If-None-Match": f'"other", {first["ETag"]}'})

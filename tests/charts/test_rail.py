@@ -70,8 +70,8 @@ def test_an_initiative_without_a_report_has_no_mark():
 @pytest.mark.parametrize(
     ("code", "label", "documented", "words"),
     [
-        ("enacted", "Enacted", (), "Enacted, rung 4 of 6"),
-        ("stalled", "Stalled", ("in_preparation",), "Stalled, after rung 2 of 6"),
+        ("enacted", "Enacted", (), "Enacted, step 4 of 6"),
+        ("stalled", "Stalled", ("in_preparation",), "Stalled, after step 2 of 6"),
         ("withdrawn", "Withdrawn", (), "Withdrawn"),
         ("considered", "Considered", (), "Considered"),
         ("not_assessed", "Not assessed", (), "Not assessed"),

@@ -180,7 +180,7 @@ def test_silence_too_narrow_for_words_is_told_below(chart):
 
     assert drawing["silence"]["lines"] == ()
     assert drawing["captions"] == (
-        "No evidence is held for: Approved, In preparation.",
+        "No source reports: Approved, In preparation.",
         "28 days of silence after the last evidence, 3 Jul 2023.",
         "National votes: Referendum 5 Jun 2022, Mäjilis 19 Mar 2023.",
     )

@@ -381,11 +381,11 @@ TABLES = {
             ),
             "dated_by": Column("date '2001-01-01'", *["source_bound_reasoned"] * 3),
             "dated_by_reason": Column("'Why.'", *["source_bound_reasoned"] * 3),
-            "holding": Column("'listed'", "source_cited_stays", *["source_held_if_consulted"] * 2),
+            "holding": Column("'listed'", "source_cited_stays", *["source_archived_if_consulted"] * 2),
             "document": words("'another.txt'"),
             "part_of_id": Column(
                 "(select id from sources_source where slug = 'other-source')",
-                *["source_held_if_consulted"] * 3,
+                *["source_archived_if_consulted"] * 3,
             ),
             "starts_with": words("'Another'"),
             "ends_with": words("'another'"),

@@ -6,7 +6,15 @@ import pytest
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
 
-from claims.kinds import claim_kinds, entity_kinds, field_names, kind_of, own_codes, own_ends, short_fields
+from claims.kinds import (
+    claim_kinds,
+    entity_kinds,
+    field_names,
+    kind_of,
+    own_codes,
+    own_foreign_keys,
+    short_fields,
+)
 from claims.models import Claim, Entity, Figure, Statement
 from claims.models.questions import kinds_with_questions
 from tests.kinds import make_claim
@@ -41,7 +49,7 @@ def test_own_fields_are_fields_or_properties_of_the_class(kind):
 @pytest.mark.parametrize("kind", claim_kinds(), ids=lambda kind: kind.__name__)
 def test_declared_names_are_fields(kind):
     declared = [
-        *(kind.api_fields or ()), *(kind.list_filters or ()), *(kind.key_fields or ()), *kind.search_ends,
+        *(kind.api_fields or ()), *(kind.list_filters or ()), *(kind.key_fields or ()), *kind.search_entities,
         *(path.partition("__")[0] for path in kind.search_texts), *filter(None, [kind.prose]),
     ]  # fmt: skip
     for name in declared:
@@ -64,11 +72,11 @@ def test_database_and_class_ask_the_same_question(kind):
 @pytest.mark.parametrize("kind", kinds_with_questions(), ids=lambda kind: kind.__name__)
 def test_question_in_words_names_its_subject_and_what_it_asks_of(kind):
     claim = make_claim(kind)
-    ends = [str(getattr(claim, name)) for name in own_ends(kind) if name in kind.question_fields]
+    titles = [str(getattr(claim, name)) for name in own_foreign_keys(kind) if name in kind.question_fields]
 
     text = claim.question_as_text()
 
-    assert [name for name in (claim.subject.title, *ends) if name != "None" and name not in text] == []
+    assert [name for name in (claim.subject.title, *titles) if name != "None" and name not in text] == []
 
 
 @pytest.mark.parametrize("kind", claim_kinds(), ids=lambda kind: kind.__name__)
@@ -84,7 +92,7 @@ def test_kind_is_known_by_the_type_of_its_rows():
 
 def test_fields_are_told_apart_by_what_they_hold():
     assert own_codes(Figure) == ["qualifier", "stage", "role"]
-    assert own_ends(Figure) == ["measure", "of"]
+    assert own_foreign_keys(Figure) == ["measure", "of"]
     assert short_fields(Statement) == ["role", "said_by_person", "said_by_body"]
 
 

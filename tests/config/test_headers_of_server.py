@@ -40,11 +40,11 @@ def test_every_answer_has_the_security_headers_and_names_no_server(serving):
 
 
 @pytest.mark.parametrize("path", ["/initiatives/", "/api/v1/initiatives/"])
-def test_answer_that_is_held_names_no_server_either(serving, path):
-    with pytest.raises(HTTPError, match="304") as held:
+def test_answer_that_the_client_has_names_no_server_either(serving, path):
+    with pytest.raises(HTTPError, match="304") as unchanged:
         serving.get(path, **{"If-None-Match": "*"})
 
-    with held.value as answer:
+    with unchanged.value as answer:
         assert answer.headers["server"] == "reform-tracker"
 
 

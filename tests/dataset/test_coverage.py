@@ -81,11 +81,11 @@ def test_paragraphs_in_a_part_are_counted_there_and_not_in_the_whole(tmp_path, d
     assert capsys.readouterr().err == "a-part, paragraph 1: neither cited nor excused\n"
 
 
-def test_document_that_is_not_held_is_named(folder, tmp_path):
+def test_document_that_is_not_archived_is_named(folder, tmp_path):
     load_dataset(folder)
     (tmp_path / "empty").mkdir()
 
-    with pytest.raises(CommandError, match=r"^essay: the file essay\.txt is not held\.$"):
+    with pytest.raises(CommandError, match=r"^essay: the file essay\.txt is not archived\.$"):
         cover(folder, tmp_path / "empty")
 
 

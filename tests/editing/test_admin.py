@@ -304,14 +304,14 @@ def test_citation_added_meanwhile_counts_as_a_change():
     assert response.context["adminform"].form.overtaken is True
 
 
-# Passages against the text that is held
+# Passages against the archived text
 
 
 @pytest.fixture
-def held_source(settings, tmp_path):
-    (tmp_path / "held.txt").write_text("A first paragraph.\n\nTurnout was 77.18% on that day.\n")
+def archived_source(settings, tmp_path):
+    (tmp_path / "archived.txt").write_text("A first paragraph.\n\nTurnout was 77.18% on that day.\n")
     settings.DOCUMENTS_DIR = str(tmp_path)
-    return make_source(document="held.txt", url="https://example.org/held")
+    return make_source(document="archived.txt", url="https://example.org/archived")
 
 
 def figure_typed(as_printed, **passage):
@@ -324,16 +324,16 @@ def figure_typed(as_printed, **passage):
     return typed | {f"citation_links__0__{name}": value for name, value in passage.items()}
 
 
-def test_paragraph_follows_from_the_text_held(held_source):
-    typed = figure_typed("77.18%", source=held_source.pk, starts_with="Turnout was", ends_with="that day")
+def test_paragraph_follows_from_the_archived_text(archived_source):
+    typed = figure_typed("77.18%", source=archived_source.pk, starts_with="Turnout was", ends_with="that day")
 
     save(editor(), address(Figure, "add"), **typed)
 
     assert Citation.editorial.get().paragraph == 2
 
 
-def test_passage_that_does_not_stand_in_the_text_is_refused_beside_its_words(held_source):
-    typed = figure_typed("77.18%", source=held_source.pk, starts_with="Nobody wrote", ends_with="this")
+def test_passage_that_does_not_stand_in_the_text_is_refused_beside_its_words(archived_source):
+    typed = figure_typed("77.18%", source=archived_source.pk, starts_with="Nobody wrote", ends_with="this")
 
     response = save(editor(), address(Figure, "add"), **typed)
 
@@ -342,9 +342,9 @@ def test_passage_that_does_not_stand_in_the_text_is_refused_beside_its_words(hel
     }
 
 
-def test_passage_of_a_part_that_is_not_in_the_file_is_refused_beside_the_source(held_source):
-    alter(held_source, starts_with="Nobody wrote", ends_with="")
-    typed = figure_typed("77.18%", source=held_source.pk, starts_with="Turnout was", ends_with="that day")
+def test_passage_of_a_part_that_is_not_in_the_file_is_refused_beside_the_source(archived_source):
+    alter(archived_source, starts_with="Nobody wrote", ends_with="")
+    typed = figure_typed("77.18%", source=archived_source.pk, starts_with="Turnout was", ends_with="that day")
 
     response = save(editor(), address(Figure, "add"), **typed)
 
@@ -352,36 +352,36 @@ def test_passage_of_a_part_that_is_not_in_the_file_is_refused_beside_the_source(
     assert "Nobody wrote" in errors_of(response)["citation_links-0-source"][0]
 
 
-def test_paragraph_that_is_another_is_refused_beside_it(held_source):
-    typed = figure_typed("77.18%", source=held_source.pk, paragraph=1, starts_with="Turnout was 77.18%")
+def test_paragraph_that_is_another_is_refused_beside_it(archived_source):
+    typed = figure_typed("77.18%", source=archived_source.pk, paragraph=1, starts_with="Turnout was 77.18%")
 
     response = save(editor(), address(Figure, "add"), **typed)
 
     assert errors_of(response) == {"citation_links-0-paragraph": ["It stands in paragraph 2."]}
 
 
-def test_figure_that_the_passage_does_not_print_is_refused(held_source):
-    typed = figure_typed("98%", source=held_source.pk, starts_with="Turnout was", ends_with="that day")
+def test_figure_that_the_passage_does_not_print_is_refused(archived_source):
+    typed = figure_typed("98%", source=archived_source.pk, starts_with="Turnout was", ends_with="that day")
 
     response = save(editor(), address(Figure, "add"), **typed)
 
     assert errors_of(response) == {"citation_links-0-starts_with": ["The passage does not print “98%”."]}
 
 
-def test_pasted_address_fills_source_and_anchors(held_source):
-    pasted = "https://example.org/held#:~:text=Turnout%20was,that%20day"
+def test_pasted_address_fills_source_and_anchors(archived_source):
+    pasted = "https://example.org/archived#:~:text=Turnout%20was,that%20day"
 
     save(editor(), address(Figure, "add"), **figure_typed("77.18%", pasted=pasted))
 
     citation = Citation.editorial.get()
-    assert (citation.source, citation.paragraph) == (held_source, 2)
+    assert (citation.source, citation.paragraph) == (archived_source, 2)
     assert (citation.starts_with, citation.ends_with) == ("Turnout was", "that day")
 
 
-def test_pasted_words_fill_the_anchors(held_source):
+def test_pasted_words_fill_the_anchors(archived_source):
     pasted = "Turnout was 77.18% on that day."
 
-    save(editor(), address(Figure, "add"), **figure_typed("77.18%", source=held_source.pk, pasted=pasted))
+    save(editor(), address(Figure, "add"), **figure_typed("77.18%", source=archived_source.pk, pasted=pasted))
 
     citation = Citation.editorial.get()
     assert (citation.starts_with, citation.ends_with) == (
@@ -396,7 +396,7 @@ def test_without_the_text_the_editor_counts_the_paragraph():
     response = save(editor(), address(Figure, "add"), **typed)
 
     assert errors_of(response) == {
-        "citation_links-0-paragraph": ["Count the paragraph: the file of this source is not held here."]
+        "citation_links-0-paragraph": ["Count the paragraph: the file of this source is not archived here."]
     }
 
 
@@ -490,12 +490,15 @@ def test_row_of_the_common_list_that_is_gone_is_not_found(model):
 
 
 def test_suggestions_for_a_citation_are_consulted_sources_only():
-    held, _listed = make_source(title="A held one"), make_source(title="A listed one", holding="listed")
+    consulted, _listed = (
+        make_source(title="A consulted one"),
+        make_source(title="A listed one", holding="listed"),
+    )
     asked = {"app_label": "sources", "model_name": "citation", "field_name": "source", "term": "one"}
 
     answer = editor().get(reverse("admin:autocomplete"), asked).json()
 
-    assert answer["results"] == [{"id": str(held.pk), "text": "A held one"}]
+    assert answer["results"] == [{"id": str(consulted.pk), "text": "A consulted one"}]
 
 
 def test_suggestions_hold_drafts():

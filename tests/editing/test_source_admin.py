@@ -54,7 +54,7 @@ def test_slug_of_a_draft_is_refused_beside_the_field():
     assert errors_of(response) == {"slug": ["Another one has this already; it may be a draft."]}
 
 
-def test_bounds_of_a_part_that_are_not_in_the_file_held_are_refused(settings, tmp_path):
+def test_bounds_of_a_part_that_are_not_in_the_archived_file_are_refused(settings, tmp_path):
     (tmp_path / "feed.txt").write_text("One post.\n\nAnother post.\n")
     settings.DOCUMENTS_DIR = str(tmp_path)
     whole = make_source(document="feed.txt")

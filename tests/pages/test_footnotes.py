@@ -184,7 +184,7 @@ def test_a_source_is_not_cited_on_its_own_page(client):
 
 @pytest.mark.parametrize(
     ("health", "warning"),
-    [("changed", "has changed since it was cited"), ("missing", "not found in the text held")],
+    [("changed", "has changed since it was cited"), ("missing", "not found in the archived text")],
 )
 def test_passage_that_is_not_where_it_was_is_said_so(client, health, warning):
     statement = published(make_statement())

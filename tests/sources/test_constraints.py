@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 SIX_WORDS = "one two three four five six"
 SHORT = "An anchor has at most five words."
 UNDATED = "A date of publication has a precision and is the first day of its period."
-HELD = "A source that was consulted names the file held, or the whole it is part of."
+ARCHIVED = "A source that was consulted names the archived file, or the whole it is part of."
 
 
 def unknown(field):
@@ -25,7 +25,7 @@ def repeat(make, *fields):
 
 
 def holding_of_unknown_kind():
-    drop(Source, "source_held_if_consulted")
+    drop(Source, "source_archived_if_consulted")
     make_source(holding="lost")
 
 
@@ -60,7 +60,7 @@ BROKEN = {
     ),
     "source_not_part_of_itself": (part_of_itself, "A source is not a part of itself."),
     "source_not_listed_in_itself": (listed_in_itself, "A source does not list itself."),
-    "source_held_if_consulted": (lambda: make_source(document=""), HELD),
+    "source_archived_if_consulted": (lambda: make_source(document=""), ARCHIVED),
     "source_url_of_the_web": (lambda: make_source(url="javascript:alert(1)"), OF_THE_WEB),
     "publisher_url_of_the_web": (lambda: make_publisher(url="ftp://example.org/"), OF_THE_WEB),
     "source_starts_with_short": (lambda: make_source(starts_with=SIX_WORDS), SHORT),
@@ -112,16 +112,16 @@ def test_date_of_publication_that_is_not_whole_is_refused(published, precision):
     "fields",
     [
         {"document": ""},
-        {"holding": "listed", "document": "held.txt"},
-        {"document": "held.txt", "part": True},
+        {"holding": "listed", "document": "archived.txt"},
+        {"document": "archived.txt", "part": True},
     ],
     ids=["consulted without a file", "listed with a file", "a part with a file of its own"],
 )
-def test_source_is_held_if_and_only_if_it_was_consulted(fields):
+def test_source_is_archived_if_and_only_if_it_was_consulted(fields):
     if fields.pop("part", None):
         fields["part_of"] = make_source()
 
-    assert sentence_of_refusal("source_held_if_consulted", lambda: make_source(**fields)) == HELD
+    assert sentence_of_refusal("source_archived_if_consulted", lambda: make_source(**fields)) == ARCHIVED
 
 
 @pytest.mark.parametrize("anchor", ["one two three four five", "  one   two ", "one\ntwo\tthree", "—", ""])

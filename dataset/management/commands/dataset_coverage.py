@@ -11,12 +11,12 @@ from dataset.errors import DatasetError
 
 class Command(BaseCommand):
     help = (
-        "Compare the paragraphs of the documents held with the claims that cite them. Fails where a "
+        "Compare the paragraphs of the archived documents with the claims that cite them. Fails where a "
         "paragraph is neither cited nor excused in uncited.json, or where the tables in README.md are old."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--documents", type=Path, required=True, help="The folder of the files held.")
+        parser.add_argument("--documents", type=Path, required=True, help="The folder of the archived files.")
         parser.add_argument("--write", action="store_true", help="Refresh the tables in README.md.")
         parser.add_argument("--fixtures", type=Path, default=settings.DATASET_DIR)
 

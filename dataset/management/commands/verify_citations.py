@@ -13,12 +13,12 @@ from sources.enums import Health
 
 class Command(BaseCommand):
     help = (
-        "Compare every citation of every standing claim with the documents held: each anchor within its "
+        "Compare every citation of every standing claim with the archived documents: each anchor within its "
         "source's bounds, each figure's number in its passage. Fails, naming each, where one is not found."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--documents", type=Path, required=True, help="The folder of the files held.")
+        parser.add_argument("--documents", type=Path, required=True, help="The folder of the archived files.")
         parser.add_argument(
             "--write",
             action="store_true",
@@ -31,10 +31,10 @@ class Command(BaseCommand):
             raise CommandError(f"{documents} is not a folder.")
         clock = Clock.now()
         citation_links = ClaimCitation.objects.for_display(clock).filter(claims_known(clock, "claim__"))
-        held = Documents(documents)
-        findings = examine(list(citation_links), held)
+        archived = Documents(documents)
+        findings = examine(list(citation_links), archived)
         if write:
-            write_results(fixtures, held, findings)
+            write_results(fixtures, archived, findings)
         failed = [finding for finding in findings if finding.problem]
         for finding in failed:
             link = finding.citation_link

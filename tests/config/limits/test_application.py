@@ -62,7 +62,7 @@ def test_answer_from_the_cache_costs_nothing(site, address):
 
 
 @pytest.mark.parametrize("address", [PAGE, LIST])
-def test_answer_that_is_held_costs_nothing(site, address):
+def test_answer_that_the_client_has_costs_nothing(site, address):
     tag = site.get(address).headers["ETag"]
     left = spent(site.get("/nothing/"))[1]
 

@@ -76,7 +76,7 @@ def test_variation_that_the_cache_does_not_know_stays():
 
 
 @pytest.mark.parametrize(
-    ("condition", "held"),
+    ("condition", "matches"),
     [
         ('"one"', True),
         ('W/"one"', True),
@@ -86,26 +86,26 @@ def test_variation_that_the_cache_does_not_know_stays():
         ("one", False),
     ],
 )
-def test_tags_are_compared_weakly(condition, held):
-    assert made().matches_validators({"HTTP_IF_NONE_MATCH": condition}, Version(0, None)) is held
+def test_tags_are_compared_weakly(condition, matches):
+    assert made().matches_validators({"HTTP_IF_NONE_MATCH": condition}, Version(0, None)) is matches
 
 
 def test_time_that_cannot_be_read_holds_nothing():
     assert not made().matches_validators({"HTTP_IF_MODIFIED_SINCE": "soon"}, Version(0, None))
 
 
-@pytest.mark.parametrize(("seconds", "held"), [(-1, False), (0, True), (1, False), (3600, False)])
-def test_time_is_that_of_the_last_change_and_none_before_or_after(seconds, held):
+@pytest.mark.parametrize(("seconds", "matches"), [(-1, False), (0, True), (1, False), (3600, False)])
+def test_time_is_that_of_the_last_change_and_none_before_or_after(seconds, matches):
     """A later one was sent before a restore of an earlier record, of which nobody holds anything yet."""
     changed = PROGRAM_START.replace(microsecond=0) + datetime.timedelta(days=1)
     condition = http_date(changed.timestamp() + seconds)
 
     response, version = made(), Version(1, changed)
 
-    assert response.matches_validators({"HTTP_IF_MODIFIED_SINCE": condition}, version) is held
+    assert response.matches_validators({"HTTP_IF_MODIFIED_SINCE": condition}, version) is matches
     tagged = {"HTTP_IF_MODIFIED_SINCE": condition, "HTTP_IF_NONE_MATCH": '"one"'}
     assert response.matches_validators(tagged, version)
 
 
-def test_error_is_held_by_nobody():
+def test_error_matches_no_condition():
     assert not made(status="404 Not Found").matches_validators({"HTTP_IF_NONE_MATCH": "*"}, Version(0, None))

@@ -149,7 +149,7 @@ def test_page_without_any_says_so(client):
 def test_page_tells_what_is_no_disagreement(client):
     page = page_of(client).content.decode()
 
-    assert "A higher rung beside a lower one" in page
+    assert "A further status beside an earlier one" in page
     assert "More than 30 amendments" in page
     assert "Figures of different stages" in page
 
