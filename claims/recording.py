@@ -98,7 +98,7 @@ class Recording:
             return
         lock_record()
         numbers = _make_entries(self.pending)
-        _demand_support()
+        _demand_pointers()
         transaction_number, recorded_at = Entry.objects.values_list("transaction", "recorded_at").get(
             number=numbers[0]
         )
@@ -143,11 +143,11 @@ def _plain(value):
     return str(value) if isinstance(value, str) else value
 
 
-def _demand_support():
+def _demand_pointers():
     """Check the deferred constraint now, so that its error reaches the caller and not the commit."""
     with connection.cursor() as cursor:
-        cursor.execute("set constraints public.claims_claim_supported immediate")
-        cursor.execute("set constraints public.claims_claim_supported deferred")
+        cursor.execute("set constraints public.claims_entry_pointers immediate")
+        cursor.execute("set constraints public.claims_entry_pointers deferred")
 
 
 def _open_disagreements(claims):

@@ -7,9 +7,11 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import ProgrammingError, connection, transaction
 
-from claims.actions import publish, retract
+from claims.actions import add_name, publish, retract
 from claims.enums import Action, EntryKind
 from claims.models import Claim, ClaimCitation, Disagreement, Entity, Entry
+from claims.models.record import target_of
+from reforms.models import Area, Initiative
 from tests.factories import (
     make_area,
     make_citation,
@@ -17,6 +19,7 @@ from tests.factories import (
     make_initiative,
     make_listed_source,
     make_person,
+    make_programme,
     make_publisher,
     make_source,
     make_statement,
@@ -44,15 +47,9 @@ def editor():
 def ask(row, action="recorded", kind="event", by=None, reason=""):
     """Ask the database for an entry, as claims.recording does."""
     with connection.cursor() as cursor:
-        name = (
-            "entity"
-            if isinstance(row, Entity)
-            else "claim"
-            if isinstance(row, Claim)
-            else type(row).__name__.lower()
-        )
         cursor.execute(
-            "select claims_record(%s, %s, %s, %s, %s, %s)", [action, name, row.pk, kind, by and by.pk, reason]
+            "select claims_record(%s, %s, %s, %s, %s, %s)",
+            [action, *target_of(row), kind, by and by.pk, reason],
         )
         return cursor.fetchone()[0]
 
@@ -288,6 +285,127 @@ def test_claim_about_an_entity_that_is_not_public_is_refused_at_commit():
         enter(draft)
 
     assert sentences == ["A published claim is about published entities."]
+
+
+# What makes a published row point at a draft: gives back the row and the action of the entry that is missing.
+
+
+def reworded_into_a_draft_area(by):
+    initiative, draft = published(make_initiative(), by=by), make_area()
+    run("update reforms_initiative set area_id = %s where entity_ptr_id = %s", draft.pk, initiative.pk)
+    return initiative, "reworded"
+
+
+def reworded_into_a_draft_programme(by):
+    area, draft = published(make_area(), by=by), make_programme()
+    run("update reforms_area set programme_id = %s where entity_ptr_id = %s", draft.pk, area.pk)
+    return area, "reworded"
+
+
+def with_a_name_used_in_a_draft(by):
+    person = make_person()
+    add_name(person, "Токаев", "ru", [make_source(published(make_publisher(), by=by))])
+    return person, "recorded"
+
+
+def reworded_with_a_name_used_in_a_draft(by):
+    person = published(make_person(), by=by)
+    add_name(person, "Токаев", "ru", [make_source(published(make_publisher(), by=by))])
+    return person, "reworded"
+
+
+def listed_in_a_draft(by):
+    publisher = published(make_publisher(), by=by)
+    return make_source(publisher, listed_in=make_source(publisher)), "recorded"
+
+
+def reworded_as_listed_in_a_draft(by):
+    source = published(make_source(), by=by)
+    alter(source, listed_in=make_source(source.publisher))
+    return source, "reworded"
+
+
+def part_of_a_draft(by):
+    publisher = published(make_publisher(), by=by)
+    return make_source(publisher, part_of=make_source(publisher)), "recorded"
+
+
+def reworded_as_part_of_a_draft(by):
+    source = published(make_source(), by=by)
+    alter(source, part_of=make_source(source.publisher), document="")
+    return source, "reworded"
+
+
+def reworded_as_published_by_a_draft(by):
+    source = published(make_source(), by=by)
+    alter(source, publisher=make_publisher())
+    return source, "reworded"
+
+
+def cited_late_from_a_draft(by):
+    claim = published(make_statement(), by=by)
+    citation = make_citation(make_source(published(make_publisher(), by=by)))
+    return ClaimCitation.editorial.create(claim_id=claim.pk, citation=citation), "recorded"
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "prepare"),
+    [
+        (rule, said, prepare)
+        for rule, said, *prepared in [
+            (
+                "entity_within_published",
+                "What a published entity belongs to is published.",
+                reworded_into_a_draft_area,
+                reworded_into_a_draft_programme,
+            ),
+            (
+                "name_used_in_published",
+                "The sources that use a name of a published entity are published.",
+                with_a_name_used_in_a_draft,
+                reworded_with_a_name_used_in_a_draft,
+            ),
+            (
+                "source_within_published",
+                "What a published source is a part of, and what lists it, is published.",
+                listed_in_a_draft,
+                reworded_as_listed_in_a_draft,
+                part_of_a_draft,
+                reworded_as_part_of_a_draft,
+            ),
+            (
+                "source_by_published",
+                "A published source has a published publisher.",
+                reworded_as_published_by_a_draft,
+            ),
+            (
+                "claim_cites_published",
+                "A published claim rests on published sources.",
+                cited_late_from_a_draft,
+            ),
+        ]
+        for prepare in prepared
+    ],
+)
+def test_what_is_published_never_rests_on_a_draft(rule, said, prepare, either_role, editor):
+    with either_role(), refused(rule) as sentences:
+        row, action = prepare(editor)
+        ask(row, action, by=editor)
+        run("set constraints all immediate")
+
+    assert sentences == [said]
+
+
+def test_what_a_published_row_is_to_rest_on_may_be_published_later_in_the_transaction(either_role, editor):
+    with transaction.atomic(), either_role():
+        initiative, action = reworded_into_a_draft_area(editor)
+        area = Initiative.objects.get(pk=initiative.pk).area
+        ask(initiative, action, by=editor)
+        ask(area.programme, by=editor)
+        ask(area, by=editor)
+        run("set constraints all immediate")
+
+    assert Area.objects.get(pk=area.pk).known_from > Initiative.objects.get().known_from
 
 
 def test_citation_of_a_claim_may_come_later_in_the_transaction_that_publishes_it():
