@@ -15,8 +15,12 @@ RULES = {
     "entry_about_published": gettext_lazy("This is done to what is published and stands: this is not."),
     "published_once": gettext_lazy("This is published already."),
     "disagreement_between_published": gettext_lazy(
-        "A disagreement is between published claims that answer one question."
+        "A disagreement is between published claims that stand and answer one question."
     ),
+    "disagreement_opened_by_entry": gettext_lazy(
+        "A disagreement opens where a claim that answers its question is published or retracted."
+    ),
+    "resolution_prefers_reading": gettext_lazy("A resolution prefers a reading of its disagreement."),
     "stamped_by_record": gettext_lazy("Only an entry of the record publishes or retracts."),
     "published_not_deleted": gettext_lazy("What is in the record is never deleted."),
     "claim_published_not_deleted": gettext_lazy("A published claim is never deleted: retract it."),

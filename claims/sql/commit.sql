@@ -11,7 +11,7 @@ $$;
 create function public.claims_demand_published(of_type text, targets uuid[], rule text) returns void language plpgsql
 set search_path = pg_catalog, pg_temp as $$
 declare
-    found boolean;
+    has_draft boolean;
 begin
     if targets = '{}' then
         return;
@@ -19,8 +19,8 @@ begin
     execute format(
         'select exists (select 1 from public.%I where id = any($1) and known_from is null)',
         public.claims_table_of(of_type)
-    ) into found using targets;
-    if found then
+    ) into has_draft using targets;
+    if has_draft then
         perform public.claims_refuse(rule);
     end if;
 end $$;

@@ -7,9 +7,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import ProgrammingError, connection, transaction
 
-from claims.actions import add_name, publish, retract
+from claims.actions import add_name, check, publish, retract
 from claims.enums import Action, EntryKind
-from claims.models import Claim, ClaimCitation, Disagreement, Entity, Entry
+from claims.models import Claim, ClaimCitation, Disagreement, Entity, Entry, Resolution
 from claims.models.record import target_of
 from reforms.models import Area, Initiative
 from tests.factories import (
@@ -18,6 +18,7 @@ from tests.factories import (
     make_figure,
     make_initiative,
     make_listed_source,
+    make_measure,
     make_person,
     make_programme,
     make_publisher,
@@ -26,6 +27,7 @@ from tests.factories import (
     published,
 )
 from tests.refusals import alter, enter, refused, run
+from tests.transactions import in_one_transaction
 
 pytestmark = pytest.mark.django_db
 
@@ -215,11 +217,17 @@ def open_disagreement(claim):
         return cursor.fetchone()[0]
 
 
-def test_disagreement_is_about_what_its_readings_are_about(as_application):
-    one = published(make_figure(published(make_initiative()), 98))
-    other = published(make_figure(one.subject, 98, measure=one.measure, as_printed="98.0"))
+def take_back(claim):
+    retract(claim, by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
 
-    with as_application():
+
+def test_disagreement_is_about_what_its_readings_are_about(either_role):
+    one = published(make_figure(published(make_initiative()), 98))
+    other = make_figure(one.subject, 98, measure=one.measure, as_printed="98.0")
+
+    in_one_transaction()
+    published(other)
+    with either_role():
         assert open_disagreement(one) == open_disagreement(other) == 1
 
     disagreement = Disagreement.objects.get()
@@ -228,6 +236,15 @@ def test_disagreement_is_about_what_its_readings_are_about(as_application):
         one.subject_id,
         one.measure_id,
     )
+
+
+def test_disagreement_opens_where_a_reading_is_retracted(either_role):
+    one, other, third = agreeing_figures(3)
+
+    in_one_transaction()
+    take_back(third)
+    with either_role():
+        assert open_disagreement(one) == open_disagreement(other) == 1
 
 
 @pytest.mark.parametrize(
@@ -239,14 +256,75 @@ def test_disagreement_is_about_what_its_readings_are_about(as_application):
             lambda one: published(make_figure(one.subject, 77, measure=one.measure, role="before")),
             id="other",
         ),
+        pytest.param(
+            lambda one: take_back(published(make_figure(one.subject, 98, measure=one.measure))),
+            id="retracted",
+        ),
     ],
 )
-def test_no_disagreement_is_opened_where_one_published_claim_answers(as_application, other):
+def test_no_disagreement_is_opened_where_one_published_claim_answers(either_role, other):
+    in_one_transaction()
     one = published(make_figure(published(make_initiative()), 98))
     other(one)
 
-    with as_application(), refused("disagreement_between_published"):
+    with either_role(), refused("disagreement_between_published") as sentences:
         open_disagreement(one)
+
+    assert sentences == ["A disagreement is between published claims that stand and answer one question."]
+
+
+def test_no_disagreement_is_opened_for_a_retracted_claim(either_role):
+    first, *_others = agreeing_figures(3)
+
+    in_one_transaction()
+    take_back(first)
+    with either_role(), refused("disagreement_between_published"):
+        open_disagreement(first)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        pytest.param(lambda subject: None, id="nothing"),
+        pytest.param(lambda subject: published(make_statement(subject)), id="claim that asks nothing"),
+        pytest.param(lambda subject: check(subject, by=None), id="check"),
+    ],
+)
+def test_no_disagreement_is_opened_but_where_a_reading_is_published_or_retracted(either_role, act):
+    one, _other = agreeing_figures(2)
+
+    in_one_transaction()
+    act(one.subject)
+    with either_role(), refused("disagreement_opened_by_entry") as sentences:
+        open_disagreement(one)
+
+    assert sentences == [
+        "A disagreement opens where a claim that answers its question is published or retracted."
+    ]
+    assert not Disagreement.objects.exists()
+
+
+def agreeing_figures(count):
+    """Published claims that answer one question alike."""
+    subject, measure = published(make_initiative()), published(make_measure())
+    return [
+        published(make_figure(subject, 98, measure=measure, as_printed=f"98.{'0' * at}"))
+        for at in range(count)
+    ]
+
+
+def test_resolution_prefers_a_reading_of_its_disagreement(either_role, editor):
+    one = published(make_figure(value=98))
+    published(make_figure(one.subject, 77, measure=one.measure))
+    others = [make_figure(one.subject, 1, measure=one.measure, role="before"), make_statement(one.subject)]
+
+    for other in map(published, others):
+        with either_role(), refused("resolution_prefers_reading") as sentences:
+            resolution = Resolution.editorial.create(
+                disagreement=Disagreement.objects.get(), prefers_id=other.pk, reason="Later."
+            )
+            ask(resolution, "resolved", by=editor, reason="Later.")
+        assert sentences == ["A resolution prefers a reading of its disagreement."]
 
 
 @pytest.mark.parametrize("make", [make_statement, make_figure])
