@@ -15,6 +15,7 @@ from reforms.models import Area, Initiative
 from tests.factories import (
     make_area,
     make_citation,
+    make_event,
     make_figure,
     make_initiative,
     make_listed_source,
@@ -496,6 +497,79 @@ def test_citation_of_a_claim_may_come_later_in_the_transaction_that_publishes_it
     run("set constraints all immediate")
 
     assert Claim.objects.get().pk == draft.pk
+
+
+# What a draft says that it replaces, so that it cannot be published in that place.
+
+
+def replacing_a_draft(by):
+    old = make_statement(published(make_initiative(), by=by))
+    return replacing(old, by)
+
+
+def replacing_one_that_stands(by):
+    return replacing(published(make_statement(), by=by), by)
+
+
+def replacing_one_of_another_kind(by):
+    old = published(make_event(), by=by)
+    ask(old, Action.RETRACTED, "correction", by, "Wrong.")
+    return replacing(old, by)
+
+
+def replacing_one_about_another_subject(by):
+    old = published(make_statement(), by=by)
+    ask(old, Action.RETRACTED, "correction", by, "Wrong.")
+    return replacing(old, by, subject=published(make_initiative(), by=by))
+
+
+def replacing_one_that_was_retracted_before(by):
+    old = published(make_statement(), by=by)
+    with transaction.atomic():
+        ask(old, Action.RETRACTED, "correction", by, "Wrong.")
+    return replacing(old, by)
+
+
+def replacing(old, by, subject=None):
+    citation = make_citation(published(make_source(), by=by))
+    return make_statement(subject or old.subject, replaces_id=old.pk, citations=[citation])
+
+
+@pytest.mark.parametrize(
+    "prepare",
+    [
+        replacing_a_draft,
+        replacing_one_that_stands,
+        replacing_one_of_another_kind,
+        replacing_one_about_another_subject,
+        replacing_one_that_was_retracted_before,
+    ],
+)
+def test_claim_takes_the_place_of_its_like_that_is_retracted_with_it(prepare, either_role, editor):
+    with either_role(), refused("claim_replaces_retracted") as sentences:
+        draft = prepare(editor)
+        ask(draft, by=editor)
+        run("set constraints all immediate")
+
+    assert sentences == [
+        "A claim takes the place of one of its kind about the same subject that is retracted with it."
+    ]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_claim_may_be_published_before_what_it_replaces_is_retracted(order, either_role, editor):
+    old = published(make_statement())
+    draft = replacing(old, None)
+
+    with transaction.atomic(), either_role():
+        for row, said in [
+            (old, (Action.RETRACTED, "correction", editor, "Wrong.")),
+            (draft, ("recorded", "correction", editor)),
+        ][::order]:
+            ask(row, *said)
+        run("set constraints all immediate")
+
+    assert Claim.objects.get(known_until=None).replaces_id == old.pk
 
 
 def test_listed_source_is_not_cited(either_role):
