@@ -1,4 +1,4 @@
-"""What the record takes for one transaction in a test, where a savepoint stands for one (tests/conftest.py)."""
+"""What the record takes for one transaction in a test, where a savepoint stands for one (tests/conftest)."""
 
 from tests.refusals import run
 
