@@ -8,7 +8,7 @@ $$;
 
 -- Refuse by a rule where one of these rows (a kind of target of entries, keys) is a draft. The keys come as parameters of
 -- a statement that is planned when it is executed: by the index, however few rows the tables had before.
-create function public.claims_demand_published(of_type text, targets uuid[], rule text) returns void language plpgsql
+create function public.claims_demand_published(rule text, of_type text, targets uuid[]) returns void language plpgsql
 set search_path = pg_catalog, pg_temp as $$
 declare
     has_draft boolean;
@@ -58,28 +58,35 @@ declare
 begin
     if new.target_type = 'claim' then
         perform public.claims_demand_support(new);
-        perform public.claims_demand_published('entity', array(
+        perform public.claims_demand_published('claim_about_published', 'entity', array(
             select entity_id from public.claims_mention where claim_id = new.target_id
-        ), 'claim_about_published');
-        perform public.claims_demand_published('source', public.claims_keys(said, '$.citations[*].citation.source_id'),
-            'claim_cites_published');
-        perform public.claims_demand_published('measure', public.claims_keys(said, '$.measure_id'),
-            'claim_reads_published');
+        ));
+        perform public.claims_demand_published(
+            'claim_cites_published', 'source', public.claims_keys(said, '$.citations[*].citation.source_id')
+        );
+        perform public.claims_demand_published(
+            'claim_reads_published', 'measure', public.claims_keys(said, '$.measure_id')
+        );
     elsif new.target_type = 'claim_citation' then
-        perform public.claims_demand_published('source', public.claims_keys(said, '$.citation.source_id'),
-            'claim_cites_published');
+        perform public.claims_demand_published(
+            'claim_cites_published', 'source', public.claims_keys(said, '$.citation.source_id')
+        );
     elsif new.target_type = 'entity' then
-        perform public.claims_demand_published('entity', array(
+        perform public.claims_demand_published('entity_within_published', 'entity', array(
             select (said ->> column_name)::uuid from public.claims_kind, unnest(ends) as column_name
             where common = 'entity' and type = said ->> 'type'
-        ), 'entity_within_published');
-        perform public.claims_demand_published('source', public.claims_keys(said, '$.names[*].used_in[*]'),
-            'name_used_in_published');
+        ));
+        perform public.claims_demand_published(
+            'name_used_in_published', 'source', public.claims_keys(said, '$.names[*].used_in[*]')
+        );
     else
-        perform public.claims_demand_published('publisher', public.claims_keys(said, '$.publisher_id'),
-            'source_by_published');
-        perform public.claims_demand_published('source', public.claims_keys(said, '$.part_of_id')
-            || public.claims_keys(said, '$.listed_in_id'), 'source_within_published');
+        perform public.claims_demand_published(
+            'source_by_published', 'publisher', public.claims_keys(said, '$.publisher_id')
+        );
+        perform public.claims_demand_published(
+            'source_within_published', 'source',
+            public.claims_keys(said, '$.part_of_id') || public.claims_keys(said, '$.listed_in_id')
+        );
     end if;
     return null;
 end $$;
