@@ -5,6 +5,7 @@ together.
 """
 
 from functools import singledispatch
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
@@ -71,6 +72,8 @@ def _date_plan(claim, sources):
 def _publish_entity(entity: Entity, record, *, by, kind):
     for related in entity.specific.related_entities():
         _publish_first(related, record, by=by, kind=kind)
+    for source in Source.editorial.drafts().filter(names__entity=entity.pk):
+        _publish_first(source, record, by=by, kind=kind)
     record.add(Action.RECORDED, entity, kind=kind, by=by)
 
 
@@ -174,15 +177,15 @@ def reword(row, words, *, by, reason="", kind=EntryKind.CORRECTION, names=None):
 
     ``words`` are fields with their new values; ``names`` (entities only) is the whole list of further names:
     (text, language) or (text, language, sources). Without a change nothing is recorded. A draft is changed
-    without an entry. Raises ``ValidationError`` where the words break a rule of the model.
+    without an entry; where the row is published, the drafts that it is to point at are published before it.
+    Raises ``ValidationError`` where the words break a rule of the model.
     """
     changed = {name: value for name, value in words.items() if getattr(row, name) != value}
     with recording() as record:
         for name, value in changed.items():
             setattr(row, name, value)
-        for value in changed.values():
-            if isinstance(value, Recorded) and not row.is_draft:
-                _publish_first(value, record, by=by, kind=kind)
+        for other in () if row.is_draft else _pointed_at(changed, names):
+            _publish_first(other, record, by=by, kind=kind)
         row.full_clean(validate_unique=False)
         if changed and not row.is_draft:
             # before any row: its triggers count others anew, and a publication holds the lock when it counts
@@ -193,6 +196,12 @@ def reword(row, words, *, by, reason="", kind=EntryKind.CORRECTION, names=None):
         if (changed or names_changed) and not row.is_draft:
             record.add(Action.REWORDED, row, kind=kind, by=by, reason=reason)
     return bool(changed or names_changed)
+
+
+def _pointed_at(words, names):
+    """The rows that words and names as ``reword`` takes them point at."""
+    sources = (source for _text, _language, *used_in in names or () for source in chain(*used_in))
+    return [*(value for value in words.values() if isinstance(value, Recorded)), *sources]
 
 
 def _rename(entity, names):

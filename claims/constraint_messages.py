@@ -15,8 +15,12 @@ RULES = {
     "entry_about_published": gettext_lazy("This is done to what is published and stands: this is not."),
     "published_once": gettext_lazy("This is published already."),
     "disagreement_between_published": gettext_lazy(
-        "A disagreement is between published claims that answer one question."
+        "A disagreement is between published claims that stand and answer one question."
     ),
+    "disagreement_opened_by_entry": gettext_lazy(
+        "A disagreement opens where a claim that answers its question is published or retracted."
+    ),
+    "resolution_prefers_reading": gettext_lazy("A resolution prefers a reading of its disagreement."),
     "stamped_by_record": gettext_lazy("Only an entry of the record publishes or retracts."),
     "published_not_deleted": gettext_lazy("What is in the record is never deleted."),
     "claim_published_not_deleted": gettext_lazy("A published claim is never deleted: retract it."),
@@ -29,6 +33,9 @@ RULES = {
     "claim_planned_on": gettext_lazy(
         "What is planned says on which day it was planned, and nothing else does."
     ),
+    "claim_replaces_retracted": gettext_lazy(
+        "A claim takes the place of one of its kind about the same subject that is retracted with it."
+    ),
     "mentioned_by_record": gettext_lazy("Whom a claim mentions is written by the entry that publishes it."),
     "citation_in_use_frozen": gettext_lazy("A citation that a published claim rests on is frozen."),
     "citation_of_consulted": gettext_lazy("A claim cites only sources that were consulted."),
@@ -38,7 +45,13 @@ RULES = {
     "type_frozen": gettext_lazy("A claim or an entity stays of its kind."),
     "one_of_a_kind": gettext_lazy("A claim or an entity is of one kind: it has one row of that kind."),
     "entity_within_published": gettext_lazy("What a published entity belongs to is published."),
+    "name_used_in_published": gettext_lazy(
+        "The sources that use a name of a published entity are published."
+    ),
     "source_by_published": gettext_lazy("A published source has a published publisher."),
+    "source_within_published": gettext_lazy(
+        "What a published source is a part of, and what lists it, is published."
+    ),
     "slug_keeps_meaning": gettext_lazy(
         "Another row has or had the slug “{detail}”, and that address leads there."
     ),

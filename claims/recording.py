@@ -16,10 +16,9 @@ from django.db import connection, transaction
 
 from claims.enums import Action
 from claims.models import Claim, Disagreement, Entry
-from claims.models.questions import questions_of
+from claims.models.questions import key_of_question, questions_of
 from claims.models.record import target_of
 from claims.projections import update_projections
-from sources.keys import key_of
 
 _open: ContextVar["Recording | None"] = ContextVar("recording", default=None)
 
@@ -98,7 +97,7 @@ class Recording:
             return
         lock_record()
         numbers = _make_entries(self.pending)
-        _demand_support()
+        _demand_pointers()
         transaction_number, recorded_at = Entry.objects.values_list("transaction", "recorded_at").get(
             number=numbers[0]
         )
@@ -143,11 +142,11 @@ def _plain(value):
     return str(value) if isinstance(value, str) else value
 
 
-def _demand_support():
+def _demand_pointers():
     """Check the deferred constraint now, so that its error reaches the caller and not the commit."""
     with connection.cursor() as cursor:
-        cursor.execute("set constraints public.claims_claim_supported immediate")
-        cursor.execute("set constraints public.claims_claim_supported deferred")
+        cursor.execute("set constraints public.claims_entry_pointers immediate")
+        cursor.execute("set constraints public.claims_entry_pointers deferred")
 
 
 def _open_disagreements(claims):
@@ -161,24 +160,24 @@ def _open_disagreements(claims):
     numbered = set(Disagreement.objects.filter(question__in=asked).values_list("question", flat=True))
     disputed = _disputed([claim for question, claim in asked.items() if question not in numbered])
     for question in sorted(disputed, key=lambda question: asked[question].known_from):
-        _open_disagreement(question, asked[question])
+        _open_disagreement(question, disputed[question])
 
 
 def _disputed(claims):
-    """The questions that these claims answer and on which the readings that stand disagree."""
-    found = []
+    """The questions of these claims on which the readings that stand disagree: {question: one of these}."""
+    found = {}
     kind: Any
     for kind, answers in groupby(sorted(claims, key=lambda claim: claim.type), key=type):
         asked = {claim.question(): claim for claim in answers}
         readings = defaultdict(list)
         for reading in kind.readings_of(asked.values()).filter(known_until__isnull=True):
             readings[reading.question()].append(reading)
-        found += [question for question in asked if kind.disagree(readings[question])]
+        found |= {question: readings[question][0] for question in asked if kind.disagree(readings[question])}
     return found
 
 
 def _open_disagreement(question, claim):
     with connection.cursor() as cursor:
         cursor.execute(
-            "select public.claims_open_disagreement(%s, %s)", [key_of(f"disagreement:{question}"), claim.pk]
+            "select public.claims_open_disagreement(%s, %s)", [key_of_question(question), claim.pk]
         )

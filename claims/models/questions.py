@@ -4,6 +4,7 @@ A kind of claim whose readings can disagree declares ``question_fields`` and ove
 """
 
 from claims.models.claim import Claim
+from sources.keys import key_of
 
 
 def kinds_with_questions():
@@ -22,6 +23,11 @@ def questions_of(claims):
         for claim in kind.editorial.filter(pk__in=pks).order_by("known_from") if pks else ():
             found.setdefault(claim.question(), claim)
     return found
+
+
+def key_of_question(question):
+    """The key of the disagreement over a question."""
+    return key_of(f"disagreement:{question}")
 
 
 def standing_resolution(resolutions, readings):

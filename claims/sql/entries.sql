@@ -7,6 +7,13 @@ set search_path = pg_catalog, pg_temp as $$
     select pg_current_xact_id()::text::bigint
 $$;
 
+-- Whether an entry is of this transaction: it says so, and its row was not there before the transaction began (in a
+-- restored database another transaction may have had the same number).
+create function public.claims_of_this_transaction(said bigint, row_xid bigint) returns boolean language sql
+set search_path = pg_catalog, pg_temp as $$
+    select said = this and row_xid >= this % 4294967296 from public.claims_transaction() as this
+$$;
+
 -- The order of entries is that of commits: one advisory lock, held to the commit (claims/recording.py takes the same
 -- one), then the next number. All entries of one transaction have its first one's instant: whole milliseconds, later
 -- than the transaction before it even where the clock of the machine went back.
@@ -16,13 +23,11 @@ declare
     last record;
 begin
     perform pg_advisory_xact_lock(hashtext('claims_entry'));
-    new.server_transaction := public.claims_transaction();
     select number, transaction, server_transaction, recorded_at, e.xmin::text::bigint as row_xid into last
         from public.claims_entry e order by number desc limit 1;
     new.number := coalesce(last.number, 0) + 1;
-    -- The last entry is of this transaction if it says so and its row was not there before the transaction began
-    -- (in a restored database another transaction may have had the same number).
-    if last.server_transaction = new.server_transaction and last.row_xid >= new.server_transaction % 4294967296 then
+    new.server_transaction := public.claims_transaction();
+    if public.claims_of_this_transaction(last.server_transaction, last.row_xid) then
         new.transaction := last.transaction;
         new.recorded_at := last.recorded_at;
     else
@@ -72,6 +77,13 @@ begin
         where id = (target ->> 'citation_link_id')::uuid and known_from is not null
     ) then
         perform public.claims_refuse('entry_about_published');
+    elsif new.target_type = 'resolution' and (
+        select public.claims_question_of(claim) from public.claims_claim claim
+        where id = (target ->> 'prefers_id')::uuid
+    ) is distinct from (
+        select question from public.claims_disagreement where id = (target ->> 'disagreement_id')::uuid
+    ) then
+        perform public.claims_refuse('resolution_prefers_reading');
     end if;
     return new;
 end $$;
@@ -156,24 +168,38 @@ set search_path = pg_catalog, pg_temp as $$
     where common = 'claim' and claims_kind.type = claim.type and question_columns is not null
 $$;
 
--- The number of the disagreement over the question of a published claim that another one answers, too: the one that it
--- has, or the next. What the question is about is read from the claim; who calls says the key alone.
+-- The number of the disagreement over the question of a claim: the one that it has, or the next. The claim and another
+-- one that answers the question are published and stand, and this transaction made an entry about a claim that answers it:
+-- it published one, or took one back. What the question is about is read from the claim; who calls says the key, and
+-- knows that the answers disagree (docs/adr/0008-entries-are-made-by-the-database.md).
 create function public.claims_open_disagreement(disagreement uuid, claim_id uuid) returns integer
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
 declare
     asking public.claims_claim;
     asked text;
+    readings uuid[];
     found integer;
 begin
     perform pg_advisory_xact_lock(hashtext('claims_entry'));
-    select * into asking from public.claims_claim where id = claim_id and known_from is not null;
+    select * into asking from public.claims_claim
+        where id = claim_id and known_from is not null and known_until is null;
     asked := public.claims_question_of(asking);
+    readings := array(
+        select id from public.claims_claim reading
+        where type = asking.type and subject_id = asking.subject_id and public.claims_question_of(reading) = asked
+    );
     if not exists (
-        select 1 from public.claims_claim other
-        where type = asking.type and subject_id = asking.subject_id and id <> asking.id
-        and known_from is not null and public.claims_question_of(other) = asked
+        select 1 from public.claims_claim
+        where id = any(readings) and id <> asking.id and known_from is not null and known_until is null
     ) then
         perform public.claims_refuse('disagreement_between_published');
+    elsif not exists (
+        select 1 from public.claims_entry entry
+        where target_type = 'claim' and target_id = any(readings)
+        and public.claims_of_this_transaction(server_transaction, entry.xmin::text::bigint)
+    ) then
+        perform public.claims_refuse('disagreement_opened_by_entry');
     end if;
     select number into found from public.claims_disagreement where question = asked;
     if found is null then

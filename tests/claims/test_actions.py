@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from claims.actions import add_citation, check, publish, replace, resolve, retract, reword, verify
+from claims.actions import add_citation, add_name, check, publish, replace, resolve, retract, reword, verify
 from claims.clock import CALENDAR, Clock
 from claims.enums import Action, EntryKind
 from claims.models import (
@@ -22,11 +22,13 @@ from claims.models import (
     Resolution,
     Verification,
 )
+from claims.models.record import target_of
 from claims.recording import recording
 from claims.slugs import resolve_slug
 from reforms.models import Initiative, StatusReport
 from sources.models import Citation, Publisher, Source
 from tests.factories import (
+    make_area,
     make_citation,
     make_event,
     make_figure,
@@ -113,6 +115,15 @@ def test_publish_takes_along_the_programme_and_the_area_of_an_initiative():
 
     types = Entry.objects.order_by("number").values_list("content__type", flat=True)
     assert list(types) == ["programme", "area", "initiative"]
+
+
+def test_publish_takes_along_the_sources_that_use_a_name():
+    person, source = make_person(), make_source()
+    add_name(person, "Тоқаев", "kk", [source])
+
+    publish(person, by=None)
+
+    assert record() == [("recorded", "publisher"), ("recorded", "source"), ("recorded", "entity")]
 
 
 def test_publish_leaves_other_drafts_alone():
@@ -792,6 +803,26 @@ def test_reword_replaces_the_names():
     assert [(name.text, name.language) for name in person.names.all()] == [("Токаев", "ru")]
     (name,) = Entry.objects.last().content["names"]
     assert (name["text"], name["language"], name["used_in"]) == ("Токаев", "ru", [])
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (make_initiative, lambda: {"words": {"area": make_area()}}),
+        (make_source, lambda: {"words": {"listed_in": make_listed_source()}}),
+        (make_person, lambda: {"words": {}, "names": [("Тоқаев", "kk", [make_source()])]}),
+    ],
+)
+def test_reword_publishes_the_drafts_that_the_row_is_to_rest_on_before_it(make, words):
+    row = published(make())
+    entries = Entry.objects.count()
+
+    reword(row, **words(), by=None)
+
+    first, second = target_of(row)[0], ("recorded", "entity" if make is make_initiative else "source")
+    assert record()[entries:][-2:] == [second, ("reworded", first)]
+    assert not Entity.editorial.drafts().exists()
+    assert not Source.editorial.drafts().exists()
 
 
 def test_reword_of_a_draft_is_no_entry():

@@ -60,7 +60,7 @@ def rules_raised():
             "where proname in ('claims_guard_recorded', 'claims_require_subject')"
         )
         given = [(name, arguments.split("\\000")) for name, arguments in cursor.fetchall()]
-    named = re.findall(r"claims_refuse\(\s*'(\w+)'", bodies)
+    named = re.findall(r"claims_(?:refuse|demand_published)\(\s*'(\w+)'", bodies)
     named += re.findall(r"(?:then|else) '(\w+_by_record|\w+_once)'", bodies)
     by_triggers = [
         rule

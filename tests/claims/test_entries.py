@@ -7,22 +7,28 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import ProgrammingError, connection, transaction
 
-from claims.actions import publish, retract
+from claims.actions import add_name, check, publish, retract
 from claims.enums import Action, EntryKind
-from claims.models import Claim, ClaimCitation, Disagreement, Entity, Entry
+from claims.models import Claim, ClaimCitation, Disagreement, Entity, Entry, Resolution
+from claims.models.record import target_of
+from reforms.models import Area, Initiative
 from tests.factories import (
     make_area,
     make_citation,
+    make_event,
     make_figure,
     make_initiative,
     make_listed_source,
+    make_measure,
     make_person,
+    make_programme,
     make_publisher,
     make_source,
     make_statement,
     published,
 )
 from tests.refusals import alter, enter, refused, run
+from tests.transactions import in_one_transaction
 
 pytestmark = pytest.mark.django_db
 
@@ -44,15 +50,9 @@ def editor():
 def ask(row, action="recorded", kind="event", by=None, reason=""):
     """Ask the database for an entry, as claims.recording does."""
     with connection.cursor() as cursor:
-        name = (
-            "entity"
-            if isinstance(row, Entity)
-            else "claim"
-            if isinstance(row, Claim)
-            else type(row).__name__.lower()
-        )
         cursor.execute(
-            "select claims_record(%s, %s, %s, %s, %s, %s)", [action, name, row.pk, kind, by and by.pk, reason]
+            "select claims_record(%s, %s, %s, %s, %s, %s)",
+            [action, *target_of(row), kind, by and by.pk, reason],
         )
         return cursor.fetchone()[0]
 
@@ -219,11 +219,17 @@ def open_disagreement(claim):
         return cursor.fetchone()[0]
 
 
-def test_disagreement_is_about_what_its_readings_are_about(as_application):
-    one = published(make_figure(published(make_initiative()), 98))
-    other = published(make_figure(one.subject, 98, measure=one.measure, as_printed="98.0"))
+def take_back(claim):
+    retract(claim, by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
 
-    with as_application():
+
+def test_disagreement_is_about_what_its_readings_are_about(either_role):
+    one = published(make_figure(published(make_initiative()), 98))
+    other = make_figure(one.subject, 98, measure=one.measure, as_printed="98.0")
+
+    in_one_transaction()
+    published(other)
+    with either_role():
         assert open_disagreement(one) == open_disagreement(other) == 1
 
     disagreement = Disagreement.objects.get()
@@ -232,6 +238,15 @@ def test_disagreement_is_about_what_its_readings_are_about(as_application):
         one.subject_id,
         one.measure_id,
     )
+
+
+def test_disagreement_opens_where_a_reading_is_retracted(either_role):
+    one, other, third = agreeing_figures(3)
+
+    in_one_transaction()
+    take_back(third)
+    with either_role():
+        assert open_disagreement(one) == open_disagreement(other) == 1
 
 
 @pytest.mark.parametrize(
@@ -243,14 +258,75 @@ def test_disagreement_is_about_what_its_readings_are_about(as_application):
             lambda one: published(make_figure(one.subject, 77, measure=one.measure, role="before")),
             id="other",
         ),
+        pytest.param(
+            lambda one: take_back(published(make_figure(one.subject, 98, measure=one.measure))),
+            id="retracted",
+        ),
     ],
 )
-def test_no_disagreement_is_opened_where_one_published_claim_answers(as_application, other):
+def test_no_disagreement_is_opened_where_one_published_claim_answers(either_role, other):
+    in_one_transaction()
     one = published(make_figure(published(make_initiative()), 98))
     other(one)
 
-    with as_application(), refused("disagreement_between_published"):
+    with either_role(), refused("disagreement_between_published") as sentences:
         open_disagreement(one)
+
+    assert sentences == ["A disagreement is between published claims that stand and answer one question."]
+
+
+def test_no_disagreement_is_opened_for_a_retracted_claim(either_role):
+    first, *_others = agreeing_figures(3)
+
+    in_one_transaction()
+    take_back(first)
+    with either_role(), refused("disagreement_between_published"):
+        open_disagreement(first)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        pytest.param(lambda subject: None, id="nothing"),
+        pytest.param(lambda subject: published(make_statement(subject)), id="claim that asks nothing"),
+        pytest.param(lambda subject: check(subject, by=None), id="check"),
+    ],
+)
+def test_no_disagreement_is_opened_but_where_a_reading_is_published_or_retracted(either_role, act):
+    one, _other = agreeing_figures(2)
+
+    in_one_transaction()
+    act(one.subject)
+    with either_role(), refused("disagreement_opened_by_entry") as sentences:
+        open_disagreement(one)
+
+    assert sentences == [
+        "A disagreement opens where a claim that answers its question is published or retracted."
+    ]
+    assert not Disagreement.objects.exists()
+
+
+def agreeing_figures(count):
+    """Published claims that answer one question alike."""
+    subject, measure = published(make_initiative()), published(make_measure())
+    return [
+        published(make_figure(subject, 98, measure=measure, as_printed=f"98.{'0' * at}"))
+        for at in range(count)
+    ]
+
+
+def test_resolution_prefers_a_reading_of_its_disagreement(either_role, editor):
+    one = published(make_figure(value=98))
+    published(make_figure(one.subject, 77, measure=one.measure))
+    others = [make_figure(one.subject, 1, measure=one.measure, role="before"), make_statement(one.subject)]
+
+    for other in map(published, others):
+        with either_role(), refused("resolution_prefers_reading") as sentences:
+            resolution = Resolution.editorial.create(
+                disagreement=Disagreement.objects.get(), prefers_id=other.pk, reason="Later."
+            )
+            ask(resolution, "resolved", by=editor, reason="Later.")
+        assert sentences == ["A resolution prefers a reading of its disagreement."]
 
 
 @pytest.mark.parametrize("make", [make_statement, make_figure])
@@ -291,6 +367,127 @@ def test_claim_about_an_entity_that_is_not_public_is_refused_at_commit():
     assert sentences == ["A published claim is about published entities."]
 
 
+# What makes a published row point at a draft: gives back the row and the action of the entry that is missing.
+
+
+def reworded_into_a_draft_area(by):
+    initiative, draft = published(make_initiative(), by=by), make_area()
+    run("update reforms_initiative set area_id = %s where entity_ptr_id = %s", draft.pk, initiative.pk)
+    return initiative, "reworded"
+
+
+def reworded_into_a_draft_programme(by):
+    area, draft = published(make_area(), by=by), make_programme()
+    run("update reforms_area set programme_id = %s where entity_ptr_id = %s", draft.pk, area.pk)
+    return area, "reworded"
+
+
+def with_a_name_used_in_a_draft(by):
+    person = make_person()
+    add_name(person, "Токаев", "ru", [make_source(published(make_publisher(), by=by))])
+    return person, "recorded"
+
+
+def reworded_with_a_name_used_in_a_draft(by):
+    person = published(make_person(), by=by)
+    add_name(person, "Токаев", "ru", [make_source(published(make_publisher(), by=by))])
+    return person, "reworded"
+
+
+def listed_in_a_draft(by):
+    publisher = published(make_publisher(), by=by)
+    return make_source(publisher, listed_in=make_source(publisher)), "recorded"
+
+
+def reworded_as_listed_in_a_draft(by):
+    source = published(make_source(), by=by)
+    alter(source, listed_in=make_source(source.publisher))
+    return source, "reworded"
+
+
+def part_of_a_draft(by):
+    publisher = published(make_publisher(), by=by)
+    return make_source(publisher, part_of=make_source(publisher)), "recorded"
+
+
+def reworded_as_part_of_a_draft(by):
+    source = published(make_source(), by=by)
+    alter(source, part_of=make_source(source.publisher), document="")
+    return source, "reworded"
+
+
+def reworded_as_published_by_a_draft(by):
+    source = published(make_source(), by=by)
+    alter(source, publisher=make_publisher())
+    return source, "reworded"
+
+
+def cited_late_from_a_draft(by):
+    claim = published(make_statement(), by=by)
+    citation = make_citation(make_source(published(make_publisher(), by=by)))
+    return ClaimCitation.editorial.create(claim_id=claim.pk, citation=citation), "recorded"
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "prepare"),
+    [
+        (rule, said, prepare)
+        for rule, said, *prepared in [
+            (
+                "entity_within_published",
+                "What a published entity belongs to is published.",
+                reworded_into_a_draft_area,
+                reworded_into_a_draft_programme,
+            ),
+            (
+                "name_used_in_published",
+                "The sources that use a name of a published entity are published.",
+                with_a_name_used_in_a_draft,
+                reworded_with_a_name_used_in_a_draft,
+            ),
+            (
+                "source_within_published",
+                "What a published source is a part of, and what lists it, is published.",
+                listed_in_a_draft,
+                reworded_as_listed_in_a_draft,
+                part_of_a_draft,
+                reworded_as_part_of_a_draft,
+            ),
+            (
+                "source_by_published",
+                "A published source has a published publisher.",
+                reworded_as_published_by_a_draft,
+            ),
+            (
+                "claim_cites_published",
+                "A published claim rests on published sources.",
+                cited_late_from_a_draft,
+            ),
+        ]
+        for prepare in prepared
+    ],
+)
+def test_what_is_published_never_rests_on_a_draft(rule, said, prepare, either_role, editor):
+    with either_role(), refused(rule) as sentences:
+        row, action = prepare(editor)
+        ask(row, action, by=editor)
+        run("set constraints all immediate")
+
+    assert sentences == [said]
+
+
+def test_what_a_published_row_is_to_rest_on_may_be_published_later_in_the_transaction(either_role, editor):
+    with transaction.atomic(), either_role():
+        initiative, action = reworded_into_a_draft_area(editor)
+        area = Initiative.objects.get(pk=initiative.pk).area
+        ask(initiative, action, by=editor)
+        ask(area.programme, by=editor)
+        ask(area, by=editor)
+        run("set constraints all immediate")
+
+    assert Area.objects.get(pk=area.pk).known_from > Initiative.objects.get().known_from
+
+
 def test_citation_of_a_claim_may_come_later_in_the_transaction_that_publishes_it():
     draft = make_statement(published(make_initiative()), citations=[])
     citation = make_citation(published(make_source()))
@@ -301,6 +498,79 @@ def test_citation_of_a_claim_may_come_later_in_the_transaction_that_publishes_it
     run("set constraints all immediate")
 
     assert Claim.objects.get().pk == draft.pk
+
+
+# What a draft says that it replaces, so that it cannot be published in that place.
+
+
+def replacing_a_draft(by):
+    old = make_statement(published(make_initiative(), by=by))
+    return replacing(old, by)
+
+
+def replacing_one_that_stands(by):
+    return replacing(published(make_statement(), by=by), by)
+
+
+def replacing_one_of_another_kind(by):
+    old = published(make_event(), by=by)
+    ask(old, Action.RETRACTED, "correction", by, "Wrong.")
+    return replacing(old, by)
+
+
+def replacing_one_about_another_subject(by):
+    old = published(make_statement(), by=by)
+    ask(old, Action.RETRACTED, "correction", by, "Wrong.")
+    return replacing(old, by, subject=published(make_initiative(), by=by))
+
+
+def replacing_one_that_was_retracted_before(by):
+    old = published(make_statement(), by=by)
+    with transaction.atomic():
+        ask(old, Action.RETRACTED, "correction", by, "Wrong.")
+    return replacing(old, by)
+
+
+def replacing(old, by, subject=None):
+    citation = make_citation(published(make_source(), by=by))
+    return make_statement(subject or old.subject, replaces_id=old.pk, citations=[citation])
+
+
+@pytest.mark.parametrize(
+    "prepare",
+    [
+        replacing_a_draft,
+        replacing_one_that_stands,
+        replacing_one_of_another_kind,
+        replacing_one_about_another_subject,
+        replacing_one_that_was_retracted_before,
+    ],
+)
+def test_claim_takes_the_place_of_its_like_that_is_retracted_with_it(prepare, either_role, editor):
+    with either_role(), refused("claim_replaces_retracted") as sentences:
+        draft = prepare(editor)
+        ask(draft, by=editor)
+        run("set constraints all immediate")
+
+    assert sentences == [
+        "A claim takes the place of one of its kind about the same subject that is retracted with it."
+    ]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_claim_may_be_published_before_what_it_replaces_is_retracted(order, either_role, editor):
+    old = published(make_statement())
+    draft = replacing(old, None)
+
+    with transaction.atomic(), either_role():
+        for row, said in [
+            (old, (Action.RETRACTED, "correction", editor, "Wrong.")),
+            (draft, ("recorded", "correction", editor)),
+        ][::order]:
+            ask(row, *said)
+        run("set constraints all immediate")
+
+    assert Claim.objects.get(known_until=None).replaces_id == old.pk
 
 
 def test_listed_source_is_not_cited(either_role):

@@ -1,6 +1,7 @@
 """Projections that are written as things are recorded, and those made anew from the whole record."""
 
 import io
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -8,13 +9,24 @@ from django.core.management import CommandError, call_command
 from claims.actions import publish, replace, retract
 from claims.clock import Clock
 from claims.enums import EntryKind
-from claims.models import CitedSpan, DisagreementSpan, Entry, EvidenceSpan, ListedSpan, PublicationSpan, Tally
+from claims.models import (
+    CitedSpan,
+    Disagreement,
+    DisagreementSpan,
+    Entry,
+    EvidenceSpan,
+    ListedSpan,
+    PublicationSpan,
+    Tally,
+)
+from claims.models.questions import key_of_question
 from claims.projections import differences, projections, rebuild, update_projections
 from claims.recording import recording
 from elections.models import VoteSpan
 from reforms.models import DisputeSpan, StatusEvidenceSpan, StatusSpan
 from tests.factories import (
     make_citation,
+    make_figure,
     make_initiative,
     make_person,
     make_source,
@@ -25,6 +37,7 @@ from tests.factories import (
 )
 from tests.many import COUNTS
 from tests.refusals import run
+from tests.transactions import in_one_transaction
 
 
 def check():
@@ -165,6 +178,33 @@ def test_words_that_claims_are_found_by_are_found_wrong_and_mended():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("key", "other", "problem"),
+    [
+        pytest.param(uuid4(), 77, "its key does not follow from its question", id="key"),
+        pytest.param(None, 98, "the answers to its question never disagreed", id="agreement"),
+    ],
+)
+def test_a_disagreement_that_nothing_opened_is_found(key, other, problem):
+    figure = published(make_figure(value=98))
+    question = figure.question()
+    Disagreement.objects.create(
+        pk=key or key_of_question(question),
+        number=1,
+        question=question,
+        subject_id=figure.subject_id,
+        measure=figure.measure,
+    )
+    published(make_figure(figure.subject, other, measure=figure.measure))
+    said = io.StringIO()
+
+    with pytest.raises(CommandError, match="nothing mends this"):
+        call_command("rebuild_projections", "--check", stdout=said)
+
+    assert said.getvalue() == f"D1: {problem}.\n"
+
+
+@pytest.mark.django_db
 def test_a_number_of_rows_that_was_forged_is_found_and_mended():
     published(make_status_report())
     Tally.objects.filter(list="claim").update(count=7)
@@ -181,14 +221,6 @@ def test_a_number_of_rows_that_was_forged_is_found_and_mended():
         "0 claims were found by other words than theirs.",
     ]
     assert check() == "The projections follow from the record.\n"
-
-
-def in_one_transaction():
-    """From here to the end of the test, the record sees one transaction, whatever its savepoints."""
-    run(
-        "create or replace function public.claims_transaction() returns bigint language sql "
-        "set search_path = pg_catalog, pg_temp as $$ select pg_current_xact_id()::text::bigint $$"
-    )
 
 
 @pytest.mark.django_db

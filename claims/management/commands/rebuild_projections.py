@@ -3,6 +3,7 @@ from itertools import islice
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from claims.disagreements import unfounded_disagreements
 from claims.projections import differences, rebuild
 from claims.recording import lock_record
 from claims.search import rebuild_search, wrong_search_vectors
@@ -21,7 +22,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check",
             action="store_true",
-            help="Write nothing; print the first differences and fail if there are any.",
+            help="Write nothing; print the first differences, and disagreements that nothing opened; fail if "
+            "there are any.",
         )
 
     def handle(self, *, check, **_options):
@@ -43,10 +45,18 @@ class Command(BaseCommand):
             self.stdout.write(f"{numbers} numbers of rows are wrong or missing.")
         if claims := wrong_search_vectors():
             self.stdout.write(f"{claims} claims are found by other words than theirs.")
+        unfounded = [f"{one}: {problem}." for one, problem in unfounded_disagreements()]
+        for line in unfounded:
+            self.stdout.write(line)
         if found or numbers or claims:
             raise CommandError(
                 f"Projections differ from the record; these are the first {len(found)} differences, at most "
                 f"{_SHOWN}, {numbers} numbers of rows and {claims} claims as they are found. "
                 "`manage.py rebuild_projections` mends them."
+            )
+        if unfounded:
+            raise CommandError(
+                f"Of the numbers of disagreements {len(unfounded)} were not opened by what is in the record. "
+                "A number is kept for ever: nothing mends this."
             )
         self.stdout.write("The projections follow from the record.")
