@@ -33,7 +33,7 @@ FIXED_COLUMNS = {
         "search_block_vector",
     ),
     "claims_claimcitation": (*_STAMPS, "position"),
-    "claims_entity": (*_STAMPS, "sort_key"),
+    "claims_entity": (*_STAMPS, "sort_key", "counted_by"),
     "claims_eventparticipant": ("position",),
     "claims_measure": (*_STAMPS, "sort_key"),
     "claims_name": ("position",),

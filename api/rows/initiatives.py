@@ -4,9 +4,10 @@ from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Func, IntegerField, Q
+from django.db.models import Count, F, Func, IntegerField
 
 from api.rows.claims import select_shown
+from claims.models import Entity
 from claims.tallies import count_by_code
 from reforms.models import Area, Initiative
 from sources.prepared import IsAmong, part, parts, prepared
@@ -68,8 +69,11 @@ def _of_areas(clock, most, first=None, area=None, areas=None):
     order: tuple[Any, ...] = ("title", "slug")
     if areas:
         order = (Func(areas, F("area"), function="array_position", output_field=IntegerField()), *order)
-    of_areas = Q(IsAmong("area", areas)) if areas else Q(area=area)
-    listed = Initiative.objects.filter(of_areas).listed(clock).order_by(*order)
+    if areas:
+        listed = Initiative.objects.filter(IsAmong("area", areas)).listed(clock).order_by(*order)
+    else:
+        entities = Entity.objects.filter(type=Initiative.own_type()).counted_by(area)
+        listed = entities.listed(clock).order_by(*order)
     of_page = Initiative.objects.filter(IsAmong("pk", part(listed, most, first))).at(clock)
     shown = of_page.with_status(clock).with_evidence_dates(clock).with_dating(clock)
     return shown.order_by(*order)

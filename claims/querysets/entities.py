@@ -2,12 +2,23 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Subquery,
+    TextField,
+    Value,
+    Window,
+)
+from django.db.models.functions import Cast, RowNumber
 
 from sources.prepared import IsAmong
 from sources.querysets import RecordedQuerySet
-from sources.search import Rank, StoredSearchVector, TypedQuery
+from sources.search import Rank, StoredSearchVector, TypedQuery, column_beside
 
 # The way from a mention of an entity to the sources of the claim.
 SOURCE_OF_CLAIM = "claim__citation_links__citation__source"
@@ -19,6 +30,10 @@ class EntityQuerySet(RecordedQuerySet):
     def listed(self, clock):
         """The entities about which something is known and counts under the clock."""
         return self.known(clock).filter(Exists(self._spans("listed_spans", clock)))
+
+    def counted_by(self, code):
+        """Those of one kind that are counted under this code (``claims_count_by``), as they are now."""
+        return self.filter(_IsCountedBy(F("type"), code))
 
     def with_listed(self, clock):
         """The entities in the record, each with ``is_listed``: whether anything about it counts."""
@@ -69,3 +84,18 @@ class EntityQuerySet(RecordedQuerySet):
         """The rows of a projection that answer for the outer entity, or for the one at the outer ``key``."""
         spans = self.model._meta.get_field(projection).related_model.objects
         return spans.under(clock).filter(subject=OuterRef(key))
+
+
+class _IsCountedBy(Func):
+    """Whether an entity is counted under a code, which stands in a column that no model has."""
+
+    output_field = BooleanField()
+
+    def __init__(self, column, code):
+        given = code if hasattr(code, "resolve_expression") else Value(code)
+        super().__init__(column, Cast(given, TextField()))
+
+    def as_sql(self, compiler, connection, *_args, **_context):  # noqa: ARG002 (Django's signature)
+        column, code = self.get_source_expressions()
+        sql, params = compiler.compile(code)
+        return f"({column_beside(column, 'counted_by', compiler)} = {sql})", params

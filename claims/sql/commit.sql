@@ -126,8 +126,12 @@ begin
     return null;
 end $$;
 
+-- What the database keeps beside the words is no change of them.
 create constraint trigger claims_entity_worded after update on public.claims_entity
-    deferrable initially deferred for each row when (old.known_from is not null)
+    deferrable initially deferred for each row when (
+        old.known_from is not null
+        and to_jsonb(old) - '{counted_by,sort_key}'::text[] is distinct from to_jsonb(new) - '{counted_by,sort_key}'::text[]
+    )
     execute function public.claims_demand_entry('entity', 'id');
 create constraint trigger sources_source_worded after update on public.sources_source
     deferrable initially deferred for each row when (old.known_from is not null)

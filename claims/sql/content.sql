@@ -44,7 +44,7 @@ set search_path = pg_catalog, pg_temp as $$
     from jsonb_each(whole)
     where key not in (
         'known_from', 'known_until', 'recorded_at', 'retracted_at', 'retraction_kind', 'retraction_reason',
-        'counts_from', 'published_last', 'search_vector', 'search_block_vector', 'sort_key', 'interval',
+        'counted_by', 'counts_from', 'published_last', 'search_vector', 'search_block_vector', 'sort_key', 'interval',
         'claim_ptr_id', 'entity_ptr_id', 'position'
     )
 $$;

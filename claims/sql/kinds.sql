@@ -51,6 +51,7 @@ begin
     execute format('drop trigger if exists %1$s_worded on public.%1$I', detail_table);
     execute format('drop trigger if exists %1$s_moved_before on public.%1$I', detail_table);
     execute format('drop trigger if exists %1$s_moved_after on public.%1$I', detail_table);
+    execute format('drop trigger if exists %1$s_counted_by on public.%1$I', detail_table);
     execute format('drop trigger %1$s_no_truncate on public.%1$I', detail_table);
 end $$;
 

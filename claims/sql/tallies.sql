@@ -73,6 +73,8 @@ begin
             counted.rows, counted.tallied_by
         );
     end loop;
+    update public.claims_entity set counted_by = ''
+        where counted_by <> public.claims_counted_by('entity', type, id);
 end $$;
 
 -- The code by which a row of a kind is counted apart.
@@ -90,6 +92,27 @@ begin
     end if;
     return coalesce(found, '');
 end $$;
+
+-- An entity has this code in the common table, too: so one index has those of a code in the order of a list.
+alter table public.claims_entity add column counted_by text not null default '';
+create function public.claims_set_counted_by() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+    new.counted_by := public.claims_counted_by('entity', new.type, new.id);
+    return new;
+end $$;
+create trigger claims_entity_counted_by before insert or update of counted_by on public.claims_entity
+    for each row execute function public.claims_set_counted_by();
+create index entity_counted_by on public.claims_entity (type, counted_by, title, slug);
+
+-- For the table of what a kind adds. It runs as the owner: nobody else may write the column.
+create function public.claims_count_entity() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    update public.claims_entity set counted_by = '' where id = new.entity_ptr_id;
+    return null;
+end $$;
+revoke all on function public.claims_count_entity() from public;
 
 -- That there are entries: by this number it is known that nothing else was to be found.
 create function public.claims_tally_entry(entry public.claims_entry) returns setof public.claims_addition
@@ -213,5 +236,9 @@ begin
             detail_table, moment, counted_column
         );
     end loop;
+    execute format(
+        'create trigger %1$s_counted_by after insert or update of %2$I on public.%1$I for each row '
+        'execute function public.claims_count_entity()', detail_table, counted_column
+    );
 end $$;
 select public.claims_count_by('claims_event', 'kind');

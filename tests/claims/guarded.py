@@ -95,6 +95,7 @@ STAMPS = {
     "retraction_kind",
     "retraction_reason",
     "sort_key",
+    "counted_by",
     "search_block_vector",
 }
 # Whose rows have a place among those of the same claim or entity.

@@ -98,6 +98,7 @@ def test_nobody_but_the_owner_and_the_application_may_ask():
         )
 
         assert private == [
+            "claims_count_entity",
             "claims_open_disagreement",
             "claims_record",
             "claims_sort_entity",

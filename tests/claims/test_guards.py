@@ -300,6 +300,7 @@ TABLES = {
             "title": words("'Another'"),
             "summary": words("'Another.'"),
             **WORDED,
+            "counted_by": SET_BY_TRIGGER,
         },
         delete_published="published_not_deleted",
         delete_draft=REFERRED_TO,

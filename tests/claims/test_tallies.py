@@ -15,11 +15,13 @@ from tests.factories import (
     make_citation,
     make_event,
     make_institution,
+    make_person,
     make_source,
     make_statement,
     make_status_report,
     published,
 )
+from tests.refusals import alter
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +140,31 @@ def test_all_is_counted_anew_as_it_was_when_it_happened():
     assert before == list(
         Tally.objects.exclude(count=0).order_by("list", "part", "code").values_list("list", "count")
     )
+
+
+def counted_by(entity):
+    with connection.cursor() as cursor:
+        cursor.execute("select counted_by from claims_entity where id = %s", [entity.pk])
+        return cursor.fetchone()[0]
+
+
+def test_an_entity_says_itself_under_which_code_it_is_counted(as_application):
+    with as_application():
+        court = make_institution(kind="court")
+        assert counted_by(court) == "court"
+        alter(court, kind="ministry")
+        assert counted_by(court) == "ministry"
+    assert counted_by(make_person()) == ""
+
+
+def test_recount_writes_codes_of_entities_anew():
+    court = published(make_institution(kind="court"))
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("alter table claims_entity disable trigger claims_entity_counted_by")
+        cursor.execute("update claims_entity set counted_by = 'ministry'")
+        cursor.execute("alter table claims_entity enable trigger claims_entity_counted_by")
+
+    recount()
+
+    assert counted_by(court) == "court"
