@@ -65,7 +65,6 @@ def _declared(path: str) -> Declaration | None:
     )
 
 
-@lru_cache(maxsize=1024)
 def chosen_media_type(accept: str, offered: tuple[str, ...]) -> str | None:
     """The offered media type that an Accept header chooses, as in REST framework; None: it accepts none."""
     if len(accept) > LONGEST_ACCEPT:

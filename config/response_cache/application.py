@@ -8,8 +8,8 @@ from claims.version import State, Version
 from config.limits.refusals import REFUSAL, Refusal
 from config.response_cache.head import Head, Seen
 from config.response_cache.requests import Environ, PublicRequest, Reader
-from config.response_cache.responses import Headers, Response, Stream, best_encoding
-from config.response_cache.store import CachedResponse, Flights, Key, Store
+from config.response_cache.responses import Headers, Response, Stream
+from config.response_cache.store import CachedResponse, Flights, Store
 
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
@@ -41,63 +41,55 @@ class ResponseCache:
         state = request.state(seen.version) if request and seen else None
         if request is None or seen is None or state is None:
             return self.application(environ, start_response)
-        encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        response = self._find(request, encoding, state, seen, environ)
+        response = self._find(request, state, seen, environ)
         if isinstance(response, Stream):
             return _send_stream(response, environ, start_response)
         return _send(response, environ, start_response, seen.version)
 
-    def _find(
-        self, request: PublicRequest, encoding: str, state: State, seen: Seen, environ: Environ
-    ) -> Response | Stream:
+    def _find(self, request: PublicRequest, state: State, seen: Seen, environ: Environ) -> Response | Stream:
         """The response of this state: cached, made by another request just now, or made here."""
-        key = (*request.address, encoding)
         for _attempt in range(ATTEMPTS):
-            cached = self._store.get(key)
+            cached = self._store.get(request.address)
             if cached and cached.state == state:
                 return cached.response
-            flight, leads = self._flights.join((key, state))
+            flight, leads = self._flights.join((request.address, state))
             if leads:
-                return self._lead(request, encoding, state, seen, environ)
+                return self._lead(request, state, seen, environ)
             if cached and _may_stand_in(cached, state, seen):
                 return cached.response
             landed, response = flight.wait(LONGEST_WAIT)
-            if response:
+            if response and response.answers(environ, seen.version):
                 return response
             if not landed:
                 environ = environ | {REFUSAL: Refusal.unavailable()}
                 break
         return self._ask(request, seen, environ)
 
-    def _lead(
-        self, request: PublicRequest, encoding: str, state: State, seen: Seen, environ: Environ
-    ) -> Response | Stream:
+    def _lead(self, request: PublicRequest, state: State, seen: Seen, environ: Environ) -> Response | Stream:
         """Make the response, cache it, and share it with those that wait."""
-        key: Key = (*request.address, encoding)
+        address = request.address
         shared: Response | None = None
         try:
             # Another one may have led and landed since this one looked.
-            cached = self._store.get(key)
+            cached = self._store.get(address)
             if cached and cached.state == state:
                 shared = cached.response
                 return shared
-            response: Response | Stream | None = self._store.get_shared(key, state)
-            response = response or self._make(request, encoding, state, seen, environ)
+            response: Response | Stream | None = self._store.get_shared(address, state)
+            response = response or self._make(request, state, seen, environ)
             if isinstance(response, Response) and response.shareable:
                 shared = response.for_everybody()
                 if response.cacheable:
-                    self._store.set(key, state, shared)
+                    self._store.set(address, state, shared)
             return response
         finally:
-            self._flights.land((key, state), shared)
+            self._flights.land((address, state), shared)
 
-    def _make(
-        self, request: PublicRequest, encoding: str, state: State, seen: Seen, environ: Environ
-    ) -> Response | Stream:
-        if not encoding:
+    def _make(self, request: PublicRequest, state: State, seen: Seen, environ: Environ) -> Response | Stream:
+        if not request.address.encoding:
             return self._ask(request, seen, environ)
-        plain = self._find(request, "", state, seen, environ)
-        return plain if isinstance(plain, Stream) else plain.encoded(encoding)
+        plain = self._find(request.unencoded(), state, seen, environ)
+        return plain if isinstance(plain, Stream) else plain.encoded(request.address.encoding)
 
     def _ask(self, request: PublicRequest, seen: Seen, environ: Environ) -> Response | Stream:
         """The answer of the application behind, whole unless it is a stream."""

@@ -11,8 +11,11 @@ from django.conf import settings
 from claims.clock import InvalidClock
 from claims.version import HANDED_OVER, State, Version, state
 from config.addresses import chosen_media_type, declared
+from config.response_cache.responses import best_encoding
 
 LONGEST_QUERY = 1024
+# Of all that a request is read from.
+LONGEST = 4096
 MOST_PARAMETERS = 100
 
 # What a cached response cannot depend on, since the view does not see it.
@@ -49,6 +52,7 @@ class Address(NamedTuple):
     host: str
     secure: bool
     media_type: str
+    encoding: str
 
 
 class PublicRequest(NamedTuple):
@@ -56,6 +60,10 @@ class PublicRequest(NamedTuple):
 
     address: Address
     parameters: Mapping[str, str]
+
+    def unencoded(self) -> "PublicRequest":
+        """The same for a client that takes no content encoding."""
+        return self._replace(address=self.address._replace(encoding=""))
 
     def state(self, version: Version) -> State | None:
         """The state that the answer follows from; None where its clock cannot be read."""
@@ -82,25 +90,37 @@ class Reader:
         self._hosts = {site.netloc} | {f"{name}{port}" for name in names for port in ports}
         self._session = f"{settings.SESSION_COOKIE_NAME}="
         self._proxy_header = settings.SECURE_PROXY_SSL_HEADER
+        # Most requests ask what another one has asked: to look it up is quicker than to read it again.
+        self._read_once = lru_cache(maxsize=4096)(self._read)
 
     def read(self, environ: Environ) -> PublicRequest | None:
         """What is asked; None where the answer may be another for this client, or is an error."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self.has_session(environ):
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self._has_session(environ):
             return None
-        path, host = environ.get("PATH_INFO", ""), environ.get("HTTP_HOST", "")
+        get = environ.get
+        texts = (
+            get("HTTP_HOST", ""),
+            get("PATH_INFO", ""),
+            get("QUERY_STRING", ""),
+            get("HTTP_ACCEPT", ""),
+            get("HTTP_ACCEPT_ENCODING", ""),
+        )
+        return self._read_once(texts, self._is_secure(environ)) if len("".join(texts)) <= LONGEST else None
+
+    def _read(self, texts: tuple[str, ...], secure: bool) -> PublicRequest | None:
+        """What is asked by all that an answer may follow from."""
+        host, path, query, accept, accept_encoding = texts
         view = declared(path)
         if view is None or host not in self._hosts:
             return None
-        accept = environ.get("HTTP_ACCEPT", "")
         media_type = chosen_media_type(accept, view.media_types) if view.media_types else ""
-        query = environ.get("QUERY_STRING", "")
         asked = declared_parameters(path, query) if query else NO_PARAMETERS
         if media_type is None or asked is None:
             return None
-        address = Address(path, asked.canonical, host, self._is_secure(environ), media_type)
-        return PublicRequest(address, asked.values)
+        encoding = best_encoding(accept_encoding)
+        return PublicRequest(Address(path, asked.canonical, host, secure, media_type, encoding), asked.values)
 
-    def has_session(self, environ: Environ) -> bool:
+    def _has_session(self, environ: Environ) -> bool:
         """Whether a session cookie of ours is sent; other cookies do not matter."""
         cookies: str = environ.get("HTTP_COOKIE", "")
         return bool(cookies) and any(
@@ -119,11 +139,8 @@ def declared_parameters(path: str, query: str) -> Parameters | None:
 
     None where it refuses one that it does not declare, and for what is too long to be asked twice.
     """
-    return None if len(query) > LONGEST_QUERY else _declared_parameters(path, query)
-
-
-@lru_cache(maxsize=2048)
-def _declared_parameters(path: str, query: str) -> Parameters | None:
+    if len(query) > LONGEST_QUERY:
+        return None
     view = declared(path)
     text = query.encode("latin-1", "replace").decode(errors="replace")
     try:

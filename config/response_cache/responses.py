@@ -4,7 +4,7 @@ import gzip
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import Any
 
 import brotli
@@ -27,9 +27,15 @@ _OF_ONE_CLIENT = {"ratelimit", "ratelimit-policy"}
 _WITHHELD = {"accept", "accept-encoding", "accept-language", "cookie", "origin"}
 # A client keeps the others with what it holds, and each that is sent costs the server time. Without
 # Server the program that serves would name itself.
-_IN_304 = re.compile(
-    "(access-control-.*|cache-control|content-location|etag|expires|server|vary)$", re.IGNORECASE
-)
+_IN_304 = {
+    "access-control-allow-origin",
+    "cache-control",
+    "content-location",
+    "etag",
+    "expires",
+    "server",
+    "vary",
+}
 _TEXT = re.compile(r"(text/|image/svg|application/([\w.-]+\+)?(json|xml|javascript))")
 
 Headers = list[tuple[str, str]]
@@ -39,7 +45,8 @@ Headers = list[tuple[str, str]]
 class Response:
     """A response with its whole body.
 
-    ``shareable``: it is the same for everybody until the state changes. ``size`` is that of its plain body.
+    ``shareable``: it is the same for everybody until the state changes, or, as a 304, for everybody who holds
+    what it speaks of. ``size`` is that of its plain body.
     """
 
     status: str
@@ -56,7 +63,7 @@ class Response:
         is_for_everybody = varies_on <= _WITHHELD
         shareable = (
             is_for_everybody
-            and status.startswith("200 ")
+            and status.startswith(("200 ", "304 "))
             and "public" in found.get("cache-control", "")
             and "etag" in found
             and "set-cookie" not in found
@@ -69,7 +76,12 @@ class Response:
     @property
     def cacheable(self) -> bool:
         """Whether it is worth its memory too."""
-        return self.shareable and self.size <= LARGEST
+        return self.shareable and not self.is_304 and self.size <= LARGEST
+
+    @cached_property
+    def is_304(self) -> bool:
+        """Whether it tells a client that it holds the answer, and has no body."""
+        return self.status.startswith("304 ")
 
     def for_everybody(self) -> "Response":
         """The same without what was for the client alone that asked first."""
@@ -95,8 +107,12 @@ class Response:
 
     @cached_property
     def headers_of_304(self) -> Headers:
-        """The headers for a client that holds it: those that RFC 9110, 15.4.5, asks for, CORS, and Server."""
-        return [(name, value) for name, value in self.headers if _IN_304.match(name)]
+        """The headers for a client that holds it: those of RFC 9110, 15.4.5, who may read it, and Server."""
+        return [(name, value) for name, value in self.headers if name.lower() in _IN_304]
+
+    def answers(self, environ: dict[str, Any], version: Version) -> bool:
+        """Whether it is the answer to another request for the same: a 304 is one to whoever holds that."""
+        return not self.is_304 or self.matches_validators(environ, version)
 
     def matches_validators(self, environ: dict[str, Any], version: Version) -> bool:
         """Whether the client says that it holds this; what it says of times counts where it names no tag.
@@ -104,7 +120,7 @@ class Response:
         A later time than that of the last change is not ours any more: after a restore an answer that was
         changed later is of another history.
         """
-        if not self.tag or not self.status.startswith("200 "):
+        if not self.tag or not self.status.startswith(("200 ", "304 ")):
             return False
         if condition := environ.get("HTTP_IF_NONE_MATCH"):
             return (
@@ -126,7 +142,6 @@ class Stream:
     parts: Iterable[bytes]
 
 
-@lru_cache(maxsize=1024)
 def best_encoding(accept_encoding: str) -> str:
     """The encoding to answer in: br before gzip where both are as welcome, "" for none."""
     if len(accept_encoding) > LONGEST_ACCEPT:

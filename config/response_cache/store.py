@@ -44,7 +44,10 @@ class Store:
     def get(self, key: Key) -> CachedResponse | None:
         """What this process has cached, of whatever state."""
         with self._lock:
-            return self._responses.get(key)
+            try:
+                return self._responses[key]
+            except KeyError:
+                return None
 
     def get_shared(self, key: Key, state: State) -> Response | None:
         """What another process made of this state."""

@@ -428,6 +428,20 @@ def test_many_who_ask_at_once_share_one_answer(committed, gate, threads):
     assert (len(bodies), site.asked) == (1, 1)
 
 
+def test_many_who_hold_an_answer_that_is_not_cached_share_one_304(committed, gate, threads):
+    held = {"HTTP_IF_NONE_MATCH": Site().get(PAGE).headers["ETag"]}
+    site = Site(gate)
+    gate.opened.clear()
+    first = threads(site.get, PAGE, **held)
+    assert gate.reached.wait(SECONDS)
+    others = [threads(site.get, PAGE, REMOTE_ADDR="192.0.2.2", **held) for _ in range(6)]
+    has_none = threads(site.get, PAGE, REMOTE_ADDR="192.0.2.3")
+    gate.opened.set()
+
+    assert {request.result(SECONDS).status for request in [first, *others]} == {304}
+    assert (has_none.result(SECONDS).status, site.asked) == (200, 2)
+
+
 def test_who_waits_too_long_is_told_to_come_again(committed, gate, threads, monkeypatch):
     monkeypatch.setattr(application, "LONGEST_WAIT", 0.01)
     site = Site(gate)
