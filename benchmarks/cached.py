@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,9 +38,25 @@ http {{
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
     default_type application/octet-stream;
-    server {{ listen {host}:{port}; root {folder}/root; }}
+    server {{
+        listen {host}:{port};
+        location /200/ {{ alias {folder}/root/; {headers_of_200} }}
+        location /304/ {{ alias {folder}/root/; {headers_of_304} }}
+    }}
 }}
 """
+# nginx has its own of these, or they are no part of what is cached.
+NOT_ADDED = {
+    "connection",
+    "content-length",
+    "content-type",
+    "date",
+    "etag",
+    "last-modified",
+    "ratelimit",
+    "ratelimit-policy",
+    "server",
+}
 
 
 def run(report: Report) -> None:
@@ -48,17 +65,26 @@ def run(report: Report) -> None:
         report.skip("cached against nginx", "nginx is not installed (Debian: apt-get install nginx-light)")
     with served() as serving:
         for name, address in ADDRESSES.items():
-            body, etag = answer(serving, address)
-            ours = Target(serving, address, etag)
+            whole = answer(serving, address)
+            ours = Target(serving, address, whole.headers["ETag"])
             if program:
-                with nginx(program, body) as static:
-                    compare(report, name, ours, Target(static, "/body", answer(static, "/body")[1]))
-            with alone(body) as bare:
+                held = answer(serving, address, ours.etag)
+                with nginx(program, whole, held) as static:
+                    etag = answer(static, "/200/body").headers["ETag"]
+                    compare(report, name, ours, Target(static, "/{status}/body", etag))
+            with alone(whole.body) as bare:
                 compare(report, f"{name} beside the server alone", ours, Target(bare, "/", ETAG), GOAL_ALONE)
 
 
+class Answer(NamedTuple):
+    """The headers of an answer, and its body."""
+
+    headers: Message
+    body: bytes
+
+
 class Target(NamedTuple):
-    """An address of a server, and the tag of what it answers."""
+    """An address of a server, which may name the status that is wanted, and the tag of what it answers."""
 
     serving: Serving
     address: str
@@ -87,17 +113,18 @@ def measured(asked: Target, status: int, *, seconds: float = 1.0) -> tuple[float
     """Answers in a second, and answers in a second of the server's own computing."""
     headers = {"If_None_Match": asked.etag} if status == 304 else {}
     before = asked.serving.cpu_seconds()
-    request = asking(asked.address, **headers)
+    request = asking(asked.address.format(status=status), **headers)
     answers = rate(asked.serving.port, request, seconds=seconds, connections=CONNECTIONS, status=status)
     return answers, answers / max(asked.serving.cpu_seconds() - before, 0.01)
 
 
-def answer(serving: Serving, address: str) -> tuple[bytes, str]:
+def answer(serving: Serving, address: str, etag: str = "") -> Answer:
+    """The answer to a client that holds nothing, or what has this tag."""
     connection = http.client.HTTPConnection(HOST, serving.port, timeout=60)
     # as the load generator asks: the tag of an answer depends on the host
-    connection.request("GET", address, headers={"Host": HOST})
+    connection.request("GET", address, headers={"Host": HOST} | ({"If-None-Match": etag} if etag else {}))
     found = connection.getresponse()
-    return found.read(), found.headers["ETag"]
+    return Answer(found.headers, found.read())
 
 
 @contextlib.contextmanager
@@ -111,15 +138,28 @@ def alone(body: bytes) -> Iterator[Serving]:
 
 
 @contextlib.contextmanager
-def nginx(program: str, body: bytes) -> Iterator[Serving]:
-    """nginx with one file of these bytes at /body, with two workers, as the site has."""
+def nginx(program: str, whole: Answer, held: Answer) -> Iterator[Serving]:
+    """nginx with the bytes of these answers, with their headers, as /200/body and /304/body."""
     with tempfile.TemporaryDirectory(prefix="bench-nginx-") as name:
         folder, port = Path(name), free_port()
         (folder / "root").mkdir()
-        (folder / "root" / "body").write_bytes(body)
-        user = "user root;" if os.geteuid() == 0 else ""
-        text = WHAT_NGINX_IS_TOLD.format(user=user, folder=folder, host=HOST, port=port)
+        (folder / "root" / "body").write_bytes(whole.body)
+        text = WHAT_NGINX_IS_TOLD.format(
+            user="user root;" if os.geteuid() == 0 else "",
+            folder=folder,
+            host=HOST,
+            port=port,
+            headers_of_200=added(whole.headers),
+            headers_of_304=added(held.headers),
+        )
         (folder / "nginx.conf").write_text(text)
         command = [program, "-p", name, "-c", str(folder / "nginx.conf")]
-        with started(command, port, probe="/body") as serving:
+        with started(command, port, probe="/200/body") as serving:
             yield serving
+
+
+def added(headers: Message) -> str:
+    """How nginx is told to send these headers."""
+    return " ".join(
+        f'add_header {name} "{value}";' for name, value in headers.items() if name.lower() not in NOT_ADDED
+    )
