@@ -72,6 +72,7 @@ def test_other_words_would_not(text):
     assert not words_of_the_seed_country().search(text)
 
 
+@pytest.mark.long
 def test_another_dataset_makes_another_site():
     """On a database of its own on the same server, since settings are read once in a process."""
     address = urlsplit(os.environ["DATABASE_URL"])

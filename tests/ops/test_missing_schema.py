@@ -6,7 +6,7 @@ from django.conf import settings
 from ops import embedded_postgres
 from tests.instances import manage
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.long]
 
 # They make the tables, or bring them.
 MAKING_TABLES = {"prepare", "restore"}

@@ -94,9 +94,9 @@ def test_every_variable_is_tried():
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        pytest.param(name, value, said, id=f"{name}={value[:20]}")
+        pytest.param(name, value, said, id=f"{name}={value[:20]}", marks=[pytest.mark.long] if which else [])
         for name, wrong in WRONG.items()
-        for value, said in wrong
+        for which, (value, said) in enumerate(wrong)
     ],
 )
 def test_wrong_value_ends_the_start_with_a_sentence_about_it(tmp_path, name, value, said):

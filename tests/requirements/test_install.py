@@ -79,6 +79,7 @@ def configuration(tmp_path, section, values):
     return str(file)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ELSEWHERE)
 def test_lock_is_installed_here_whatever_a_file_says(interpreter, index, tmp_path, name):
     file = configuration(tmp_path, "install", {"find-links": str(index), name: ELSEWHERE[name]})
