@@ -13,7 +13,7 @@ from claims.clock import CALENDAR
 from claims.models import CitedSpan
 from claims.shown import add_parts
 from sources.models import Citation, Publisher, Source
-from sources.prepared import IsAmong, prepared
+from sources.prepared import IsAmong, part, prepared
 
 
 class PublisherViewSet(PublicViewSet):
@@ -127,10 +127,17 @@ class CitationViewSet(PublicViewSet):
 
     def get_queryset(self):
         """As values: what is to be a passage."""
+        used = self._used()
+        return used.values_list("pk", *columns(used))
+
+    def _used(self):
         cited = CitedSpan.objects.under(self.clock).filter(subject=OuterRef("pk"))
         used = Citation.objects.at(self.clock).filter(Exists(cited))
-        ordered = used.in_order("source__slug", "paragraph", "starts_with", "ends_with")
-        return ordered.values_list("pk", *columns(ordered))
+        return used.in_order("source__slug", "paragraph", "starts_with", "ends_with")
+
+    def part(self, most, first):
+        """The keys are found first, so that nothing is joined that is not shown."""
+        return self.get_queryset().filter(IsAmong("pk", part(self._used(), most, first)))
 
     def paginate_queryset(self, queryset):
         page: Any = super().paginate_queryset(queryset)

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, Q, Subquery, Sum, UUIDField
 from django.db.models.functions import Cast
 
@@ -93,23 +95,26 @@ def _areas(clock):
 @prepared
 def _institutions(clock, most_changed, chosen=None):
     """Those with most effects, and the one chosen, by the alphabet."""
-    offered = Q(pk__in=most_changed(clock))
+    offered = Q(IsAmong("pk", most_changed(clock)))
     if chosen:
         offered |= addressed(Institution, chosen, clock)
     return Institution.objects.known(clock).filter(offered).in_order("sort_key", "slug")
 
 
 def _most_changed(clock):
+    """The keys of the institutions with most effects, as an array."""
     effects = Effect.objects.under(clock).filter(target__type=Institution.own_type()).order_by()
     changed = effects.values("target").annotate(count=Count("pk"))
-    return changed.order_by("-count", "target").values("target")[:MOST_INSTITUTIONS]
+    return ArraySubquery(changed.order_by("-count", "target").values("target")[:MOST_INSTITUTIONS])
 
 
 def _most_changed_tallied(clock):
     """The same by the tallies; none where these do not say."""
     effects = Tally.objects.under(clock).filter(list="effect", part=Institution.own_type())
-    changed = effects.annotate(target=Cast("code", UUIDField())).values("target").annotate(rows=Sum("count"))
-    return changed.filter(rows__gt=0).order_by("-rows", "target").values("target")[:MOST_INSTITUTIONS]
+    changed = effects.values("code").annotate(rows=Sum("count")).filter(rows__gt=0)
+    most = ArraySubquery(changed.order_by("-rows", "code").values("code")[:MOST_INSTITUTIONS])
+    # only of these: to read the keys of all takes as long as to add their numbers up
+    return Cast(most, ArrayField(UUIDField()))
 
 
 @prepared
