@@ -1,8 +1,8 @@
 """Everything that changes what the public sees. Each action is one transaction and ends in the record.
 
 ``by`` is the user who acts, or None for a program. Actions inside one ``recording()`` join the record
-together. One that writes a row before its entry is made takes the lock of the record first: who holds that lock
-may wait for the row.
+together. One that writes a row before its entry is made takes the lock of the record first: who holds that
+lock may wait for the row.
 """
 
 from functools import singledispatch

@@ -83,7 +83,7 @@ def test_decisions_that_were_replaced_are_left_as_they_were():
 
 def test_database_of_operators_is_made_whatever_the_encoding_of_the_server_is():
     (statement,) = re.findall(
-        r"^create database .*;$", (ROOT / "docs/operations.md").read_text("utf-8"), re.M
+        r"^create database .*;$", (ROOT / "docs/operations.md").read_text("utf-8"), re.MULTILINE
     )
 
     assert "template template0 encoding 'UTF8'" in statement
