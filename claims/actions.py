@@ -1,7 +1,8 @@
 """Everything that changes what the public sees. Each action is one transaction and ends in the record.
 
 ``by`` is the user who acts, or None for a program. Actions inside one ``recording()`` join the record
-together.
+together. One that writes a row before its entry is made takes the lock of the record first: who holds that
+lock may wait for the row.
 """
 
 from functools import singledispatch
@@ -65,6 +66,7 @@ def _date_plan(claim, sources):
             code="planned_on",
         )
     claim.planned_on = min(days)
+    lock_record()
     Claim.editorial.filter(pk=claim.pk).update(planned_on=claim.planned_on)
 
 
@@ -114,6 +116,7 @@ def replace(claim, *, by, draft, kind, reason):
     with recording():
         retract(claim, by=by, kind=kind, reason=reason)
         draft.replaces = Claim.editorial.get(pk=claim.pk)
+        lock_record()
         draft.save()
         publish(draft, by=by, kind=kind)
 
@@ -126,6 +129,7 @@ def add_citation(claim, citation, *, by, kind=EntryKind.EVENT, key=None):
     _require_standing(claim)
     with recording() as record:
         _publish_first(citation.source, record, by=by, kind=kind)
+        lock_record()
         citation_link = ClaimCitation(claim_id=claim.pk, citation=citation)
         citation_link.pk = key or citation_link.pk
         citation_link.save(force_insert=True)
@@ -140,6 +144,7 @@ def resolve(disagreement, *, by, prefers, reason):
     if prefers.specific.question() != disagreement.question:
         raise ValidationError(_("This claim is not a reading of the disagreement."), code="prefers")
     with recording() as record:
+        lock_record()
         resolution = Resolution.editorial.create(
             disagreement=disagreement, prefers_id=prefers.pk, reason=reason
         )
@@ -165,6 +170,7 @@ def verify(citation_link, *, health, verified_at, snapshot=None, by=None, key=No
             citation_link=citation_link, health=health, verified_at=verified_at, snapshot=snapshot
         )
         made.pk = key or made.pk
+        lock_record()
         made.save(force_insert=True)
         record.add(Action.VERIFIED, made, kind=EntryKind.EVENT, by=by)
     return made
@@ -188,7 +194,6 @@ def reword(row, words, *, by, reason="", kind=EntryKind.CORRECTION, names=None):
             _publish_first(other, record, by=by, kind=kind)
         row.full_clean(validate_unique=False)
         if changed and not row.is_draft:
-            # before any row: its triggers count others anew, and a publication holds the lock when it counts
             lock_record()
         if changed:
             row.save(update_fields=list(changed))
@@ -216,6 +221,8 @@ def _rename(entity, names):
     ]
     if wanted == current:
         return False
+    if not entity.is_draft:
+        lock_record()
     entity.names.all().delete()
     for text, language, sources in wanted:
         add_name(entity, text, language, sources)

@@ -171,8 +171,10 @@ DATABASES = {
 # Compiling a statement to machine code takes longer than any page, and a second process that helps with one
 # page is missing for the next. A prepared statement is planned once: its plan serves every value.
 # What pages read lies in memory or on a disk without moving parts.
+# What the server has as its default for dates may be what psycopg cannot read.
 DATABASES["default"] = with_parameters(
     DATABASES["default"],
+    datestyle="ISO",
     jit="off",
     max_parallel_workers_per_gather="0",
     plan_cache_mode="force_generic_plan",

@@ -23,7 +23,7 @@ def load_dataset(folder):
 
 def _load(rows):
     with recording():
-        _one_at_a_time()
+        one_load_at_a_time()
         loader = Loader()
         for row in rows["publishers"]:
             loader.load_worded(Publisher, row, "publishers")
@@ -51,7 +51,8 @@ def _analyse(done):
             cursor.execute(f"analyze {', '.join(connection.introspection.django_table_names())}")
 
 
-def _one_at_a_time():
+def one_load_at_a_time():
+    """Wait for any other load that is under way, and let the next wait for the end of this transaction."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('load_dataset'))")
 

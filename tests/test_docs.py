@@ -79,3 +79,11 @@ def test_paths_are_told_from_addresses():
 def test_decisions_that_were_replaced_are_left_as_they_were():
     assert "docs/adr/0041-what-an-answer-depends-on.md" not in DOCUMENTS
     assert {"README.md", "docs/architecture.md", "docs/adr/0032-editions.md"} <= set(DOCUMENTS)
+
+
+def test_database_of_operators_is_made_whatever_the_encoding_of_the_server_is():
+    (statement,) = re.findall(
+        r"^create database .*;$", (ROOT / "docs/operations.md").read_text("utf-8"), re.MULTILINE
+    )
+
+    assert "template template0 encoding 'UTF8'" in statement

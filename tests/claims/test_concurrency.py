@@ -7,15 +7,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from claims.actions import publish, replace, reword
+from claims.actions import add_citation, publish, replace, resolve, retract, reword
 from claims.enums import EntryKind
 from claims.models import Claim, Disagreement, Entry
+from claims.recording import lock_record
 from claims.tallies import wrong_numbers
 from reforms.models import StatusReport
 from sources.models import Publisher
 from tests.conftest import SAVEPOINTS_FOR_TRANSACTIONS
 from tests.factories import (
     make_citation,
+    make_event,
     make_figure,
     make_initiative,
     make_institution,
@@ -110,6 +112,17 @@ def waiting_for_a_lock():
             " where datname = current_database() and locktype = 'advisory' and not granted"
         )
         return cursor.fetchone() == (1,)
+
+
+def waiting_for_a_lock_of_any_kind():
+    with connection.cursor() as cursor:
+        # what others do is read once in a transaction, unless it is asked for anew
+        cursor.execute("select pg_stat_clear_snapshot()")
+        cursor.execute(
+            "select count(*) from pg_stat_activity"
+            " where datname = current_database() and wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone()[0]
 
 
 def clock_of_the_server():
@@ -303,3 +316,97 @@ def waiting_for_a_row():
             "(select oid from pg_database where datname = current_database()))"
         )
         return cursor.fetchone()[0] > 0
+
+
+def a_report_and_a_passage():
+    return published(make_status_report()), make_citation()
+
+
+def withdraw(claim, *_others):
+    retract(Claim.objects.get(pk=claim.pk), by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+
+def cite_further(claim, citation):
+    add_citation(claim, citation, by=None)
+
+
+def put_another_in_its_place(claim, _citation):
+    draft = StatusReport.editorial.drafts().get(subject=claim.subject)
+    replace(claim, by=None, draft=draft, kind=EntryKind.CORRECTION, reason="It was signed.")
+
+
+def a_report_and_its_replacement():
+    old = published(make_status_report())
+    make_status_report(old.subject, "enacted")
+    return old, None
+
+
+def a_dated_passage():
+    return make_citation(make_source(published_on="2022-01-01"))
+
+
+def a_plan_to_date():
+    return make_event(stage="planned", planned_on=None, citations=[a_dated_passage()]), None
+
+
+def publish_again(draft, _nothing):
+    publish(Claim.editorial.get(pk=draft.pk), by=None)
+
+
+def an_entity():
+    return published(make_initiative()), None
+
+
+def give_a_title(entity, _nothing):
+    reword(type(entity).objects.get(pk=entity.pk), {"title": "Another"}, by=None)
+
+
+def give_a_name(entity, _nothing):
+    reword(type(entity).objects.get(pk=entity.pk), {}, by=None, names=[("Further", "en")])
+
+
+def say_something(entity, _nothing):
+    with transaction.atomic():
+        publish(make_statement(entity), by=None)
+
+
+def a_disagreement():
+    subject, measure = make_initiative(), make_measure()
+    first, _second = (published(make_figure(subject, value, measure=measure)) for value in (98, 77))
+    return Disagreement.objects.get(), first
+
+
+def settle(disagreement, figure):
+    resolve(disagreement, by=None, prefers=figure, reason="It counts.")
+
+
+def withdraw_what_is_preferred(_disagreement, figure):
+    withdraw(figure)
+
+
+@pytest.mark.parametrize(
+    ("prepare", "first", "second"),
+    [
+        (a_report_and_a_passage, withdraw, cite_further),
+        (a_report_and_its_replacement, withdraw, put_another_in_its_place),
+        (a_plan_to_date, publish_again, publish_again),
+        (an_entity, give_a_title, give_a_name),
+        (an_entity, give_a_name, give_a_name),
+        (an_entity, give_a_title, say_something),
+        (a_disagreement, withdraw_what_is_preferred, settle),
+        (a_disagreement, settle, settle),
+    ],
+)
+def test_editors_at_one_row_never_wait_for_each_other_in_a_circle(threads, prepare, first, second):
+    rows = prepare()
+    with transaction.atomic():
+        lock_record()
+        acting = []
+        for act in (first, second):
+            acting.append(threads(act, *rows))
+            while waiting_for_a_lock_of_any_kind() < len(acting):
+                assert not acting[-1].done()
+    outcomes = results(acting)
+
+    assert outcomes[0] is None
+    assert outcomes[1] in (None, IntegrityError, ValidationError)

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from ops.variables import database
 from tests.instances import measuring
@@ -166,3 +167,12 @@ def test_settings_folder_without_a_dataset_is_refused(tmp_path):
 
     assert refusal.startswith("django.core.exceptions.ImproperlyConfigured: DATASET_DIR, ")
     assert "dataset.json is missing" in refusal
+
+
+@pytest.mark.django_db
+def test_database_writes_dates_as_they_can_be_read_whatever_its_own_style_is():
+    with connection.cursor() as cursor:
+        cursor.execute("select source from pg_settings where name = 'DateStyle'")
+        assert cursor.fetchone() == ("client",)
+        cursor.execute("show datestyle")
+        assert cursor.fetchone()[0].startswith("ISO")

@@ -1,12 +1,13 @@
 """Loading a dataset: what is new and nothing else, in one transaction, through the actions."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import UUIDField
 
 from claims.actions import retract, reword
@@ -289,3 +290,32 @@ def test_dry_run_says_what_it_would_do_and_writes_nothing(folder, capsys):
 
     assert capsys.readouterr().out.splitlines()[-1] == "would make 8 entries; the dataset version is 0"
     assert Entry.objects.count() == 0
+
+
+@pytest.mark.usefixtures("committed")
+def test_load_that_waited_for_another_counts_its_own_entries_alone(folder, capsys):
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            load_dataset(folder)
+            waiting = pool.submit(_load_by_command, folder)
+            while not _waits_for_a_lock():
+                assert not waiting.done()
+        waiting.result(60)
+
+    assert capsys.readouterr().out.splitlines()[-1] == "made 0 entries; the dataset version is 8"
+
+
+def _load_by_command(folder):
+    try:
+        call_command("load_dataset", folder)
+    finally:
+        connection.close()
+
+
+def _waits_for_a_lock():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from pg_locks join pg_database on pg_database.oid = database"
+            " where datname = current_database() and locktype = 'advisory' and not granted)"
+        )
+        return cursor.fetchone()[0]

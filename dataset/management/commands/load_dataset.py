@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 from claims.constraint_messages import sentence
 from claims.models import Entry
 from dataset.errors import DatasetError
-from dataset.load import load_dataset
+from dataset.load import load_dataset, one_load_at_a_time
 
 
 class Command(BaseCommand):
@@ -20,9 +20,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, folder, dry_run, **_options):
-        before = Entry.objects.version()
         try:
             with transaction.atomic():
+                one_load_at_a_time()
+                before = Entry.objects.version()
                 done = load_dataset(folder)
                 version = Entry.objects.version()
                 if dry_run:
