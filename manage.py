@@ -13,7 +13,7 @@ from ops.processes import stop_on
 from ops.start_errors import in_one_sentence
 
 if __name__ == "__main__":
-    stop_on(signal.SIGTERM)
+    stop_on(signal.SIGTERM, signal.SIGHUP)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         with in_one_sentence(), environment() as database:

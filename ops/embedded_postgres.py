@@ -29,6 +29,7 @@ from psycopg import sql
 from ops import embedded_identity, embedded_stop
 from ops.embedded_errors import EmbeddedPostgresError
 from ops.embedded_passwords import PG_HBA, Passwords
+from ops.processes import ignoring_signals
 
 MAJOR = 18
 SUPERUSER = "postgres"
@@ -99,7 +100,7 @@ class Server:
                     self._start()
                 yield self
             finally:
-                with self._turn():
+                with ignoring_signals(), self._turn():
                     if _is_last(users):
                         self._stop()
 

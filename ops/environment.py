@@ -47,9 +47,10 @@ def environment() -> Iterator[Database]:
     """Set what the environment does not: SECRET_KEY; DATABASE_URL, with a database running for the block.
 
     The owner's address is taken out of the environment, so that no child has it that was not handed it. What
-    this process and its children make from now on nobody but their owner may write, whatever the umask was.
+    this process and its children make from now on its owner may use, and nobody else may write, whatever the
+    umask was.
     """
-    os.umask(os.umask(0o077) | 0o022)
+    os.umask(os.umask(0o077) & 0o077 | 0o022)
     if not os.environ.get("SECRET_KEY"):
         os.environ["SECRET_KEY"] = secret_key(data_dir() / "secret_key")
     owner_url = os.environ.pop("DATABASE_OWNER_URL", "")

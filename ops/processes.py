@@ -1,11 +1,13 @@
 """Signals, memory, and children that end with whoever started them."""
 
+import contextlib
 import ctypes
 import gc
 import os
 import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Never
 
@@ -28,6 +30,26 @@ def stop_on(*signals: signal.Signals) -> None:
 
     for one in signals:
         signal.signal(one, stop)
+
+
+@contextlib.contextmanager
+def ignoring_signals() -> Iterator[None]:
+    """Let no signal but SIGKILL end this process, or a child that it starts, within the block.
+
+    For ending what was started: who is impatient presses Ctrl-C again. Only the main thread sets signals;
+    in another one nothing changes.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {
+        one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    }
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def end_with_parent() -> None:

@@ -55,8 +55,10 @@ def test_secret_key_is_made_once_for_its_owner_alone():
     assert [one.name for one in data_dir().iterdir()] == ["secret_key"]
 
 
-@pytest.mark.parametrize(("umask", "mode"), [(0o000, 0o755), (0o027, 0o750), (0o077, 0o700)])
-def test_what_is_made_nobody_else_may_write(umask, mode):
+@pytest.mark.parametrize(
+    ("umask", "mode"), [(0o000, 0o755), (0o027, 0o750), (0o077, 0o700), (0o177, 0o700), (0o777, 0o700)]
+)
+def test_what_is_made_its_owner_alone_may_write(umask, mode):
     subprocess.run([sys.executable, "manage.py", "check"], cwd=settings.BASE_DIR, umask=umask, check=True)
 
     assert stat.S_IMODE(data_dir().stat().st_mode) == mode
