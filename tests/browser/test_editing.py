@@ -114,6 +114,7 @@ def test_the_admin_is_accessible(open_page, editor, axe):
     assert [(path, line) for path, lines in found.items() for line in lines] == []
 
 
+@pytest.mark.long
 def test_targets_of_the_admin_are_large_enough_in_any_font(open_page, editor, axe, set_in_small_font):
     page = open_page("/admin/", bypass_csp=True)
     sign_in(page, editor)

@@ -83,6 +83,7 @@ def test_every_kind_of_page_is_accessible(open_page, axe, path):
     assert axe(page, only=OF_COLOURS) == []
 
 
+@pytest.mark.long
 def test_targets_of_every_kind_of_page_are_large_enough_in_any_font(open_page, axe, set_in_small_font):
     page = open_page(bypass_csp=True)
 

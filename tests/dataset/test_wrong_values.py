@@ -116,6 +116,7 @@ def test_wrong_result_of_a_verification_is_refused(tmp_path):
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("file", FILES)
 def test_value_of_any_form_loads_or_is_refused_with_a_file(tmp_path, file):
     folder = write_dataset(tmp_path / "dataset")
