@@ -3,6 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
+from psycopg.errors import UndefinedTable
 
 from claims.constraint_messages import sentence
 from claims.models import Entry
@@ -31,6 +32,9 @@ class Command(BaseCommand):
         except DatasetError as error:
             raise CommandError(str(error)) from error
         except DatabaseError as error:
+            if isinstance(error.__cause__, UndefinedTable):
+                # manage.py says what is to be done first
+                raise
             raise CommandError(sentence(error)) from error
         for kind, count in sorted(done.items()):
             if count:
