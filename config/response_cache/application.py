@@ -7,7 +7,7 @@ from typing import Any
 from claims.version import State, Version
 from config.limits.refusals import REFUSAL, Refusal
 from config.response_cache.head import Head, Seen
-from config.response_cache.requests import Environ, PublicRequest, Reader
+from config.response_cache.requests import Address, Environ, PublicRequest, Reader
 from config.response_cache.responses import Headers, Response, Stream
 from config.response_cache.store import CachedResponse, Flights, Store
 
@@ -49,7 +49,7 @@ class ResponseCache:
     def _find(self, request: PublicRequest, state: State, seen: Seen, environ: Environ) -> Response | Stream:
         """The response of this state: cached, made by another request just now, or made here."""
         for _attempt in range(ATTEMPTS):
-            cached = self._store.get(request.address)
+            cached = self._cached(request.address, seen, environ)
             if cached and cached.state == state:
                 return cached.response
             flight, leads = self._flights.join((request.address, state))
@@ -71,12 +71,13 @@ class ResponseCache:
         shared: Response | None = None
         try:
             # Another one may have led and landed since this one looked.
-            cached = self._store.get(address)
+            cached = self._cached(address, seen, environ)
             if cached and cached.state == state:
                 shared = cached.response
                 return shared
-            response: Response | Stream | None = self._store.get_shared(address, state)
-            response = response or self._make(request, state, seen, environ)
+            found = self._store.get_shared(address, state)
+            answers = found is not None and found.answers(environ, seen.version)
+            response = found if found and answers else self._make(request, state, seen, environ)
             if isinstance(response, Response) and response.shareable:
                 shared = response.for_everybody()
                 if response.cacheable:
@@ -84,6 +85,11 @@ class ResponseCache:
             return response
         finally:
             self._flights.land((address, state), shared)
+
+    def _cached(self, address: Address, seen: Seen, environ: Environ) -> CachedResponse | None:
+        """What is cached, of whatever state, if it answers this request: a 304 does to some alone."""
+        cached = self._store.get(address)
+        return cached if cached and cached.response.answers(environ, seen.version) else None
 
     def _make(self, request: PublicRequest, state: State, seen: Seen, environ: Environ) -> Response | Stream:
         if not request.address.encoding:

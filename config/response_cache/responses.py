@@ -76,7 +76,7 @@ class Response:
     @property
     def cacheable(self) -> bool:
         """Whether it is worth its memory too."""
-        return self.shareable and not self.is_304 and self.size <= LARGEST
+        return self.shareable and self.size <= LARGEST
 
     @cached_property
     def is_304(self) -> bool:

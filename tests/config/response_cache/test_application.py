@@ -231,6 +231,15 @@ def test_answer_that_the_client_has_but_no_longer_kept_is_not_made_again(site, r
     assert (with_queries.status, other.asked) == (304, 1)
 
 
+def test_304_is_made_once_until_somebody_wants_the_whole(site, reform):
+    tag = Site().get(PAGE).headers["ETag"]
+
+    assert [site.get(PAGE, HTTP_IF_NONE_MATCH=tag).status for _ in range(3)] == [304] * 3
+    assert site.asked == 1
+    assert [site.get(PAGE, HTTP_IF_NONE_MATCH=one).status for one in ('"other"', tag)] == [200, 304]
+    assert site.asked == 2
+
+
 def test_time_of_the_last_change_is_a_validator_too(site, reform, time_machine):
     time_machine.move_to(timezone.now() + datetime.timedelta(seconds=5))
     changed = site.get(PAGE).headers["Last-Modified"]

@@ -1,7 +1,12 @@
 """What processes share behind the memory of each: the cache that CACHE_URL names."""
 
-import pytest
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+from django.core.cache import cache
+
+from config.response_cache import store
+from config.response_cache.responses import Response
 from tests.config.site import Site
 from tests.factories import make_initiative, make_status_report, published
 
@@ -16,6 +21,21 @@ def shared(settings, tmp_path):
     }
 
 
+def test_threads_that_look_up_and_keep_at_once_find_what_they_kept(monkeypatch):
+    monkeypatch.setattr(store, "CACHE_BYTES", 3 * store.OVERHEAD)
+    kept = store.Store()
+
+    def look_up_and_keep(thread):
+        response = Response("200 OK", [], b"", shareable=True, size=0)
+        for number in range(2000):
+            kept.set((thread, number % 5), f"state {number}", response)
+            found = kept.get((thread, number % 5))
+            assert found is None or found == (f"state {number}", response)
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        assert len(list(pool.map(look_up_and_keep, range(4)))) == 4
+
+
 @pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize("encoding", ["", "br"])
 def test_what_one_process_made_another_does_not_make_again(db, encoding):
@@ -25,6 +45,15 @@ def test_what_one_process_made_another_does_not_make_again(db, encoding):
 
     assert other.get(PAGE, HTTP_ACCEPT_ENCODING=encoding) == first
     assert other.asked == 0
+
+
+@pytest.mark.usefixtures("shared")
+def test_304_that_one_process_made_is_no_answer_to_who_holds_nothing(db):
+    tag = Site().get(PAGE).headers["ETag"]
+    cache.clear()
+
+    assert Site().get(PAGE, HTTP_IF_NONE_MATCH=tag).status == 304
+    assert Site().get(PAGE).status == 200
 
 
 @pytest.mark.usefixtures("shared")
