@@ -20,7 +20,8 @@ class ElectionQuerySet(EntityQuerySet):
         listed = self.listed(clock).with_vote(clock)
         dated, undated = (listed.filter(vote_day__isnull=without) for without in (False, True))
         found = (rows.values("pk")[:most] for rows in (dated, undated.in_order("slug")))
-        return self.filter(pk__in=next(found).union(*found, all=True)).at(clock)
+        # the others are not looked for where enough have a day
+        return self.filter(pk__in=next(found).union(*found, all=True)[:most]).at(clock)
 
     def newest(self, clock, first, most):
         """So many of those ``for_list`` from the first on, each ``with_vote``, in its order."""

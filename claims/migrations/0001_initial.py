@@ -1624,6 +1624,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("list", "part", "code", "day"),
+                        include=("count",),
                         name="tally_once",
                         violation_error_message="There is one number for each list, part, code and day.",
                     )

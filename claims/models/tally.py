@@ -28,6 +28,8 @@ class Tally(models.Model):
         constraints = [
             UniqueConstraint(
                 fields=["list", "part", "code", "day"],
+                # what sums them up reads the index alone
+                include=["count"],
                 name="tally_once",
                 violation_error_message=_("There is one number for each list, part, code and day."),
             )

@@ -1,6 +1,6 @@
 """Resolutions, verifications and disagreements under the clock."""
 
-from django.db.models import Count, F, FilteredRelation, Window
+from django.db.models import Count, F, FilteredRelation, Subquery, Value
 
 from claims.querysets.conditions import projected
 from sources.querysets import ClockedQuerySet, RecordedQuerySet
@@ -38,7 +38,8 @@ class DisagreementQuerySet(ClockedQuerySet):
 
     def with_total(self):
         """Each with ``total``, how many there are: for a slice."""
-        return self.annotate(total=Window(Count("pk")))
+        counts = self.order_by().values(every=Value(1)).annotate(count=Count("pk")).values("count")
+        return self.annotate(total=Subquery(counts))
 
     def count_by_state(self):
         """How many of those ``under`` a clock there are in each state that occurs: {state: count}."""
