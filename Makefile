@@ -18,7 +18,7 @@ unexport PYTEST_ADDOPTS PYTEST_PLUGINS PYTEST_DISABLE_PLUGIN_AUTOLOAD
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor backup restore test test-long coverage bench fix lock schema check check-style check-types \
+.PHONY: help run editor backup restore test test-long coverage bench fix lock schema check check-dataset check-style check-types \
     check-imports check-words check-dependencies check-django check-schema
 
 help: ## Show this list
