@@ -14,6 +14,7 @@ from claims.enums import Basis, RetractionKind
 from claims.fields import ModelNameField, row_of_own_kind, snake_case
 from claims.models.entity import Entity
 from claims.querysets import ClaimCitationQuerySet, ClaimQuerySet
+from sources.addresses import address_of
 from sources.constraints import in_vocabulary
 from sources.dates import ImpreciseDate, imprecise_date_is_whole, last_day
 from sources.enums import DatePrecision, DateQualifier
@@ -181,6 +182,10 @@ class Claim(Recorded):
     def specific(self):
         """The row of its own kind, of which this is the common part."""
         return row_of_own_kind(self, Claim)
+
+    def get_absolute_url(self):
+        """The address of its own page."""
+        return address_of("claim-detail", self.pk)
 
     @property
     def is_plan(self):
