@@ -22,12 +22,6 @@ from pages.shared.navigation import main_pages
 from sources.addresses import address_of
 from sources.language import by_language, current_language
 
-# A symbol of templates/components/status_sprite.html.
-_CLAIM_ICON = (
-    '<svg class="icon" width="12" height="12" aria-hidden="true" focusable="false">'
-    '<use href="#icon-claim"/></svg>'
-)
-
 
 class PageCodeGenerator(CodeGenerator):
     """Writes calls and attributes as Python has them, where Jinja2 calls a function for each.
@@ -196,7 +190,7 @@ def cite(footnotes, claims):
 
 def _claim_link(address):
     label = escaped(label_of_claim())
-    return f'<a class="cite__claim" href="{escaped(address)}" aria-label="{label}">{_CLAIM_ICON}</a>'
+    return f'<a class="cite__claim" href="{escaped(address)}" aria-label="{label}">i</a>'
 
 
 @by_language
