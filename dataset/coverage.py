@@ -1,16 +1,27 @@
 """For each paragraph of the archived documents: the claims that cite it, or why none does."""
 
-import json
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 from claims.clock import Clock
 from claims.models import ClaimCitation
 from claims.querysets import claims_known
 from dataset.errors import DatasetError
+from dataset.json_files import read_json
+from dataset.typed_json import value_of
 from sources.enums import Holding
 from sources.models import Source
 from sources.passages import bounds_of, find_passage, paragraph_at, paragraphs
+
+
+@dataclass(frozen=True)
+class Excuse:
+    """Why paragraphs of a source carry no claim: an object of `uncited.json`."""
+
+    source: str
+    paragraphs: tuple[int, ...]
+    reason: str
 
 
 def paragraphs_covered(documents, excuses):
@@ -70,9 +81,13 @@ def _cited(documents):
 
 
 def read_excuses(path):
-    """The file of excuses: [{"source": slug, "paragraphs": [numbers], "reason": text}]."""
-    rows = json.loads(Path(path).read_text(encoding="utf-8")) if Path(path).exists() else []
-    return {(row["source"], number): row["reason"] for row in rows for number in row["paragraphs"]}
+    """{(source's slug, number of a paragraph): why no claim cites it} of a file, which may be missing.
+
+    Raises `DatasetError` where an object of it is not as `Excuse` says.
+    """
+    path = Path(path)
+    excuses = value_of(tuple[Excuse, ...], read_json(path), path.name) if path.exists() else ()
+    return {(excuse.source, number): excuse.reason for excuse in excuses for number in excuse.paragraphs}
 
 
 def table(found):

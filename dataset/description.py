@@ -17,7 +17,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
 from dataset.errors import DatasetError
-from dataset.typed_json import built, content_of, value_of
+from dataset.json_files import read_json
+from dataset.typed_json import built, value_of
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -209,10 +210,10 @@ class Description(Identity):
 
 def read_description(folder: Path) -> Description:
     """The description below ``folder``; raises `DatasetError` with the file, the key and what is allowed."""
-    identity = built(Identity, content_of(folder / "dataset.json"), "dataset.json")
-    vocabularies = built(Vocabularies, content_of(folder / "vocabularies.json"), "vocabularies.json")
+    identity = built(Identity, read_json(folder / "dataset.json"), "dataset.json")
+    vocabularies = built(Vocabularies, read_json(folder / "vocabularies.json"), "vocabularies.json")
     glossary, tiles = folder / "glossary.json", folder / "tile_map.json"
-    terms = value_of(tuple[Term, ...], content_of(glossary), glossary.name) if glossary.exists() else ()
+    terms = value_of(tuple[Term, ...], read_json(glossary), glossary.name) if glossary.exists() else ()
     try:
         _refuse_twins("anchor", (term.anchor for term in terms))
     except ValueError as error:
@@ -221,7 +222,7 @@ def read_description(folder: Path) -> Description:
         **vars(identity),
         vocabularies=vocabularies,
         glossary=terms,
-        tile_map=built(TileMap, content_of(tiles), tiles.name) if tiles.exists() else None,
+        tile_map=built(TileMap, read_json(tiles), tiles.name) if tiles.exists() else None,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from claims.kinds import claim_kinds, entity_kinds
 from dataset.errors import DatasetError
+from dataset.json_files import read_json
 
 
 def file_names():
@@ -86,10 +87,7 @@ def _refuse_twins(rows):
 def _read(path):
     if not path.exists():
         return []
-    try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise DatasetError(f"{path.name}: {error}.") from error
+    rows = read_json(path)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise DatasetError(f"{path.name}: it must be a list of objects.")
     return rows

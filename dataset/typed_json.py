@@ -1,22 +1,11 @@
-"""JSON files read as dataclasses: every key known, none missing, each value of its type, or a clear error."""
+"""JSON values as dataclasses: every key known, none missing, each value of its type, or a clear error."""
 
-import json
 from dataclasses import MISSING, fields, is_dataclass
-from pathlib import Path
 from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
 from dataset.errors import DatasetError
 
 T = TypeVar("T")
-
-
-def content_of(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise DatasetError(f"{path} is missing; docs/own-tracker.md says what stands in it.") from error
-    except (OSError, ValueError) as error:
-        raise DatasetError(f"{path}: {error}.") from error
 
 
 def built(kind: type[T], value: Any, location: str) -> T:
