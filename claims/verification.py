@@ -23,7 +23,7 @@ class Finding:
 
 
 class UnreadableDocument(ValueError):
-    """An archived file that is no text in UTF-8, such as a PDF, or that cannot be read: the message names it."""
+    """An archived file that cannot be read, or is no text in UTF-8, such as a PDF: the message names it."""
 
 
 class Documents:

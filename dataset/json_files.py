@@ -7,7 +7,7 @@ from typing import Any
 
 from dataset.errors import DatasetError
 
-# Neither PostgreSQL nor UTF-8 takes these: the null character, and half of a character beyond the first 65,536.
+# The null character, which PostgreSQL does not take, and halves of surrogate pairs, which UTF-8 does not.
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 

@@ -170,7 +170,7 @@ def test_load_puts_parts_after_their_whole(folder):
     [
         (
             {"figures": [FIGURE | {"colour": "red"}]},
-            "figures.json, open-the-hall.figure.capacity: unknown field colour; allowed are key, subject, date,",
+            "figures.json, open-the-hall.figure.capacity: unknown field colour; allowed are key, subject,",
         ),
         ({"figures": [FIGURE | {"measure": "size"}]}, "there is no “measure size”"),
         ({"figures": [FIGURE | {"value": "many"}]}, "“many” is not a number"),
@@ -194,7 +194,7 @@ def test_load_puts_parts_after_their_whole(folder):
         ({"sources": [SOURCE | {"part_of": "essay"}]}, "leads back to itself"),
         (
             {"figures": [FIGURE | {"citations": [CITATION | {"line": 4}]}]},
-            "unknown field line of a citation; allowed are source, section, paragraph, starts_with, ends_with.",
+            "unknown field line of a citation; allowed are source, section, paragraph, starts_with,",
         ),
         (
             {"initiatives": [INITIATIVE | {"names": [{"text": "X", "language": "en", "script": "Latn"}]}]},
