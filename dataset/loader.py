@@ -120,10 +120,7 @@ class Loader:
                 self.done["citations added"] += self._corroborate(values["key"], citations)
                 return
             claim = model(id=key_of(values["key"]), **values)
-            # References were found above: asking the database for each again takes most of the time.
-            claim.clean_fields(
-                exclude=[field.name for field in model._meta.fields if field.is_relation] + ["interval"]
-            )
+            claim.clean_fields(exclude=["interval", *_found_already(claim)])
             claim.save(force_insert=(models.Model,))
             for citation in citations:
                 ClaimCitation.editorial.create(
@@ -225,6 +222,18 @@ class Loader:
         if not isinstance(found, field.related_model):
             raise DatasetError(f"{row.name}: “{value}” is not a {field.related_model._meta.verbose_name}.")
         return found.entity_ptr if field.related_model is Entity and type(found) is not Entity else found
+
+
+def _found_already(claim):
+    """The references of a claim that need no look: asking the database for each again takes most of the time.
+
+    One that is missing is none of them.
+    """
+    return [
+        field.name
+        for field in claim._meta.fields
+        if field.is_relation and (not _is_of_a_file(field) or getattr(claim, field.attname))
+    ]
 
 
 def _is_of_a_file(field):

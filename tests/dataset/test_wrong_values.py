@@ -94,6 +94,21 @@ def test_missing_code_is_refused_with_what_is_allowed(tmp_path):
     assert f"{REPORT['key']}: status: it is missing; allowed are considered, announced," in said
 
 
+NEEDED = [(file, field) for file, field in FIELDS if field.is_relation and not field.null]
+
+
+@pytest.mark.parametrize(("file", "field"), named(NEEDED))
+def test_missing_reference_is_named(tmp_path, file, field):
+    row = {"code" if file == "measures" else "slug": "wrong"}
+    if issubclass(FILES[file], Claim):
+        row = {"key": "wrong", "citations": [CITATION]}
+
+    said = refusal(tmp_path, file, row)
+
+    assert said.startswith(f"{file}.json, wrong: ")
+    assert f"{field.name}: This field cannot be null." in said
+
+
 def test_wrong_code_of_what_was_loaded_before_is_refused_too(tmp_path):
     load_dataset(write_dataset(tmp_path / "dataset"))
 
