@@ -66,7 +66,10 @@ class Row:
 
 
 def read_dataset(folder):
-    """Every row of every file below ``folder``: {file name: [Row]}. A file that is not there has no rows."""
+    """Every row of every file below ``folder``: {file name: [Row]}. A file that is not there has no rows.
+
+    Raises `DatasetError` for a file that cannot be read or that nobody knows, and for what stands twice.
+    """
     folder = Path(folder)
     if not folder.is_dir():
         raise DatasetError(f"{folder} is not a folder.")

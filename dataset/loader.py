@@ -105,7 +105,10 @@ class Loader:
         self.done["snapshots"] += created
 
     def load_claim(self, model, row, file):
-        """A claim and its citations, if its key was never used; else the citations that it does not have."""
+        """A claim and its citations, if its key was never used; else the citations that it does not have.
+
+        Raises `DatasetError`, which names row and field, as every function that reads a row does.
+        """
         row.need("key")
         values = self._values(model, row)
         row.need("citations")
@@ -176,7 +179,10 @@ class Loader:
         return len(new)
 
     def find(self, reference, row):
-        """The row that a reference names: "type:slug" an entity, a bare slug a source."""
+        """The row that a reference names: "type:slug" an entity, a bare slug a source.
+
+        Raises `DatasetError` where there is none.
+        """
         if not isinstance(reference, str):
             raise DatasetError(f"{row.name}: there is no “{reference}”.")
         if reference in self._found:

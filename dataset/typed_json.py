@@ -9,7 +9,10 @@ T = TypeVar("T")
 
 
 def built(kind: type[T], value: Any, location: str) -> T:
-    """An object of a file as the dataclass ``kind``: all of its keys, and no other."""
+    """An object of a file as the dataclass ``kind``: all of its keys, and no other.
+
+    Raises `DatasetError`, which says where; so does `value_of`.
+    """
     if not isinstance(value, dict):
         _refuse(location, "an object")
     hints = get_type_hints(kind)

@@ -137,3 +137,18 @@ def test_document_that_is_no_text_is_named(folder, documents):
 
     with pytest.raises(CommandError, match=r"^essay\.txt is no text in UTF-8\.$"):
         cover(folder, documents)
+
+
+@pytest.mark.parametrize("slug", ["essay", "a-part"])
+def test_source_that_does_not_stand_in_its_file_is_named(tmp_path, documents, slug):
+    part = SOURCE | {"slug": "a-part", "part_of": "essay", "document": ""}
+    sources = [
+        source | ({"ends_with": "no such words"} if source["slug"] == slug else {})
+        for source in (SOURCE, part)
+    ]
+    folder = write_dataset(tmp_path / "dataset", sources=sources)
+    (folder / "README.md").write_text(README, encoding="utf-8")
+    load_dataset(folder)
+
+    with pytest.raises(CommandError, match=f"^{slug}: The text has no part that ends with “no such words”"):
+        cover(folder, documents)

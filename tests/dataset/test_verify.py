@@ -59,6 +59,16 @@ def test_part_that_is_not_in_its_file_is_named_and_fails(tmp_path, documents, ca
     assert "the last words" in capsys.readouterr().err
 
 
+def test_results_of_a_part_that_is_not_in_its_file_are_not_written(tmp_path, documents):
+    source = SOURCE | {"ends_with": "no such words"}
+    folder = write_dataset(tmp_path / "dataset", sources=[source])
+    load_dataset(folder)
+
+    with pytest.raises(CommandError, match=r"^essay: The text has no part that ends with “no such words”"):
+        verify(tmp_path, documents, write=True)
+    assert not (folder / "snapshots.json").exists()
+
+
 def test_what_nobody_holds_is_no_failure(tmp_path, capsys):
     load_dataset(write_dataset(tmp_path / "dataset"))
     (tmp_path / "empty").mkdir()
