@@ -4,7 +4,6 @@
 settings. Nothing here imports what needs the settings.
 """
 
-import calendar
 import datetime
 import re
 from collections.abc import Callable, Hashable, Iterable
@@ -19,10 +18,10 @@ from django.core.validators import URLValidator, validate_email
 from dataset.errors import DatasetError
 from dataset.json_files import read_json
 from dataset.typed_json import built, value_of
+from sources.dates import ImpreciseDate, last_day_of
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -54,18 +53,13 @@ class Shortcut:
     day: str
 
     def __post_init__(self) -> None:
-        if not _DAY.fullmatch(self.day) or not _is_day(f"{self.day}-01-01"[:10]):
-            raise ValueError(
-                f"“{self.day}” is not a day; allowed are the forms 2022, 2022-06 and 2022-06-05."
-            )
+        ImpreciseDate.parse(self.day)
 
     @property
     def last_day(self) -> datetime.date:
         """The last day that it may mean, the one to show."""
-        first = datetime.date.fromisoformat(f"{self.day}-01-01"[:10])
-        month = first.month if len(self.day) > len("2022") else 12
-        last = calendar.monthrange(first.year, month)[1]
-        return first if len(self.day) == len("2022-06-05") else first.replace(month=month, day=last)
+        day = ImpreciseDate.parse(self.day)
+        return last_day_of(day.first, day.precision)
 
 
 @dataclass(frozen=True)
@@ -233,14 +227,6 @@ def _refuse_twins(what: str, values: Iterable[Hashable]) -> None:
             shown = value if isinstance(value, str) else ", ".join(map(str, value))  # type: ignore[call-overload]
             raise ValueError(f"{what}: “{shown}” stands twice.")
         seen.add(value)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_email(text: str) -> bool:
