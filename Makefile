@@ -31,10 +31,11 @@ editor: .venv/base.txt ## Make an account that may edit (asks for name and passw
 	@exec $(PY) manage.py createsuperuser
 
 backup: .venv/base.txt ## Write the database to a file: FILE=..., by default below DATA_DIR/backups
-	@exec $(PY) manage.py backup $(if $(FILE),"$(FILE)")
+	@exec $(PY) manage.py backup $(if $(FILE),"$$FILE")
 
 restore: .venv/base.txt ## Put the backup FILE=... in the place of everything in the database
-	@exec $(PY) manage.py restore "$(FILE)" $(if $(YES),--noinput) $(if $(WITHOUT_DIGEST),--without-digest)
+	$(if $(FILE),,$(error Name the backup: make restore FILE=...))
+	@exec $(PY) manage.py restore "$$FILE" $(if $(YES),--noinput) $(if $(WITHOUT_DIGEST),--without-digest)
 
 # As many processes as there are cores; tests/selection.py says which test runs in which.
 PYTEST = $(PY) -m pytest -n auto --dist loadscope

@@ -1,9 +1,9 @@
 """Which state of the dataset an answer shows, and whether the client holds it."""
 
-import datetime
-
 from django.utils.http import parse_etags
 from rest_framework import serializers
+
+from sources.instants import in_utc
 
 
 def etag_matches(request, etag):
@@ -34,14 +34,6 @@ def meta(clock):
     asked = {"as_of_asked": clock.asked.isoformat()} if clock.asked else {}
     return {
         "as_of": clock.as_of.isoformat(),
-        "known_at": known_at and _in_utc(known_at),
+        "known_at": known_at and in_utc(known_at),
         "version": clock.pin.number,
     } | asked
-
-
-def _in_utc(instant):
-    try:
-        instant = instant.astimezone(datetime.UTC)
-    except OverflowError:  # the first or the last day of the calendar, elsewhere
-        return instant.isoformat()
-    return instant.isoformat().replace("+00:00", "Z")

@@ -29,7 +29,7 @@ class Pages(PageNumberPagination):
         return max(1, math.ceil(int(size) / cls.page_size)) if re.fullmatch("[0-9]{1,3}", size) else 1
 
     def paginate_queryset(self, queryset, request, view=None):
-        """One page of a queryset or of a list, as a slice of the same kind."""
+        """One page of a queryset or of a list, as a slice of it; raises `NotFound` beyond the last."""
         self.request, self.view = request, view
         size = _whole_number(request, "page_size", default=self.page_size, most=self.max_page_size)
         number = _whole_number(request, "page", default=1)

@@ -73,7 +73,9 @@ def minimap(paragraphs: Sequence[tuple[int, int]]) -> dict:
     baseline of the text beside one.
     """
     longest = max((length for length, _claims in paragraphs), default=1)
-    texts = {claims: _claims_text(claims) for claims in {claims for _length, claims in paragraphs}}
+    texts = {
+        claims: claims_text(claims) if claims else "" for claims in {claims for _length, claims in paragraphs}
+    }
     blocks, y = [], 0.0
     for number, (length, claims) in enumerate(paragraphs, 1):
         height = round(max(14.0, 46 * length / longest), 1)
@@ -90,8 +92,9 @@ def minimap(paragraphs: Sequence[tuple[int, int]]) -> dict:
     return {"blocks": blocks, "height": round(max(y - 6, 0), 1), "label": _minimap_label(paragraphs)}
 
 
-def _claims_text(count: int) -> str:
-    return ngettext("%(count)d claim", "%(count)d claims", count) % {"count": count} if count else ""
+def claims_text(count: int) -> str:
+    """How many claims, in words."""
+    return ngettext("%(count)d claim", "%(count)d claims", count) % {"count": count}
 
 
 def _minimap_label(paragraphs: Sequence[tuple[int, int]]) -> str:

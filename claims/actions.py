@@ -108,7 +108,10 @@ def retract(claim, *, by, kind, reason):
 
 
 def replace(claim, *, by, draft, kind, reason):
-    """Retract a published claim and publish a draft in its place, at the same instant."""
+    """Retract a published claim and publish a draft in its place, at the same instant.
+
+    Raises `ValidationError` where the draft is of another kind or about another subject.
+    """
     if draft.subject_id != claim.subject_id or draft.type != claim.type:
         raise ValidationError(
             _("Only a claim of the same kind about the same subject takes another's place.")
@@ -138,7 +141,10 @@ def add_citation(claim, citation, *, by, kind=EntryKind.EVENT, key=None):
 
 
 def resolve(disagreement, *, by, prefers, reason):
-    """Settle a disagreement by preferring one of its readings, and say why."""
+    """Settle a disagreement by preferring one of its readings, and say why.
+
+    Raises `ValidationError` where the claim preferred is no reading of it.
+    """
     _require_reason(reason)
     _require_standing(prefers)
     if prefers.specific.question() != disagreement.question:

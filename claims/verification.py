@@ -22,20 +22,36 @@ class Finding:
     problem: str = ""
 
 
+class UnreadableDocument(ValueError):
+    """An archived file that cannot be read, or is no text in UTF-8, such as a PDF: the message names it."""
+
+
 class Documents:
     """The archived files, below one folder, each read once."""
 
     def __init__(self, folder):
-        self.folder = Path(folder)
+        self.folder = Path(folder).resolve()
         self._texts = {}
 
     def text(self, name):
-        """The text of a file, or None where it is not archived."""
+        """The text of a file, or None where it is not archived; raises `UnreadableDocument`.
+
+        A name is typed by editors, so that what lies outside the folder counts as not archived.
+        """
         if name not in self._texts:
-            path = self.folder / name
-            is_there = bool(name) and path.is_file()
-            self._texts[name] = path.read_text(encoding="utf-8") if is_there else None
+            self._texts[name] = self._read(name)
         return self._texts[name]
+
+    def _read(self, name):
+        path = self.folder / name
+        try:
+            if not path.is_file() or not path.resolve().is_relative_to(self.folder):
+                return None
+            return path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise UnreadableDocument(f"{name} is no text in UTF-8.") from error
+        except OSError as error:
+            raise UnreadableDocument(f"{name}: {error.strerror}.") from error
 
 
 def examine(citation_links, documents):

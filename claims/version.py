@@ -18,6 +18,7 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 
 from claims.clock import CALENDAR, Clock, Pin, last_known, today
+from sources.instants import in_utc
 
 # Where the cache of whole responses leaves the version that its key names, for the view that makes one.
 HANDED_OVER = "claims.version"
@@ -139,12 +140,9 @@ def set_validators(response: HttpResponseBase, clock: Clock, tag: str) -> None:
 def permanent_parameters(clock: Clock) -> dict[str, str]:
     """The parameters under which an address shows for ever what it shows now, as far as anything is known."""
     chosen = dict(clock.chosen).get("known_at")
-    known_at = chosen if clock.known_at and chosen else _in_utc(clock.pin.recorded_at)
+    last = clock.pin.recorded_at
+    known_at = chosen if clock.known_at and chosen else last and in_utc(last)
     return {"as_of": clock.as_of.isoformat()} | ({"known_at": known_at} if known_at else {})
-
-
-def _in_utc(instant: datetime.datetime | None) -> str:
-    return instant.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z") if instant else ""
 
 
 def _digest(*parts: Any) -> str:

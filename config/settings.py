@@ -171,10 +171,14 @@ DATABASES = {
 # Compiling a statement to machine code takes longer than any page, and a second process that helps with one
 # page is missing for the next. A prepared statement is planned once: its plan serves every value.
 # What pages read lies in memory or on a disk without moving parts.
-# What the server has as its default for dates may be what psycopg cannot read.
+# What the server or the role has as its default may be what psycopg cannot read (dates); what fails where
+# two publish at once (under a stricter isolation the last entry is the one from before the lock was had); a
+# schema before `public`, in which all of ours is.
 DATABASES["default"] = with_parameters(
     DATABASES["default"],
     datestyle="ISO",
+    default_transaction_isolation=r"read\ committed",
+    search_path="public",
     jit="off",
     max_parallel_workers_per_gather="0",
     plan_cache_mode="force_generic_plan",
@@ -189,14 +193,13 @@ SERVING = env.flag("SERVING", default=False)
 # Seconds that one statement may take, for the public and for editors.
 PUBLIC_STATEMENT_SECONDS = 5
 EDITOR_STATEMENT_SECONDS = 60
-if SERVING:
-    DATABASES["default"] = with_time_limits(
-        DATABASES["default"],
-        statement_timeout=PUBLIC_STATEMENT_SECONDS,
-        # who waits behind somebody else's transaction gets an error, and who leaves one open is thrown out
-        lock_timeout=10,
-        idle_in_transaction_session_timeout=30,
-    )
+DATABASES["default"] = with_time_limits(
+    DATABASES["default"],
+    statement_timeout=PUBLIC_STATEMENT_SECONDS if SERVING else 0,
+    # who waits behind somebody else's transaction gets an error, and who leaves one open is thrown out
+    lock_timeout=10 if SERVING else 0,
+    idle_in_transaction_session_timeout=30 if SERVING else 0,
+)
 # The role that serves, where it is another than the one that owns the tables.
 APPLICATION_ROLE = of_application["USER"] if of_owner else ""
 # Where the server's own pg_dump and pg_restore are; empty: the first ones on the PATH.

@@ -1,16 +1,28 @@
 """For each paragraph of the archived documents: the claims that cite it, or why none does."""
 
-import json
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 from claims.clock import Clock
 from claims.models import ClaimCitation
 from claims.querysets import claims_known
+from dataset.bounds import bounds_within
 from dataset.errors import DatasetError
+from dataset.json_files import read_json
+from dataset.typed_json import value_of
 from sources.enums import Holding
 from sources.models import Source
-from sources.passages import bounds_of, find_passage, paragraph_at, paragraphs
+from sources.passages import find_passage, paragraph_at, paragraphs
+
+
+@dataclass(frozen=True)
+class Excuse:
+    """Why paragraphs of a source carry no claim: an object of `uncited.json`."""
+
+    source: str
+    paragraphs: tuple[int, ...]
+    reason: str
 
 
 def paragraphs_covered(documents, excuses):
@@ -20,33 +32,33 @@ def paragraphs_covered(documents, excuses):
     ``excuse`` for none; one that has neither is a gap.
 
     A document that is archived in parts has, of its own, the paragraphs outside every part.
+
+    Raises `DatasetError` for a source of which the text, or the part, is not there.
     """
-    cited = _cited(documents)
     sources = (
         Source.objects.filter(holding=Holding.CONSULTED).select_related("part_of").prefetch_related("parts")
     )
-    found = []
-    for source in sorted(sources, key=lambda one: (one.file, one.part_of_id is not None, one.slug)):
-        for number in _own_paragraphs(source, documents):
-            key = source.slug, number
-            found.append(
-                {
-                    "source": source.slug,
-                    "number": number,
-                    "claims": sorted(cited[key]),
-                    "excuse": excuses.get(key, ""),
-                }
-            )
-    return found
+    in_order = sorted(sources, key=lambda one: (one.file, one.part_of_id is not None, one.slug))
+    own = [(source.slug, number) for source in in_order for number in _own_paragraphs(source, documents)]
+    cited = _cited(documents)
+    return [
+        {
+            "source": slug,
+            "number": number,
+            "claims": sorted(cited[slug, number]),
+            "excuse": excuses.get((slug, number), ""),
+        }
+        for slug, number in own
+    ]
 
 
 def _own_paragraphs(source, documents):
     text = documents.text(source.file)
     if text is None:
         raise DatasetError(f"{source.slug}: the file {source.file} is not archived.")
-    start, end = bounds_of(text, *source.bounds)
+    start, end = bounds_within(text, source)
     count = len(paragraphs(text[start:end]))
-    parts = [bounds_of(text, *part.bounds) for part in source.parts.all()]
+    parts = [bounds_within(text, part) for part in source.parts.all()]
     in_parts = set()
     for first, last in parts:
         in_parts |= set(range(paragraph_at(text, first), paragraph_at(text, last - 1) + 1))
@@ -70,9 +82,13 @@ def _cited(documents):
 
 
 def read_excuses(path):
-    """The file of excuses: [{"source": slug, "paragraphs": [numbers], "reason": text}]."""
-    rows = json.loads(Path(path).read_text(encoding="utf-8")) if Path(path).exists() else []
-    return {(row["source"], number): row["reason"] for row in rows for number in row["paragraphs"]}
+    """{(source's slug, number of a paragraph): why no claim cites it} of a file, which may be missing.
+
+    Raises `DatasetError` where an object of it is not as `Excuse` says.
+    """
+    path = Path(path)
+    excuses = value_of(tuple[Excuse, ...], read_json(path), path.name) if path.exists() else ()
+    return {(excuse.source, number): excuse.reason for excuse in excuses for number in excuse.paragraphs}
 
 
 def table(found):
@@ -97,7 +113,10 @@ def table(found):
 
 
 def with_section(readme, name, made):
-    """The text of a README with what stands between the two marks of a section replaced."""
+    """The text of a README with what stands between the marks of a section replaced.
+
+    Raises `DatasetError` where it does not have them.
+    """
     begins, ends = f"<!-- {name}: begins -->", f"<!-- {name}: ends -->"
     if begins not in readme or ends not in readme:
         raise DatasetError(f"The README has no marks {begins} and {ends}.")

@@ -4,7 +4,6 @@
 settings. Nothing here imports what needs the settings.
 """
 
-import calendar
 import datetime
 import re
 from collections.abc import Callable, Hashable, Iterable
@@ -17,11 +16,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
 from dataset.errors import DatasetError
-from dataset.typed_json import built, content_of, value_of
+from dataset.json_files import read_json
+from dataset.typed_json import built, value_of
+from sources.dates import ImpreciseDate, last_day_of
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -53,18 +53,13 @@ class Shortcut:
     day: str
 
     def __post_init__(self) -> None:
-        if not _DAY.fullmatch(self.day) or not _is_day(f"{self.day}-01-01"[:10]):
-            raise ValueError(
-                f"“{self.day}” is not a day; allowed are the forms 2022, 2022-06 and 2022-06-05."
-            )
+        ImpreciseDate.parse(self.day)
 
     @property
     def last_day(self) -> datetime.date:
         """The last day that it may mean, the one to show."""
-        first = datetime.date.fromisoformat(f"{self.day}-01-01"[:10])
-        month = first.month if len(self.day) > len("2022") else 12
-        last = calendar.monthrange(first.year, month)[1]
-        return first if len(self.day) == len("2022-06-05") else first.replace(month=month, day=last)
+        day = ImpreciseDate.parse(self.day)
+        return last_day_of(day.first, day.precision)
 
 
 @dataclass(frozen=True)
@@ -209,10 +204,10 @@ class Description(Identity):
 
 def read_description(folder: Path) -> Description:
     """The description below ``folder``; raises `DatasetError` with the file, the key and what is allowed."""
-    identity = built(Identity, content_of(folder / "dataset.json"), "dataset.json")
-    vocabularies = built(Vocabularies, content_of(folder / "vocabularies.json"), "vocabularies.json")
+    identity = built(Identity, read_json(folder / "dataset.json"), "dataset.json")
+    vocabularies = built(Vocabularies, read_json(folder / "vocabularies.json"), "vocabularies.json")
     glossary, tiles = folder / "glossary.json", folder / "tile_map.json"
-    terms = value_of(tuple[Term, ...], content_of(glossary), glossary.name) if glossary.exists() else ()
+    terms = value_of(tuple[Term, ...], read_json(glossary), glossary.name) if glossary.exists() else ()
     try:
         _refuse_twins("anchor", (term.anchor for term in terms))
     except ValueError as error:
@@ -221,7 +216,7 @@ def read_description(folder: Path) -> Description:
         **vars(identity),
         vocabularies=vocabularies,
         glossary=terms,
-        tile_map=built(TileMap, content_of(tiles), tiles.name) if tiles.exists() else None,
+        tile_map=built(TileMap, read_json(tiles), tiles.name) if tiles.exists() else None,
     )
 
 
@@ -232,14 +227,6 @@ def _refuse_twins(what: str, values: Iterable[Hashable]) -> None:
             shown = value if isinstance(value, str) else ", ".join(map(str, value))  # type: ignore[call-overload]
             raise ValueError(f"{what}: “{shown}” stands twice.")
         seen.add(value)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_email(text: str) -> bool:

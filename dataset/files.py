@@ -6,6 +6,7 @@ from pathlib import Path
 
 from claims.kinds import claim_kinds, entity_kinds
 from dataset.errors import DatasetError
+from dataset.json_files import read_json
 
 
 def file_names():
@@ -30,7 +31,7 @@ class Row:
 
     file: str
     fields: dict
-    _taken: set = field(default_factory=set)
+    _taken: dict = field(default_factory=dict)
 
     @property
     def name(self):
@@ -40,22 +41,35 @@ class Row:
         return f"{self.file}.json"
 
     def take(self, name, default=None):
-        self._taken.add(name)
+        """The value of a field that the row may have."""
+        self._taken[name] = True
         return self.fields.get(name, default)
 
     def need(self, name):
+        """The value of a field; raises `DatasetError` where the row does not have it."""
         if name not in self.fields:
             raise DatasetError(f"{self.name}: “{name}” is missing.")
         return self.take(name)
 
+    def take_list(self, name):
+        """A list; empty where the row does not have it. Raises `DatasetError` for anything else."""
+        found = self.take(name, [])
+        if not isinstance(found, list):
+            raise DatasetError(f"{self.name}: “{name}” must be a list.")
+        return found
+
     def done(self):
-        """Everything was taken, or the row has a field that nobody knows."""
-        if unknown := sorted(set(self.fields) - self._taken):
-            raise DatasetError(f"{self.name}: unknown field {', '.join(unknown)}.")
+        """To be called when all was taken that a row may have; raises `DatasetError` where it has more."""
+        if unknown := sorted(set(self.fields) - set(self._taken)):
+            allowed = ", ".join(self._taken)
+            raise DatasetError(f"{self.name}: unknown field {', '.join(unknown)}; allowed are {allowed}.")
 
 
 def read_dataset(folder):
-    """Every row of every file below ``folder``: {file name: [Row]}. A file that is not there has no rows."""
+    """Every row of every file below ``folder``: {file name: [Row]}. A file that is not there has no rows.
+
+    Raises `DatasetError` for a file that cannot be read or that nobody knows, and for what stands twice.
+    """
     folder = Path(folder)
     if not folder.is_dir():
         raise DatasetError(f"{folder} is not a folder.")
@@ -86,10 +100,7 @@ def _refuse_twins(rows):
 def _read(path):
     if not path.exists():
         return []
-    try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise DatasetError(f"{path.name}: {error}.") from error
+    rows = read_json(path)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise DatasetError(f"{path.name}: it must be a list of objects.")
     return rows

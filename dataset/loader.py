@@ -10,7 +10,6 @@ from collections import Counter
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from claims.actions import add_citation, add_name, publish, reword
@@ -22,6 +21,7 @@ from claims.models import (
     ClaimCitation,
     Entity,
     Entry,
+    Event,
     EventParticipant,
     Measure,
     Name,
@@ -35,6 +35,7 @@ from sources.models import Citation, Publisher, Snapshot, Source
 
 _DATES = {"date": "date_precision", "published": "published_precision"}
 _DATES |= {"started": "started_precision", "ended": "ended_precision"}
+_MADE = {"type", *_DATES.values()}
 
 
 class Loader:
@@ -52,10 +53,11 @@ class Loader:
 
     def load_worded(self, model, row, file):
         """A publisher, source, measure or entity: made and published, or reworded where nobody did since."""
-        names = [self._name(name, row) for name in row.take("names", [])]
         row.need("code" if model is Measure else "slug")
         values = self._values(model, row)
+        further = row.take_list("names") if issubclass(model, Entity) else []
         row.done()
+        names = [self._name(name, row) for name in further]
         existing = self._get(model, values)
         with naming(row, model):
             if existing is None:
@@ -68,8 +70,8 @@ class Loader:
                 publish(made, by=None, kind=EntryKind.IMPORT)
                 self.done[file] += 1
             elif self._is_as_imported(existing):
-                further = {"names": names} if isinstance(existing, Entity) else {}
-                changed = reword(existing, values, by=None, kind=EntryKind.IMPORT, **further)
+                of_entity = {"names": names} if isinstance(existing, Entity) else {}
+                changed = reword(existing, values, by=None, kind=EntryKind.IMPORT, **of_entity)
                 self.done[f"{file} reworded"] += changed
 
     def _get(self, model, values):
@@ -85,7 +87,10 @@ class Loader:
     def _name(self, name, row):
         _refuse_unknown(name, ("text", "language", "used_in"), "a name", row)
         words = checked(Name, row, text=name.get("text"), language=name.get("language"))
-        return *words.values(), [self.find(slug, row) for slug in name.get("used_in", [])]
+        used_in = name.get("used_in", [])
+        if not isinstance(used_in, list):
+            raise DatasetError(f"{row.name}: “used_in” of a name must be a list of sources.")
+        return *words.values(), [self.find(slug, row) for slug in used_in]
 
     def load_snapshot(self, row):
         source = self.find(row.need("source"), row)
@@ -100,21 +105,25 @@ class Loader:
         self.done["snapshots"] += created
 
     def load_claim(self, model, row, file):
-        """A claim and its citations, if its key was never used; else the citations that it does not have."""
-        citations = [self._citation(fields, row) for fields in row.need("citations")]
-        participants = [self._participant(fields, row) for fields in row.take("participants", [])]
+        """A claim and its citations, if its key was never used; else the citations that it does not have.
+
+        Raises `DatasetError`, which names row and field, as every function that reads a row does.
+        """
         row.need("key")
         values = self._values(model, row)
+        row.need("citations")
+        citations = [self._citation(fields, row) for fields in row.take_list("citations")]
+        if not citations:
+            raise DatasetError(f"{row.name}: citations: a claim rests on at least one.")
+        further = row.take_list("participants") if model is Event else []
         row.done()
+        participants = [self._participant(fields, row) for fields in further]
         with naming(row, model):
             if values["key"] in self._keys:
                 self.done["citations added"] += self._corroborate(values["key"], citations)
                 return
             claim = model(id=key_of(values["key"]), **values)
-            # References were found above: asking the database for each again takes most of the time.
-            claim.clean_fields(
-                exclude=[field.name for field in model._meta.fields if field.is_relation] + ["interval"]
-            )
+            claim.clean_fields(exclude=["interval", *_found_already(claim)])
             claim.save(force_insert=(models.Model,))
             for citation in citations:
                 ClaimCitation.editorial.create(
@@ -170,7 +179,10 @@ class Loader:
         return len(new)
 
     def find(self, reference, row):
-        """The row that a reference names: "type:slug" an entity, a bare slug a source."""
+        """The row that a reference names: "type:slug" an entity, a bare slug a source.
+
+        Raises `DatasetError` where there is none.
+        """
         if not isinstance(reference, str):
             raise DatasetError(f"{row.name}: there is no “{reference}”.")
         if reference in self._found:
@@ -187,14 +199,10 @@ class Loader:
     def _values(self, model, row):
         """The fields of a row as the model wants them: references found, dates read, the rest as it is."""
         values: dict[str, Any] = {}
-        for name in list(row.fields):
-            try:
-                field = model._meta.get_field(name)
-            except FieldDoesNotExist:
-                continue
-            if not field.concrete or field.many_to_many:
-                continue
-            values |= self._value(field, row.take(name), row)
+        for field in filter(_is_of_a_file, model._meta.fields):
+            value = row.take(field.name)
+            if field.name in row.fields:
+                values |= self._value(field, value, row)
         return values
 
     def _value(self, field, value, row):
@@ -220,6 +228,25 @@ class Loader:
         if not isinstance(found, field.related_model):
             raise DatasetError(f"{row.name}: “{value}” is not a {field.related_model._meta.verbose_name}.")
         return found.entity_ptr if field.related_model is Entity and type(found) is not Entity else found
+
+
+def _found_already(claim):
+    """The references of a claim that need no look: asking the database for each again takes most of the time.
+
+    One that is missing is none of them.
+    """
+    return [
+        field.name
+        for field in claim._meta.fields
+        if field.is_relation and (not _is_of_a_file(field) or getattr(claim, field.attname))
+    ]
+
+
+def _is_of_a_file(field):
+    """Whether a file gives this field, rather than the loader, the database or an entry."""
+    is_link = field.is_relation and field.remote_field.parent_link
+    is_made = field.primary_key or field.generated or is_link or field.name in _MADE
+    return field.editable and not is_made
 
 
 def _natural_key(row):
@@ -251,7 +278,9 @@ def _refuse_unknown(fields, known, what, row):
     if not isinstance(fields, dict):
         raise DatasetError(f"{row.name}: {what} is an object with {', '.join(known)}, not “{fields}”.")
     if unknown := sorted(set(fields) - set(known)):
-        raise DatasetError(f"{row.name}: unknown field {', '.join(unknown)} of {what}.")
+        raise DatasetError(
+            f"{row.name}: unknown field {', '.join(unknown)} of {what}; allowed are {', '.join(known)}."
+        )
 
 
 def _read_date(name, text, row):

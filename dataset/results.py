@@ -5,9 +5,10 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from dataset.bounds import bounds_within
 from dataset.files import read_dataset, write_rows
 from sources.models import Source
-from sources.passages import bounds_of, paragraphs
+from sources.passages import paragraphs
 
 
 def write_results(folder, documents, findings):
@@ -15,6 +16,8 @@ def write_results(folder, documents, findings):
 
     What was verified before with the same result against the same text keeps its instant, so that a run
     without news changes no file.
+
+    Raises `DatasetError` for files there that cannot be read, and for a source that is not in its document.
     """
     folder = Path(folder)
     shipped = read_dataset(folder)
@@ -39,7 +42,7 @@ def _snapshots(documents, shipped):
         text = documents.text(source.file) if source.holding == "consulted" else None
         if text is None:
             continue
-        start, end = bounds_of(text, *source.bounds)
+        start, end = bounds_within(text, source)
         digest = hashlib.sha256(text[start:end].encode()).hexdigest()
         rows.append(
             {

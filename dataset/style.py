@@ -5,7 +5,6 @@ out what has been seen to say more than its evidence.
 """
 
 import datetime
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 from claims.enums import Basis, EventStage
 from dataset.errors import DatasetError
 from dataset.files import Row
+from dataset.json_files import read_json
 from sources.dates import ImpreciseDate, last_day_of
 
 FILE = "style.json"
@@ -58,10 +58,10 @@ class Style:
 def read_style(path: Path) -> Style:
     """Read ``style.json``; raise ``DatasetError`` where it is not what the rules need."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = read_json(path)
         exceptions = {(one["rule"], one["of"]): one["reason"].strip() for one in content["exceptions"]}
         style = Style(frozenset(content["verbs"]), exceptions)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         needed = "“verbs”, a list, and “exceptions”, each with rule, of and reason"
         raise DatasetError(f"{path.name}: it needs {needed} ({error}).") from error
     if unknown := sorted({rule for rule, _of in exceptions} - set(RULES)):

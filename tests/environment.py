@@ -47,6 +47,11 @@ CONFIGURATION = frozenset(
         "WEB_CONCURRENCY",
     }
 )
+# What Makefile takes from its targets: a process that the tests start would warn, stop or say more with it.
+OF_THE_INTERPRETER = (
+    *("PYTHONWARNINGS", "PYTHONDEVMODE", "PYTHONINSPECT", "PYTHONIOENCODING", "PYTHONSTARTUP"),
+    *("PYTHONPROFILEIMPORTTIME", "PYTHONVERBOSE", "PYTHONDEBUG"),
+)
 
 
 def prepare() -> None:
@@ -78,7 +83,7 @@ def _require_assertions() -> None:
 
 def _forget_the_shell() -> None:
     """Take away what configures an instance; a settings module of another project; locale and time zone."""
-    for name in [*CONFIGURATION, "DJANGO_SETTINGS_MODULE", "LANG", "LANGUAGE", "TZ"]:
+    for name in [*CONFIGURATION, *OF_THE_INTERPRETER, "DJANGO_SETTINGS_MODULE", "LANG", "LANGUAGE", "TZ"]:
         os.environ.pop(name, None)
     for name in [name for name in os.environ if name.startswith(("LC_", "GRANIAN_"))]:
         del os.environ[name]

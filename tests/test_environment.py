@@ -71,6 +71,15 @@ def test_environment_of_a_shell_set_up_for_something_else_does_not_reach_the_tes
     assert done.stdout.split() == ["False", "http://127.0.0.1:8000", "+0500"]
 
 
+@pytest.mark.embedded
+def test_processes_that_the_tests_start_are_not_told_what_the_interpreter_was():
+    show = "import tests.environment, os; print(os.environ.keys() & {'PYTHONWARNINGS', 'PYTHONIOENCODING'})"
+
+    done = python("-c", show, PYTHONWARNINGS="default", PYTHONIOENCODING="ascii")
+
+    assert done.stdout == "set()\n"
+
+
 def test_environment_without_assertions_is_refused():
     done = python("-O", "-c", "import tests.environment")
 

@@ -81,7 +81,7 @@ class Ordering(BaseFilterBackend):
 
 
 def read_orders(request, allowed):
-    """What ``ordering`` asks for: pairs of a name and whether it is descending."""
+    """What ``ordering`` asks for: pairs of a name and whether it is descending; 400 for other names."""
     orders = []
     for term in filter(None, request.query_params.get("ordering", "").split(",")):
         name = term.strip().removeprefix("-")

@@ -84,7 +84,7 @@ def _sources(clock, keys):
     return sources.values_list("pk", sources.fact("publisher__slug"), sources.fact("publisher__kind"))
 
 
-def voices(claims):
+def breakdown_of(claims):
     """The sources behind claims that have their passages: as a list of initiatives has them."""
     sources: dict[Any, Any] = {
         passage.source: CitedSource(passage.publisher_slug, CitedPublisher(passage.publisher_kind))

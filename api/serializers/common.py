@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from api.dataset_version import MetaSerializer
 from api.serializers.compiled import CompiledSerializer
+from sources.instants import in_utc
 
 
 def plain_number(value):
@@ -24,7 +25,7 @@ class InstantField(serializers.DateTimeField):
         super().__init__(default_timezone=datetime.UTC, **kwargs)
 
     def to_representation(self, value):
-        return value.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
+        return in_utc(value)
 
 
 class CodeField(serializers.ChoiceField):

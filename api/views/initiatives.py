@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from api.rows.claims import select_shown
 from api.rows.initiatives import ByArea
-from api.rows.passages import add_evidence, voices
+from api.rows.passages import add_evidence, breakdown_of
 from api.views.entities import EntityViewSet
 from reforms.assessment import Assessment
 from reforms.models import Act, Initiative, StatusReport
@@ -38,7 +38,7 @@ class InitiativeViewSet(EntityViewSet):
         super().add_claims(entity)
         reports = [claim for claim in entity.counting if isinstance(claim, StatusReport)]
         entity.assessment = Assessment(tuple(reports))
-        entity.evidence = voices(entity.assessment.current.reports if entity.assessment.current else ())
+        entity.evidence = breakdown_of(entity.assessment.current.reports if entity.assessment.current else ())
         mentioned = {one.pk: one for claim in entity.counting for _role, one in claim.mentions()}
         entity.acts = sorted(
             (one for one in mentioned.values() if one.type == Act.own_type()), key=attrgetter("slug")

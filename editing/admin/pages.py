@@ -125,7 +125,10 @@ class ActionPages(ModelAdmin):
         return actions
 
     def preview(self, request, object_id):
-        """The public page on which a draft would stand, as it would be if the draft were published now."""
+        """The public page on which a draft would stand, as it would be if the draft were published now.
+
+        404 for what has no preview. A draft that is refused, or has no page, leads back to its form.
+        """
         row = self.get_object(request, unquote(object_id))
         if row is None or not self.can_preview(row):
             raise Http404

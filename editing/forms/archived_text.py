@@ -2,9 +2,14 @@
 
 from django.conf import settings
 
-from claims.verification import Documents
+from claims.verification import Documents, UnreadableDocument
 
 
 def archived_text(source):
-    """The text of a source's file, or None: no folder of documents is set, or the file is not in it."""
-    return Documents(settings.DOCUMENTS_DIR).text(source.file) if settings.DOCUMENTS_DIR else None
+    """The text of a source's file, or None: no folder of documents is set, or it has no such text."""
+    if not settings.DOCUMENTS_DIR:
+        return None
+    try:
+        return Documents(settings.DOCUMENTS_DIR).text(source.file)
+    except UnreadableDocument:
+        return None

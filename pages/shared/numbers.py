@@ -52,7 +52,7 @@ def _with_unit(number, value, unit):
 
 
 def question_text(figure):
-    """What a figure, or a disagreement over one, answers: “Vote share, Amanat”."""
+    """What a figure, or a disagreement over one, answers: “Vote share, Green party”."""
     return f"{figure.measure.name}, {figure.of.title}" if figure.of_id else figure.measure.name
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from charts.bars import minimap
+from charts.bars import claims_text, minimap
 from claims.clock import CALENDAR
 from pages.shared.paging import paging
 from pages.shared.section_pages import links_to_more
@@ -26,7 +26,7 @@ def source_list(page, by_holding, claims):
         "groups": [
             (
                 Holding(holding).label,
-                [(source, _claims_text(claims.get(source.pk, 0))) for source in group],
+                [(source, claims_text(claims[source.pk]) if source.pk in claims else "") for source in group],
                 by_holding[holding],
             )
             for holding, group in groups
@@ -98,14 +98,10 @@ def _resting(source, places, passages, claims, disputes):
     ]
 
 
-def _claims_text(count):
-    return ngettext("%(count)d claim", "%(count)d claims", count) % {"count": count} if count else ""
-
-
 def _count_text(places):
     claims, pages = len({place.claim for place in places}), len({place.subject for place in places})
     return _("%(claims)s on %(pages)s") % {
-        "claims": ngettext("%(count)d claim", "%(count)d claims", claims) % {"count": claims},
+        "claims": claims_text(claims),
         "pages": ngettext("%(count)d page", "%(count)d pages", pages) % {"count": pages},
     }
 

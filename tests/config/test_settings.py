@@ -170,9 +170,18 @@ def test_settings_folder_without_a_dataset_is_refused(tmp_path):
 
 
 @pytest.mark.django_db
-def test_database_writes_dates_as_they_can_be_read_whatever_its_own_style_is():
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DateStyle", "ISO, MDY"),
+        ("default_transaction_isolation", "read committed"),
+        ("idle_in_transaction_session_timeout", "0"),
+        ("lock_timeout", "0"),
+        ("search_path", "public"),
+        ("statement_timeout", "0"),
+    ],
+)
+def test_database_has_of_commands_what_they_rest_on_whatever_its_own_defaults_are(name, value):
     with connection.cursor() as cursor:
-        cursor.execute("select source from pg_settings where name = 'DateStyle'")
-        assert cursor.fetchone() == ("client",)
-        cursor.execute("show datestyle")
-        assert cursor.fetchone()[0].startswith("ISO")
+        cursor.execute("select source, setting from pg_settings where name = %s", [name])
+        assert cursor.fetchone() == ("client", value)

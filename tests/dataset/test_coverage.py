@@ -96,3 +96,59 @@ def test_readme_without_the_marks_of_its_tables_is_named(folder, documents):
 
     with pytest.raises(CommandError, match=r"^The README has no marks <!-- \w+: begins -->"):
         cover(folder, documents, write=True)
+
+
+def test_dataset_without_a_readme_is_told_what_to_make(folder, documents):
+    load_dataset(folder)
+    excuse(folder, 1, 3)
+    (folder / "README.md").unlink()
+
+    with pytest.raises(CommandError, match=r"^README\.md is missing in .+/dataset; the tables stand in it"):
+        cover(folder, documents, write=True)
+
+
+@pytest.mark.parametrize(
+    ("excuses", "said"),
+    [
+        ({"source": "essay"}, "uncited.json: it must be a list."),
+        ([{"source": "essay", "reason": "A title."}], "uncited.json 1: “paragraphs” is missing."),
+        (
+            [{"source": "essay", "paragraphs": 1, "reason": "A title."}],
+            "uncited.json 1, paragraphs: it must be a list.",
+        ),
+        (
+            [{"source": "essay", "paragraphs": ["1"], "reason": "A title."}],
+            "uncited.json 1, paragraphs 1: it must be a whole number.",
+        ),
+    ],
+)
+def test_excuse_that_cannot_be_read_is_named(folder, documents, excuses, said):
+    load_dataset(folder)
+    (folder / "uncited.json").write_text(json.dumps(excuses), encoding="utf-8")
+
+    with pytest.raises(CommandError) as refused:
+        cover(folder, documents)
+    assert str(refused.value) == said
+
+
+def test_document_that_is_no_text_is_named(folder, documents):
+    load_dataset(folder)
+    (documents / "essay.txt").write_bytes(b"\xff\xfe")
+
+    with pytest.raises(CommandError, match=r"^essay\.txt is no text in UTF-8\.$"):
+        cover(folder, documents)
+
+
+@pytest.mark.parametrize("slug", ["essay", "a-part"])
+def test_source_that_does_not_stand_in_its_file_is_named(tmp_path, documents, slug):
+    part = SOURCE | {"slug": "a-part", "part_of": "essay", "document": ""}
+    sources = [
+        source | ({"ends_with": "no such words"} if source["slug"] == slug else {})
+        for source in (SOURCE, part)
+    ]
+    folder = write_dataset(tmp_path / "dataset", sources=sources)
+    (folder / "README.md").write_text(README, encoding="utf-8")
+    load_dataset(folder)
+
+    with pytest.raises(CommandError, match=f"^{slug}: The text has no part that ends with “no such words”"):
+        cover(folder, documents)

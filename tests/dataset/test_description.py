@@ -58,6 +58,30 @@ def test_missing_file_is_named(folder, name):
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"site": ', "dataset.json: Expecting value"),
+        ('{"site": "A", "site": "B"}', "dataset.json: “site” stands twice in one object."),
+        ("[" * 100_000, "dataset.json: it is nested too deeply."),
+        (r'{"site": "A\u0000"}', r"dataset.json: “A\x00” holds a character that no text may hold."),
+        (r'{"site": ["\ud800"]}', r"dataset.json: “\ud800” holds a character that no text may hold."),
+        (r'{"\u0000": "A"}', r"dataset.json: “\x00” holds a character that no text may hold."),
+    ],
+)
+def test_file_that_is_not_proper_json_is_named(folder, text, said):
+    (folder / "dataset.json").write_text(text, encoding="utf-8")
+
+    assert said in refusal(folder)
+
+
+def test_file_that_cannot_be_read_is_named(folder):
+    (folder / "glossary.json").unlink()
+    (folder / "glossary.json").mkdir()
+
+    assert refusal(folder) == "glossary.json: Is a directory."
+
+
+@pytest.mark.parametrize(
     ("file", "values", "said"),
     [
         (
@@ -91,8 +115,7 @@ def test_missing_file_is_named(folder, name):
         (
             "dataset",
             {"shortcuts": [{"label": "Then", "day": "2022-13"}]},
-            "dataset.json, shortcuts 1: “2022-13” is not "
-            "a day; allowed are the forms 2022, 2022-06 and 2022-06-05.",
+            "dataset.json, shortcuts 1: “2022-13” is not a date: month must be in 1..12.",
         ),
         ("dataset", {"shortcuts": [{"label": "Then"}]}, "dataset.json, shortcuts 1: “day” is missing."),
         (

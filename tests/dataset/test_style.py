@@ -148,5 +148,5 @@ def test_exception_that_is_none_is_refused(check, exceptions, said):
 
 
 def test_dataset_without_a_style_is_refused(tmp_path):
-    with pytest.raises(CommandError, match=r"style\.json: it needs “verbs”"):
+    with pytest.raises(CommandError, match=r"style\.json is missing"):
         call_command("dataset_style", fixtures=write_dataset(tmp_path / "dataset"))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claims.actions import verify as record_verification
 from claims.models import ClaimCitation
+from claims.verification import Documents
 from dataset.load import load_dataset
 from tests.dataset.folders import CITATION, FIGURE, REPORT, SOURCE, TEXT, write_dataset, write_document
 from tests.factories import make_snapshot
@@ -58,6 +59,16 @@ def test_part_that_is_not_in_its_file_is_named_and_fails(tmp_path, documents, ca
     assert "the last words" in capsys.readouterr().err
 
 
+def test_results_of_a_part_that_is_not_in_its_file_are_not_written(tmp_path, documents):
+    source = SOURCE | {"ends_with": "no such words"}
+    folder = write_dataset(tmp_path / "dataset", sources=[source])
+    load_dataset(folder)
+
+    with pytest.raises(CommandError, match=r"^essay: The text has no part that ends with “no such words”"):
+        verify(tmp_path, documents, write=True)
+    assert not (folder / "snapshots.json").exists()
+
+
 def test_what_nobody_holds_is_no_failure(tmp_path, capsys):
     load_dataset(write_dataset(tmp_path / "dataset"))
     (tmp_path / "empty").mkdir()
@@ -70,6 +81,29 @@ def test_what_nobody_holds_is_no_failure(tmp_path, capsys):
 def test_documents_in_no_folder_are_an_error(tmp_path):
     with pytest.raises(CommandError, match=r"/nowhere is not a folder\.$"):
         verify(tmp_path, tmp_path / "nowhere")
+
+
+def test_document_that_is_no_text_is_named(tmp_path, documents):
+    load_dataset(write_dataset(tmp_path / "dataset"))
+    (documents / "essay.txt").write_bytes(b"\xff\xfe")
+
+    with pytest.raises(CommandError, match=r"^essay\.txt is no text in UTF-8\.$"):
+        verify(tmp_path, documents)
+
+
+def test_results_for_no_folder_are_an_error(tmp_path, documents):
+    load_dataset(write_dataset(tmp_path / "dataset"))
+
+    with pytest.raises(CommandError, match=r"/nowhere is not a folder\.$"):
+        call_command("verify_citations", documents=documents, fixtures=tmp_path / "nowhere", write=True)
+
+
+@pytest.mark.parametrize("name", ["../outside.txt", "{folder}/outside.txt", "link.txt"])
+def test_file_outside_the_folder_of_documents_is_not_read(tmp_path, documents, name):
+    (tmp_path / "outside.txt").write_text(TEXT, encoding="utf-8")
+    (documents / "link.txt").symlink_to(tmp_path / "outside.txt")
+
+    assert Documents(documents).text(name.format(folder=tmp_path)) is None
 
 
 def test_write_ships_no_text_of_a_source_that_nobody_holds(tmp_path, documents):

@@ -94,6 +94,21 @@ def test_missing_code_is_refused_with_what_is_allowed(tmp_path):
     assert f"{REPORT['key']}: status: it is missing; allowed are considered, announced," in said
 
 
+NEEDED = [(file, field) for file, field in FIELDS if field.is_relation and not field.null]
+
+
+@pytest.mark.parametrize(("file", "field"), named(NEEDED))
+def test_missing_reference_is_named(tmp_path, file, field):
+    row = {"code" if file == "measures" else "slug": "wrong"}
+    if issubclass(FILES[file], Claim):
+        row = {"key": "wrong", "citations": [CITATION]}
+
+    said = refusal(tmp_path, file, row)
+
+    assert said.startswith(f"{file}.json, wrong: ")
+    assert f"{field.name}: This field cannot be null." in said
+
+
 def test_wrong_code_of_what_was_loaded_before_is_refused_too(tmp_path):
     load_dataset(write_dataset(tmp_path / "dataset"))
 
@@ -166,10 +181,45 @@ def test_wrong_name_is_named(tmp_path, name, said):
     [
         ({"role": "host"}, "there is no “None”."),
         ({"entity": "area:halls", "role": "x" * 121}, "role: Ensure this value has at most 120 characters"),
-        ({"who": "area:halls"}, "unknown field who of a participant."),
+        ({"who": "area:halls"}, "unknown field who of a participant; allowed are entity, role."),
     ],
 )
 def test_wrong_participant_is_named(tmp_path, participant, said):
     event = {"key": "opening", "citations": [CITATION], "participants": [participant]}
 
     assert refusal(tmp_path, "events", event).startswith(f"events.json, opening: {said}")
+
+
+@pytest.mark.parametrize("value", [None, 3, "x", {"a": 1}])
+@pytest.mark.parametrize(
+    ("file", "name"), [("status_reports", "citations"), ("events", "participants"), ("initiatives", "names")]
+)
+def test_what_is_no_list_where_one_is_meant_is_named(tmp_path, file, name, value):
+    row = {"slug": "wrong"} if file == "initiatives" else {"key": "wrong", "citations": [CITATION]}
+
+    said = refusal(tmp_path, file, row | {name: value})
+
+    assert said == f"{file}.json, wrong: “{name}” must be a list."
+
+
+def test_sources_of_a_name_are_a_list(tmp_path):
+    initiative = INITIATIVE | {"names": [{"text": "Зал", "language": "kk", "used_in": 3}]}
+
+    said = refusal(tmp_path, "initiatives", initiative)
+
+    assert said == "initiatives.json, open-the-hall: “used_in” of a name must be a list of sources."
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_the_program_fills_in_is_no_field_of_a_file(tmp_path, file):
+    given = {field.name for of_file, field in FIELDS if of_file == file}
+    made = {field.name for field in FILES[file]._meta.fields} - given
+    row = {"key": "wrong", "citations": [CITATION], "code": "wrong", "slug": "wrong"}
+    own = {name: value for name, value in row.items() if name in given | {"citations"}}
+    if not issubclass(FILES[file], Claim):
+        own.pop("citations")
+
+    for name in made:
+        said = refusal(tmp_path, file, own | {name: "x"})
+
+        assert said.startswith(f"{file}.json, wrong: unknown field {name}; allowed are ")

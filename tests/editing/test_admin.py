@@ -332,6 +332,24 @@ def test_paragraph_follows_from_the_archived_text(archived_source):
     assert Citation.editorial.get().paragraph == 2
 
 
+def test_paragraph_of_a_file_that_is_no_text_is_as_typed(archived_source, tmp_path):
+    (tmp_path / "archived.txt").write_bytes(b"%PDF-1.7 \xff\xfe")
+    typed = figure_typed("77.18%", source=archived_source.pk, paragraph=7, starts_with="Turnout was")
+
+    save(editor(), address(Figure, "add"), **typed)
+
+    assert Citation.editorial.get().paragraph == 7
+
+
+def test_file_with_a_name_longer_than_a_folder_takes_is_not_archived(archived_source):
+    alter(archived_source, document="ж" * 200)
+    typed = figure_typed("77.18%", source=archived_source.pk, paragraph=7, starts_with="Turnout was")
+
+    save(editor(), address(Figure, "add"), **typed)
+
+    assert Citation.editorial.get().paragraph == 7
+
+
 def test_passage_that_does_not_stand_in_the_text_is_refused_beside_its_words(archived_source):
     typed = figure_typed("77.18%", source=archived_source.pk, starts_with="Nobody wrote", ends_with="this")
 

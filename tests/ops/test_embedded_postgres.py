@@ -77,9 +77,13 @@ def is_up(server):
 class Holder:
     """Another process that keeps the server of a folder running."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, **variables):
         self.process = subprocess.Popen(
-            [sys.executable, "-c", HOLD, folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", HOLD, folder],
+            env={**os.environ, **variables},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def wait_until_running(self):
@@ -154,6 +158,18 @@ def test_running_in_a_folder_too_deep_for_a_socket_works_and_leaves_nothing_behi
         assert stat.S_IMODE(server.socket.stat().st_mode) == 0o700
 
     assert not server.socket.exists()
+
+
+def test_running_in_a_deep_folder_is_shared_with_whoever_has_another_temporary_folder(tmp_path):
+    deep = tmp_path / ("deep" * 20) / ("deeper" * 20)
+    with Server(deep).running() as server:
+        before = postmaster(server)
+        another = Holder(deep, TMPDIR=str(tmp_path))
+        another.wait_until_running()
+
+        assert postmaster(server) == before
+        assert ask(server, "select 1") == (1,)
+        another.end()
 
 
 def test_running_changes_no_permission_above_its_folder(tmp_path):

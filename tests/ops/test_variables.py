@@ -41,7 +41,7 @@ WRONG = {
         ("postgresql:///tracker?host=%2Frun&port=hidden", NO_DATABASE),
     ],
     "DATA_DIR": [(f"{__file__}/data", "allowed are folders, also ones that are still to be made.")],
-    "DATASET_DIR": [("/nowhere", "/nowhere/dataset.json is missing")],
+    "DATASET_DIR": [("/nowhere", "/nowhere: dataset.json is missing")],
     "DEBUG": [("2", f"is '2'; {FLAG}")],
     "DOCUMENTS_DIR": [("/nowhere", f"is '/nowhere'; {NO_FOLDER}")],
     "LARGEST_BODY": [("10M", f"is '10M'; {WHOLE} 1024 to"), ("0", f"is '0'; {WHOLE} 1024 to")],

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.verification import Documents
+from claims.verification import Documents, UnreadableDocument
 from dataset.counts import counts_table
 from dataset.coverage import paragraphs_covered, read_excuses, table, with_section
 from dataset.errors import DatasetError
@@ -24,10 +24,10 @@ class Command(BaseCommand):
         readme = fixtures / "README.md"
         try:
             found = paragraphs_covered(Documents(documents), read_excuses(fixtures / "uncited.json"))
-            before = readme.read_text(encoding="utf-8")
+            before = _text_of(readme)
             after = with_section(before, "counts", counts_table())
             after = with_section(after, "coverage", table(found))
-        except DatasetError as error:
+        except (DatasetError, UnreadableDocument) as error:
             raise CommandError(str(error)) from error
         if write:
             readme.write_text(after, encoding="utf-8")
@@ -40,3 +40,13 @@ class Command(BaseCommand):
             raise CommandError(f"{len(gaps)} paragraphs are neither cited nor excused.")
         if not write and after != before:
             raise CommandError("The tables in README.md are old: run this command with --write.")
+
+
+def _text_of(readme):
+    try:
+        return readme.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise DatasetError(
+            f"{readme.name} is missing in {readme.parent}; the tables stand in it, between marks such as "
+            "<!-- counts: begins --> and <!-- counts: ends -->."
+        ) from error

@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from claims.clock import Clock
 from claims.models import ClaimCitation
 from claims.querysets import claims_known
-from claims.verification import Documents, examine
+from claims.verification import Documents, UnreadableDocument, examine
+from dataset.errors import DatasetError
 from dataset.results import write_results
 from sources.enums import Health
 
@@ -32,9 +33,12 @@ class Command(BaseCommand):
         clock = Clock.now()
         citation_links = ClaimCitation.objects.for_display(clock).filter(claims_known(clock, "claim__"))
         archived = Documents(documents)
-        findings = examine(list(citation_links), archived)
-        if write:
-            write_results(fixtures, archived, findings)
+        try:
+            findings = examine(list(citation_links), archived)
+            if write:
+                write_results(fixtures, archived, findings)
+        except (DatasetError, UnreadableDocument) as error:
+            raise CommandError(str(error)) from error
         failed = [finding for finding in findings if finding.problem]
         for finding in failed:
             link = finding.citation_link

@@ -1,0 +1,15 @@
+"""Instants as text, in one form: what answers, addresses and cursors say of one instant is equal as text."""
+
+import datetime
+
+
+def in_utc(instant: datetime.datetime) -> str:
+    """An instant of a zone as ISO 8601 in UTC, as ``2022-06-05T12:30:00Z``.
+
+    One of the first or the last day of the calendar, which UTC may not have, keeps its zone.
+    """
+    try:
+        instant = instant.astimezone(datetime.UTC)
+    except OverflowError:
+        return instant.isoformat()
+    return instant.isoformat().replace("+00:00", "Z")
