@@ -132,6 +132,7 @@ class InitiativeQuerySet(EntityQuerySet):
             since_date=F("status_span__date"),
             since_precision=F("status_span__date_precision"),
             since_qualifier=F("status_span__date_qualifier"),
+            status_basis=F("status_span__basis"),
             status_sources=F("evidence_span__sources"),
         )
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from claims.enums import Basis
 from claims.models import Entity
 from reforms.current_status import CurrentStatus, Dating
 from reforms.querysets import AreaQuerySet, InitiativeQuerySet
@@ -77,7 +78,8 @@ class Initiative(Entity):
         row: Any = self
         dating = row.since and Dating(row.since_date, row.since_precision, row.since_qualifier)
         documented = frozenset(getattr(row, "documented", ()))
-        return CurrentStatus(row.status, dating, documented, getattr(row, "evidence", None))
+        is_inferred = row.status_basis == Basis.INFERRED
+        return CurrentStatus(row.status, dating, documented, getattr(row, "evidence", None), is_inferred)
 
     @property
     def programme(self):

@@ -290,6 +290,27 @@ def test_page_tells_status_evidence_and_voices(client, reform):
     assert "No two readings held exclude each other" in response.content.decode()
 
 
+def test_status_that_no_source_states_is_marked_wherever_it_is_shown(client, reform):
+    published(make_status_report(reform, "applied", basis="inferred", note="Two passages together."))
+    body = make_institution()
+    published(make_effect(reform, target=body))
+
+    for address in (reform.get_absolute_url(), "/initiatives/", body.get_absolute_url()):
+        assert '<span class="inferred">, inferred</span>' in client.get(address).content.decode(), address
+
+    published(make_status_report(reform, "applied", citations=[cited(PublisherKind.PRESS)]))
+    for address in (reform.get_absolute_url(), "/initiatives/", body.get_absolute_url()):
+        assert 'class="inferred"' not in client.get(address).content.decode(), address
+
+
+def test_page_says_who_states_the_status(client, reform):
+    herald = make_publisher(name="The Herald")
+    passage = make_citation(make_source(publisher=herald))
+    published(make_status_report(reform, "applied", date="2023-01-01", citations=[passage]))
+
+    assert "Stated by The Herald" in " ".join(page_of(client).content.decode().split())
+
+
 def test_evidence_published_later_than_the_day_shown_is_not_counted(client, reform):
     published(make_statement(subject=reform, date="2022-03-16", citations=[cited("press", "2023-03-03")]))
 
