@@ -2,7 +2,8 @@
 
 A claim whose key is in the database already, retracted or not, is left as it is; a citation that the file has
 and the claim has not is added. An entity, source or publisher is reworded only if its words are still those
-of the last load: what an editor wrote stays.
+of the last load: what an editor wrote stays. Where a file does not say whence the day of a claim comes
+(``dated_from``), it is taken to be in the passage.
 """
 
 import datetime
@@ -14,7 +15,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from claims.actions import add_citation, add_name, publish, reword
-from claims.enums import EntryKind
+from claims.enums import DatedFrom, EntryKind
 from claims.fields import snake_case
 from claims.kinds import kind_of
 from claims.models import (
@@ -104,7 +105,7 @@ class Loader:
         citations = [self._citation(fields, row) for fields in row.need("citations")]
         participants = [self._participant(fields, row) for fields in row.take("participants", [])]
         row.need("key")
-        values = self._values(model, row)
+        values = {"dated_from": DatedFrom.PASSAGE} | self._values(model, row)
         row.done()
         with naming(row, model):
             if values["key"] in self._keys:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import count
 
 from claims.actions import publish, reword
-from claims.enums import EventKind, StatementRole, Unit
+from claims.enums import DatedFrom, EventKind, StatementRole, Unit
 from claims.models import ClaimCitation, Entity, Event, EventParticipant, Figure, Measure, Statement
 from claims.models.claim import PLANNED
 from elections.enums import ApplicationOrder
@@ -185,6 +185,7 @@ def make_claim_of(model, fields, **defaults):
             "key": f"{model.own_type()}-{number}",
             "date": parsed.first,
             "date_precision": parsed.precision,
+            "dated_from": DatedFrom.PASSAGE,
         }
         | defaults
         | fields

@@ -13,7 +13,7 @@ from api.filters.fields import (
     RowsFilter,
     ValuesFilter,
 )
-from claims.enums import Basis, DisagreementState, FigureRole, FigureStage
+from claims.enums import Basis, DatedFrom, DisagreementState, FigureRole, FigureStage
 from claims.models import Disagreement, Figure
 from elections.enums import ElectionState
 from elections.models import Application, Contest, Election
@@ -51,6 +51,7 @@ def _subclasses(filters):
 class ClaimFilterSet(PublicFilterSet):
     subject = EntitiesFilter()
     basis = CodesFilter(Basis, described="Whether a source says it, or the editors infer it.")
+    dated_from = CodesFilter(DatedFrom, described="Whence its day comes.")
     source = RowsFilter(Source, method="resting_on", described="The slug of a source that it cites.")
 
     def resting_on(self, queryset, _name, sources):

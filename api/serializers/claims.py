@@ -16,7 +16,7 @@ from api.serializers.common import (
 )
 from api.serializers.compiled import CompiledSerializer, ComputedField, each, shown_by
 from api.serializers.own_fields import own_fields
-from claims.enums import Basis, RetractionKind, Unit
+from claims.enums import Basis, DatedFrom, RetractionKind, Unit
 from claims.kinds import claim_kinds
 from claims.models import Event, Figure
 from elections.enums import ApplicationOrder
@@ -88,6 +88,7 @@ class ClaimSerializer(RowSerializer):
     date = ImpreciseDateField(source="dated")
     date_precision = CodeField(DatePrecision)
     date_qualifier = CodeField(DateQualifier)
+    dated_from = CodeField(DatedFrom)
     planned_on = serializers.DateField(
         allow_null=True, help_text="Of what is planned, the day on which it was planned; else null."
     )

@@ -64,6 +64,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "dated_from",
+                    models.CharField(
+                        choices=[
+                            ("passage", "The passage"),
+                            ("source", "The day of the source"),
+                            ("event", "Another event"),
+                        ],
+                        max_length=7,
+                        verbose_name="dated from",
+                    ),
+                ),
+                (
                     "planned_on",
                     models.DateField(
                         blank=True,
@@ -101,7 +113,7 @@ class Migration(migrations.Migration):
                     "note",
                     models.TextField(
                         blank=True,
-                        help_text="For an inference: why, naming the passages.",
+                        help_text="For an inference: why, naming the passages. For a day taken from another event: which event.",
                         verbose_name="note",
                     ),
                 ),
@@ -1020,6 +1032,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="claim",
             constraint=models.CheckConstraint(
+                condition=models.Q(("dated_from__in", ["passage", "source", "event"])),
+                name="claim_dated_from_known",
+                violation_error_message="“dated_from” is not one of the codes of its vocabulary.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("basis__in", ["stated", "inferred"])),
                 name="claim_basis_known",
                 violation_error_message="“basis” is not one of the codes of its vocabulary.",
@@ -1051,6 +1071,16 @@ class Migration(migrations.Migration):
                 condition=models.Q(("basis", "stated"), ("note__regex", "\\S"), _connector="OR"),
                 name="claim_inference_reasoned",
                 violation_error_message="An inference says in its note why, naming the passages.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dated_from", "event"), _negated=True), ("note__regex", "\\S"), _connector="OR"
+                ),
+                name="claim_dating_event_named",
+                violation_error_message="What is dated by another event names that event in its note.",
             ),
         ),
         migrations.AddConstraint(

@@ -114,7 +114,12 @@ class ClaimAdmin(EditorialAdmin):
         return [*SEARCHED, *texts, *(f"{name}__title" for name in kind.search_entities)]
 
     def get_list_filter(self, request):
-        return [StateFilter, "basis", *_declared(self.model.list_filters, own_codes(self.model))]
+        return [
+            StateFilter,
+            "basis",
+            "dated_from",
+            *_declared(self.model.list_filters, own_codes(self.model)),
+        ]
 
     def get_autocomplete_fields(self, request):
         return ["subject", *own_foreign_keys(self.model)]
@@ -153,7 +158,7 @@ class ClaimAdmin(EditorialAdmin):
     def get_fieldsets(self, request, obj=None):
         return [
             (None, {"fields": ["subject", *self.model.own_fields]}),
-            (_("When"), {"fields": [("dated", "date_qualifier"), *self._planned_on()]}),
+            (_("When"), {"fields": [("dated", "date_qualifier", "dated_from"), *self._planned_on()]}),
             (_("How we know"), {"fields": ["basis", "note"]}),
             (_("Key"), {"fields": ["key"], "classes": ["collapse"]}),
         ]
@@ -231,7 +236,7 @@ class AnyClaimAdmin(EditorialAdmin):
     pages = (PUBLISH, RETRACT)
     list_display = ["key", "type", "subject", "dated", "basis", "state"]
     list_select_related = ["subject"]
-    list_filter = [StateFilter, "type", "basis", RestsOn]
+    list_filter = [StateFilter, "type", "basis", "dated_from", RestsOn]
     search_fields = SEARCHED
     date_hierarchy = "date"
     ordering = ["-date", "key"]

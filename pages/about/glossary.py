@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import Basis, DisagreementState, FigureStage
+from claims.enums import Basis, DatedFrom, DisagreementState, FigureStage
 from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED_LABEL, NOT_ASSESSED_MEANING, OFF_LADDER
 from sources.enums import Health, PublisherKind
 
@@ -76,6 +76,11 @@ def glossary():
             "stages",
             _("Stages of figures"),
             (_term(f"stage-{one.code}", one.label, one.meaning, stage=one) for one in FigureStage),
+        ),
+        _group(
+            "dates",
+            _("Whence the day of a claim comes"),
+            (_term(f"dated-from-{one.code}", one.label, one.meaning) for one in DatedFrom),
         ),
         _group(
             "publishers",

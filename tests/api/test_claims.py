@@ -43,8 +43,8 @@ def test_claim_carries_what_is_promised(get):
     subject = make.make_initiative()
     report = make.published(
         make.make_status_report(
-            subject, "enacted", key="reform.status", date="2022-06", date_qualifier="by", basis="inferred",
-            note="Because.", citations=[citation],
+            subject, "enacted", key="reform.status", date="2022-06", date_qualifier="by", dated_from="source",
+            basis="inferred", note="Because.", citations=[citation],
         )
     )  # fmt: skip
 
@@ -61,6 +61,7 @@ def test_claim_carries_what_is_promised(get):
             "date": "2022-06",
             "date_precision": "month",
             "date_qualifier": "by",
+            "dated_from": "source",
             "planned_on": None,
             "counts_from": "2022-06-30",
             "basis": "inferred",
@@ -400,6 +401,13 @@ def test_claims_are_narrowed_by_basis(get):
     assert [row["id"] for row in get("statements/", basis="inferred")["results"]] == [str(inferred.pk)]
     assert get("statements/", basis=["inferred", "stated"])["count"] == 2
     assert get("statements/", basis="")["count"] == 2
+
+
+def test_claims_are_narrowed_by_whence_their_day_comes(get):
+    make.published(make.make_statement())
+    reported = make.published(make.make_statement(dated_from="source"))
+
+    assert [row["id"] for row in get("statements/", dated_from="source")["results"]] == [str(reported.pk)]
 
 
 def test_claims_are_narrowed_by_source(get):

@@ -130,6 +130,11 @@ BROKEN = {
         lambda: alter(make_statement(), date_qualifier="in"),
         unknown("date_qualifier"),
     ),
+    "claim_dated_from_known": (lambda: alter(make_statement(), dated_from=""), unknown("dated_from")),
+    "claim_dating_event_named": (
+        lambda: make_statement(dated_from="event", note=" "),
+        "What is dated by another event names that event in its note.",
+    ),
     "claim_basis_known": (lambda: alter(make_statement(note="Why."), basis="felt"), unknown("basis")),
     "claim_date_whole": (lambda: alter(make_statement(), date_precision="month"), WHOLE_DATE),
     "claim_inference_reasoned": (

@@ -73,6 +73,7 @@ def test_content_of_a_figure_is_the_whole_of_it():
         "date": "2022-06-01",
         "date_precision": "month",
         "date_qualifier": "on",
+        "dated_from": "passage",
         "id": str(figure.pk),
         "key": "the-turnout",
         "measure_id": str(figure.measure_id),
@@ -182,7 +183,9 @@ def test_content_says_the_same_in_every_session():
 
 
 def test_content_of_a_claim_whose_row_of_its_kind_is_missing_is_none():
-    claim = Claim.editorial.create(key="bare", subject=make_person().entity_ptr, date="2022-01-01")
+    claim = Claim.editorial.create(
+        key="bare", subject=make_person().entity_ptr, date="2022-01-01", dated_from="source"
+    )
 
     assert content_of(claim) is None
 

@@ -191,6 +191,7 @@ TABLES = {
             "date": claim("date '2001-01-01'"),
             "date_precision": Column("'month'", FROZEN, *["claim_date_whole"] * 2),
             "date_qualifier": claim("'by'"),
+            "dated_from": claim("'source'"),
             "planned_on": claim("date '2001-01-01'"),
             "basis": claim("'inferred'"),
             "note": claim("'Another note.'"),

@@ -48,6 +48,7 @@ REPORT = {
     "status": "announced",
     "date": "2021-05-03",
     "date_qualifier": "on",
+    "dated_from": "passage",
     "basis": "stated",
     "citations": [CITATION],
 }
@@ -58,6 +59,7 @@ FIGURE = {
     "value": "1200",
     "as_printed": "1,200",
     "date": "2021-05-03",
+    "dated_from": "passage",
     "citations": [CITATION],
 }
 

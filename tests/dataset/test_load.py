@@ -12,7 +12,7 @@ from django.db.models import UUIDField
 
 from claims.actions import retract, reword
 from claims.enums import Action, EntryKind, RetractionKind
-from claims.models import Claim, Entry, Name
+from claims.models import Claim, Entry, Figure, Name
 from dataset.errors import DatasetError
 from dataset.load import load_dataset
 from reforms.models import Initiative, StatusReport
@@ -50,6 +50,15 @@ def test_load_publishes_everything_by_entries_of_kind_import(folder):
         "open-the-hall",
     )
     assert Name.objects.get().used_in.get() == Source.objects.get()
+
+
+def test_load_takes_whence_a_day_comes(tmp_path):
+    silent = {name: value for name, value in FIGURE.items() if name != "dated_from"}
+    files = {"status_reports": [REPORT | {"dated_from": "source"}], "figures": [silent]}
+
+    load_dataset(write_dataset(tmp_path / "dataset", **files))
+
+    assert [StatusReport.objects.get().dated_from, Figure.objects.get().dated_from] == ["source", "passage"]
 
 
 def test_load_gives_claims_the_same_ids_everywhere(folder):
@@ -179,6 +188,11 @@ def test_load_puts_parts_after_their_whole(folder):
             {"figures": [FIGURE | {"stage": "guessed"}]},
             "stage: “guessed” is not a code of it; allowed are planned,",
         ),
+        (
+            {"figures": [FIGURE | {"dated_from": "rumour"}]},
+            "dated_from: “rumour” is not a code of it; allowed are passage, source, event.",
+        ),
+        ({"figures": [FIGURE | {"dated_from": "event"}]}, "names that event in its note"),
         ({"figures": [FIGURE | {"citations": []}]}, "A published claim rests on at least one citation."),
         ({"figures": [FIGURE | {"basis": "inferred"}]}, "An inference says in its note why"),
         ({"status_reports": [REPORT | {"subject": "area:halls"}]}, "A status report is about an initiative."),

@@ -39,6 +39,7 @@ def statement_typed(subject, **fields):
         "text": "It was noticed.",
         "dated": "2022-06",
         "date_qualifier": "on",
+        "dated_from": "passage",
         "basis": "stated",
     } | fields
 
@@ -107,6 +108,20 @@ def test_inference_without_a_note_is_refused_beside_the_note():
     response = save(editor(), address(Statement, "add"), **typed)
 
     assert errors_of(response) == {"note": ["An inference says why, naming the passages."]}
+
+
+def test_day_taken_from_an_unnamed_event_is_refused_beside_the_note():
+    typed = statement_typed(make_initiative(), dated_from="event")
+
+    response = save(editor(), address(Statement, "add"), **typed)
+
+    assert errors_of(response) == {"note": ["What is dated by another event names that event here."]}
+
+
+def test_draft_says_whence_its_day_comes():
+    response = save(editor(), address(Statement, "add"), **statement_typed(make_initiative(), dated_from=""))
+
+    assert errors_of(response) == {"dated_from": ["This field is required."]}
 
 
 def test_citation_of_a_listed_source_is_refused_beside_the_source():
@@ -213,7 +228,8 @@ def test_event_drafted_with_participants():
     subject, party = make_initiative(), make_party()
     typed = {
         "subject": subject.pk, "title": "A vote", "kind": "vote", "stage": "happened", "dated": "2022-06-05",
-        "date_qualifier": "on", "basis": "stated", "participants__TOTAL_FORMS": "1",
+        "date_qualifier": "on", "dated_from": "passage", "basis": "stated",
+        "participants__TOTAL_FORMS": "1",
         "participants__0__entity": party.pk, "participants__0__role": "voted",
     }  # fmt: skip
 
@@ -319,7 +335,7 @@ def figure_typed(as_printed, **passage):
     typed = {
         "subject": subject.pk, "measure": measure.pk, "value": "77.18", "qualifier": "exact",
         "as_printed": as_printed, "stage": "final", "dated": "2022-06-05", "date_qualifier": "on",
-        "basis": "stated",
+        "dated_from": "passage", "basis": "stated",
     }  # fmt: skip
     return typed | {f"citation_links__0__{name}": value for name, value in passage.items()}
 
