@@ -26,6 +26,7 @@ from claims.models import (
     EventParticipant,
     Measure,
     Name,
+    StatementTopic,
     Version,
 )
 from dataset.errors import DatasetError
@@ -104,6 +105,7 @@ class Loader:
         """A claim and its citations, if its key was never used; else the citations that it does not have."""
         citations = [self._citation(fields, row) for fields in row.need("citations")]
         participants = [self._participant(fields, row) for fields in row.take("participants", [])]
+        topics = [self.find(reference, row) for reference in _listed(row, "about")]
         row.need("key")
         values = {"dated_from": DatedFrom.PASSAGE} | self._values(model, row)
         row.done()
@@ -127,6 +129,12 @@ class Loader:
                     event=claim,
                     entity_id=entity.pk,
                     role=role,
+                )
+            for entity in topics:
+                StatementTopic.objects.create(
+                    id=key_of_part("statement_topic", claim.key, entity.natural_key()),
+                    statement=claim,
+                    entity_id=entity.pk,
                 )
             publish(claim, by=None, kind=EntryKind.IMPORT)
         self._keys.add(claim.key)
@@ -246,6 +254,14 @@ def _words_last_imported():
     imported = Entry.objects.filter(kind=EntryKind.IMPORT).values("number")
     current = Version.objects.filter(known_until__isnull=True, known_from__in=imported)
     return set(current.values_list("target_id", flat=True))
+
+
+def _listed(row, name):
+    """The values of a field that holds a list; none where the row does not have it."""
+    values = row.take(name, [])
+    if not isinstance(values, list):
+        raise DatasetError(f"{row.name}: {name}: “{values}” is not a list.")
+    return values
 
 
 def _refuse_unknown(fields, known, what, row):

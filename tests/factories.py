@@ -11,7 +11,16 @@ from itertools import count
 
 from claims.actions import publish, reword
 from claims.enums import DatedFrom, EventKind, StatementRole, Unit
-from claims.models import ClaimCitation, Entity, Event, EventParticipant, Figure, Measure, Statement
+from claims.models import (
+    ClaimCitation,
+    Entity,
+    Event,
+    EventParticipant,
+    Figure,
+    Measure,
+    Statement,
+    StatementTopic,
+)
 from claims.models.claim import PLANNED
 from elections.enums import ApplicationOrder
 from elections.models import Application, Candidacy, Contest, Election, Party
@@ -207,10 +216,14 @@ def make_figure(subject=None, value=56, **fields):
     )
 
 
-def make_statement(subject=None, text="It was argued over.", **fields):
-    return make_claim_of(
+def make_statement(subject=None, text="It was argued over.", *, about=(), **fields):
+    """A statement; ``about`` are the entities that it is about besides its subject."""
+    statement = make_claim_of(
         Statement, fields, subject=subject or make_initiative(), text=text, role=StatementRole.OBSERVATION
     )
+    for entity in about:
+        StatementTopic.objects.create(statement=statement, entity=entity)
+    return statement
 
 
 def make_event(subject=None, kind=EventKind.DECISION, *, participants=(), **fields):

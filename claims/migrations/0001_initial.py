@@ -898,6 +898,44 @@ class Migration(migrations.Migration):
                 "ordering": ["event", "position"],
             },
         ),
+        migrations.CreateModel(
+            name="StatementTopic",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "position",
+                    models.BigIntegerField(
+                        db_default=0, editable=False, verbose_name="place among the topics"
+                    ),
+                ),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements_about",
+                        to="claims.entity",
+                        verbose_name="also about",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="about",
+                        to="claims.statement",
+                        verbose_name="statement",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "further topic",
+                "verbose_name_plural": "further topics",
+                "ordering": ["statement", "position"],
+            },
+        ),
         migrations.AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(
@@ -1241,6 +1279,14 @@ class Migration(migrations.Migration):
                 fields=("event", "entity"),
                 name="participant_once",
                 violation_error_message="The event has this participant already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="statementtopic",
+            constraint=models.UniqueConstraint(
+                fields=("statement", "entity"),
+                name="statement_topic_once",
+                violation_error_message="The statement is about this already.",
             ),
         ),
         migrations.AddConstraint(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.clock import Clock
 from claims.kinds import claim_kinds, model_fields, own_codes, own_foreign_keys, short_fields
-from claims.models import Claim, ClaimCitation, Event, EventParticipant
+from claims.models import Claim, ClaimCitation, Event, EventParticipant, Statement, StatementTopic
 from editing.admin.actions import AddCitation, PublishClaim, Retract, RetractAndReplace
 from editing.admin.base import EditorialAdmin, EditorialRows, EditorsFormSet, NamedAutocomplete, StateFilter
 from editing.admin.pages import ActionPage
@@ -207,6 +207,20 @@ class ParticipantInline(EditorialRows, admin.TabularInline):
 @admin.register(Event)
 class EventAdmin(ClaimAdmin):
     inlines = [ParticipantInline]
+
+
+class TopicInline(EditorialRows, admin.TabularInline):
+    """What a statement is about besides its subject."""
+
+    model = StatementTopic
+    formset = EditorsFormSet
+    autocomplete_fields = ["entity"]
+    extra = 0
+
+
+@admin.register(Statement)
+class StatementAdmin(ClaimAdmin):
+    inlines = [TopicInline]
 
 
 class RestsOn(admin.SimpleListFilter):

@@ -149,7 +149,27 @@ def test_statement_names_who_says_it(get, common):
         "text": "It was weighed.",
         "said_by_person": end("people", person),
         "said_by_body": end("institutions", body),
+        "about": [],
     }
+
+
+def test_statement_names_what_it_is_about_besides_its_subject(get, common):
+    topics = [make.make_party(), make.make_act()]
+    statement = make.published(make.make_statement(about=topics))
+
+    answer = own(get(f"statements/{statement.pk}/"), common)
+
+    assert answer["about"] == [end("parties", topics[0]), end("acts", topics[1])]
+
+
+def test_statements_are_found_by_the_names_of_what_they_are_about(get):
+    topics = [make.make_party(title="Lantern"), make.make_party(title="Lantern of old")]
+    statement = make.published(make.make_statement(about=topics))
+    make.published(make.make_statement(about=[make.make_party(title="Anchor")]))
+
+    answer = get("statements/", search="lantern")
+
+    assert (answer["count"], [row["id"] for row in answer["results"]]) == (1, [str(statement.pk)])
 
 
 def test_event_names_who_took_part(get, common):

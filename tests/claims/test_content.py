@@ -99,6 +99,15 @@ def test_content_of_an_event_names_who_took_part_in_their_order():
     assert parts == [(str(people[0].pk), "chair"), (str(people[1].pk), "")]
 
 
+def test_content_of_a_statement_names_what_it_is_about_besides_in_order():
+    topics = [make_person(), make_person()]
+    statement = make_statement(about=topics)
+
+    published(statement)
+
+    assert [topic["entity_id"] for topic in last_content()["about"]] == [str(one.pk) for one in topics]
+
+
 def test_content_of_an_entity_has_its_names_in_their_order():
     person = published(make_person(slug="somebody", title="Somebody", sort_name="Body, Some"))
     source = published(make_source())

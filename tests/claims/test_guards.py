@@ -221,6 +221,14 @@ TABLES = {
     "claims_event": detail_of_claim(
         "event", REFERRED_TO, kind=claim("'visit'"), stage=claim("'planned'"), title=claim("'Another'")
     ),
+    "claims_statement": detail_of_claim(
+        "statement",
+        REFERRED_TO,
+        role=claim("'planned'"),
+        text=claim("'Another'"),
+        said_by_person_id=claim(entity("published-person")),
+        said_by_body_id=claim(entity("published-party")),
+    ),
     "reforms_tenure": detail_of_claim(
         "tenure",
         role=claim("'Deputy'"),
@@ -243,6 +251,19 @@ TABLES = {
         },
         delete_published=FROZEN,
         insert_published=(({"event_id": a_claim("published-event")}, FROZEN),),
+    ),
+    "claims_statementtopic": Table(
+        published=f"statement_id = {a_claim('published-statement')}",
+        draft=f"statement_id = {a_claim('draft-statement')}",
+        fresh={"id": RANDOM, "entity_id": entity("published-act")},
+        columns={
+            "id": claim(RANDOM),
+            "statement_id": Column(a_claim("published-statement"), FROZEN, FROZEN, FROZEN),
+            "entity_id": claim(entity("published-region")),
+            "position": Column("7", FROZEN, serving=DENIED),
+        },
+        delete_published=FROZEN,
+        insert_published=(({"statement_id": a_claim("published-statement")}, FROZEN),),
     ),
     "claims_mention": Table(
         published=f"claim_id = {a_claim('published-statement')} and role = 'subject'",

@@ -1,5 +1,6 @@
 """Loading a dataset: what is new and nothing else, in one transaction, through the actions."""
 
+import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,7 +13,7 @@ from django.db.models import UUIDField
 
 from claims.actions import retract, reword
 from claims.enums import Action, EntryKind, RetractionKind
-from claims.models import Claim, Entry, Figure, Name
+from claims.models import Claim, Entry, Figure, Name, Statement
 from dataset.errors import DatasetError
 from dataset.load import load_dataset
 from reforms.models import Initiative, StatusReport
@@ -50,6 +51,45 @@ def test_load_publishes_everything_by_entries_of_kind_import(folder):
         "open-the-hall",
     )
     assert Name.objects.get().used_in.get() == Source.objects.get()
+
+
+def test_load_takes_what_a_statement_is_about(tmp_path):
+    statement = {
+        "key": "opening.statement.said",
+        "subject": "programme:opening",
+        "about": ["initiative:open-the-hall", "area:halls"],
+        "role": "observation",
+        "text": "It was noticed.",
+        "date": "2021-05-03",
+        "dated_from": "passage",
+        "citations": [CITATION],
+    }
+
+    load_dataset(write_dataset(tmp_path / "dataset", statements=[statement]))
+
+    topics = Statement.objects.get().about.all()
+    assert [topic.entity.natural_key() for topic in topics] == statement["about"]
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        (["area:cellars"], "there is no “area:cellars”."),
+        ("area:halls", "about: “area:halls” is not a list."),
+        (["programme:opening"], "What a statement is about besides its subject is not the subject itself."),
+    ],
+)
+def test_wrong_topic_is_named(tmp_path, about, said):
+    statement = {"key": "said", "subject": "programme:opening", "about": about, "citations": [CITATION]}
+    statement |= {
+        "role": "observation",
+        "text": "It was noticed.",
+        "date": "2021-05-03",
+        "dated_from": "passage",
+    }
+
+    with pytest.raises(DatasetError, match=re.escape(said)):
+        load_dataset(write_dataset(tmp_path / "dataset", statements=[statement]))
 
 
 def test_load_takes_whence_a_day_comes(tmp_path):
