@@ -3,7 +3,8 @@
 A claim whose key is in the database already, retracted or not, is left as it is; a citation that the file has
 and the claim has not is added. An entity, source or publisher is reworded only if its words are still those
 of the last load: what an editor wrote stays. Where a file does not say whence the day of a claim comes
-(``dated_from``), it is taken to be in the passage.
+(``dated_from``), it is taken to be in the passage; where it does not say the kind of an initiative, that is
+taken to be a measure of its programme.
 """
 
 import datetime
@@ -31,12 +32,17 @@ from claims.models import (
 )
 from dataset.errors import DatasetError
 from dataset.refusals import checked, naming
+from reforms.enums import InitiativeKind
+from reforms.models import Initiative
 from sources.dates import ImpreciseDate
 from sources.keys import key_of, key_of_part
 from sources.models import Citation, Publisher, Snapshot, Source
 
 _DATES = {"date": "date_precision", "published": "published_precision"}
 _DATES |= {"started": "started_precision", "ended": "ended_precision"}
+
+# What it means that a file does not say it.
+_UNSAID = {Initiative: {"kind": InitiativeKind.PROGRAMME_MEASURE}}
 
 
 class Loader:
@@ -56,7 +62,7 @@ class Loader:
         """A publisher, source, measure or entity: made and published, or reworded where nobody did since."""
         names = [self._name(name, row) for name in row.take("names", [])]
         row.need("code" if model is Measure else "slug")
-        values = self._values(model, row)
+        values = _UNSAID.get(model, {}) | self._values(model, row)
         row.done()
         existing = self._get(model, values)
         with naming(row, model):

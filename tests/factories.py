@@ -24,7 +24,7 @@ from claims.models import (
 from claims.models.claim import PLANNED
 from elections.enums import ApplicationOrder
 from elections.models import Application, Candidacy, Contest, Election, Party
-from reforms.enums import EffectKind, Status, SuccessionKind
+from reforms.enums import EffectKind, InitiativeKind, Status, SuccessionKind
 from reforms.models import (
     Act,
     Area,
@@ -139,8 +139,8 @@ def make_area(programme=None, **fields):
     return _make_entity(Area, fields, programme=programme or make_programme())
 
 
-def make_initiative(area=None, **fields):
-    return _make_entity(Initiative, fields, area=area or make_area())
+def make_initiative(area=None, kind=InitiativeKind.RULE, **fields):
+    return _make_entity(Initiative, fields, area=area or make_area(), kind=kind)
 
 
 def make_institution(kind="court", **fields):

@@ -18,7 +18,7 @@ from claims.models import Disagreement, Figure
 from elections.enums import ElectionState
 from elections.models import Application, Contest, Election
 from elections.vocabularies import election_kinds
-from reforms.enums import AssessedStatus
+from reforms.enums import AssessedStatus, InitiativeKind
 from reforms.models import Act, Area, Effect, Initiative, Institution, Programme, Region
 from reforms.vocabularies import act_kinds, institution_kinds, region_kinds
 from sources.dates import ImpreciseDate
@@ -159,6 +159,7 @@ class InitiativeFilterSet(PublicFilterSet):
 
     programme = RowsFilter(Programme, field_name="area__programme", described="The slug of its programme.")
     area = RowsFilter(Area, described="The slug of its policy area.")
+    kind = CodesFilter(InitiativeKind, described="What it would change.")
     status = CodesFilter(AssessedStatus, method="with_status", described="Its status under the clock.")
     institution = RowsFilter(
         Institution, method="changing", described="The slug of an institution on which it has an effect."

@@ -4,7 +4,13 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Basis, DatedFrom, DisagreementState, FigureStage
-from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED_LABEL, NOT_ASSESSED_MEANING, OFF_LADDER
+from reforms.enums import (
+    BELOW_AND_ON_LADDER,
+    NOT_ASSESSED_LABEL,
+    NOT_ASSESSED_MEANING,
+    OFF_LADDER,
+    InitiativeKind,
+)
 from sources.enums import Health, PublisherKind
 
 
@@ -71,6 +77,11 @@ def glossary():
             "statuses",
             _("Statuses"),
             (_term(f"status-{one.code}", one.label, one.meaning, status=one) for one in STATUSES),
+        ),
+        _group(
+            "reforms",
+            _("Kinds of reforms"),
+            (_term(f"reform-{one.code}", one.label, one.meaning) for one in InitiativeKind),
         ),
         _group(
             "stages",

@@ -33,6 +33,7 @@ INITIATIVE = {
     "title": "Open the hall",
     "summary": "The hall is opened to everybody.",
     "area": "area:halls",
+    "kind": "rule",
     "names": [{"text": "Зал ашық", "language": "kk", "used_in": ["essay"]}],
 }
 MEASURE = {"code": "capacity", "name": "Capacity", "unit": "people", "meaning": "How many people it holds."}

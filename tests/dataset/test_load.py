@@ -92,6 +92,15 @@ def test_wrong_topic_is_named(tmp_path, about, said):
         load_dataset(write_dataset(tmp_path / "dataset", statements=[statement]))
 
 
+def test_load_takes_the_kind_of_an_initiative(tmp_path):
+    silent = {name: value for name, value in INITIATIVE.items() if name != "kind"} | {"slug": "silent"}
+
+    load_dataset(write_dataset(tmp_path / "dataset", initiatives=[INITIATIVE, silent]))
+
+    kinds = dict(Initiative.objects.values_list("slug", "kind"))
+    assert kinds == {"open-the-hall": "rule", "silent": "programme_measure"}
+
+
 def test_load_takes_whence_a_day_comes(tmp_path):
     silent = {name: value for name, value in FIGURE.items() if name != "dated_from"}
     files = {"status_reports": [REPORT | {"dated_from": "source"}], "figures": [silent]}
@@ -250,6 +259,10 @@ def test_load_puts_parts_after_their_whole(folder):
         (
             {"initiatives": [INITIATIVE | {"names": [{"text": "X", "language": "en", "script": "Latn"}]}]},
             "unknown field script of a name.",
+        ),
+        (
+            {"initiatives": [INITIATIVE | {"kind": "reform"}]},
+            "kind: “reform” is not a code of it; allowed are rule, body, vote, programme_measure.",
         ),
         (
             {"initiatives": [INITIATIVE | {"area": "area:cellars"}]},

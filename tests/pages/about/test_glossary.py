@@ -7,7 +7,7 @@ from claims.clock import Clock
 from claims.enums import DatedFrom, FigureStage
 from claims.publications import publications
 from pages.about.glossary import glossary
-from reforms.enums import Status
+from reforms.enums import InitiativeKind, Status
 from sources.enums import PublisherKind
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +22,11 @@ def anchors_of(group):
 def test_every_word_of_the_vocabularies_is_explained():
     counts = {group["anchor"]: len(group["terms"]) for group in glossary()}
 
-    assert {name: counts[name] for name in ("statuses", "stages", "dates", "publishers", "elections")} == {
+    assert {
+        name: counts[name] for name in ("statuses", "reforms", "stages", "dates", "publishers", "elections")
+    } == {
         "statuses": len(Status),
+        "reforms": len(InitiativeKind),
         "stages": len(FigureStage),
         "dates": len(DatedFrom),
         "publishers": len(PublisherKind),

@@ -7,7 +7,7 @@ import pytest
 from claims.actions import publish, replace, resolve, retract, reword
 from claims.clock import Clock
 from claims.enums import RetractionKind, StatementRole
-from claims.models import Disagreement, Name
+from claims.models import Disagreement, Entry, Name
 from claims.publications import publications
 from claims.recording import recording
 from reforms.models import Initiative
@@ -370,6 +370,14 @@ def test_objections_are_what_is_contested_and_their_voices_are_told_apart(client
     assert voices["government"] == (1, 0)
     assert voices["press"] == (0, 1)
     assert '<a href="#contested">' in response.content.decode()
+
+
+def test_page_tells_the_kind_of_the_reform_as_it_was_known(client, reform):
+    before = Entry.objects.last().recorded_at.isoformat()
+    reword(Initiative.objects.get(slug="open-the-hall"), {"kind": "vote"}, by=None)
+
+    assert '<a href="/glossary/#reform-vote">Vote</a>' in page_of(client).content.decode()
+    assert ">Rule</a>" in page_of(client, known_at=before).content.decode()
 
 
 def test_what_is_told_of_another_reform_too_stands_on_both_pages(client, reform):
