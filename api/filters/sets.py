@@ -1,5 +1,7 @@
 """The filters of each list."""
 
+import re
+
 from django.db.models import Q
 from django_filters.rest_framework import FilterSet
 
@@ -14,7 +16,8 @@ from api.filters.fields import (
     ValuesFilter,
 )
 from claims.enums import Basis, DatedFrom, DisagreementState, FigureRole, FigureStage
-from claims.models import Disagreement, Figure
+from claims.models import Disagreement, Event, Figure
+from claims.models.event import IS_SLUG, SLUG
 from elections.enums import ElectionState
 from elections.models import Application, Contest, Election
 from elections.vocabularies import election_kinds
@@ -56,6 +59,22 @@ class ClaimFilterSet(PublicFilterSet):
 
     def resting_on(self, queryset, _name, sources):
         return queryset.resting_on(sources, self.clock)
+
+
+def _occurrence(text):
+    if not re.search(SLUG, text):
+        raise ValueError(f"“{text}” names no occurrence. {IS_SLUG}")
+    return text
+
+
+class EventFilterSet(ClaimFilterSet):
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+    occurrence = ValuesFilter(
+        read=_occurrence, described="The happening that it tells, by its name.", schema={"pattern": SLUG}
+    )
 
 
 class FigureFilterSet(ClaimFilterSet):

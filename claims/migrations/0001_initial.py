@@ -211,6 +211,21 @@ class Migration(migrations.Migration):
                         verbose_name="stage",
                     ),
                 ),
+                (
+                    "occurrence",
+                    models.CharField(
+                        blank=True,
+                        help_text="The same for all events that tell one happening, whichever source tells it.",
+                        max_length=120,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$",
+                                "An occurrence is named by words of a to z and 0 to 9 with hyphens between them.",
+                            )
+                        ],
+                        verbose_name="occurrence",
+                    ),
+                ),
                 ("title", models.CharField(max_length=250, verbose_name="title")),
             ],
             options={
@@ -979,6 +994,24 @@ class Migration(migrations.Migration):
                 condition=models.Q(("title__regex", "\\S")),
                 name="event_titled",
                 violation_error_message="An event has a title.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("occurrence", ""), ("occurrence__regex", "^[a-z0-9]+(-[a-z0-9]+)*$"), _connector="OR"
+                ),
+                name="event_occurrence_is_slug",
+                violation_error_message="An occurrence is named by words of a to z and 0 to 9 with hyphens between them.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(
+                condition=models.Q(("occurrence", ""), _negated=True),
+                fields=["occurrence"],
+                name="event_occurrence",
             ),
         ),
         migrations.AddField(

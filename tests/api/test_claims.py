@@ -180,8 +180,21 @@ def test_event_names_who_took_part(get, common):
         "kind": "signing",
         "stage": "happened",
         "title": "Signed",
+        "occurrence": "",
         "participants": [end("people", person) | {"role": "signed"}],
     }
+
+
+def test_events_are_narrowed_to_those_that_tell_one_happening(get, refused):
+    told = [make.make_event(occurrence="vote-of-june", date=day) for day in ("2022-06-05", "2022-06-06")]
+    for event in (*told, make.make_event(occurrence="another-vote"), make.make_event()):
+        make.published(event)
+
+    answer = get("events/", occurrence="vote-of-june")
+
+    assert [row["id"] for row in answer["results"]] == [str(event.pk) for event in told]
+    assert {row["occurrence"] for row in answer["results"]} == {"vote-of-june"}
+    assert "names no occurrence" in refused("events/", occurrence="Vote of June")["occurrence"]
 
 
 def test_effect_names_its_target(get, common):

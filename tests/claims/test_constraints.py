@@ -157,6 +157,10 @@ BROKEN = {
     "event_kind_known": (lambda: make_event(kind="party"), unknown("kind")),
     "event_stage_known": (lambda: make_event(stage="over"), unknown("stage")),
     "event_titled": (lambda: make_event(title="\t"), "An event has a title."),
+    "event_occurrence_is_slug": (
+        lambda: make_event(occurrence="The Vote"),
+        "An occurrence is named by words of a to z and 0 to 9 with hyphens between them.",
+    ),
     "statement_topic_once": (
         lambda: make_statement(about=[make_person(slug="topic")] * 2),
         "The statement is about this already.",

@@ -219,7 +219,12 @@ TABLES = {
         interval=claim("'[0,100]'"),
     ),
     "claims_event": detail_of_claim(
-        "event", REFERRED_TO, kind=claim("'visit'"), stage=claim("'planned'"), title=claim("'Another'")
+        "event",
+        REFERRED_TO,
+        kind=claim("'visit'"),
+        stage=claim("'planned'"),
+        title=claim("'Another'"),
+        occurrence=claim("'another-day'"),
     ),
     "claims_statement": detail_of_claim(
         "statement",

@@ -13,7 +13,7 @@ from django.db.models import UUIDField
 
 from claims.actions import retract, reword
 from claims.enums import Action, EntryKind, RetractionKind
-from claims.models import Claim, Entry, Figure, Name, Statement
+from claims.models import Claim, Entry, Event, Figure, Name, Statement
 from dataset.errors import DatasetError
 from dataset.load import load_dataset
 from reforms.models import Initiative, StatusReport
@@ -28,6 +28,17 @@ from tests.dataset.folders import (
 )
 
 pytestmark = pytest.mark.django_db
+
+EVENT = {
+    "key": "open-the-hall.event.announced",
+    "subject": "initiative:open-the-hall",
+    "kind": "announcement",
+    "title": "The mayor announces the opening",
+    "occurrence": "opening-announced",
+    "date": "2021-05-03",
+    "dated_from": "passage",
+    "citations": [CITATION],
+}
 
 
 @pytest.fixture
@@ -51,6 +62,12 @@ def test_load_publishes_everything_by_entries_of_kind_import(folder):
         "open-the-hall",
     )
     assert Name.objects.get().used_in.get() == Source.objects.get()
+
+
+def test_load_takes_the_occurrence_of_an_event(tmp_path):
+    load_dataset(write_dataset(tmp_path / "dataset", events=[EVENT]))
+
+    assert Event.objects.get().occurrence == "opening-announced"
 
 
 def test_load_takes_what_a_statement_is_about(tmp_path):
@@ -240,6 +257,10 @@ def test_load_puts_parts_after_their_whole(folder):
         (
             {"figures": [FIGURE | {"dated_from": "rumour"}]},
             "dated_from: “rumour” is not a code of it; allowed are passage, source, event.",
+        ),
+        (
+            {"events": [EVENT | {"occurrence": "The Vote"}]},
+            "occurrence: An occurrence is named by words of a to z",
         ),
         ({"figures": [FIGURE | {"dated_from": "event"}]}, "names that event in its note"),
         ({"figures": [FIGURE | {"citations": []}]}, "A published claim rests on at least one citation."),
