@@ -279,12 +279,19 @@ end $$;
 -- What a statement is about besides its subject is not that subject again, whichever of the two is written.
 create function public.claims_refuse_topic_twice() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare
+    is_subject boolean;
 begin
-    if tg_table_name = 'claims_claim' and exists (
-        select 1 from public.claims_statementtopic where statement_id = new.id and entity_id = new.subject_id
-    ) or tg_table_name <> 'claims_claim' and exists (
-        select 1 from public.claims_claim where id = new.statement_id and subject_id = new.entity_id
-    ) then
+    if tg_table_name = 'claims_claim' then
+        is_subject := exists (
+            select 1 from public.claims_statementtopic where statement_id = new.id and entity_id = new.subject_id
+        );
+    else
+        is_subject := exists (
+            select 1 from public.claims_claim where id = new.statement_id and subject_id = new.entity_id
+        );
+    end if;
+    if is_subject then
         perform public.claims_refuse('statement_topic_other');
     end if;
     return new;

@@ -298,8 +298,8 @@ def test_in_full_costs_a_fixed_number_of_queries(rows, django_assert_num_queries
             published(make())
     asked = clock()
 
-    # with the query of the clock, and one for the participants of events
-    with django_assert_num_queries(4):
+    # with the query of the clock, and one each for the participants of events and the topics of statements
+    with django_assert_num_queries(5):
         found = Claim.objects.under(asked).in_full(asked)
         for claim in found:
             assert claim.subject.title

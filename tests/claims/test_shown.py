@@ -45,8 +45,8 @@ def test_claims_cost_a_fixed_number_of_queries(rows, django_assert_num_queries):
     made = [published(make()) for make in makers().values() for _ in range(rows)]
     clock = now()
 
-    # with the query of the clock, and one for the participants of events
-    with django_assert_num_queries(4):
+    # with the query of the clock, and one each for the participants of events and the topics of statements
+    with django_assert_num_queries(5):
         found = claims_with_keys(clock, {type(claim): None for claim in made}, [claim.pk for claim in made])
         for claim in found:
             assert claim.subject.get_absolute_url()
