@@ -239,6 +239,26 @@ def test_event_drafted_with_participants():
     assert (part.entity.pk, part.role) == (party.pk, "voted")
 
 
+def test_statement_drafted_about_several_things():
+    subject, party = make_initiative(), make_party()
+    topic = {"about__TOTAL_FORMS": "1", "about__0__entity": party.pk}
+
+    save(editor(), address(Statement, "add"), **statement_typed(subject), **topic)
+
+    assert [topic.entity.pk for topic in Statement.editorial.get().about.all()] == [party.pk]
+
+
+def test_subject_of_a_statement_is_refused_among_what_it_is_about_besides():
+    subject = make_initiative()
+    topic = {"about__TOTAL_FORMS": "1", "about__0__entity": subject.pk}
+
+    response = save(editor(), address(Statement, "add"), **statement_typed(subject), **topic)
+
+    said = "What a statement is about besides its subject is not the subject itself."
+    assert said in errors_of(response)[""]
+    assert not Claim.editorial.exists()
+
+
 def test_day_of_a_plan_is_refused_for_what_is_not_planned():
     typed = figure_typed("77.18%") | {"planned_on": "2022-06-01"}
 

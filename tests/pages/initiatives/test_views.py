@@ -35,7 +35,7 @@ from tests.many import COUNTS, many
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 6
-PAGE_QUERIES = 11
+PAGE_QUERIES = 12
 
 
 def listed(initiative, status="announced", **report):

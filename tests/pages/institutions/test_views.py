@@ -23,7 +23,7 @@ from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 11
+PAGE_QUERIES = 12
 
 
 @pytest.fixture
