@@ -188,16 +188,16 @@ for _kind, _maker in makers().items():
 
 # For each detail what makes the thing, what its key is, what says more about it, and what it costs.
 DETAILS = {
-    "programmes": (a_programme, "slug", about_an_entity, 8),
-    "areas": (an_area_of_initiatives, "slug", about_an_entity, 8),
-    "initiatives": (an_initiative, "slug", about_an_initiative, 7),
-    "institutions": (lambda: an_entity(make.make_institution), "slug", about_an_entity, 7),
-    "regions": (lambda: an_entity(make.make_region), "slug", about_an_entity, 7),
-    "people": (lambda: an_entity(make.make_person), "slug", about_an_entity, 7),
-    "parties": (lambda: an_entity(make.make_party), "slug", about_an_entity, 7),
-    "acts": (lambda: an_entity(make.make_act), "slug", about_an_entity, 7),
-    "elections": (an_election, "slug", about_an_election, 8),
-    "contests": (lambda: an_entity(make.make_contest), "slug", about_an_entity, 7),
+    "programmes": (a_programme, "slug", about_an_entity, 9),
+    "areas": (an_area_of_initiatives, "slug", about_an_entity, 9),
+    "initiatives": (an_initiative, "slug", about_an_initiative, 8),
+    "institutions": (lambda: an_entity(make.make_institution), "slug", about_an_entity, 8),
+    "regions": (lambda: an_entity(make.make_region), "slug", about_an_entity, 8),
+    "people": (lambda: an_entity(make.make_person), "slug", about_an_entity, 8),
+    "parties": (lambda: an_entity(make.make_party), "slug", about_an_entity, 8),
+    "acts": (lambda: an_entity(make.make_act), "slug", about_an_entity, 8),
+    "elections": (an_election, "slug", about_an_election, 9),
+    "contests": (lambda: an_entity(make.make_contest), "slug", about_an_entity, 8),
     "disagreements": (a_disagreement, "number", about_a_disagreement, 4),
     "publishers": (
         lambda: a_source().publisher,
@@ -205,7 +205,7 @@ DETAILS = {
         lambda publisher: about_a_source(publisher.sources.first()),
         3,
     ),
-    "sources": (a_source, "slug", about_a_source, 8),
+    "sources": (a_source, "slug", about_a_source, 9),
     "measures": (
         lambda: make.published(make.make_figure()).measure,
         "code",
@@ -357,7 +357,7 @@ def test_detail_costs_the_same_with_three_hundred_claims(get, django_assert_num_
 
     # without further names, participants or contests a detail costs less than above
     for path, row, queries in (
-        ("initiatives", initiative, 7),
+        ("initiatives", initiative, 8),
         ("institutions", court, 6),
         ("elections", vote, 8),
         ("parties", party, 7),
@@ -409,5 +409,5 @@ def test_named_filters_cost_the_same_with_three_names(get, django_assert_num_que
 def test_past_knowledge_costs_no_query_more(get, django_assert_num_queries):
     claim = make.published(make.make_statement())
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         get("statements/", known_at=claim.recorded_at.isoformat())
