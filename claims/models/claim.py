@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import Basis, RetractionKind
+from claims.enums import Basis, DatedFrom, RetractionKind
 from claims.fields import ModelNameField, row_of_own_kind, snake_case
 from claims.models.entity import Entity
 from claims.querysets import ClaimCitationQuerySet, ClaimQuerySet
@@ -46,6 +46,7 @@ class Claim(Recorded):
     date_qualifier = models.CharField(
         _("on or by"), max_length=2, choices=DateQualifier, default=DateQualifier.ON
     )
+    dated_from = models.CharField(_("dated from"), max_length=7, choices=DatedFrom)
     planned_on = models.DateField(
         _("planned on"),
         null=True,
@@ -61,7 +62,13 @@ class Claim(Recorded):
         db_persist=True,
     )
     basis = models.CharField(_("basis"), max_length=8, choices=Basis, default=Basis.STATED)
-    note = models.TextField(_("note"), blank=True, help_text=_("For an inference: why, naming the passages."))
+    note = models.TextField(
+        _("note"),
+        blank=True,
+        help_text=_(
+            "For an inference: why, naming the passages. For a day taken from another event: which event."
+        ),
+    )
     citations = models.ManyToManyField(
         Citation, through="ClaimCitation", related_name="claims", verbose_name=_("citations")
     )
@@ -129,6 +136,7 @@ class Claim(Recorded):
         constraints = [
             in_vocabulary("date_precision", DatePrecision, name="claim_precision_known"),
             in_vocabulary("date_qualifier", DateQualifier, name="claim_qualifier_known"),
+            in_vocabulary("dated_from", DatedFrom, name="claim_dated_from_known"),
             in_vocabulary("basis", Basis, name="claim_basis_known"),
             CheckConstraint(
                 name="claim_date_whole",
@@ -141,6 +149,11 @@ class Claim(Recorded):
                 name="claim_inference_reasoned",
                 condition=Q(basis=Basis.STATED) | Q(note__regex=r"\S"),
                 violation_error_message=_("An inference says in its note why, naming the passages."),
+            ),
+            CheckConstraint(
+                name="claim_dating_event_named",
+                condition=~Q(dated_from=DatedFrom.EVENT) | Q(note__regex=r"\S"),
+                violation_error_message=_("What is dated by another event names that event in its note."),
             ),
             CheckConstraint(
                 name="claim_retraction_whole",

@@ -145,10 +145,30 @@ class Migration(migrations.Migration):
                         verbose_name="policy area",
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("rule", "Rule"),
+                            ("body", "Body or territory"),
+                            ("vote", "Vote"),
+                            ("programme_measure", "Programme measure"),
+                        ],
+                        max_length=17,
+                        verbose_name="kind",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "initiative",
                 "verbose_name_plural": "initiatives",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["rule", "body", "vote", "programme_measure"])),
+                        name="initiative_kind_known",
+                        violation_error_message="“kind” is not one of the codes of its vocabulary.",
+                    )
+                ],
             },
             bases=("claims.entity",),
         ),

@@ -64,6 +64,7 @@ BROKEN = {
     "statusevidencespan_not_empty": (lambda: evidence_span(known_until=1), NOT_EMPTY),
     "disputespan_open_once": (lambda: twice(dispute_span), ONCE),
     "disputespan_not_empty": (lambda: dispute_span(until_day="2021-01-01"), NOT_EMPTY),
+    "initiative_kind_known": (lambda: make_initiative(kind="reform"), unknown_code("kind")),
     "institution_kind_is_code": (lambda: make_institution(""), NO_CODE),
     "region_kind_is_code": (lambda: make_region("7th"), NO_CODE),
     "act_kind_is_code": (lambda: make_act("law of 2022"), NO_CODE),
