@@ -27,6 +27,7 @@ from claims.models import (
     EventParticipant,
     Measure,
     Name,
+    Statement,
     StatementTopic,
     Version,
 )
