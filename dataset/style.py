@@ -30,8 +30,11 @@ _NOBODY_SAYS = re.compile(
     r"(?!.*\bby\b)",
     re.IGNORECASE | re.ASCII,
 )
+# What follows may name it: “the post of 10 March”, “the article by …”.
 _UNNAMED = re.compile(
-    r"\b(?:the|this|that)\s+(?:articles?|posts?|texts?|authors?)\b", re.IGNORECASE | re.ASCII
+    r"\b(?:[Tt]h(?:e|is|at))\s+(?:articles?|posts?|texts?|authors?)\b"
+    r"(?!\s+(?:of\s+[\dA-Z]|(?:published\s+)?by\s))",
+    re.ASCII,
 )
 _OF_AN_INFERENCE = re.compile(r"\b(?:read as|inferred|taken to mean)\b", re.IGNORECASE | re.ASCII)
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+")

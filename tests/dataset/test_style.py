@@ -106,6 +106,7 @@ def test_what_breaks_a_rule_is_named(check, file, row, said):
         ("statements", STATEMENT | {"text": "The hall is called large by the mayor."}),
         ("statements", STATEMENT | {"text": "The hall is called large.", "said_by_person": "person:mayor"}),
         ("status_reports", REPORT | {"note": "Read as a promise.", "basis": "inferred"}),
+        ("status_reports", REPORT | {"note": "The post of 3 May repeats the article by the mayor."}),
         ("events", EVENT | {"date": "2022-07-02", "stage": "planned"}),
     ],
 )
