@@ -27,6 +27,7 @@ from tests.dataset.folders import (
     write_dataset,
 )
 from tests.factories import make_person, make_publisher, published
+from tests.locks import waiting_for_a_lock
 
 pytestmark = pytest.mark.django_db
 
@@ -303,7 +304,7 @@ def test_load_that_waited_for_another_counts_its_own_entries_alone(folder, capsy
         with transaction.atomic():
             load_dataset(folder)
             waiting = pool.submit(_load_by_command, folder)
-            while not _waits_for_a_lock():
+            while not waiting_for_a_lock():
                 assert not waiting.done()
         waiting.result(60)
 
@@ -316,7 +317,7 @@ def test_load_while_an_editor_publishes_counts_its_own_entries_alone(folder, cap
         with transaction.atomic():
             publish(make_person(), make_person(), by=None)
             loading = pool.submit(_load_by_command, folder)
-            while not _waits_for_a_lock():
+            while not waiting_for_a_lock():
                 assert not loading.done()
         loading.result(60)
 
@@ -331,7 +332,7 @@ def test_load_keeps_the_words_that_an_editor_is_giving(folder):
         with transaction.atomic():
             reword(Initiative.objects.get(), {"title": "Open the great hall"}, by=None)
             loading = pool.submit(_load_by_command, folder)
-            while not _waits_for_a_lock():
+            while not waiting_for_a_lock():
                 assert not loading.done()
         loading.result(60)
 
@@ -346,7 +347,7 @@ def test_load_and_an_editor_never_wait_for_each_other_in_a_circle(folder):
         with transaction.atomic():
             lock_record()
             loading = pool.submit(_load_by_command, folder)
-            while not _waits_for_a_lock():
+            while not waiting_for_a_lock():
                 assert not loading.done()
             reword(paper, {"slug": "herald"}, by=None)
         loading.result(60)
@@ -359,12 +360,3 @@ def _load_by_command(folder):
         call_command("load_dataset", folder)
     finally:
         connection.close()
-
-
-def _waits_for_a_lock():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select exists (select from pg_locks join pg_database on pg_database.oid = database"
-            " where datname = current_database() and locktype = 'advisory' and not granted)"
-        )
-        return cursor.fetchone()[0]
