@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 # The rules that live in the SQL of this app (claims/sql/), by the name that they raise. A model of an app
 # above brings the sentences for its own rules as ``refusals``, a dictionary of the same form. ``{detail}``
@@ -75,6 +76,8 @@ def rules():
 
 def sentence(error):
     """The sentence for a ``DatabaseError``: that of the broken constraint, else the database's own words."""
+    if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
+        return _("Somebody else, or a load of the dataset, is writing to the record. Try again in a moment.")
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None)
     if name in (said := rules()):

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 
 from claims.kinds import claim_kinds, entity_kinds
 from claims.models import Measure
-from claims.recording import recording
+from claims.recording import lock_record, recording
 from dataset.errors import DatasetError
 from dataset.files import read_dataset
 from dataset.loader import Loader
@@ -13,9 +13,14 @@ from sources.models import Publisher, Source
 
 
 def load_dataset(folder):
-    """Load the files below ``folder``; answer a Counter of what was done. Nothing is written on an error."""
+    """Load the files below ``folder``; answer a Counter of what was done. Nothing is written on an error.
+
+    Nobody else publishes meanwhile: what the load compares its rows with stays as it is, and who holds the
+    lock of the record never waits for a row of ours.
+    """
     rows = read_dataset(folder)
     with transaction.atomic():
+        lock_record()
         done = _load(rows)
         _analyse(done)
     return done
@@ -23,7 +28,6 @@ def load_dataset(folder):
 
 def _load(rows):
     with recording():
-        one_load_at_a_time()
         loader = Loader()
         for row in rows["publishers"]:
             loader.load_worded(Publisher, row, "publishers")
@@ -49,12 +53,6 @@ def _analyse(done):
     if sum(done.values()):
         with connection.cursor() as cursor:
             cursor.execute(f"analyze {', '.join(connection.introspection.django_table_names())}")
-
-
-def one_load_at_a_time():
-    """Wait for any other load that is under way, and let the next wait for the end of this transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('load_dataset'))")
 
 
 def _referred_to_first(rows):

@@ -40,7 +40,8 @@ begin
 end $$;
 
 -- An entry about something that is there, done to what it can be done to, with the content that the rows have. Rows
--- that are being edited are waited for, so that the content is that of the rows as they are published.
+-- that are being edited are waited for, so that the content is that of the rows as they are published. Who merely refers to
+-- them is not: it may hold the next row that this transaction makes an entry about.
 create function public.claims_entry_check() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
 declare
@@ -49,13 +50,13 @@ begin
     if public.claims_table_of(new.target_type) is null then
         perform public.claims_refuse('entry_target_exists');
     end if;
-    execute format('select to_jsonb(t) from public.%I t where id = $1 for update', public.claims_table_of(new.target_type))
+    execute format('select to_jsonb(t) from public.%I t where id = $1 for no key update', public.claims_table_of(new.target_type))
         into target using new.target_id;
     perform 1 from public.sources_citation where known_from is null and id in (
         select citation_id from public.claims_claimcitation
         where (new.target_type = 'claim' and claim_id = new.target_id)
         or (new.target_type = 'claim_citation' and id = new.target_id)
-    ) order by id for update;
+    ) order by id for no key update;
     new.subject_id := public.claims_subject_of(new.target_type, new.target_id);
     new.content := public.claims_content(new.target_type, new.target_id);
     if new.content is null then

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from claims import actions
 from claims.enums import RetractionKind
 from claims.models import Claim
-from claims.recording import recording
+from claims.recording import lock_record, recording
 from editing.admin.pages import ActionPage
 from editing.drafting import draft_in_place_of, said_by
 from editing.forms import CheckForm, KindAndReasonForm, PassageForm, ResolveForm, citation_of
@@ -137,6 +137,8 @@ class AddCitation(ActionPage):
 
     def perform(self, rows, answers, *, by):
         with recording():
+            # another editor, or a load, may be making the same citation
+            lock_record()
             return actions.add_citation(rows[0], citation_of(answers), by=by)
 
     def supposed(self, rows):

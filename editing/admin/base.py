@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from claims.recording import lock_record
 from editing.admin.help_texts import meanings_of
 from editing.admin.pages import REFUSALS, ActionPages, sentences
 from editing.forms import EditorialForm, RewordedForm
@@ -142,13 +143,21 @@ class EditorialAdmin(EditorialRows, ActionPages, admin.ModelAdmin):
         return super().has_delete_permission(request, obj) and (obj is None or obj.is_draft)
 
     def get_object(self, request, object_id, from_field=None):
-        """The row to show or change; on POST it is locked, so that the check for conflicts cannot race."""
+        """The row to show or change; on POST it is locked, so that the check for conflicts cannot race.
+
+        What is published changes by entries alone: there the lock of the record does it, which comes before
+        that of any row.
+        """
         if request.method == "POST":
-            rows = self.get_queryset(request).select_for_update().order_by()
             try:
-                rows.filter(pk=unquote(object_id)).first()
+                rows = self.get_queryset(request).filter(pk=unquote(object_id)).order_by()
+                row = rows.first()
             except (ValidationError, ValueError):
                 return None
+            if row and row.is_draft:
+                rows.select_for_update().first()
+            elif row:
+                lock_record()
         return super().get_object(request, object_id, from_field)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

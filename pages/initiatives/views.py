@@ -4,8 +4,8 @@ from functools import partial
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Count, Q, Subquery, Sum, UUIDField
-from django.db.models.functions import Cast
+from django.db.models import Count, Q, Subquery, Sum, UUIDField, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from claims.models import Event, Mention, Tally
 from claims.slugs import addressed, resolve_slug
@@ -55,9 +55,8 @@ class InitiativeListView(ClockedView):
 
     def institutions(self, chosen):
         """Those that a reader may choose from, and the one chosen."""
-        parameters = {"chosen": chosen} if chosen else {}
-        found = _institutions(self.clock, _most_changed_tallied, **parameters) if self.clock.is_latest else []
-        return found or _institutions(self.clock, _most_changed, **parameters)
+        most_changed = _most_changed_tallied if self.clock.is_latest else _most_changed
+        return _institutions(self.clock, most_changed, **{"chosen": chosen} if chosen else {})
 
     def part(self, filters, parameters, counts, first, most):
         """So many from the first on: by area, only the areas and statuses on the page are put in order."""
@@ -109,12 +108,13 @@ def _most_changed(clock):
 
 
 def _most_changed_tallied(clock):
-    """The same by the tallies; none where these do not say."""
+    """The same by the tallies; counted only where these do not say."""
     effects = Tally.objects.under(clock).filter(list="effect", part=Institution.own_type())
     changed = effects.values("code").annotate(rows=Sum("count")).filter(rows__gt=0)
     most = ArraySubquery(changed.order_by("-rows", "code").values("code")[:MOST_INSTITUTIONS])
     # only of these: to read the keys of all takes as long as to add their numbers up
-    return Cast(most, ArrayField(UUIDField()))
+    keys = ArrayField(UUIDField())
+    return Coalesce(NullIf(Cast(most, keys), Cast(Value("{}"), keys)), _most_changed(clock))
 
 
 @prepared

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from claims.actions import add_citation, publish, replace, resolve, retract, reword
 from claims.enums import EntryKind
-from claims.models import Claim, Disagreement, Entry
+from claims.models import Claim, ClaimCitation, Disagreement, Entry
 from claims.recording import lock_record
 from claims.tallies import wrong_numbers
 from reforms.models import StatusReport
@@ -29,6 +29,7 @@ from tests.factories import (
     make_status_report,
     published,
 )
+from tests.locks import waiting_for_a_lock
 from tests.refusals import enter, run
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -102,16 +103,6 @@ def test_entries_made_by_sql_alone_wait_for_each_other_too(threads):
     quick.result(SECONDS)
 
     assert list(Entry.objects.values_list("number", "target_id")) == [(1, first.pk), (2, second.pk)]
-
-
-def waiting_for_a_lock():
-    with connection.cursor() as cursor:
-        # of this database alone: the server may be shared with other tests
-        cursor.execute(
-            "select count(*) from pg_locks join pg_database on pg_database.oid = database"
-            " where datname = current_database() and locktype = 'advisory' and not granted"
-        )
-        return cursor.fetchone() == (1,)
 
 
 def waiting_for_a_lock_of_any_kind():
@@ -305,6 +296,29 @@ def test_a_draft_that_is_being_edited_is_published_as_it_is_saved(threads):
     publishing.result(SECONDS)
 
     assert Entry.objects.get(target_id=figure.pk).content["value"] == "99"
+
+
+def test_a_draft_that_is_given_a_citation_is_published_with_it(threads):
+    source = make_source()
+    draft = make_statement(citations=[make_citation(source)])
+    edited, go_on = threading.Event(), threading.Event()
+
+    def cite_slowly():
+        with transaction.atomic():
+            Claim.editorial.select_for_update().get(pk=draft.pk)
+            ClaimCitation.editorial.create(claim_id=draft.pk, citation=make_citation(source))
+            edited.set()
+            assert go_on.wait(SECONDS)
+
+    editing = threads(cite_slowly)
+    assert edited.wait(SECONDS)
+    publishing = threads(lambda: publish(Claim.editorial.get(pk=draft.pk), by=None))
+    while not waiting_for_a_row():
+        assert not publishing.done()
+    go_on.set()
+
+    assert results([editing, publishing]) == [None, None]
+    assert draft.citation_links.count() == 2
 
 
 def waiting_for_a_row():

@@ -92,3 +92,11 @@ def test_error_of_another_kind_says_the_words_of_the_database():
 
 def test_error_without_a_diagnosis_says_something():
     assert sentence(IntegrityError("no cause")) == "The database refuses this."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("condition", ["lock_not_available", "deadlock_detected"])
+def test_who_waited_for_others_in_vain_is_told_to_try_again(condition):
+    error = error_of(f"do $$ begin raise {condition}; end $$")
+
+    assert sentence(error).endswith("is writing to the record. Try again in a moment.")

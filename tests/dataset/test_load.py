@@ -11,9 +11,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.models import UUIDField
 
-from claims.actions import retract, reword
+from claims.actions import publish, retract, reword
 from claims.enums import Action, EntryKind, RetractionKind
 from claims.models import Claim, Entry, Event, Figure, Name, Statement
+from claims.recording import lock_record
 from dataset.errors import DatasetError
 from dataset.load import load_dataset
 from reforms.models import Initiative, StatusReport
@@ -26,6 +27,8 @@ from tests.dataset.folders import (
     SOURCE,
     write_dataset,
 )
+from tests.factories import make_person, make_publisher, published
+from tests.locks import waiting_for_a_lock
 
 pytestmark = pytest.mark.django_db
 
@@ -389,11 +392,55 @@ def test_load_that_waited_for_another_counts_its_own_entries_alone(folder, capsy
         with transaction.atomic():
             load_dataset(folder)
             waiting = pool.submit(_load_by_command, folder)
-            while not _waits_for_a_lock():
+            while not waiting_for_a_lock():
                 assert not waiting.done()
         waiting.result(60)
 
     assert capsys.readouterr().out.splitlines()[-1] == "made 0 entries; the dataset version is 8"
+
+
+@pytest.mark.usefixtures("committed")
+def test_load_while_an_editor_publishes_counts_its_own_entries_alone(folder, capsys):
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            publish(make_person(), make_person(), by=None)
+            loading = pool.submit(_load_by_command, folder)
+            while not waiting_for_a_lock():
+                assert not loading.done()
+        loading.result(60)
+
+    assert capsys.readouterr().out.splitlines()[-1] == "made 8 entries; the dataset version is 10"
+
+
+@pytest.mark.usefixtures("committed")
+def test_load_keeps_the_words_that_an_editor_is_giving(folder):
+    load_dataset(folder)
+    write_dataset(folder, initiatives=[INITIATIVE | {"title": "Open all halls"}])
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            reword(Initiative.objects.get(), {"title": "Open the great hall"}, by=None)
+            loading = pool.submit(_load_by_command, folder)
+            while not waiting_for_a_lock():
+                assert not loading.done()
+        loading.result(60)
+
+    assert Initiative.objects.get().title == "Open the great hall"
+
+
+@pytest.mark.usefixtures("committed")
+def test_load_and_an_editor_never_wait_for_each_other_in_a_circle(folder):
+    """The load makes a row with the slug that the editor gives to another, each before the other commits."""
+    paper = published(make_publisher())
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            lock_record()
+            loading = pool.submit(_load_by_command, folder)
+            while not waiting_for_a_lock():
+                assert not loading.done()
+            reword(paper, {"slug": "herald"}, by=None)
+        loading.result(60)
+
+    assert Source.objects.get(slug="essay").publisher == paper
 
 
 def _load_by_command(folder):
@@ -401,12 +448,3 @@ def _load_by_command(folder):
         call_command("load_dataset", folder)
     finally:
         connection.close()
-
-
-def _waits_for_a_lock():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select exists (select from pg_locks join pg_database on pg_database.oid = database"
-            " where datname = current_database() and locktype = 'advisory' and not granted)"
-        )
-        return cursor.fetchone()[0]

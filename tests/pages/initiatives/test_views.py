@@ -214,6 +214,14 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, c
     assert response.context["count"] == count
 
 
+def test_list_costs_the_same_where_no_institution_is_touched_yet(client, django_assert_num_queries):
+    publish(make_status_report(citations=[cited("press")]), by=None)
+    publications(Clock.now())
+
+    with django_assert_num_queries(LIST_QUERIES):
+        client.get("/initiatives/")
+
+
 def test_list_is_shown_in_pages_of_fifty(client):
     list_many(120)
 
