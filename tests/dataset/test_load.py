@@ -95,7 +95,7 @@ def test_load_takes_what_a_statement_is_about(tmp_path):
     ("about", "said"),
     [
         (["area:cellars"], "there is no “area:cellars”."),
-        ("area:halls", "about: “area:halls” is not a list."),
+        ("area:halls", "“about” must be a list."),
         (["programme:opening"], "What a statement is about besides its subject is not the subject itself."),
     ],
 )

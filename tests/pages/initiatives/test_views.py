@@ -304,7 +304,7 @@ def test_status_that_no_source_states_is_marked_wherever_it_is_shown(client, ref
     published(make_effect(reform, target=body))
 
     for address in (reform.get_absolute_url(), "/initiatives/", body.get_absolute_url()):
-        assert '<span class="inferred">, inferred</span>' in client.get(address).content.decode(), address
+        assert '<span class="inferred">(inferred)</span>' in client.get(address).content.decode(), address
 
     published(make_status_report(reform, "applied", citations=[cited(PublisherKind.PRESS)]))
     for address in (reform.get_absolute_url(), "/initiatives/", body.get_absolute_url()):
