@@ -190,7 +190,7 @@ def cite(footnotes, claims):
 
 def _claim_link(address):
     label = escaped(label_of_claim())
-    return f'<a class="cite__claim" href="{escaped(address)}" aria-label="{label}">i</a>'
+    return f'<a class="cite__claim" href="{escaped(address)}" aria-label="{label}"></a>'
 
 
 @by_language

@@ -640,6 +640,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("stated", "Stated by the source"),
+                            ("inferred", "Inferred by the editors"),
+                        ],
+                        max_length=8,
+                        verbose_name="basis",
+                    ),
+                ),
+                (
                     "sources",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.UUIDField(), size=None, verbose_name="keys of the sources"
@@ -708,6 +719,11 @@ class Migration(migrations.Migration):
                         ),
                         name="statusevidencespan_status_known",
                         violation_error_message="“status” is not one of the codes of its vocabulary.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["stated", "inferred"])),
+                        name="statusevidencespan_basis_known",
+                        violation_error_message="“basis” is not one of the codes of its vocabulary.",
                     ),
                 ],
             },
