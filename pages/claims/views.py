@@ -23,7 +23,8 @@ class ClaimView(ClockedView):
     template_name = "claims/claim_detail.html"
     own_parameters = ("page",)
 
-    def get(self, request, pk):
+    def get(self, request, **kwargs):
+        pk = kwargs["pk"]
         chain = _chain(self.clock, claim=pk)
         if any(row.pk == pk for row in chain):
             return self.page(self.get_claim_context(pk, chain))
