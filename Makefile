@@ -18,7 +18,7 @@ unexport PYTEST_ADDOPTS PYTEST_PLUGINS PYTEST_DISABLE_PLUGIN_AUTOLOAD
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor backup restore test test-long coverage bench fix lock schema check check-style check-types \
+.PHONY: help run editor backup restore test test-long coverage bench fix lock schema check check-dataset check-style check-types \
     check-imports check-words check-dependencies check-django check-schema
 
 help: ## Show this list
@@ -58,7 +58,7 @@ bench: .venv/dev.txt .venv/datasette/bench.txt ## Measure the speed beside other
 check: export SECRET_KEY = checks-need-a-long-one-0123456789-abcdefghijklmnopqrstuvwxyz
 check: export DATABASE_URL = postgresql:///none?host=%2Fnonexistent
 check: export SITE_URL = https://reforms.example
-check: check-style check-types check-imports check-words check-dependencies check-django check-schema ## Run everything that checks and changes nothing
+check: check-style check-types check-imports check-words check-dependencies check-django check-schema check-dataset ## Run everything that checks and changes nothing
 
 check-style: .venv/dev.txt
 	$(PY) -m ruff check
@@ -80,6 +80,9 @@ check-dependencies: .venv/dev.txt
 check-django: .venv/dev.txt
 	$(PY) -W "ignore:Got an error checking a consistent migration history" manage.py makemigrations --check
 	$(PY) manage.py check --deploy --fail-level WARNING
+
+check-dataset: .venv/dev.txt
+	$(PY) manage.py dataset_style
 
 check-schema: .venv/dev.txt
 	if [ -e docs/openapi.yaml ]; then \

@@ -43,6 +43,9 @@ RULES = {
     "figure_one_citation": gettext_lazy(
         "A figure has exactly one citation: another reading is another figure."
     ),
+    "statement_topic_other": gettext_lazy(
+        "What a statement is about besides its subject is not the subject itself."
+    ),
     "type_frozen": gettext_lazy("A claim or an entity stays of its kind."),
     "one_of_a_kind": gettext_lazy("A claim or an entity is of one kind: it has one row of that kind."),
     "entity_within_published": gettext_lazy("What a published entity belongs to is published."),

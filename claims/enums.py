@@ -16,6 +16,22 @@ class Basis(Vocabulary):
     )
 
 
+class DatedFrom(Vocabulary):
+    """Whence the day of a claim comes."""
+
+    PASSAGE = "passage", _("The passage"), _("The passage that is cited gives the day.")
+    SOURCE = (
+        "source",
+        _("The day of the source"),
+        _("No passage ties it to a day: it is dated by the day of the source that reports it."),
+    )
+    EVENT = (
+        "event",
+        _("Another event"),
+        _("It is dated by another event to which a passage ties it; the note names that event."),
+    )
+
+
 class Qualifier(Vocabulary):
     """How a source qualifies a number."""
 

@@ -38,6 +38,7 @@ FIXED_COLUMNS = {
     "claims_measure": (*_STAMPS, "sort_key"),
     "claims_name": ("position",),
     "claims_resolution": _STAMPS,
+    "claims_statementtopic": ("position",),
     "claims_verification": _STAMPS,
     "sources_citation": _STAMPS,
     "sources_publisher": (*_STAMPS, "sort_key"),

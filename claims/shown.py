@@ -90,7 +90,7 @@ def shown(claims, clock, kinds):
     deferred += _deferred_of_related(Claim, "subject")
     for kind, path in paths.items():
         deferred += [f"{path}__{name}" for way in kind.shown_with for name in _deferred_of_related(kind, way)]
-    return claims.of_kinds(clock, kinds).defer("recorded_at", "planned_on", *deferred)
+    return claims.of_kinds(clock, kinds).defer("recorded_at", "dated_from", "planned_on", *deferred)
 
 
 def _deferred_of_related(model, path):

@@ -22,7 +22,7 @@ def file_names():
 
 
 # What the settings are read from (dataset/description.py), and why a paragraph carries no claim.
-NOT_LOADED = ("dataset", "vocabularies", "glossary", "tile_map", "uncited")
+NOT_LOADED = ("dataset", "vocabularies", "glossary", "tile_map", "uncited", "style")
 
 
 @dataclass

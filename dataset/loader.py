@@ -2,7 +2,9 @@
 
 A claim whose key is in the database already, retracted or not, is left as it is; a citation that the file has
 and the claim has not is added. An entity, source or publisher is reworded only if its words are still those
-of the last load: what an editor wrote stays.
+of the last load: what an editor wrote stays. Where a file does not say whence the day of a claim comes
+(``dated_from``), it is taken to be in the passage; where it does not say the kind of an initiative, that is
+taken to be a measure of its programme.
 """
 
 import datetime
@@ -13,7 +15,7 @@ from typing import Any
 from django.db import models
 
 from claims.actions import add_citation, add_name, publish, reword
-from claims.enums import EntryKind
+from claims.enums import DatedFrom, EntryKind
 from claims.fields import snake_case
 from claims.kinds import kind_of
 from claims.models import (
@@ -25,10 +27,14 @@ from claims.models import (
     EventParticipant,
     Measure,
     Name,
+    Statement,
+    StatementTopic,
     Version,
 )
 from dataset.errors import DatasetError
 from dataset.refusals import checked, naming
+from reforms.enums import InitiativeKind
+from reforms.models import Initiative
 from sources.dates import ImpreciseDate
 from sources.keys import key_of, key_of_part
 from sources.models import Citation, Publisher, Snapshot, Source
@@ -36,6 +42,9 @@ from sources.models import Citation, Publisher, Snapshot, Source
 _DATES = {"date": "date_precision", "published": "published_precision"}
 _DATES |= {"started": "started_precision", "ended": "ended_precision"}
 _MADE = {"type", *_DATES.values()}
+
+# What it means that a file does not say it.
+_UNSAID = {Initiative: {"kind": InitiativeKind.PROGRAMME_MEASURE}}
 
 
 class Loader:
@@ -54,7 +63,7 @@ class Loader:
     def load_worded(self, model, row, file):
         """A publisher, source, measure or entity: made and published, or reworded where nobody did since."""
         row.need("code" if model is Measure else "slug")
-        values = self._values(model, row)
+        values = _UNSAID.get(model, {}) | self._values(model, row)
         further = row.take_list("names") if issubclass(model, Entity) else []
         row.done()
         names = [self._name(name, row) for name in further]
@@ -110,14 +119,16 @@ class Loader:
         Raises `DatasetError`, which names row and field, as every function that reads a row does.
         """
         row.need("key")
-        values = self._values(model, row)
+        values = {"dated_from": DatedFrom.PASSAGE} | self._values(model, row)
         row.need("citations")
         citations = [self._citation(fields, row) for fields in row.take_list("citations")]
         if not citations:
             raise DatasetError(f"{row.name}: citations: a claim rests on at least one.")
         further = row.take_list("participants") if model is Event else []
+        about = row.take_list("about") if model is Statement else []
         row.done()
         participants = [self._participant(fields, row) for fields in further]
+        topics = [self.find(reference, row) for reference in about]
         with naming(row, model):
             if values["key"] in self._keys:
                 self.done["citations added"] += self._corroborate(values["key"], citations)
@@ -135,6 +146,12 @@ class Loader:
                     event=claim,
                     entity_id=entity.pk,
                     role=role,
+                )
+            for entity in topics:
+                StatementTopic.objects.create(
+                    id=key_of_part("statement_topic", claim.key, entity.natural_key()),
+                    statement=claim,
+                    entity_id=entity.pk,
                 )
             publish(claim, by=None, kind=EntryKind.IMPORT)
         self._keys.add(claim.key)

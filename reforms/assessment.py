@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from claims.enums import Basis
 from claims.evidence import SourceBreakdown
 from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL
 from reforms.status import changes, reports_disagree
@@ -46,6 +47,20 @@ class Assessment:
     def evidence(self):
         """Who says that the current status was reached."""
         return SourceBreakdown.of(self.current.reports if self.current else ())
+
+    @cached_property
+    def stated_by(self):
+        """The publishers that state the current status, each once, in the order of its reports."""
+        reports = self.current.reports if self.current else ()
+        links = [link for one in reports if one.basis == Basis.STATED for link in one.loaded_links]
+        return list(
+            {link.citation.source.publisher_id: link.citation.source.publisher for link in links}.values()
+        )
+
+    @property
+    def is_inferred(self):
+        """Whether there is a current status that no report of it states."""
+        return bool(self.current) and all(one.basis == Basis.INFERRED for one in self.current.reports)
 
     @cached_property
     def is_disputed(self):

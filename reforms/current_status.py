@@ -24,6 +24,7 @@ class CurrentStatus(NamedTuple):
     """The status of an initiative under a clock, with the names that ``Assessment`` has for it.
 
     ``dating`` is None where it is not assessed. ``documented`` are the statuses of which there is a report.
+    ``is_inferred``: no report of it states it.
     ``evidence`` is who says so, by ``add_evidence``; None before it.
     """
 
@@ -31,6 +32,7 @@ class CurrentStatus(NamedTuple):
     dating: Dating | None
     documented: frozenset
     evidence: SourceBreakdown | None
+    is_inferred: bool
 
     @property
     def label(self):

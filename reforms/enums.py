@@ -89,6 +89,19 @@ EVIDENCE = {
 }
 
 
+class InitiativeKind(Vocabulary):
+    """What an initiative would change."""
+
+    RULE = "rule", _("Rule"), _("A rule is to change.")
+    BODY = "body", _("Body or territory"), _("A body or a territory is to be made, changed or ended.")
+    VOTE = "vote", _("Vote"), _("An early election is to be held, as a measure of its own.")
+    PROGRAMME_MEASURE = (
+        "programme_measure",
+        _("Programme measure"),
+        _("Something else is to be done: neither a rule nor a body or territory is to change."),
+    )
+
+
 class EffectKind(Vocabulary):
     """What an initiative does to an institution, a region or a party."""
 

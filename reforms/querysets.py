@@ -110,14 +110,14 @@ class InitiativeQuerySet(EntityQuerySet):
         )
 
     def count_listed_by_status(self, clock):
-        """Those listed, counted: tuples of (area's pk, status, count, last evidence)."""
+        """Those listed, counted: tuples of (area's pk, status, its basis or None, count, last evidence)."""
         evidence_span = FilteredRelation("evidence_spans", condition=projected(clock, "evidence_spans__"))
         return (
             self.listed(clock)
             .count_by_status(clock)
             .alias(evidence_span=evidence_span)
             .annotate(last=Max("evidence_span__last_evidence"))
-            .values_list("area_then", "status", "count", "last")
+            .values_list("area_then", "status", "status_span__basis", "count", "last")
         )
 
     def with_current_status(self, clock):
@@ -132,6 +132,7 @@ class InitiativeQuerySet(EntityQuerySet):
             since_date=F("status_span__date"),
             since_precision=F("status_span__date_precision"),
             since_qualifier=F("status_span__date_qualifier"),
+            status_basis=F("status_span__basis"),
             status_sources=F("evidence_span__sources"),
         )
 

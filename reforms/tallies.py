@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Case, F, Q, Sum, UUIDField, Value, When
 from django.db.models.functions import Cast, NullIf
 
+from claims.enums import Basis
 from claims.models import Tally
 from reforms.enums import NOT_ASSESSED
 from reforms.models import Initiative
@@ -17,12 +18,16 @@ from sources.prepared import prepared
 
 
 class StatusTally(NamedTuple):
-    """How many initiatives of an area have a status of which publishers of exactly these kinds say so."""
+    """How many initiatives of an area have a status of which publishers of exactly these kinds say so.
+
+    ``is_inferred``: no report of it states that it was reached.
+    """
 
     area: UUID
     status: str
     kinds: frozenset[str]
     number: int
+    is_inferred: bool = False
 
     @property
     def is_state_only(self) -> bool:
@@ -41,12 +46,14 @@ class StatusTallies(NamedTuple):
 class StatusCounts(NamedTuple):
     """How many initiatives are listed: tuples of (area's pk, status, count).
 
-    With the day of the last evidence on those of each area ({area's pk: day}), and how many ``changes`` of
-    status there have been: None where the tallies are no answer.
+    With the day of the last evidence on those of each area ({area's pk: day}), how many of those with a
+    status have it by inference alone ({status: count}), and how many ``changes`` of status there have been:
+    None where the tallies are no answer.
     """
 
     rows: list[tuple[UUID, str, int]]
     last_evidence: dict[UUID, date]
+    inferred: Counter[str]
     changes: int | None = None
 
 
@@ -54,16 +61,25 @@ def status_counts(clock) -> StatusCounts:
     """The ``StatusCounts`` under a clock; one query."""
     tallied = status_tallies(clock)
     if tallied is not None:
-        counts: Counter = Counter()
-        for row in tallied.rows:
-            counts[row.area, row.status] += row.number
-        rows = [(*key, count) for key, count in counts.items()]
-        return StatusCounts(rows, tallied.last_evidence, tallied.changes)
+        numbers = [(row.area, row.status, row.is_inferred, row.number) for row in tallied.rows]
+        return _status_counts(numbers, tallied.last_evidence, tallied.changes)
     rows, last = _counted(clock), {}
-    for area, *_counts, day in rows:
+    for area, *_number, day in rows:
         if day:
             last[area] = max(day, last.get(area, day))
-    return StatusCounts([row[:-1] for row in rows], last)
+    numbers = [(area, status, basis == Basis.INFERRED, count) for area, status, basis, count, _day in rows]
+    return _status_counts(numbers, last)
+
+
+def _status_counts(
+    numbers: Iterable[tuple[UUID, str, bool, int]], last: dict[UUID, date], changes: int | None = None
+) -> StatusCounts:
+    counts: Counter[tuple[UUID, str]] = Counter()
+    inferred: Counter[str] = Counter()
+    for area, status, is_inferred, count in numbers:
+        counts[area, status] += count
+        inferred[status] += count if is_inferred else 0
+    return StatusCounts([(*key, count) for key, count in counts.items()], last, +inferred, changes)
 
 
 def status_tallies(clock) -> StatusTallies | None:
@@ -78,8 +94,8 @@ def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> StatusTallies:
         if list_ == "entity":
             not_assessed[area] += count
         elif list_ == "status":
-            status, *kinds = code.split()
-            rows.append(StatusTally(area, status, frozenset(kinds), count))
+            status, basis, *kinds = code.split()
+            rows.append(StatusTally(area, status, frozenset(kinds), count, basis == Basis.INFERRED))
             not_assessed[area] -= count
         elif list_ == "evidence":
             day = date.fromisoformat(code)

@@ -332,6 +332,11 @@ class Citation(Recorded):
         return f"{self.section}, {paragraph}" if self.section else paragraph
 
     @property
+    def words(self):
+        """The first and the last words of the passage; the whole of one that is no longer."""
+        return f"{self.starts_with} … {self.ends_with}" if self.ends_with else self.starts_with
+
+    @property
     def url(self):
         """The address of the passage, by a text fragment; None where the document prints no address."""
         return address_of_passage(self.source.url, self.starts_with, self.ends_with)

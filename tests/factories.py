@@ -10,12 +10,21 @@ from decimal import Decimal
 from itertools import count
 
 from claims.actions import publish, reword
-from claims.enums import EventKind, StatementRole, Unit
-from claims.models import ClaimCitation, Entity, Event, EventParticipant, Figure, Measure, Statement
+from claims.enums import DatedFrom, EventKind, StatementRole, Unit
+from claims.models import (
+    ClaimCitation,
+    Entity,
+    Event,
+    EventParticipant,
+    Figure,
+    Measure,
+    Statement,
+    StatementTopic,
+)
 from claims.models.claim import PLANNED
 from elections.enums import ApplicationOrder
 from elections.models import Application, Candidacy, Contest, Election, Party
-from reforms.enums import EffectKind, Status, SuccessionKind
+from reforms.enums import EffectKind, InitiativeKind, Status, SuccessionKind
 from reforms.models import (
     Act,
     Area,
@@ -130,8 +139,8 @@ def make_area(programme=None, **fields):
     return _make_entity(Area, fields, programme=programme or make_programme())
 
 
-def make_initiative(area=None, **fields):
-    return _make_entity(Initiative, fields, area=area or make_area())
+def make_initiative(area=None, kind=InitiativeKind.RULE, **fields):
+    return _make_entity(Initiative, fields, area=area or make_area(), kind=kind)
 
 
 def make_institution(kind="court", **fields):
@@ -185,6 +194,7 @@ def make_claim_of(model, fields, **defaults):
             "key": f"{model.own_type()}-{number}",
             "date": parsed.first,
             "date_precision": parsed.precision,
+            "dated_from": DatedFrom.PASSAGE,
         }
         | defaults
         | fields
@@ -206,10 +216,14 @@ def make_figure(subject=None, value=56, **fields):
     )
 
 
-def make_statement(subject=None, text="It was argued over.", **fields):
-    return make_claim_of(
+def make_statement(subject=None, text="It was argued over.", *, about=(), **fields):
+    """A statement; ``about`` are the entities that it is about besides its subject."""
+    statement = make_claim_of(
         Statement, fields, subject=subject or make_initiative(), text=text, role=StatementRole.OBSERVATION
     )
+    for entity in about:
+        StatementTopic.objects.create(statement=statement, entity=entity)
+    return statement
 
 
 def make_event(subject=None, kind=EventKind.DECISION, *, participants=(), **fields):

@@ -57,7 +57,7 @@ def _about_a_reform(number, area, vote, measure, sources):
         make.make_effect(reform, body, citations=cited()),
         make.make_effect(reform, region, citations=cited()),
         make.make_statement(reform, said_by_person=person, citations=cited()),
-        make.make_statement(area, citations=cited()),
+        make.make_statement(area, about=[body, region], citations=cited()),
         make.make_statement(area.programme, citations=cited()),
         make.make_event(vote, "vote", participants=[party, person], citations=cited()),
         make.make_candidacy(person, contest, citations=cited()),

@@ -51,7 +51,9 @@ def _holds(word, model, view):
         condition |= view.clock.where(model, **{f"{field}__icontains": word})
     # as subqueries, so that each is answered by its index
     for way in view.search_named:
-        condition |= Q(**{f"{way}__in": Entity.objects.matching(view.clock, word).values("pk")})
+        found = Q(**{f"{way}__in": Entity.objects.matching(view.clock, word).values("pk")})
+        # over rows of which there may be several
+        condition |= Q(pk__in=model.objects.filter(found).values("pk")) if "__" in way else found
     if view.search_prose:
         condition |= Q(pk__in=model.objects.matching(view.clock, word).values("pk"))
     return condition

@@ -1,5 +1,7 @@
 """The filters of each list."""
 
+import re
+
 from django.db.models import Q
 from django_filters.rest_framework import FilterSet
 
@@ -13,12 +15,13 @@ from api.filters.fields import (
     RowsFilter,
     ValuesFilter,
 )
-from claims.enums import Basis, DisagreementState, FigureRole, FigureStage
-from claims.models import Disagreement, Figure
+from claims.enums import Basis, DatedFrom, DisagreementState, FigureRole, FigureStage
+from claims.models import Disagreement, Event, Figure
+from claims.models.event import IS_SLUG, SLUG
 from elections.enums import ElectionState
 from elections.models import Application, Contest, Election
 from elections.vocabularies import election_kinds
-from reforms.enums import AssessedStatus
+from reforms.enums import AssessedStatus, InitiativeKind
 from reforms.models import Act, Area, Effect, Initiative, Institution, Programme, Region
 from reforms.vocabularies import act_kinds, institution_kinds, region_kinds
 from sources.dates import ImpreciseDate
@@ -51,10 +54,27 @@ def _subclasses(filters):
 class ClaimFilterSet(PublicFilterSet):
     subject = EntitiesFilter()
     basis = CodesFilter(Basis, described="Whether a source says it, or the editors infer it.")
+    dated_from = CodesFilter(DatedFrom, described="Whence its day comes.")
     source = RowsFilter(Source, method="resting_on", described="The slug of a source that it cites.")
 
     def resting_on(self, queryset, _name, sources):
         return queryset.resting_on(sources, self.clock)
+
+
+def _occurrence(text):
+    if not re.search(SLUG, text):
+        raise ValueError(f"“{text}” names no occurrence. {IS_SLUG}")
+    return text
+
+
+class EventFilterSet(ClaimFilterSet):
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+    occurrence = ValuesFilter(
+        read=_occurrence, described="The happening that it tells, by its name.", schema={"pattern": SLUG}
+    )
 
 
 class FigureFilterSet(ClaimFilterSet):
@@ -158,6 +178,7 @@ class InitiativeFilterSet(PublicFilterSet):
 
     programme = RowsFilter(Programme, field_name="area__programme", described="The slug of its programme.")
     area = RowsFilter(Area, described="The slug of its policy area.")
+    kind = CodesFilter(InitiativeKind, described="What it would change.")
     status = CodesFilter(AssessedStatus, method="with_status", described="Its status under the clock.")
     institution = RowsFilter(
         Institution, method="changing", described="The slug of an institution on which it has an effect."

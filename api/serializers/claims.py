@@ -16,9 +16,9 @@ from api.serializers.common import (
 )
 from api.serializers.compiled import CompiledSerializer, ComputedField, each, shown_by
 from api.serializers.own_fields import own_fields
-from claims.enums import Basis, RetractionKind, Unit
+from claims.enums import Basis, DatedFrom, RetractionKind, Unit
 from claims.kinds import claim_kinds
-from claims.models import Event, Figure
+from claims.models import Event, Figure, Statement
 from elections.enums import ApplicationOrder
 from elections.models import Application, Candidacy
 from reforms.models import Tenure
@@ -88,6 +88,7 @@ class ClaimSerializer(RowSerializer):
     date = ImpreciseDateField(source="dated")
     date_precision = CodeField(DatePrecision)
     date_qualifier = CodeField(DateQualifier)
+    dated_from = CodeField(DatedFrom)
     planned_on = serializers.DateField(
         allow_null=True, help_text="Of what is planned, the day on which it was planned; else null."
     )
@@ -150,6 +151,19 @@ class FigureSerializer(ClaimSerializer):
         source="is_preferred",
         help_text="Whether a resolution prefers this reading to those that contradict it.",
     )
+
+
+class TopicSerializer(ReferenceSerializer):
+    """What a statement is about besides its subject."""
+
+    def compiled(self):
+        return lambda topic, view: show_reference(topic.entity, view)
+
+
+class StatementSerializer(ClaimSerializer):
+    model = Statement
+
+    about = TopicSerializer(many=True)
 
 
 class ParticipantSerializer(ReferenceSerializer):

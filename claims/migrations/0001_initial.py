@@ -64,6 +64,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "dated_from",
+                    models.CharField(
+                        choices=[
+                            ("passage", "The passage"),
+                            ("source", "The day of the source"),
+                            ("event", "Another event"),
+                        ],
+                        max_length=7,
+                        verbose_name="dated from",
+                    ),
+                ),
+                (
                     "planned_on",
                     models.DateField(
                         blank=True,
@@ -101,7 +113,7 @@ class Migration(migrations.Migration):
                     "note",
                     models.TextField(
                         blank=True,
-                        help_text="For an inference: why, naming the passages.",
+                        help_text="For an inference: why, naming the passages. For a day taken from another event: which event.",
                         verbose_name="note",
                     ),
                 ),
@@ -197,6 +209,21 @@ class Migration(migrations.Migration):
                         default="happened",
                         max_length=8,
                         verbose_name="stage",
+                    ),
+                ),
+                (
+                    "occurrence",
+                    models.CharField(
+                        blank=True,
+                        help_text="The same for all events that tell one happening, whichever source tells it.",
+                        max_length=120,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$",
+                                "An occurrence is named by words of a to z and 0 to 9 with hyphens between them.",
+                            )
+                        ],
+                        verbose_name="occurrence",
                     ),
                 ),
                 ("title", models.CharField(max_length=250, verbose_name="title")),
@@ -886,6 +913,44 @@ class Migration(migrations.Migration):
                 "ordering": ["event", "position"],
             },
         ),
+        migrations.CreateModel(
+            name="StatementTopic",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "position",
+                    models.BigIntegerField(
+                        db_default=0, editable=False, verbose_name="place among the topics"
+                    ),
+                ),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements_about",
+                        to="claims.entity",
+                        verbose_name="also about",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="about",
+                        to="claims.statement",
+                        verbose_name="statement",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "further topic",
+                "verbose_name_plural": "further topics",
+                "ordering": ["statement", "position"],
+            },
+        ),
         migrations.AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(
@@ -929,6 +994,24 @@ class Migration(migrations.Migration):
                 condition=models.Q(("title__regex", "\\S")),
                 name="event_titled",
                 violation_error_message="An event has a title.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("occurrence", ""), ("occurrence__regex", "^[a-z0-9]+(-[a-z0-9]+)*$"), _connector="OR"
+                ),
+                name="event_occurrence_is_slug",
+                violation_error_message="An occurrence is named by words of a to z and 0 to 9 with hyphens between them.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(
+                condition=models.Q(("occurrence", ""), _negated=True),
+                fields=["occurrence"],
+                name="event_occurrence",
             ),
         ),
         migrations.AddField(
@@ -1020,6 +1103,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="claim",
             constraint=models.CheckConstraint(
+                condition=models.Q(("dated_from__in", ["passage", "source", "event"])),
+                name="claim_dated_from_known",
+                violation_error_message="“dated_from” is not one of the codes of its vocabulary.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("basis__in", ["stated", "inferred"])),
                 name="claim_basis_known",
                 violation_error_message="“basis” is not one of the codes of its vocabulary.",
@@ -1051,6 +1142,16 @@ class Migration(migrations.Migration):
                 condition=models.Q(("basis", "stated"), ("note__regex", "\\S"), _connector="OR"),
                 name="claim_inference_reasoned",
                 violation_error_message="An inference says in its note why, naming the passages.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dated_from", "event"), _negated=True), ("note__regex", "\\S"), _connector="OR"
+                ),
+                name="claim_dating_event_named",
+                violation_error_message="What is dated by another event names that event in its note.",
             ),
         ),
         migrations.AddConstraint(
@@ -1211,6 +1312,14 @@ class Migration(migrations.Migration):
                 fields=("event", "entity"),
                 name="participant_once",
                 violation_error_message="The event has this participant already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="statementtopic",
+            constraint=models.UniqueConstraint(
+                fields=("statement", "entity"),
+                name="statement_topic_once",
+                violation_error_message="The statement is about this already.",
             ),
         ),
         migrations.AddConstraint(

@@ -6,7 +6,7 @@ from claims.models.figure import Figure, Measure
 from claims.models.judgement import Disagreement, Resolution, Verification
 from claims.models.projection import CitedSpan, EvidenceSpan, ListedSpan, Projection, PublicationSpan
 from claims.models.record import Entry, Version
-from claims.models.statement import Statement
+from claims.models.statement import Statement, StatementTopic
 from claims.models.tally import Tally
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "PublicationSpan",
     "Resolution",
     "Statement",
+    "StatementTopic",
     "Tally",
     "Verification",
     "Version",

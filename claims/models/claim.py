@@ -10,10 +10,11 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import Basis, RetractionKind
+from claims.enums import Basis, DatedFrom, RetractionKind
 from claims.fields import ModelNameField, row_of_own_kind, snake_case
 from claims.models.entity import Entity
 from claims.querysets import ClaimCitationQuerySet, ClaimQuerySet
+from sources.addresses import address_of
 from sources.constraints import in_vocabulary
 from sources.dates import ImpreciseDate, imprecise_date_is_whole, last_day
 from sources.enums import DatePrecision, DateQualifier
@@ -45,6 +46,7 @@ class Claim(Recorded):
     date_qualifier = models.CharField(
         _("on or by"), max_length=2, choices=DateQualifier, default=DateQualifier.ON
     )
+    dated_from = models.CharField(_("dated from"), max_length=7, choices=DatedFrom)
     planned_on = models.DateField(
         _("planned on"),
         null=True,
@@ -60,7 +62,13 @@ class Claim(Recorded):
         db_persist=True,
     )
     basis = models.CharField(_("basis"), max_length=8, choices=Basis, default=Basis.STATED)
-    note = models.TextField(_("note"), blank=True, help_text=_("For an inference: why, naming the passages."))
+    note = models.TextField(
+        _("note"),
+        blank=True,
+        help_text=_(
+            "For an inference: why, naming the passages. For a day taken from another event: which event."
+        ),
+    )
     citations = models.ManyToManyField(
         Citation, through="ClaimCitation", related_name="claims", verbose_name=_("citations")
     )
@@ -128,6 +136,7 @@ class Claim(Recorded):
         constraints = [
             in_vocabulary("date_precision", DatePrecision, name="claim_precision_known"),
             in_vocabulary("date_qualifier", DateQualifier, name="claim_qualifier_known"),
+            in_vocabulary("dated_from", DatedFrom, name="claim_dated_from_known"),
             in_vocabulary("basis", Basis, name="claim_basis_known"),
             CheckConstraint(
                 name="claim_date_whole",
@@ -140,6 +149,11 @@ class Claim(Recorded):
                 name="claim_inference_reasoned",
                 condition=Q(basis=Basis.STATED) | Q(note__regex=r"\S"),
                 violation_error_message=_("An inference says in its note why, naming the passages."),
+            ),
+            CheckConstraint(
+                name="claim_dating_event_named",
+                condition=~Q(dated_from=DatedFrom.EVENT) | Q(note__regex=r"\S"),
+                violation_error_message=_("What is dated by another event names that event in its note."),
             ),
             CheckConstraint(
                 name="claim_retraction_whole",
@@ -181,6 +195,10 @@ class Claim(Recorded):
     def specific(self):
         """The row of its own kind, of which this is the common part."""
         return row_of_own_kind(self, Claim)
+
+    def get_absolute_url(self):
+        """The address of its own page."""
+        return address_of("claim-detail", self.pk)
 
     @property
     def is_plan(self):

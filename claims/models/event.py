@@ -1,7 +1,8 @@
 """What happened, or was planned to."""
 
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import UniqueConstraint
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,9 @@ from sources.fields import NumberStamp
 from sources.models import Keyed
 from sources.querysets import public_manager
 
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+IS_SLUG = _("An occurrence is named by words of a to z and 0 to 9 with hyphens between them.")
+
 
 class Event(Claim):
     """This happened, or was planned to happen, on the claim's date."""
@@ -21,10 +25,17 @@ class Event(Claim):
     kind = models.CharField(_("kind"), max_length=12, choices=EventKind)
     stage = models.CharField(_("stage"), max_length=8, choices=EventStage, default=EventStage.HAPPENED)
     title = models.CharField(_("title"), max_length=250)
+    occurrence = models.CharField(
+        _("occurrence"),
+        max_length=120,
+        blank=True,
+        validators=[RegexValidator(SLUG, IS_SLUG)],
+        help_text=_("The same for all events that tell one happening, whichever source tells it."),
+    )
 
     kind_order = 40
     plural = "events"
-    own_fields = ("title", "kind", "stage")
+    own_fields = ("title", "kind", "stage", "occurrence")
     key_fields = ("kind",)
     prose = "title"
     section_title = _("Events")
@@ -41,7 +52,13 @@ class Event(Claim):
             in_vocabulary("kind", EventKind, name="event_kind_known"),
             in_vocabulary("stage", EventStage, name="event_stage_known"),
             is_written("title", name="event_titled", message=_("An event has a title.")),
+            CheckConstraint(
+                name="event_occurrence_is_slug",
+                condition=Q(occurrence="") | Q(occurrence__regex=SLUG),
+                violation_error_message=IS_SLUG,
+            ),
         ]
+        indexes = [models.Index(fields=["occurrence"], condition=~Q(occurrence=""), name="event_occurrence")]
 
     def as_text(self):
         if self.stage == EventStage.PLANNED:

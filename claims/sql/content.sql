@@ -101,6 +101,15 @@ set search_path = pg_catalog, pg_temp as $$
     where part.event_id = event
 $$;
 
+create function public.claims_topics_of(statement uuid) returns jsonb language sql stable
+set search_path = pg_catalog, pg_temp as $$
+    select coalesce(jsonb_agg(
+        jsonb_build_object('id', topic.id, 'entity_id', topic.entity_id) order by topic.position, topic.id
+    ), '[]')
+    from public.claims_statementtopic topic
+    where topic.statement_id = statement
+$$;
+
 create function public.claims_names_of(entity uuid) returns jsonb language sql stable
 set search_path = pg_catalog, pg_temp as $$
     select coalesce(jsonb_agg(
@@ -130,6 +139,7 @@ begin
             || jsonb_build_object('citations', public.claims_passages_of(target))
             || case common ->> 'type'
                 when 'event' then jsonb_build_object('participants', public.claims_participants_of(target))
+                when 'statement' then jsonb_build_object('about', public.claims_topics_of(target))
                 else '{}'
             end;
     elsif of_type = 'entity' then
@@ -168,7 +178,8 @@ set search_path = pg_catalog, pg_temp as $$
     end
 $$;
 
--- Whom a claim mentions, and as what: the subject, the ends of its kind, the participants of an event.
+-- Whom a claim mentions, and as what: the subject, the ends of its kind, the participants of an event, what a statement
+-- is about besides.
 create function public.claims_ends_of(target uuid) returns table (entity uuid, role text) language plpgsql stable
 set search_path = pg_catalog, pg_temp as $$
 declare
@@ -183,5 +194,7 @@ begin
         from public.claims_kind, unnest(ends) as column_name
         where claims_kind.common = 'claim' and claims_kind.type = said ->> 'type' and said ->> column_name is not null
         union
-        select part.entity_id, 'participants' from public.claims_eventparticipant part where part.event_id = target;
+        select part.entity_id, 'participants' from public.claims_eventparticipant part where part.event_id = target
+        union
+        select topic.entity_id, 'about' from public.claims_statementtopic topic where topic.statement_id = target;
 end $$;

@@ -1,4 +1,5 @@
 drop function public.claims_place() cascade;
+drop function public.claims_refuse_topic_twice() cascade;
 drop function public.claims_guard_snapshot() cascade;
 drop function public.claims_keep_unit() cascade;
 drop function public.claims_guard_cited_source() cascade;

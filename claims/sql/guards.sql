@@ -276,6 +276,27 @@ begin
     return coalesce(new, old);
 end $$;
 
+-- What a statement is about besides its subject is not that subject again, whichever of the two is written.
+create function public.claims_refuse_topic_twice() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare
+    is_subject boolean;
+begin
+    if tg_table_name = 'claims_claim' then
+        is_subject := exists (
+            select 1 from public.claims_statementtopic where statement_id = new.id and entity_id = new.subject_id
+        );
+    else
+        is_subject := exists (
+            select 1 from public.claims_claim where id = new.statement_id and subject_id = new.entity_id
+        );
+    end if;
+    if is_subject then
+        perform public.claims_refuse('statement_topic_other');
+    end if;
+    return new;
+end $$;
+
 -- The place of a part among those of the same whole (tg_argv: the column that points at it): after the last.
 create function public.claims_place() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
@@ -340,6 +361,12 @@ create trigger sources_snapshot_guard before update or delete on public.sources_
     for each row execute function public.claims_guard_snapshot();
 create trigger claims_eventparticipant_guard before insert or update or delete on public.claims_eventparticipant
     for each row execute function public.claims_guard_claim_part('event_id');
+create trigger claims_statementtopic_guard before insert or update or delete on public.claims_statementtopic
+    for each row execute function public.claims_guard_claim_part('statement_id');
+create trigger claims_statementtopic_other before insert or update on public.claims_statementtopic
+    for each row execute function public.claims_refuse_topic_twice();
+create trigger claims_claim_topic_other before update of subject_id on public.claims_claim
+    for each row when (new.type = 'statement') execute function public.claims_refuse_topic_twice();
 create trigger claims_name_held before insert or update or delete on public.claims_name
     for each row execute function public.claims_hold_named();
 create trigger claims_name_used_in_held before insert or update or delete on public.claims_name_used_in
@@ -351,6 +378,8 @@ create trigger claims_claimcitation_place before insert on public.claims_claimci
     for each row execute function public.claims_place('claim_id');
 create trigger claims_eventparticipant_place before insert on public.claims_eventparticipant
     for each row execute function public.claims_place('event_id');
+create trigger claims_statementtopic_place before insert on public.claims_statementtopic
+    for each row execute function public.claims_place('statement_id');
 
 do $$
 declare
@@ -359,7 +388,7 @@ begin
     foreach table_name in array array[
         'claims_claim', 'claims_claimcitation', 'claims_disagreement', 'claims_entity', 'claims_entry',
         'claims_eventparticipant', 'claims_kind', 'claims_measure', 'claims_mention', 'claims_name',
-        'claims_name_used_in', 'claims_resolution', 'claims_verification', 'claims_version',
+        'claims_name_used_in', 'claims_resolution', 'claims_statementtopic', 'claims_verification', 'claims_version',
         'sources_citation', 'sources_publisher', 'sources_snapshot', 'sources_source'
     ] loop
         execute format(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.clock import Clock
 from claims.kinds import claim_kinds, model_fields, own_codes, own_foreign_keys, short_fields
-from claims.models import Claim, ClaimCitation, Event, EventParticipant
+from claims.models import Claim, ClaimCitation, Event, EventParticipant, Statement, StatementTopic
 from editing.admin.actions import AddCitation, PublishClaim, Retract, RetractAndReplace
 from editing.admin.base import EditorialAdmin, EditorialRows, EditorsFormSet, NamedAutocomplete, StateFilter
 from editing.admin.pages import ActionPage
@@ -114,7 +114,12 @@ class ClaimAdmin(EditorialAdmin):
         return [*SEARCHED, *texts, *(f"{name}__title" for name in kind.search_entities)]
 
     def get_list_filter(self, request):
-        return [StateFilter, "basis", *_declared(self.model.list_filters, own_codes(self.model))]
+        return [
+            StateFilter,
+            "basis",
+            "dated_from",
+            *_declared(self.model.list_filters, own_codes(self.model)),
+        ]
 
     def get_autocomplete_fields(self, request):
         return ["subject", *own_foreign_keys(self.model)]
@@ -153,7 +158,7 @@ class ClaimAdmin(EditorialAdmin):
     def get_fieldsets(self, request, obj=None):
         return [
             (None, {"fields": ["subject", *self.model.own_fields]}),
-            (_("When"), {"fields": [("dated", "date_qualifier"), *self._planned_on()]}),
+            (_("When"), {"fields": [("dated", "date_qualifier", "dated_from"), *self._planned_on()]}),
             (_("How we know"), {"fields": ["basis", "note"]}),
             (_("Key"), {"fields": ["key"], "classes": ["collapse"]}),
         ]
@@ -204,6 +209,20 @@ class EventAdmin(ClaimAdmin):
     inlines = [ParticipantInline]
 
 
+class TopicInline(EditorialRows, admin.TabularInline):
+    """What a statement is about besides its subject."""
+
+    model = StatementTopic
+    formset = EditorsFormSet
+    autocomplete_fields = ["entity"]
+    extra = 0
+
+
+@admin.register(Statement)
+class StatementAdmin(ClaimAdmin):
+    inlines = [TopicInline]
+
+
 class RestsOn(admin.SimpleListFilter):
     """The source that a claim cites."""
 
@@ -231,7 +250,7 @@ class AnyClaimAdmin(EditorialAdmin):
     pages = (PUBLISH, RETRACT)
     list_display = ["key", "type", "subject", "dated", "basis", "state"]
     list_select_related = ["subject"]
-    list_filter = [StateFilter, "type", "basis", RestsOn]
+    list_filter = [StateFilter, "type", "basis", "dated_from", RestsOn]
     search_fields = SEARCHED
     date_hierarchy = "date"
     ordering = ["-date", "key"]

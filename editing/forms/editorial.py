@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims.content import content_of
-from claims.enums import Basis
+from claims.enums import Basis, DatedFrom
 from claims.fields import ModelNameField, snake_case
 from claims.kinds import short_fields
 from claims.models import Measure
@@ -190,6 +190,8 @@ class ClaimForm(of_sources.ImpreciseDates, EditorialForm):
         cleaned = super().clean()
         if cleaned.get("basis") == Basis.INFERRED and not cleaned.get("note", "").strip():
             self.add_error("note", _("An inference says why, naming the passages."))
+        elif cleaned.get("dated_from") == DatedFrom.EVENT and not cleaned.get("note", "").strip():
+            self.add_error("note", _("What is dated by another event names that event here."))
         if cleaned.get("planned_on") and cleaned.get("stage") != PLANNED:
             self.add_error("planned_on", _("Only what is planned has a day on which it was planned."))
         if not cleaned.get("key") and cleaned.get("subject") and "key" not in self.errors:

@@ -3,8 +3,14 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import Basis, DisagreementState, FigureStage
-from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED_LABEL, NOT_ASSESSED_MEANING, OFF_LADDER
+from claims.enums import Basis, DatedFrom, DisagreementState, FigureStage
+from reforms.enums import (
+    BELOW_AND_ON_LADDER,
+    NOT_ASSESSED_LABEL,
+    NOT_ASSESSED_MEANING,
+    OFF_LADDER,
+    InitiativeKind,
+)
 from sources.enums import Health, PublisherKind
 
 
@@ -73,9 +79,19 @@ def glossary():
             (_term(f"status-{one.code}", one.label, one.meaning, status=one) for one in STATUSES),
         ),
         _group(
+            "reforms",
+            _("Kinds of reforms"),
+            (_term(f"reform-{one.code}", one.label, one.meaning) for one in InitiativeKind),
+        ),
+        _group(
             "stages",
             _("Stages of figures"),
             (_term(f"stage-{one.code}", one.label, one.meaning, stage=one) for one in FigureStage),
+        ),
+        _group(
+            "dates",
+            _("Whence the day of a claim comes"),
+            (_term(f"dated-from-{one.code}", one.label, one.meaning) for one in DatedFrom),
         ),
         _group(
             "publishers",

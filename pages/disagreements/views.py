@@ -22,4 +22,4 @@ class DisagreementListView(ClockedView):
             count=sum(counts.values()),
         )
         shown = panels(disputes_shown(page, self.clock))
-        return disagreement_list(shown, page, counts) | {"footnotes": Footnotes()}
+        return disagreement_list(shown, page, counts) | {"footnotes": Footnotes(self.clock)}

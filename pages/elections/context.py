@@ -40,11 +40,13 @@ def election_page(election, claims, *, contests, disputes, reforms, clock):
     those applied, with their status.
     """
     statements, figures = claims.every(Statement), claims.every(Figure)
+    introduction = _introduction(claims, election, contests)
+    introducing = {statement.pk for statement in introduction}
     charts = share_charts(figures)
     charted = {figure.pk for chart in charts for figure in chart["figures"]}
     return {
         "names": names_of(election),
-        "introduction": claims.loaded(Statement, role=StatementRole.LEAD),
+        "introduction": introduction,
         "state": election.vote.state,
         "voted_on": dates.of_claim(election.vote.event) if election.vote.event else None,
         "big_figures": big_figures(figures, disputes),
@@ -57,11 +59,19 @@ def election_page(election, claims, *, contests, disputes, reforms, clock):
         "disputes": disputes,
         "applied": _applied(claims.every(Application), reforms),
         "observations": [one for one in statements if one.role in OBSERVATIONS],
-        "statements": [one for one in statements if one.role not in (StatementRole.LEAD, *OBSERVATIONS)],
+        "statements": [
+            one for one in statements if one.role not in OBSERVATIONS and one.pk not in introducing
+        ],
         "events": claims.every(Event),
         "corrections": claims.corrections(),
         "more": links_to_more(election, clock, claims.totals),
     }
+
+
+def _introduction(claims, election, contests):
+    """The statements that introduce the vote or one of its contests."""
+    parts = {election.pk, *(contest.pk for contest in contests)}
+    return [one for one in claims.loaded(Statement, role=StatementRole.LEAD) if one.subject_id in parts]
 
 
 def big_figures(figures, disputes):

@@ -72,9 +72,9 @@ def home_page(
 class Counts:
     """How many initiatives have which status, and the day of the last evidence on them."""
 
-    def __init__(self, rows, last_evidence):
-        """``rows`` and days by area are those of ``status_counts``."""
-        self._counts, self._days = Counter(), last_evidence
+    def __init__(self, rows, last_evidence, inferred):
+        """``rows``, days by area and ``inferred``, numbers by status, are those of ``status_counts``."""
+        self._counts, self._days, self._inferred = Counter(), last_evidence, inferred
         for area, status, count in rows:
             for key in {(area, status), (area, None), (None, status), (None, None)}:
                 self._counts[key] += count
@@ -82,6 +82,10 @@ class Counts:
     def of(self, *, area=None, status=None):
         """How many there are, of one area or status where it is given."""
         return self._counts[area and area.pk, status and str(status)]
+
+    def inferred(self, status):
+        """Of how many no source states that they have reached this status."""
+        return self._inferred.get(str(status), 0)
 
     def last_evidence(self, area=None):
         """The latest day of evidence, on those of one area where it is given; None where there is none."""
@@ -92,7 +96,7 @@ def finding(counts):
     """What became of the reforms, in one or two sentences."""
     if not (total := counts.of()):
         return _("No reform is on record by this date")
-    used = _used(counts.of(status=Status.APPLIED), total)
+    used = _used(counts.of(status=Status.APPLIED), counts.inferred(Status.APPLIED), total)
     announced = counts.of(status=Status.ANNOUNCED)
     if not announced:
         return used
@@ -104,8 +108,11 @@ def finding(counts):
     return _("%(first)s %(second)s") % {"first": used, "second": stops % {"announced": count_word(announced)}}
 
 
-def _used(applied, total):
-    """How many have been put to use; each noun and each verb has its plural from its own number."""
+def _used(applied, inferred, total):
+    """How many have been put to use, and of how many of them no source says so.
+
+    Each noun and each verb has its plural from its own number.
+    """
     if not applied:
         sentence = ngettext(
             "The one reform on record has not been put to use.",
@@ -114,12 +121,26 @@ def _used(applied, total):
         )
         return sentence % {"total": total}
     reforms = npgettext("after “of”", "%(total)d reform", "%(total)d reforms", total) % {"total": total}
-    sentence = ngettext(
-        "%(applied)s of %(reforms)s has been put to use.",
-        "%(applied)s of %(reforms)s have been put to use.",
-        applied,
-    )
-    return sentence % {"applied": count_word(applied, first=True), "reforms": reforms}
+    words = {"applied": count_word(applied, first=True), "reforms": reforms}
+    if not inferred:
+        sentence = ngettext(
+            "%(applied)s of %(reforms)s has been put to use.",
+            "%(applied)s of %(reforms)s have been put to use.",
+            applied,
+        )
+    elif inferred == applied:
+        sentence = ngettext(
+            "%(applied)s of %(reforms)s has been put to use, by inference.",
+            "%(applied)s of %(reforms)s have been put to use, all of them by inference.",
+            applied,
+        )
+    else:
+        sentence = ngettext(
+            "%(applied)s of %(reforms)s has been put to use, %(inferred)s of them by inference.",
+            "%(applied)s of %(reforms)s have been put to use, %(inferred)s of them by inference.",
+            applied,
+        )
+    return sentence % (words | {"inferred": count_word(inferred)})
 
 
 def matrix(counts, areas, clock):

@@ -27,7 +27,6 @@ PLACED = {
     Figure: (FigureRole.BEFORE, FigureRole.AFTER),
     Statement: (StatementRole.BEFORE, StatementRole.AFTER, StatementRole.OBJECTION),
 }
-FURTHER_ROLES = (StatementRole.EXPLANATION, StatementRole.OBSERVATION, StatementRole.PLANNED)
 
 
 def initiative_page(initiative, claims, *, disputes, votes, clock):
@@ -37,7 +36,8 @@ def initiative_page(initiative, claims, *, disputes, votes, clock):
     day of a vote and its kind.
     """
     assessment = Assessment(tuple(claims.every(StatusReport, subject_id=initiative.pk)))
-    statements = claims.loaded(Statement, subject_id=initiative.pk)
+    statements = claims.loaded(Statement)
+    introduction = introduction_of(initiative, claims)
     rows = history(assessment, claims.every(Event))
     objections = _of_roles(statements, StatementRole.OBJECTION)
     return {
@@ -46,7 +46,7 @@ def initiative_page(initiative, claims, *, disputes, votes, clock):
         "since": dates.of_claim(assessment.current.earliest) if assessment.current else None,
         "breakdown_text": breakdown_text(assessment.evidence),
         "open_disputes": [panel for panel in disputes if panel["state"]["code"] == "open"],
-        "introduction": introduction_of(initiative, claims),
+        "introduction": introduction,
         "step": step_figure(initiative, assessment, votes, clock),
         "pairs": pairs(claims.loaded(Figure, subject_id=initiative.pk)),
         "before": _of_roles(statements, StatementRole.BEFORE),
@@ -54,7 +54,7 @@ def initiative_page(initiative, claims, *, disputes, votes, clock):
         "figures": [figure for figure in claims.every(Figure) if not figure.role],
         "objections": objections,
         "disputes": disputes,
-        "statements": _of_roles(statements, *FURTHER_ROLES)[::-1],
+        "statements": _further(statements, introduction)[::-1],
         "evidence": evidence_rows(assessment.evidence, SourceBreakdown.of(objections)),
         "effects": [(effect, effect.target, effect.get_effect_display()) for effect in claims.every(Effect)],
         "applied_in": [
@@ -87,6 +87,12 @@ def _more_history(initiative, rows, claims, clock):
 
 def _of_roles(statements, *roles):
     return [statement for statement in statements if statement.role in roles]
+
+
+def _further(statements, introduction):
+    """The statements that have no place of their own; one that introduces something else is among them."""
+    placed = {statement.pk for statement in introduction}
+    return [one for one in statements if one.role not in PLACED[Statement] and one.pk not in placed]
 
 
 def step_figure(initiative, assessment, votes, clock):

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, Q, Subquery, Sum, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
-from claims.models import Event, Tally
+from claims.models import Event, Mention, Tally
 from claims.slugs import addressed, resolve_slug
 from elections.days_held import days_held
 from pages.initiatives.detail import PLACED, initiative_page
@@ -179,7 +179,8 @@ def _placed(kind):
     """What stands in places of its own: objections, and what held before and is to hold after."""
 
     def rows(clock, entity):
-        placed = kind.objects.under(clock).filter(subject=entity, role__in=PLACED[kind])
+        about = Mention.objects.filter(entity=entity).values("claim")
+        placed = kind.objects.under(clock).filter(pk__in=about, role__in=PLACED[kind])
         return placed.order_by("counts_from", "known_from")[:ROWS_OF_A_SECTION]
 
     return rows

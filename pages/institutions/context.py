@@ -1,6 +1,6 @@
 """The page of an institution: what it may do before and after, who holds office, which reforms touch it."""
 
-from claims.enums import FigureRole, StatementRole
+from claims.enums import FigureRole
 from claims.models import Event, Figure, Statement
 from pages.shared.claim_text import claim_text
 from pages.shared.entities import introduction_of, names_of
@@ -12,7 +12,6 @@ from reforms.models import Effect, Succession, Tenure
 
 # The same codes in both vocabularies.
 SIDES = (FigureRole.BEFORE.value, FigureRole.AFTER.value)
-_SHOWN_ABOVE = (StatementRole.LEAD.value, *SIDES)
 
 
 def institution_page(institution, claims, *, touching, disputes, clock):
@@ -21,34 +20,38 @@ def institution_page(institution, claims, *, touching, disputes, clock):
     ``claims`` is that of the page, with the sides of the reforms that touch it among its further ones;
     ``touching`` are these, with their ``current_status``; ``disputes`` are panels.
     """
+    introduction = introduction_of(institution, claims)
+    sides = _sides([*claims.loaded(Figure), *claims.loaded(Statement)], institution, touching)
+    shown = {claim.pk for claim in (*introduction, *sides)}
     return {
         "names": names_of(institution),
-        "introduction": introduction_of(institution, claims),
-        "powers": _powers([*claims.loaded(Figure), *claims.loaded(Statement)], institution, touching),
+        "introduction": introduction,
+        "powers": _powers(sides, touching),
         "officeholders": claims.every(Tenure, body_id=institution.pk)[::-1],
         "figures": [figure for figure in claims.every(Figure) if not figure.role],
         "disputes": disputes,
         "reforms": touching_reforms(touching, claims.every(Effect)),
         "related": related(institution, claims.every(Succession)),
         "events": claims.every(Event)[::-1],
-        "statements": [
-            statement
-            for statement in reversed(claims.every(Statement))
-            if statement.role not in _SHOWN_ABOVE or statement.subject_id != institution.pk
-        ],
+        "statements": [one for one in reversed(claims.every(Statement)) if one.pk not in shown],
         "corrections": claims.corrections(),
         "more": links_to_more(institution, clock, claims.totals),
     }
 
 
-def _powers(claims, institution, touching):
-    """A row for each question that has a side before or after, the institution's own first."""
+def _sides(claims, institution, touching):
+    """What held before, or is to hold after, for the institution or by a reform that touches it."""
+    subjects = {institution.pk, *(initiative.pk for initiative in touching)}
+    return [claim for claim in claims if claim.role in SIDES and claim.subject_id in subjects]
+
+
+def _powers(sides, touching):
+    """A row for each question that has a side before or after."""
     initiatives = {initiative.pk: initiative for initiative in touching}
     rows = {}
-    for claim in claims:
-        if claim.role in SIDES and (claim.subject_id == institution.pk or claim.subject_id in initiatives):
-            question = question_text(claim) if isinstance(claim, Figure) else ""
-            rows.setdefault((question, claim.subject_id), {})[claim.pk] = claim
+    for claim in sides:
+        question = question_text(claim) if isinstance(claim, Figure) else ""
+        rows.setdefault((question, claim.subject_id), {})[claim.pk] = claim
     return [
         _power(question, list(found.values()), initiatives.get(subject))
         for (question, subject), found in rows.items()

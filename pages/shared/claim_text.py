@@ -57,6 +57,12 @@ def other_entities(claim, entity):
     return list(named.values())
 
 
+def topics(statement, entity):
+    """What a statement is about, its subject first, but for the entity whose page this is."""
+    about = [statement.subject, *(topic.entity for topic in statement.loaded("about"))]
+    return [one for one in about if one.pk != entity.pk]
+
+
 def speakers(statement):
     """Who says it, where that is not the source itself."""
     return [entity for entity in (statement.said_by_person, statement.said_by_body) if entity]

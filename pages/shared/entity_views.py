@@ -48,7 +48,7 @@ class EntityView(ClockedView):
         head = {"entity": entity, "title": entity.title, "crumbs": self.crumbs(entity)}
         if not (entity.is_listed or self.always_listed):
             return self.page(head, "shared/nothing_known.html")
-        head |= {"footnotes": Footnotes()}
+        head |= {"footnotes": Footnotes(self.clock)}
         asked = RequestedSection.read(request.GET, self.sections())
         if asked.section:
             return self.page(head | self.get_section_context(entity, asked), "shared/section_detail.html")

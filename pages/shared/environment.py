@@ -16,7 +16,7 @@ from jinja2.compiler import CodeGenerator
 from claims.models import Claim
 from pages.shared.addresses import change_parameters
 from pages.shared.filters import FILTERS
-from pages.shared.footnotes import label_of_mark
+from pages.shared.footnotes import label_of_claim, label_of_mark
 from pages.shared.ladder import RAIL_HEAD
 from pages.shared.navigation import main_pages
 from sources.addresses import address_of
@@ -174,12 +174,23 @@ def _filled(text, values):
 
 
 def cite(footnotes, claims):
-    """The numbers of the passages on which a claim, or several, rest; nothing on a page without footnotes."""
+    """The numbers of the passages on which a claim, or several, rest, and the links to their own pages.
+
+    Nothing on a page without footnotes.
+    """
     notes = cite_in_drawing(footnotes, claims)
     if not notes:
         return ""
     marks = ",".join([_mark(note.number, note.anchor, note.place()) for note in notes])
-    return SafeString(f'<sup class="cite">{marks}</sup>')
+    links = [
+        _claim_link(one) for one in footnotes.addresses([claims] if isinstance(claims, Claim) else claims)
+    ]
+    return SafeString(f'<sup class="cite">{marks}{"".join(links)}</sup>')
+
+
+def _claim_link(address):
+    label = escaped(label_of_claim())
+    return f'<a class="cite__claim" href="{escaped(address)}" aria-label="{label}"></a>'
 
 
 @by_language

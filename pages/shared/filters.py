@@ -86,5 +86,6 @@ FILTERS = {
     "since": since,
     "source_and_date": source_and_date,
     "speakers": texts.speakers,
+    "topics": texts.topics,
     "tenure_span": texts.tenure_span,
 }

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from pages.shared.addresses import clock_query
 from sources.enums import Health
 from sources.language import by_language
 
@@ -30,10 +31,13 @@ class Footnotes:
 
     A view puts an empty one into the context as ``footnotes``; ``cite`` and ``cite_in_drawing`` of the
     template's environment number what they meet; the list of sources is rendered last, from ``by_source``.
+    ``clock`` is that of the page, which links to the pages of claims keep; ``page_of`` is the key of the
+    claim whose page it is.
     """
 
-    def __init__(self):
+    def __init__(self, clock, page_of=None):
         self._notes = {}
+        self._clock_query, self._page_of = clock_query(clock), page_of
 
     def cite(self, claims):
         """The notes of claims whose ``citation_links`` are loaded, by number; new passages are numbered."""
@@ -43,6 +47,11 @@ class Footnotes:
                 note = self._notes.get(link.citation_id) or self._add(link)
                 found[note.number] = note
         return [found[number] for number in sorted(found)]
+
+    def addresses(self, claims):
+        """The addresses of the pages of claims, with the clock; of those that are not this page."""
+        others = (claim for claim in claims if claim.pk != self._page_of)
+        return [f"{claim.get_absolute_url()}{self._clock_query}" for claim in others]
 
     def by_source(self):
         """Pairs of (source, its notes): sources in the order of their first note, notes by number."""
@@ -61,6 +70,12 @@ class Footnotes:
 def label_of_mark(number):
     """What the mark of a note is called."""
     return _("Citation %(number)s") % {"number": number}
+
+
+@by_language
+def label_of_claim():
+    """What the link to the page of a claim is called."""
+    return _("About this claim")
 
 
 @by_language

@@ -145,10 +145,30 @@ class Migration(migrations.Migration):
                         verbose_name="policy area",
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("rule", "Rule"),
+                            ("body", "Body or territory"),
+                            ("vote", "Vote"),
+                            ("programme_measure", "Programme measure"),
+                        ],
+                        max_length=17,
+                        verbose_name="kind",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "initiative",
                 "verbose_name_plural": "initiatives",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["rule", "body", "vote", "programme_measure"])),
+                        name="initiative_kind_known",
+                        violation_error_message="“kind” is not one of the codes of its vocabulary.",
+                    )
+                ],
             },
             bases=("claims.entity",),
         ),
@@ -620,6 +640,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("stated", "Stated by the source"),
+                            ("inferred", "Inferred by the editors"),
+                        ],
+                        max_length=8,
+                        verbose_name="basis",
+                    ),
+                ),
+                (
                     "sources",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.UUIDField(), size=None, verbose_name="keys of the sources"
@@ -688,6 +719,11 @@ class Migration(migrations.Migration):
                         ),
                         name="statusevidencespan_status_known",
                         violation_error_message="“status” is not one of the codes of its vocabulary.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["stated", "inferred"])),
+                        name="statusevidencespan_basis_known",
+                        violation_error_message="“basis” is not one of the codes of its vocabulary.",
                     ),
                 ],
             },

@@ -5,11 +5,13 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from claims.enums import Basis
 from claims.models import Entity
 from reforms.current_status import CurrentStatus, Dating
+from reforms.enums import InitiativeKind
 from reforms.querysets import AreaQuerySet, InitiativeQuerySet
 from reforms.vocabularies import act_kinds, institution_kinds, region_kinds
-from sources.constraints import is_code
+from sources.constraints import in_vocabulary, is_code
 from sources.querysets import public_manager
 
 
@@ -59,10 +61,11 @@ class Initiative(Entity):
     """One distinct reform measure, about which a citizen would ask what became of it."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="initiatives", verbose_name=_("policy area"))
+    kind = models.CharField(_("kind"), max_length=17, choices=InitiativeKind)
 
     kind_order = 30
     plural = "initiatives"
-    own_fields = ("area",)
+    own_fields = ("area", "kind")
 
     objects = public_manager(InitiativeQuerySet)
     editorial = InitiativeQuerySet.as_manager()
@@ -70,6 +73,7 @@ class Initiative(Entity):
     class Meta:
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
+        constraints = [in_vocabulary("kind", InitiativeKind, name="initiative_kind_known")]
 
     @property
     def current_status(self):
@@ -77,7 +81,8 @@ class Initiative(Entity):
         row: Any = self
         dating = row.since and Dating(row.since_date, row.since_precision, row.since_qualifier)
         documented = frozenset(getattr(row, "documented", ()))
-        return CurrentStatus(row.status, dating, documented, getattr(row, "evidence", None))
+        is_inferred = row.status_basis == Basis.INFERRED
+        return CurrentStatus(row.status, dating, documented, getattr(row, "evidence", None), is_inferred)
 
     @property
     def programme(self):

@@ -111,7 +111,6 @@ class StatusSpan(OfStatusReports):
     def steps(cls, facts):
         for day, change in current_changes(facts):
             earliest = change.earliest
-            stated = any(report.basis == Basis.STATED for report in change.reports)
             yield (
                 day,
                 (
@@ -119,23 +118,33 @@ class StatusSpan(OfStatusReports):
                     earliest.date,
                     earliest.date_precision,
                     earliest.date_qualifier,
-                    str(Basis.STATED if stated else Basis.INFERRED),
+                    _basis_of(change),
                     len(change.reports),
                     earliest.pk,
                 ),
             )
 
 
+def _basis_of(change):
+    """How a status is known: stated where one of its reports states it."""
+    stated = any(report.basis == Basis.STATED for report in change.reports)
+    return str(Basis.STATED if stated else Basis.INFERRED)
+
+
 class StatusEvidenceSpan(OfStatusReports):
-    """An initiative's current status with the sources of its reports, by their keys in ascending order."""
+    """An initiative's current status with the sources of its reports, by their keys in ascending order.
+
+    ``basis`` is *stated* where one of the reports states it.
+    """
 
     subject = models.ForeignKey(
         Initiative, models.PROTECT, related_name="status_evidence_spans", verbose_name=_("subject")
     )
     status = models.CharField(_("status"), max_length=14, choices=Status)
+    basis = models.CharField(_("basis"), max_length=8, choices=Basis)
     sources = ArrayField(models.UUIDField(), verbose_name=_("keys of the sources"))
 
-    values = ("status", "sources")
+    values = ("status", "basis", "sources")
 
     class Meta(OfStatusReports.Meta):
         verbose_name = _("sources of a status")
@@ -143,6 +152,7 @@ class StatusEvidenceSpan(OfStatusReports):
         constraints = [
             *Projection.Meta.constraints,
             in_vocabulary("status", Status, name="statusevidencespan_status_known"),
+            in_vocabulary("basis", Basis, name="statusevidencespan_basis_known"),
         ]
 
     @classmethod
@@ -169,7 +179,7 @@ class StatusEvidenceSpan(OfStatusReports):
             sources[report].add(source)
         for day, change in current_changes(sources):
             found = set().union(*(sources[report] for report in change.reports))
-            yield day, (change.earliest.status, tuple(sorted(found)))
+            yield day, (change.earliest.status, _basis_of(change), tuple(sorted(found)))
 
 
 class DisputeSpan(OfStatusReports):

@@ -50,11 +50,12 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 select public.claims_add_tally('reforms_statusspan', 'reforms_tally_change');
 
--- The initiatives of an area by status and by the kinds of publishers that say so: 'announced government media'.
+-- The initiatives of an area by status, by how it is known and by the kinds of publishers that say so:
+-- 'announced stated government press'.
 create function public.reforms_tally_status(span public.reforms_statusevidencespan)
 returns setof public.claims_addition language sql stable set search_path = pg_catalog, pg_temp as $$
     select
-        'status', initiative.area_id::text, concat_ws(' ', span.status, (
+        'status', initiative.area_id::text, concat_ws(' ', span.status, span.basis, (
             select string_agg(distinct publisher.kind, ' ' order by publisher.kind)
             from public.sources_source source join public.sources_publisher publisher on publisher.id = source.publisher_id
             where source.id = any(span.sources)

@@ -43,8 +43,8 @@ def test_claim_carries_what_is_promised(get):
     subject = make.make_initiative()
     report = make.published(
         make.make_status_report(
-            subject, "enacted", key="reform.status", date="2022-06", date_qualifier="by", basis="inferred",
-            note="Because.", citations=[citation],
+            subject, "enacted", key="reform.status", date="2022-06", date_qualifier="by", dated_from="source",
+            basis="inferred", note="Because.", citations=[citation],
         )
     )  # fmt: skip
 
@@ -61,6 +61,7 @@ def test_claim_carries_what_is_promised(get):
             "date": "2022-06",
             "date_precision": "month",
             "date_qualifier": "by",
+            "dated_from": "source",
             "planned_on": None,
             "counts_from": "2022-06-30",
             "basis": "inferred",
@@ -148,7 +149,27 @@ def test_statement_names_who_says_it(get, common):
         "text": "It was weighed.",
         "said_by_person": end("people", person),
         "said_by_body": end("institutions", body),
+        "about": [],
     }
+
+
+def test_statement_names_what_it_is_about_besides_its_subject(get, common):
+    topics = [make.make_party(), make.make_act()]
+    statement = make.published(make.make_statement(about=topics))
+
+    answer = own(get(f"statements/{statement.pk}/"), common)
+
+    assert answer["about"] == [end("parties", topics[0]), end("acts", topics[1])]
+
+
+def test_statements_are_found_by_the_names_of_what_they_are_about(get):
+    topics = [make.make_party(title="Lantern"), make.make_party(title="Lantern of old")]
+    statement = make.published(make.make_statement(about=topics))
+    make.published(make.make_statement(about=[make.make_party(title="Anchor")]))
+
+    answer = get("statements/", search="lantern")
+
+    assert (answer["count"], [row["id"] for row in answer["results"]]) == (1, [str(statement.pk)])
 
 
 def test_event_names_who_took_part(get, common):
@@ -159,8 +180,21 @@ def test_event_names_who_took_part(get, common):
         "kind": "signing",
         "stage": "happened",
         "title": "Signed",
+        "occurrence": "",
         "participants": [end("people", person) | {"role": "signed"}],
     }
+
+
+def test_events_are_narrowed_to_those_that_tell_one_happening(get, refused):
+    told = [make.make_event(occurrence="vote-of-june", date=day) for day in ("2022-06-05", "2022-06-06")]
+    for event in (*told, make.make_event(occurrence="another-vote"), make.make_event()):
+        make.published(event)
+
+    answer = get("events/", occurrence="vote-of-june")
+
+    assert [row["id"] for row in answer["results"]] == [str(event.pk) for event in told]
+    assert {row["occurrence"] for row in answer["results"]} == {"vote-of-june"}
+    assert "names no occurrence" in refused("events/", occurrence="Vote of June")["occurrence"]
 
 
 def test_effect_names_its_target(get, common):
@@ -400,6 +434,13 @@ def test_claims_are_narrowed_by_basis(get):
     assert [row["id"] for row in get("statements/", basis="inferred")["results"]] == [str(inferred.pk)]
     assert get("statements/", basis=["inferred", "stated"])["count"] == 2
     assert get("statements/", basis="")["count"] == 2
+
+
+def test_claims_are_narrowed_by_whence_their_day_comes(get):
+    make.published(make.make_statement())
+    reported = make.published(make.make_statement(dated_from="source"))
+
+    assert [row["id"] for row in get("statements/", dated_from="source")["results"]] == [str(reported.pk)]
 
 
 def test_claims_are_narrowed_by_source(get):

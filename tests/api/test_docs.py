@@ -52,4 +52,4 @@ def test_paths_and_filters_are_those_of_the_schema(client):
     }
     # A kind of claim that the table does not name is described by the sentence on every kind.
     unnamed = {kind.plural.replace("_", "-") for kind in claim_kinds()} - written.keys()
-    assert written | {kind: {"subject", "basis", "source"} for kind in unnamed} == described
+    assert written | {kind: {"subject", "basis", "dated_from", "source"} for kind in unnamed} == described

@@ -95,13 +95,14 @@ def test_claims_about_an_entity_are_those_that_name_it_in_any_role(get):
         make.make_tenure(person, court, date="2022-02"),
         make.make_statement(said_by_body=court, date="2022-03"),
         make.make_event(participants=[court], date="2022-04"),
+        make.make_statement(about=[court], date="2022-05"),
     ]
     publish(*made, by=None)
 
     claims = get(f"institutions/{court.slug}/")["claims"]
 
     assert [claim["id"] for claim in claims] == [str(claim.pk) for claim in made]
-    assert [claim["type"] for claim in claims] == ["effect", "tenure", "statement", "event"]
+    assert [claim["type"] for claim in claims] == ["effect", "tenure", "statement", "event", "statement"]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def a_known(slug, status="announced", *, kind="press", date="2022-06-05", **fiel
 
 def test_row_is_what_is_promised(get):
     area = make.published(make.make_area(make.published(make.make_programme())))
-    initiative = make.published(make.make_initiative(area, title="Thresholds", summary="They fall."))
+    initiative = make.published(make.make_initiative(area, "rule", title="Thresholds", summary="They fall."))
     citations = [said_by("press", published_on="2022-06-07"), said_by("government")]
     make.published(
         make.make_status_report(
@@ -56,6 +56,7 @@ def test_row_is_what_is_promised(get):
                 "url": f"{V1}/programmes/{area.programme.slug}/",
             },
             "area": {"type": "area", "slug": area.slug, "url": f"{V1}/areas/{area.slug}/"},
+            "kind": "rule",
             "status": {
                 "code": "enacted",
                 "label": "Enacted",
@@ -215,6 +216,18 @@ def test_applied_in_narrows_to_what_the_election_applied(get):
 
     assert slugs(get("initiatives/", applied_in="vote")) == ["reform"]
     assert slugs(get("initiatives/", applied_in="vote", as_of="2023-03-18")) == []
+
+
+def test_kind_narrows_to_either_as_it_was_known(get):
+    for kind in ("rule", "vote"):
+        make.published(make.make_status_report(make.make_initiative(kind=kind, slug=kind)))
+    before = Entry.objects.last().recorded_at.isoformat()
+    reword(Initiative.objects.get(slug="rule"), {"kind": "body"}, by=None)
+
+    assert slugs(get("initiatives/", kind="vote")) == ["vote"]
+    assert slugs(get("initiatives/", kind=["body", "vote"])) == ["rule", "vote"]
+    assert slugs(get("initiatives/", kind="rule")) == []
+    assert slugs(get("initiatives/", kind="rule", known_at=before)) == ["rule"]
 
 
 def test_evidence_narrows_to_what_such_a_publisher_says(get):

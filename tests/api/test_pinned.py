@@ -108,7 +108,7 @@ COSTS = {
     "contests/": 7,
     "status-reports/": 5,
     "figures/": 5,
-    "statements/": 5,
+    "statements/": 7,
     "events/": 7,
     "effects/": 5,
     "tenures/": 5,

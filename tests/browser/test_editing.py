@@ -39,6 +39,7 @@ def test_an_editor_drafts_previews_publishes_and_corrects(desk, open_page):
     desk.locator("[name=role]").select_option("observation")
     desk.locator("[name=text]").fill(SAID)
     desk.locator("[name=dated]").fill("2022-03-16")
+    desk.locator("[name=dated_from]").select_option("passage")
     choose(desk, "citation_links-0-source", "New Kazakhstan")
     desk.locator("[name=citation_links-0-paragraph]").fill("20")
     desk.locator("[name=citation_links-0-starts_with]").fill("The introduction of")

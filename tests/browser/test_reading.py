@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from sources.keys import key_of
 from tests.browser.conftest import DESKTOP, OF_COLOURS, PHONE
 
 
@@ -13,14 +14,17 @@ def test_a_reader_finds_a_reform_by_its_area_and_follows_a_citation(open_page):
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Initiatives").click()
     page.get_by_label("Policy area").select_option(label="Party system")
     page.get_by_role("button", name="Apply").first.click()
-    page.get_by_role("link", name="Lower registration threshold for parties").click()
+    page.get_by_role("link", name="Lower the registration threshold for parties").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Lower registration threshold for parties")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lower the registration threshold for parties")
     history = page.get_by_role("region", name="History")
     expect(history).to_contain_text("16 Mar 2022")
     history.locator("sup a").first.click()
     expect(page).to_have_url(re.compile(r"#c\d+$"))
     expect(page.locator(":target")).to_contain_text("paragraph")
+    expect(page.locator(":target .passage-words").first).to_contain_text("…")
+    history.get_by_role("link", name="About this claim").first.click()
+    expect(page.get_by_role("region", name="Its entries in the record")).to_contain_text("Recorded")
     assert page.complaints == []
 
 
@@ -64,6 +68,7 @@ PAGES = (
     "/elections/",
     "/elections/presidential-2022-11/",
     "/disagreements/",
+    f"/claims/{key_of('abolish-death-penalty.status.announced')}/",
     "/timeline/",
     "/sources/",
     "/sources/wikipedia-new-kazakhstan/",

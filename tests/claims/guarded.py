@@ -99,7 +99,7 @@ STAMPS = {
     "search_block_vector",
 }
 # Whose rows have a place among those of the same claim or entity.
-IN_ORDER = {"claims_eventparticipant", "claims_claimcitation", "claims_name"}
+IN_ORDER = {"claims_eventparticipant", "claims_claimcitation", "claims_name", "claims_statementtopic"}
 
 
 def filled(table):
@@ -200,6 +200,8 @@ def _claims(source):
                 fields["measure"] = measure if state == "published" else make_measure(code="draft_measure")
             if kind == "event":
                 fields["participants"] = [(make_person(), state)]
+            if kind == "statement":
+                fields["about"] = [make_person()]
             claim = make(**fields)
             if state == "published":
                 published(claim)

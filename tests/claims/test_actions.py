@@ -157,7 +157,8 @@ def test_publish_takes_several_drafts_in_any_order(order):
 
 def test_publish_says_which_entities_a_claim_is_about_and_as_what():
     speaker, body = make_person(), make_institution()
-    statement = make_statement(said_by_person=speaker, said_by_body=body)
+    topic = make_institution()
+    statement = make_statement(said_by_person=speaker, said_by_body=body, about=[topic])
     participant = make_person()
     event = make_event(participants=[participant])
 
@@ -168,6 +169,7 @@ def test_publish_says_which_entities_a_claim_is_about_and_as_what():
         (statement.pk, "subject", statement.subject_id),
         (statement.pk, "said_by_person", speaker.pk),
         (statement.pk, "said_by_body", body.pk),
+        (statement.pk, "about", topic.pk),
         (event.pk, "subject", event.subject_id),
         (event.pk, "participants", participant.pk),
     }

@@ -130,6 +130,11 @@ BROKEN = {
         lambda: alter(make_statement(), date_qualifier="in"),
         unknown("date_qualifier"),
     ),
+    "claim_dated_from_known": (lambda: alter(make_statement(), dated_from=""), unknown("dated_from")),
+    "claim_dating_event_named": (
+        lambda: make_statement(dated_from="event", note=" "),
+        "What is dated by another event names that event in its note.",
+    ),
     "claim_basis_known": (lambda: alter(make_statement(note="Why."), basis="felt"), unknown("basis")),
     "claim_date_whole": (lambda: alter(make_statement(), date_precision="month"), WHOLE_DATE),
     "claim_inference_reasoned": (
@@ -152,6 +157,14 @@ BROKEN = {
     "event_kind_known": (lambda: make_event(kind="party"), unknown("kind")),
     "event_stage_known": (lambda: make_event(stage="over"), unknown("stage")),
     "event_titled": (lambda: make_event(title="\t"), "An event has a title."),
+    "event_occurrence_is_slug": (
+        lambda: make_event(occurrence="The Vote"),
+        "An occurrence is named by words of a to z and 0 to 9 with hyphens between them.",
+    ),
+    "statement_topic_once": (
+        lambda: make_statement(about=[make_person(slug="topic")] * 2),
+        "The statement is about this already.",
+    ),
     "participant_once": (
         lambda: twice(EventParticipant, event=make_event(), entity=make_person()),
         "The event has this participant already.",
@@ -258,6 +271,21 @@ def test_date_of_a_claim_that_is_not_the_first_of_its_period_is_refused(date, pr
     act = lambda: alter(make_statement(), date=date, date_precision=precision)  # noqa: E731
 
     assert sentence_of_refusal("claim_date_whole", act) == WHOLE_DATE
+
+
+def test_what_a_statement_is_about_besides_is_not_its_subject_again():
+    person, other = make_person(), make_person()
+    statement = make_statement(person, about=[other])
+
+    said = sentence_of_refusal("statement_topic_other", lambda: make_statement(person, about=[person]))
+
+    assert said == "What a statement is about besides its subject is not the subject itself."
+    sentence_of_refusal("statement_topic_other", lambda: alter(statement, subject=other.pk))
+    sentence_of_refusal("statement_topic_other", lambda: alter_topic(statement, person))
+
+
+def alter_topic(statement, entity):
+    statement.about.update(entity=entity)
 
 
 def test_a_slug_is_unique_within_its_type_only():

@@ -73,6 +73,7 @@ def test_content_of_a_figure_is_the_whole_of_it():
         "date": "2022-06-01",
         "date_precision": "month",
         "date_qualifier": "on",
+        "dated_from": "passage",
         "id": str(figure.pk),
         "key": "the-turnout",
         "measure_id": str(figure.measure_id),
@@ -96,6 +97,15 @@ def test_content_of_an_event_names_who_took_part_in_their_order():
 
     parts = [(part["entity_id"], part["role"]) for part in last_content()["participants"]]
     assert parts == [(str(people[0].pk), "chair"), (str(people[1].pk), "")]
+
+
+def test_content_of_a_statement_names_what_it_is_about_besides_in_order():
+    topics = [make_person(), make_person()]
+    statement = make_statement(about=topics)
+
+    published(statement)
+
+    assert [topic["entity_id"] for topic in last_content()["about"]] == [str(one.pk) for one in topics]
 
 
 def test_content_of_an_entity_has_its_names_in_their_order():
@@ -182,7 +192,9 @@ def test_content_says_the_same_in_every_session():
 
 
 def test_content_of_a_claim_whose_row_of_its_kind_is_missing_is_none():
-    claim = Claim.editorial.create(key="bare", subject=make_person().entity_ptr, date="2022-01-01")
+    claim = Claim.editorial.create(
+        key="bare", subject=make_person().entity_ptr, date="2022-01-01", dated_from="source"
+    )
 
     assert content_of(claim) is None
 

@@ -150,7 +150,9 @@ def test_entry_is_stamped_later_than_the_last_one_even_where_the_clock_of_the_se
 
 
 def claim_without_its_kind():
-    return Claim.editorial.create(key="bare", subject=make_person().entity_ptr, date="2022-01-01")
+    return Claim.editorial.create(
+        key="bare", subject=make_person().entity_ptr, date="2022-01-01", dated_from="source"
+    )
 
 
 def link_of_a_draft():

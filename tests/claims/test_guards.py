@@ -191,6 +191,7 @@ TABLES = {
             "date": claim("date '2001-01-01'"),
             "date_precision": Column("'month'", FROZEN, *["claim_date_whole"] * 2),
             "date_qualifier": claim("'by'"),
+            "dated_from": claim("'source'"),
             "planned_on": claim("date '2001-01-01'"),
             "basis": claim("'inferred'"),
             "note": claim("'Another note.'"),
@@ -218,7 +219,20 @@ TABLES = {
         interval=claim("'[0,100]'"),
     ),
     "claims_event": detail_of_claim(
-        "event", REFERRED_TO, kind=claim("'visit'"), stage=claim("'planned'"), title=claim("'Another'")
+        "event",
+        REFERRED_TO,
+        kind=claim("'visit'"),
+        stage=claim("'planned'"),
+        title=claim("'Another'"),
+        occurrence=claim("'another-day'"),
+    ),
+    "claims_statement": detail_of_claim(
+        "statement",
+        REFERRED_TO,
+        role=claim("'planned'"),
+        text=claim("'Another'"),
+        said_by_person_id=claim(entity("published-person")),
+        said_by_body_id=claim(entity("published-party")),
     ),
     "reforms_tenure": detail_of_claim(
         "tenure",
@@ -242,6 +256,19 @@ TABLES = {
         },
         delete_published=FROZEN,
         insert_published=(({"event_id": a_claim("published-event")}, FROZEN),),
+    ),
+    "claims_statementtopic": Table(
+        published=f"statement_id = {a_claim('published-statement')}",
+        draft=f"statement_id = {a_claim('draft-statement')}",
+        fresh={"id": RANDOM, "entity_id": entity("published-act")},
+        columns={
+            "id": claim(RANDOM),
+            "statement_id": Column(a_claim("published-statement"), FROZEN, FROZEN, FROZEN),
+            "entity_id": claim(entity("published-region")),
+            "position": Column("7", FROZEN, serving=DENIED),
+        },
+        delete_published=FROZEN,
+        insert_published=(({"statement_id": a_claim("published-statement")}, FROZEN),),
     ),
     "claims_mention": Table(
         published=f"claim_id = {a_claim('published-statement')} and role = 'subject'",

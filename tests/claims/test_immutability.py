@@ -5,7 +5,7 @@ import contextlib
 import pytest
 from django.db import IntegrityError, models, transaction
 
-from claims.models import Claim, ClaimCitation, Entity, EventParticipant
+from claims.models import Claim, ClaimCitation, Entity, EventParticipant, StatementTopic
 from sources.models import Citation
 from tests.factories import (
     make_act,
@@ -23,6 +23,7 @@ from tests.factories import (
     make_publisher,
     make_region,
     make_source,
+    make_statement,
     published,
 )
 from tests.kinds import makers, other_values
@@ -140,6 +141,16 @@ def test_draft_of_a_row_with_words_is_edited_and_deleted_freely(as_application, 
             alter(row, **{"slug" if hasattr(row, "slug") else "code": "another"})
             type(row).editorial.get(pk=row.pk).delete()
             run("set constraints all immediate")
+
+
+def test_what_a_draft_is_about_is_edited_and_deleted_freely(as_application):
+    statement = make_statement(about=[make_person()])
+
+    with as_application():
+        statement.about.update(entity=make_person())
+        statement.about.all().delete()
+
+    assert not StatementTopic.objects.exists()
 
 
 def test_draft_citations_and_participants_are_edited_and_deleted_freely(as_application):

@@ -49,8 +49,9 @@ def test_own_fields_are_fields_or_properties_of_the_class(kind):
 @pytest.mark.parametrize("kind", claim_kinds(), ids=lambda kind: kind.__name__)
 def test_declared_names_are_fields(kind):
     declared = [
-        *(kind.api_fields or ()), *(kind.list_filters or ()), *(kind.key_fields or ()), *kind.search_entities,
-        *(path.partition("__")[0] for path in kind.search_texts), *filter(None, [kind.prose]),
+        *(kind.api_fields or ()), *(kind.list_filters or ()), *(kind.key_fields or ()),
+        *(path.partition("__")[0] for path in (*kind.search_entities, *kind.search_texts)),
+        *filter(None, [kind.prose]),
     ]  # fmt: skip
     for name in declared:
         try:

@@ -257,7 +257,7 @@ def test_a_span_that_a_transaction_ends_and_begins_again_stays_one():
 def test_what_is_said_of_a_draft_is_found_and_removed():
     draft = make_initiative()
     StatusEvidenceSpan.objects.create(
-        subject=draft, from_day="2022-01-01", known_from=1, status="applied", sources=[]
+        subject=draft, from_day="2022-01-01", known_from=1, status="applied", basis="stated", sources=[]
     )
 
     assert [one.projection for one in differences()] == [StatusEvidenceSpan]

@@ -162,10 +162,11 @@ def test_entity_is_listed_by_a_claim_about_it_in_any_role():
     target, participant = make_institution(title="Target"), make_person(title="Participant")
     published(make_effect(target=target))
     published(make_event(participants=[participant]))
+    published(make_statement(about=[make_person(title="Topic")]))
 
     listed = Entity.objects.listed(clock()).values_list("title", flat=True)
 
-    assert {"Target", "Participant"} < set(listed)
+    assert {"Target", "Participant", "Topic"} < set(listed)
 
 
 def test_claims_about_an_entity_are_those_in_any_role():
@@ -297,8 +298,8 @@ def test_in_full_costs_a_fixed_number_of_queries(rows, django_assert_num_queries
             published(make())
     asked = clock()
 
-    # with the query of the clock, and one for the participants of events
-    with django_assert_num_queries(4):
+    # with the query of the clock, and one each for the participants of events and the topics of statements
+    with django_assert_num_queries(5):
         found = Claim.objects.under(asked).in_full(asked)
         for claim in found:
             assert claim.subject.title

@@ -28,7 +28,7 @@ def test_claims_are_those_of_in_full_but_for_columns_that_no_page_shows():
     assert found == alike
     for one, other in zip(found, alike, strict=True):
         assert type(one) is type(other)
-        assert one.get_deferred_fields() <= {"recorded_at", "planned_on", *one.shown_without}
+        assert one.get_deferred_fields() <= {"recorded_at", "dated_from", "planned_on", *one.shown_without}
         loaded = [field.attname for field in one._meta.concrete_fields if field.attname in one.__dict__]
         assert [getattr(one, name) for name in loaded] == [getattr(other, name) for name in loaded]
         assert one.mentions() == other.mentions()
@@ -45,8 +45,8 @@ def test_claims_cost_a_fixed_number_of_queries(rows, django_assert_num_queries):
     made = [published(make()) for make in makers().values() for _ in range(rows)]
     clock = now()
 
-    # with the query of the clock, and one for the participants of events
-    with django_assert_num_queries(4):
+    # with the query of the clock, and one each for the participants of events and the topics of statements
+    with django_assert_num_queries(5):
         found = claims_with_keys(clock, {type(claim): None for claim in made}, [claim.pk for claim in made])
         for claim in found:
             assert claim.subject.get_absolute_url()

@@ -33,6 +33,7 @@ INITIATIVE = {
     "title": "Open the hall",
     "summary": "The hall is opened to everybody.",
     "area": "area:halls",
+    "kind": "rule",
     "names": [{"text": "Зал ашық", "language": "kk", "used_in": ["essay"]}],
 }
 MEASURE = {"code": "capacity", "name": "Capacity", "unit": "people", "meaning": "How many people it holds."}
@@ -48,6 +49,7 @@ REPORT = {
     "status": "announced",
     "date": "2021-05-03",
     "date_qualifier": "on",
+    "dated_from": "passage",
     "basis": "stated",
     "citations": [CITATION],
 }
@@ -58,6 +60,7 @@ FIGURE = {
     "value": "1200",
     "as_printed": "1,200",
     "date": "2021-05-03",
+    "dated_from": "passage",
     "citations": [CITATION],
 }
 

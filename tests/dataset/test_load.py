@@ -1,5 +1,6 @@
 """Loading a dataset: what is new and nothing else, in one transaction, through the actions."""
 
+import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,7 +13,7 @@ from django.db.models import UUIDField
 
 from claims.actions import publish, retract, reword
 from claims.enums import Action, EntryKind, RetractionKind
-from claims.models import Claim, Entry, Name
+from claims.models import Claim, Entry, Event, Figure, Name, Statement
 from claims.recording import lock_record
 from dataset.errors import DatasetError
 from dataset.load import load_dataset
@@ -30,6 +31,17 @@ from tests.factories import make_person, make_publisher, published
 from tests.locks import waiting_for_a_lock
 
 pytestmark = pytest.mark.django_db
+
+EVENT = {
+    "key": "open-the-hall.event.announced",
+    "subject": "initiative:open-the-hall",
+    "kind": "announcement",
+    "title": "The mayor announces the opening",
+    "occurrence": "opening-announced",
+    "date": "2021-05-03",
+    "dated_from": "passage",
+    "citations": [CITATION],
+}
 
 
 @pytest.fixture
@@ -53,6 +65,69 @@ def test_load_publishes_everything_by_entries_of_kind_import(folder):
         "open-the-hall",
     )
     assert Name.objects.get().used_in.get() == Source.objects.get()
+
+
+def test_load_takes_the_occurrence_of_an_event(tmp_path):
+    load_dataset(write_dataset(tmp_path / "dataset", events=[EVENT]))
+
+    assert Event.objects.get().occurrence == "opening-announced"
+
+
+def test_load_takes_what_a_statement_is_about(tmp_path):
+    statement = {
+        "key": "opening.statement.said",
+        "subject": "programme:opening",
+        "about": ["initiative:open-the-hall", "area:halls"],
+        "role": "observation",
+        "text": "It was noticed.",
+        "date": "2021-05-03",
+        "dated_from": "passage",
+        "citations": [CITATION],
+    }
+
+    load_dataset(write_dataset(tmp_path / "dataset", statements=[statement]))
+
+    topics = Statement.objects.get().about.all()
+    assert [topic.entity.natural_key() for topic in topics] == statement["about"]
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        (["area:cellars"], "there is no “area:cellars”."),
+        ("area:halls", "“about” must be a list."),
+        (["programme:opening"], "What a statement is about besides its subject is not the subject itself."),
+    ],
+)
+def test_wrong_topic_is_named(tmp_path, about, said):
+    statement = {"key": "said", "subject": "programme:opening", "about": about, "citations": [CITATION]}
+    statement |= {
+        "role": "observation",
+        "text": "It was noticed.",
+        "date": "2021-05-03",
+        "dated_from": "passage",
+    }
+
+    with pytest.raises(DatasetError, match=re.escape(said)):
+        load_dataset(write_dataset(tmp_path / "dataset", statements=[statement]))
+
+
+def test_load_takes_the_kind_of_an_initiative(tmp_path):
+    silent = {name: value for name, value in INITIATIVE.items() if name != "kind"} | {"slug": "silent"}
+
+    load_dataset(write_dataset(tmp_path / "dataset", initiatives=[INITIATIVE, silent]))
+
+    kinds = dict(Initiative.objects.values_list("slug", "kind"))
+    assert kinds == {"open-the-hall": "rule", "silent": "programme_measure"}
+
+
+def test_load_takes_whence_a_day_comes(tmp_path):
+    silent = {name: value for name, value in FIGURE.items() if name != "dated_from"}
+    files = {"status_reports": [REPORT | {"dated_from": "source"}], "figures": [silent]}
+
+    load_dataset(write_dataset(tmp_path / "dataset", **files))
+
+    assert [StatusReport.objects.get().dated_from, Figure.objects.get().dated_from] == ["source", "passage"]
 
 
 def test_load_gives_claims_the_same_ids_everywhere(folder):
@@ -186,6 +261,15 @@ def test_load_puts_parts_after_their_whole(folder):
             {"figures": [FIGURE | {"citations": []}]},
             "figures.json, open-the-hall.figure.capacity: citations: a claim rests on at least one.",
         ),
+        (
+            {"figures": [FIGURE | {"dated_from": "rumour"}]},
+            "dated_from: “rumour” is not a code of it; allowed are passage, source, event.",
+        ),
+        (
+            {"events": [EVENT | {"occurrence": "The Vote"}]},
+            "occurrence: An occurrence is named by words of a to z",
+        ),
+        ({"figures": [FIGURE | {"dated_from": "event"}]}, "names that event in its note"),
         ({"figures": [FIGURE | {"basis": "inferred"}]}, "An inference says in its note why"),
         ({"status_reports": [REPORT | {"subject": "area:halls"}]}, "A status report is about an initiative."),
         (
@@ -202,6 +286,10 @@ def test_load_puts_parts_after_their_whole(folder):
         (
             {"initiatives": [INITIATIVE | {"names": [{"text": "X", "language": "en", "script": "Latn"}]}]},
             "unknown field script of a name; allowed are text, language, used_in.",
+        ),
+        (
+            {"initiatives": [INITIATIVE | {"kind": "reform"}]},
+            "kind: “reform” is not a code of it; allowed are rule, body, vote, programme_measure.",
         ),
         (
             {"initiatives": [INITIATIVE | {"area": "area:cellars"}]},

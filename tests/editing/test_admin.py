@@ -39,6 +39,7 @@ def statement_typed(subject, **fields):
         "text": "It was noticed.",
         "dated": "2022-06",
         "date_qualifier": "on",
+        "dated_from": "passage",
         "basis": "stated",
     } | fields
 
@@ -107,6 +108,20 @@ def test_inference_without_a_note_is_refused_beside_the_note():
     response = save(editor(), address(Statement, "add"), **typed)
 
     assert errors_of(response) == {"note": ["An inference says why, naming the passages."]}
+
+
+def test_day_taken_from_an_unnamed_event_is_refused_beside_the_note():
+    typed = statement_typed(make_initiative(), dated_from="event")
+
+    response = save(editor(), address(Statement, "add"), **typed)
+
+    assert errors_of(response) == {"note": ["What is dated by another event names that event here."]}
+
+
+def test_draft_says_whence_its_day_comes():
+    response = save(editor(), address(Statement, "add"), **statement_typed(make_initiative(), dated_from=""))
+
+    assert errors_of(response) == {"dated_from": ["This field is required."]}
 
 
 def test_citation_of_a_listed_source_is_refused_beside_the_source():
@@ -213,7 +228,8 @@ def test_event_drafted_with_participants():
     subject, party = make_initiative(), make_party()
     typed = {
         "subject": subject.pk, "title": "A vote", "kind": "vote", "stage": "happened", "dated": "2022-06-05",
-        "date_qualifier": "on", "basis": "stated", "participants__TOTAL_FORMS": "1",
+        "date_qualifier": "on", "dated_from": "passage", "basis": "stated",
+        "participants__TOTAL_FORMS": "1",
         "participants__0__entity": party.pk, "participants__0__role": "voted",
     }  # fmt: skip
 
@@ -221,6 +237,26 @@ def test_event_drafted_with_participants():
 
     (part,) = Event.editorial.get().participants.all()
     assert (part.entity.pk, part.role) == (party.pk, "voted")
+
+
+def test_statement_drafted_about_several_things():
+    subject, party = make_initiative(), make_party()
+    topic = {"about__TOTAL_FORMS": "1", "about__0__entity": party.pk}
+
+    save(editor(), address(Statement, "add"), **statement_typed(subject), **topic)
+
+    assert [topic.entity.pk for topic in Statement.editorial.get().about.all()] == [party.pk]
+
+
+def test_subject_of_a_statement_is_refused_among_what_it_is_about_besides():
+    subject = make_initiative()
+    topic = {"about__TOTAL_FORMS": "1", "about__0__entity": subject.pk}
+
+    response = save(editor(), address(Statement, "add"), **statement_typed(subject), **topic)
+
+    said = "What a statement is about besides its subject is not the subject itself."
+    assert said in errors_of(response)[""]
+    assert not Claim.editorial.exists()
 
 
 def test_day_of_a_plan_is_refused_for_what_is_not_planned():
@@ -319,7 +355,7 @@ def figure_typed(as_printed, **passage):
     typed = {
         "subject": subject.pk, "measure": measure.pk, "value": "77.18", "qualifier": "exact",
         "as_printed": as_printed, "stage": "final", "dated": "2022-06-05", "date_qualifier": "on",
-        "basis": "stated",
+        "dated_from": "passage", "basis": "stated",
     }  # fmt: skip
     return typed | {f"citation_links__0__{name}": value for name, value in passage.items()}
 

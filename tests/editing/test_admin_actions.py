@@ -217,6 +217,16 @@ def test_replacing_opens_a_draft_that_says_the_same_and_changes_nothing_for_read
     assert list(Event.objects.under(Clock.now())) == [event]
 
 
+def test_draft_in_the_place_of_a_statement_is_about_the_same():
+    party = make_institution()
+    statement = published(make_statement(about=[party]))
+
+    act(editor(), statement, "replace", **WHY)
+
+    (topic,) = Statement.editorial.drafts().get().about.all()
+    assert topic.entity.pk == party.pk
+
+
 def test_publishing_the_replacement_performs_it_with_the_reason_that_was_kept():
     statement = published(make_statement(text="Wrong."))
     client = editor()

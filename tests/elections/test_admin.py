@@ -18,7 +18,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-WHEN = {"dated": "2022-06-05", "date_qualifier": "on", "basis": "stated"}
+WHEN = {"dated": "2022-06-05", "date_qualifier": "on", "dated_from": "passage", "basis": "stated"}
 
 
 def test_candidacy_of_a_party_is_drafted():

@@ -154,6 +154,27 @@ def test_a_passage_cited_twice_has_one_number_and_two_ways_back(client):
     assert (note.number, note.places) == (1, ["c1-1", "c1-2"])
 
 
+def test_words_of_every_passage_stand_with_its_place_on_every_kind_of_page(client, pages):
+    for address in pages:
+        response = client.get(address)
+        page = response.content.decode()
+
+        for source, notes in response.context["footnotes"].by_source():
+            for note in notes:
+                words = f'<span class="passage-words" lang="{source.language}">«{note.citation.words}»</span>'
+                assert f"{note.citation.locator}: {words}" in page, address
+
+
+def test_marks_lead_to_the_page_of_each_claim_under_the_clock_on_every_kind_of_page(client, pages):
+    for address in pages:
+        page = client.get(address, {"as_of": "2026-01-01"}).content.decode()
+
+        claims = set(re.findall(r'class="cite__claim" href="(/claims/[0-9a-f-]+/)\?as_of=2026-01-01"', page))
+        assert bool(claims) == ('<sup class="cite">' in page), address
+        for claim in claims:
+            assert client.get(claim).status_code == 200
+
+
 def test_a_drawing_cites_without_a_way_back(client):
     initiative = make_initiative()
     published(make_status_report(initiative, citations=[make_citation()]))

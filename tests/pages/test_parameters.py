@@ -1,5 +1,6 @@
 """Every page with every parameter that it reads and with values that are none: it is shown, or says so."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -12,7 +13,10 @@ pytestmark = pytest.mark.django_db
 
 ROUTES = [f"/{route.pattern}" for folder in urlpatterns for route in folder.url_patterns]
 LISTS = [path for path in ROUTES if "<" not in path]
-DETAILS = [path.replace("<slug:slug>", "{}") for path in ROUTES if "<" in path]
+# What stands in an address for one thing, and what could.
+PLACE = re.compile(r"<(slug|uuid):\w+>")
+EXAMPLES = {"slug": "anything", "uuid": "00000000-0000-4000-8000-000000000000"}
+DETAILS = [PLACE.sub("{}", path) for path in ROUTES if "<" in path]
 CLOCKS = {"as_of", "known_at"}
 AWKWARD = ["%", "9" * 30, "<b>" * 100, "a\nb\0"]
 
@@ -45,7 +49,7 @@ def test_slug_of_nothing_is_not_found(client, subtests, path):
 def test_clock_that_cannot_be_read_is_quoted_with_the_form_that_can(client, path, clock):
     ((name, value),) = clock.items()
 
-    response = client.get(path.replace("<slug:slug>", "anything"), clock)
+    response = client.get(PLACE.sub(lambda place: EXAMPLES[place[1]], path), clock)
 
     assert response.status_code == 400
     assert f"“{value}” cannot be read as {name}" in response.content.decode()

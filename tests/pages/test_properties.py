@@ -117,9 +117,9 @@ def vitals(page):
     status, evidence, _who, disputed = [
         one.all("dd") for one in page.main.first("dl", classed="vitals").all("div")
     ]
-    time = status[-1].first("time")
+    time = next(filter(None, (line.first("time") for line in status)), None)
     return {
-        "status": LABELS.get(status[0].text, "not_assessed"),
+        "status": LABELS.get(status[0].text.removesuffix(" (inferred)"), "not_assessed"),
         "since": time and time["datetime"],
         "by": bool(time) and time.text.startswith("by "),
         "last evidence": day(evidence[0].text),

@@ -19,7 +19,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-WHEN = {"dated": "2022-06-05", "date_qualifier": "on", "basis": "stated"}
+WHEN = {"dated": "2022-06-05", "date_qualifier": "on", "dated_from": "passage", "basis": "stated"}
 
 
 def test_status_report_is_drafted_with_a_readable_key():
@@ -80,7 +80,13 @@ def test_succession_of_a_thing_by_itself_is_refused_with_a_sentence():
 
 def test_initiative_is_drafted_by_a_contributor():
     area = make_area()
-    typed = {"title": "A reform", "slug": "a-reform", "area": area.pk, "programme": area.programme.pk}
+    typed = {
+        "title": "A reform",
+        "slug": "a-reform",
+        "area": area.pk,
+        "kind": "rule",
+        "programme": area.programme.pk,
+    }
 
     save(contributor(), address(Initiative, "add"), **typed)
 

@@ -97,6 +97,17 @@ def test_voices_are_those_of_the_current_status():
     assert not assessed(as_of="2019-06-01").evidence.state_only
 
 
+def test_status_is_stated_by_those_whose_report_states_it_and_else_inferred():
+    initiative, herald = make_initiative(), make_publisher(name="The Herald")
+    report(initiative, "enacted", "2022-01-01", basis="inferred", note="Two passages together.")
+    assert (assessed().is_inferred, assessed().stated_by) == (True, [])
+
+    passage = make_citation(make_source(publisher=herald))
+    report(initiative, "enacted", "2022-02-01", citations=[passage])
+
+    assert (assessed().is_inferred, assessed().stated_by) == (False, [herald])
+
+
 def test_disputed_while_the_reports_disagree():
     subject = make_initiative()
     report(subject, "enacted", "2020-01-01")
@@ -131,7 +142,8 @@ def test_areas_are_listed_in_their_order_whether_or_not_anything_counts():
 
 def test_current_status_is_what_the_assessment_says():
     report = published(make_status_report(date="2020-02", date_qualifier="by"))
-    published(make_status_report(report.subject.specific, "enacted", date="2021-01-01"))
+    inferred = {"basis": "inferred", "note": "Two passages together."}
+    published(make_status_report(report.subject.specific, "enacted", date="2021-01-01", **inferred))
     published(make_statement())
     for day in ("2019-01-01", "2020-12-31", "2024-01-01"):
         rows = Initiative.objects.with_status(clock(day)).with_current_status(clock(day)).order_by("slug")
@@ -140,6 +152,7 @@ def test_current_status_is_what_the_assessment_says():
             current, assessment = row.current_status, other.assessment
             assert (current.code, current.label) == (assessment.code, assessment.label)
             assert current.documented == assessment.documented
+            assert current.is_inferred == assessment.is_inferred
             assert _dating(current) == _dating(assessment)
             assert set(row.current_status.evidence.sources) == set(assessment.evidence.sources)
 

@@ -41,7 +41,7 @@ def evidence_span(subject=None, **fields):
     return make_span(
         StatusEvidenceSpan,
         subject=subject or make_initiative(),
-        **{"status": "announced", "sources": []} | fields,
+        **{"status": "announced", "basis": "stated", "sources": []} | fields,
     )
 
 
@@ -60,10 +60,12 @@ BROKEN = {
     "statusspan_open_once": (lambda: twice(status_span), ONCE),
     "statusspan_not_empty": (lambda: status_span(until_day="2022-01-01"), NOT_EMPTY),
     "statusevidencespan_status_known": (lambda: evidence_span(status="painted"), unknown_code("status")),
+    "statusevidencespan_basis_known": (lambda: evidence_span(basis="guessed"), unknown_code("basis")),
     "statusevidencespan_open_once": (lambda: twice(evidence_span), ONCE),
     "statusevidencespan_not_empty": (lambda: evidence_span(known_until=1), NOT_EMPTY),
     "disputespan_open_once": (lambda: twice(dispute_span), ONCE),
     "disputespan_not_empty": (lambda: dispute_span(until_day="2021-01-01"), NOT_EMPTY),
+    "initiative_kind_known": (lambda: make_initiative(kind="reform"), unknown_code("kind")),
     "institution_kind_is_code": (lambda: make_institution(""), NO_CODE),
     "region_kind_is_code": (lambda: make_region("7th"), NO_CODE),
     "act_kind_is_code": (lambda: make_act("law of 2022"), NO_CODE),

@@ -138,6 +138,7 @@ def answers(subject, clock):
         "status": status and (status.status, status.since, status.date, status.date_qualifier),
         "known by": status and (status.basis, status.report_count, status.earliest_id),
         "sources": set(sources.sources) if sources else set(),
+        "sources stated": sources and sources.basis,
         "disputed": DisputeSpan.objects.under(clock).filter(subject=subject).exists(),
         "listed": ListedSpan.objects.under(clock).filter(subject=subject).exists(),
         "last evidence": evidence and evidence.last_evidence,
@@ -163,6 +164,10 @@ def expected(subject, clock):
         )
         or None,
         "sources": {link.citation.source_id for link in links if link.claim_id in {one.pk for one in said}},
+        "sources stated": (
+            said and ("stated" if any(report.basis == "stated" for report in said) else "inferred")
+        )
+        or None,
         "disputed": naive.reports_disagree(counting),
         "listed": bool(counting),
         "last evidence": max((day for day in published_by if day <= clock.as_of), default=None),
@@ -196,7 +201,8 @@ def home_expected(history, clock):
         changes = naive.changes(counting)
         for status, said in changes:
             found["moved"][status, said[0].date, said[0].date_qualifier] += 1
-        place = (subject.area_id, changes[-1][0])
+        stated = any(report.basis == "stated" for report in changes[-1][1])
+        place = (subject.area_id, changes[-1][0], "stated" if stated else "inferred")
         count, last = found["stand"].get(place, (0, None))
         own = answers(subject, clock)["last evidence"]
         found["stand"][place] = (count + 1, max((day for day in (last, own) if day), default=None))
@@ -210,8 +216,8 @@ def home(history, clock):
     published = PublicationSpan.objects.known(clock).values_list("subject", "published", "from_day")
     return {
         "stand": {
-            (area, status): (count, last)
-            for area, status, count, last in initiatives.count_listed_by_status(clock)
+            (area, status, basis): (count, last)
+            for area, status, basis, count, last in initiatives.count_listed_by_status(clock)
         },
         "moved": {(row["status"], row["date"], row["date_qualifier"]): row["count"] for row in moved},
         "published": {source: (day, first) for source, day, first in published},

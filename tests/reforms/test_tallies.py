@@ -61,7 +61,20 @@ def test_an_initiative_of_which_no_status_is_reported_is_not_assessed():
     initiative = make_initiative()
     published(make_statement(initiative))
 
-    assert status_counts(Clock.now()) == ([(initiative.area_id, "not_assessed", 1)], {}, 0)
+    assert status_counts(Clock.now()) == ([(initiative.area_id, "not_assessed", 1)], {}, {}, 0)
+
+
+def test_statuses_that_no_source_states_are_counted_apart():
+    inferred = {"basis": "inferred", "note": "Two passages together."}
+    first, second = make_initiative(), make_initiative()
+    published(make_status_report(first, "applied", date="2022-03-01", **inferred))
+    published(make_status_report(second, "applied", date="2022-03-01"))
+    report = published(make_status_report(first, "applied", date="2022-04-01"))
+
+    assert status_counts(on("2022-03-15")).inferred == {"applied": 1}
+    assert status_counts(Clock.now()).inferred == {}
+    known_at = report.recorded_at - datetime.timedelta(milliseconds=1)
+    assert status_counts(Clock(as_of=datetime.date(2022, 5, 1), known_at=known_at)).inferred == {"applied": 1}
 
 
 def test_an_initiative_that_moves_is_counted_in_its_new_area():

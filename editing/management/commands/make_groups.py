@@ -3,11 +3,11 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.base import BaseCommand
 
-from claims.models import Claim, ClaimCitation, Entity, Entry, EventParticipant, Measure, Name
+from claims.models import Claim, ClaimCitation, Entity, Entry, EventParticipant, Measure, Name, StatementTopic
 from editing.permissions import CONTRIBUTORS, EDITORS
 from sources.models import Citation, Publisher, Source
 
-_PARTS = (ClaimCitation, EventParticipant, Name, Citation, Measure, Publisher, Source)
+_PARTS = (ClaimCitation, EventParticipant, StatementTopic, Name, Citation, Measure, Publisher, Source)
 
 
 class Command(BaseCommand):

@@ -4,10 +4,10 @@ import pytest
 from django.conf import settings
 
 from claims.clock import Clock
-from claims.enums import FigureStage
+from claims.enums import DatedFrom, FigureStage
 from claims.publications import publications
 from pages.about.glossary import glossary
-from reforms.enums import Status
+from reforms.enums import InitiativeKind, Status
 from sources.enums import PublisherKind
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +22,13 @@ def anchors_of(group):
 def test_every_word_of_the_vocabularies_is_explained():
     counts = {group["anchor"]: len(group["terms"]) for group in glossary()}
 
-    assert {name: counts[name] for name in ("statuses", "stages", "publishers", "elections")} == {
+    assert {
+        name: counts[name] for name in ("statuses", "reforms", "stages", "dates", "publishers", "elections")
+    } == {
         "statuses": len(Status),
+        "reforms": len(InitiativeKind),
         "stages": len(FigureStage),
+        "dates": len(DatedFrom),
         "publishers": len(PublisherKind),
         "elections": len(settings.DATASET.vocabularies.elections),
     }

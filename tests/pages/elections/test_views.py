@@ -178,6 +178,17 @@ def test_page_tells_which_reforms_it_applied_first_uses_first(client, election):
     ]
 
 
+def test_what_introduces_something_else_does_not_introduce_the_vote(client, election):
+    contest = make_contest(election)
+    published(make_statement(contest, "It is one of two.", role=StatementRole.LEAD))
+    published(make_statement(text="It applies to votes.", role=StatementRole.LEAD, about=[election]))
+
+    context = page_of(client).context
+
+    assert [one.text for one in context["introduction"]] == ["It is one of two."]
+    assert [one.text for one in context["statements"]] == ["It applies to votes."]
+
+
 def test_observations_stand_apart_from_what_else_is_said(client, election):
     published(make_statement(subject=election, text="It was calm."))
     published(make_statement(subject=election, text="It was called early.", role=StatementRole.EXPLANATION))

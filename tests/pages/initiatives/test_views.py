@@ -7,7 +7,7 @@ import pytest
 from claims.actions import publish, replace, resolve, retract, reword
 from claims.clock import Clock
 from claims.enums import RetractionKind, StatementRole
-from claims.models import Disagreement, Name
+from claims.models import Disagreement, Entry, Name
 from claims.publications import publications
 from claims.recording import recording
 from reforms.models import Initiative
@@ -35,7 +35,7 @@ from tests.many import COUNTS, many
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 6
-PAGE_QUERIES = 11
+PAGE_QUERIES = 12
 
 
 def listed(initiative, status="announced", **report):
@@ -298,6 +298,27 @@ def test_page_tells_status_evidence_and_voices(client, reform):
     assert "No two readings held exclude each other" in response.content.decode()
 
 
+def test_status_that_no_source_states_is_marked_wherever_it_is_shown(client, reform):
+    published(make_status_report(reform, "applied", basis="inferred", note="Two passages together."))
+    body = make_institution()
+    published(make_effect(reform, target=body))
+
+    for address in (reform.get_absolute_url(), "/initiatives/", body.get_absolute_url()):
+        assert '<span class="inferred">(inferred)</span>' in client.get(address).content.decode(), address
+
+    published(make_status_report(reform, "applied", citations=[cited(PublisherKind.PRESS)]))
+    for address in (reform.get_absolute_url(), "/initiatives/", body.get_absolute_url()):
+        assert 'class="inferred"' not in client.get(address).content.decode(), address
+
+
+def test_page_says_who_states_the_status(client, reform):
+    herald = make_publisher(name="The Herald")
+    passage = make_citation(make_source(publisher=herald))
+    published(make_status_report(reform, "applied", date="2023-01-01", citations=[passage]))
+
+    assert "Stated by The Herald" in " ".join(page_of(client).content.decode().split())
+
+
 def test_evidence_published_later_than_the_day_shown_is_not_counted(client, reform):
     published(make_statement(subject=reform, date="2022-03-16", citations=[cited("press", "2023-03-03")]))
 
@@ -378,6 +399,29 @@ def test_objections_are_what_is_contested_and_their_voices_are_told_apart(client
     assert voices["government"] == (1, 0)
     assert voices["press"] == (0, 1)
     assert '<a href="#contested">' in response.content.decode()
+
+
+def test_page_tells_the_kind_of_the_reform_as_it_was_known(client, reform):
+    before = Entry.objects.last().recorded_at.isoformat()
+    reword(Initiative.objects.get(slug="open-the-hall"), {"kind": "vote"}, by=None)
+
+    assert '<a href="/glossary/#reform-vote">Vote</a>' in page_of(client).content.decode()
+    assert ">Rule</a>" in page_of(client, known_at=before).content.decode()
+
+
+def test_what_is_told_of_another_reform_too_stands_on_both_pages(client, reform):
+    other = make_initiative(slug="other", title="Another reform")
+    published(make_statement(other, "The doors were shut.", role=StatementRole.BEFORE, about=[reform]))
+    published(make_statement(other, "It opens doors.", role=StatementRole.LEAD, about=[reform]))
+
+    own, further = page_of(client), client.get("/initiatives/other/").context
+
+    assert [one.text for one in own.context["before"]] == ["The doors were shut."]
+    assert [one.text for one in further["before"]] == ["The doors were shut."]
+    assert "It opens doors." not in [one.text for one in own.context["introduction"]]
+    assert [one.text for one in own.context["statements"]] == ["It opens doors."]
+    assert [one.text for one in further["introduction"]] == ["It opens doors."]
+    assert 'about <a href="/initiatives/other/">Another reform</a>' in own.content.decode()
 
 
 def test_disagreement_is_shown_with_all_readings_until_it_is_settled(client, reform):
@@ -475,7 +519,7 @@ def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, r
         published(make_figure(subject=reform, measure=measure, value=value))
     many(
         count,
-        lambda number, **cited: make_statement(reform, **cited),
+        lambda number, **cited: make_statement(reform, about=[court], **cited),
         lambda number, **cited: make_status_report(reform, "enacted", date="2022-07-01", **cited),
         lambda number, **cited: make_figure(reform, **cited),
         lambda number, **cited: make_event(reform, participants=[court], **cited),

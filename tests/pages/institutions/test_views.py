@@ -23,7 +23,7 @@ from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 11
+PAGE_QUERIES = 12
 
 
 @pytest.fixture
@@ -63,6 +63,17 @@ def test_powers_before_and_after_stand_beside_the_status_of_the_reform(client, s
         ("Appointees", ["15"], ["10"], "enacted"),
         ("Smaller Senate", [], ["It may only approve or reject."], "enacted"),
     ]
+
+
+def test_what_is_told_of_another_body_too_is_said_once(client, senate):
+    reform = touching(senate)
+    published(make_statement(reform, "It may veto.", role=StatementRole.BEFORE, about=[senate]))
+    published(make_statement(make_institution(), "It could veto.", role=StatementRole.BEFORE, about=[senate]))
+
+    context = page_of(client).context
+
+    assert [text for power in context["powers"] for text, *_rest in power["before"]] == ["It may veto."]
+    assert [one.text for one in context["statements"]] == ["It could veto."]
 
 
 def test_people_in_office_are_told_as_far_as_attested(client, senate):

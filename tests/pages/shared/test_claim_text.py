@@ -7,8 +7,9 @@ import pytest
 
 from claims.models import Entity, Event, Figure, Measure, Statement
 from elections.models import Application, Candidacy, Contest, Election
-from pages.shared.claim_text import claim_text, dated_text, other_entities, speakers, tenure_span
+from pages.shared.claim_text import claim_text, dated_text, other_entities, speakers, tenure_span, topics
 from reforms.models import Effect, Initiative, Institution, Person, StatusReport, Succession, Tenure
+from tests.factories import make_initiative, make_institution, make_party, make_statement
 
 SENATE = Institution(title="Senate")
 
@@ -89,6 +90,15 @@ def test_the_entity_of_the_page_is_not_among_the_others():
     assert other_entities(held, person) == [court]
     assert other_entities(held, court) == [person]
     assert other_entities(held, Entity(pk=3)) == [person, court]
+
+
+@pytest.mark.django_db
+def test_a_statement_is_about_its_subject_and_more_but_for_the_page_that_shows_it():
+    reform, court, party = make_initiative(), make_institution(), make_party()
+    statement = make_statement(reform, about=[court, party])
+
+    assert [topic.pk for topic in topics(statement, court)] == [reform.pk, party.pk]
+    assert [topic.pk for topic in topics(statement, reform)] == [court.pk, party.pk]
 
 
 def test_a_statement_may_have_a_person_and_a_body_for_speakers():

@@ -99,6 +99,15 @@ def test_a_statement_that_introduces_the_entity_is_not_repeated_below(client):
     assert context["statements"] == []
 
 
+def test_a_statement_stands_on_the_page_of_all_that_it_is_about(client):
+    party, act = make_party(), make_act()
+    published(make_statement(party, "It drafted the law.", about=[act]))
+
+    for entity in (party, act):
+        context = client.get(entity.get_absolute_url()).context
+        assert [one.text for one in context["statements"]] == ["It drafted the law."]
+
+
 def test_page_of_an_unknown_slug_is_not_found(client):
     assert client.get("/parties/nowhere/").status_code == 404
 

@@ -20,7 +20,7 @@ from tests.many import many
 
 pytestmark = pytest.mark.django_db
 
-SECTION_QUERIES = 5
+SECTION_QUERIES = 6
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_an_introduction_stands_above_however_much_was_said_since(client, party)
 def test_a_section_costs_what_the_page_does(client, django_assert_num_queries, party):
     # which a process asks once for each entry
     publications(Clock.now())
-    with django_assert_num_queries(SECTION_QUERIES + 1):
+    with django_assert_num_queries(SECTION_QUERIES):
         client.get(party.get_absolute_url(), {"section": "event", "page": "2"})
     with django_assert_num_queries(SECTION_QUERIES):
         client.get(party.get_absolute_url(), {"section": "statement", "page": "2"})

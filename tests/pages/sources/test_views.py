@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 5
 RELATED_QUERIES = 6
-PAGE_QUERIES = 12
+PAGE_QUERIES = 13
 
 
 def cited(source, paragraph=1):

@@ -1,0 +1,199 @@
+"""What a program can see of the rules for the words and days of a dataset in English (fixtures/README.md).
+
+Use ``broken_rules`` on the rows of a folder. Whether a sentence is true no program can see: these rules keep
+out what has been seen to say more than its evidence.
+"""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from claims.enums import Basis, EventStage
+from dataset.errors import DatasetError
+from dataset.files import Row
+from dataset.json_files import read_json
+from sources.dates import ImpreciseDate, last_day_of
+
+FILE = "style.json"
+MOST_EXCEPTIONS = 10
+MOST_TELLINGS = 2
+
+# Each opening leaves open of whom or what is spoken, for whoever reads the sentence alone.
+_NO_SUBJECT = re.compile(r"(He|She|It|They|This|These|Those|His|Her|Its|Their|Meant|Among|Of|By)\b", re.ASCII)
+_NOBODY_SAYS = re.compile(
+    r"\b(?:is|are|was|were|be|been)\s+"
+    r"(?:said|called|held|seen|described|considered|regarded|reported|thought|believed|understood)\b"
+    r"(?!.*\bby\b)",
+    re.IGNORECASE | re.ASCII,
+)
+# What follows may name it: “the post of 10 March”, “the article by …”.
+_UNNAMED = re.compile(
+    r"\b(?:[Tt]h(?:e|is|at))\s+(?:articles?|posts?|texts?|authors?)\b"
+    r"(?!\s+(?:of\s+[\dA-Z]|(?:published\s+)?by\s))",
+    re.ASCII,
+)
+_OF_AN_INFERENCE = re.compile(r"\b(?:read as|inferred|taken to mean)\b", re.IGNORECASE | re.ASCII)
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+Rows = Mapping[str, list[Row]]
+
+
+class Broken(NamedTuple):
+    """A rule that something breaks: the rule's code, the key or slug of the thing, and what is wrong."""
+
+    rule: str
+    of: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class Style:
+    """What a dataset says of its own style: the verbs that begin titles, and where a rule may be broken."""
+
+    verbs: frozenset[str]
+    exceptions: Mapping[tuple[str, str], str]
+
+
+def read_style(path: Path) -> Style:
+    """Read ``style.json``; raise ``DatasetError`` where it is not what the rules need."""
+    try:
+        content = read_json(path)
+        exceptions = {(one["rule"], one["of"]): one["reason"].strip() for one in content["exceptions"]}
+        style = Style(frozenset(content["verbs"]), exceptions)
+    except (KeyError, TypeError, AttributeError) as error:
+        needed = "“verbs”, a list, and “exceptions”, each with rule, of and reason"
+        raise DatasetError(f"{path.name}: it needs {needed} ({error}).") from error
+    if unknown := sorted({rule for rule, _of in exceptions} - set(RULES)):
+        raise DatasetError(
+            f"{path.name}: no rule is called {', '.join(unknown)}; there are {', '.join(RULES)}."
+        )
+    if without := [of for (_rule, of), reason in exceptions.items() if not reason]:
+        raise DatasetError(f"{path.name}: the exception of {', '.join(without)} has no reason.")
+    if len(exceptions) > MOST_EXCEPTIONS:
+        raise DatasetError(f"{path.name}: {len(exceptions)} exceptions; {MOST_EXCEPTIONS} are allowed.")
+    return style
+
+
+def broken_rules(rows: Rows, style: Style) -> list[Broken]:
+    """All that breaks a rule and is no exception, in the order of the rules.
+
+    An exception that nothing needs any more breaks the rule ``exception``.
+    """
+    found = [Broken(rule, *one) for rule, check in RULES.items() for one in check(rows, style)]
+    unused = style.exceptions.keys() - {(one.rule, one.of) for one in found}
+    return [one for one in found if (one.rule, one.of) not in style.exceptions] + [
+        Broken("exception", of, f"it breaks the rule {rule} no more: take the exception out of {FILE}.")
+        for rule, of in sorted(unused)
+    ]
+
+
+Problems = Iterator[tuple[str, str]]
+
+
+def _titles(rows: Rows, style: Style) -> Problems:
+    for fields in _of(rows, "initiatives"):
+        verb = fields["title"].partition(" ")[0]
+        if verb not in style.verbs:
+            yield fields["slug"], f"the title begins with “{verb}”, which is no verb of {FILE}."
+
+
+def _summaries(rows: Rows, _style: Style) -> Problems:
+    for fields in _of(rows, "initiatives"):
+        for sentence in _END_OF_SENTENCE.split(fields.get("summary", "")):
+            if not sentence.startswith("To ") and not re.search(r"\bwould\b", sentence):
+                yield fields["slug"], f"“{sentence}” neither begins with To nor has would."
+
+
+def _openings(rows: Rows, _style: Style) -> Problems:
+    for fields in _of(rows, "statements"):
+        if opening := _NO_SUBJECT.match(fields["text"]):
+            yield fields["key"], f"it begins with “{opening[0]}”: name whom or what it is about."
+
+
+def _speakers(rows: Rows, _style: Style) -> Problems:
+    for fields in _of(rows, "statements"):
+        has_speaker = fields.get("said_by_person") or fields.get("said_by_body")
+        if not has_speaker and (saying := _NOBODY_SAYS.search(fields["text"])):
+            yield fields["key"], f"“{saying[0]}”: say by whom."
+
+
+def _sources_named(rows: Rows, _style: Style) -> Problems:
+    for fields in _every_claim(rows):
+        for name in ("text", "title", "note"):
+            if unnamed := _UNNAMED.search(fields.get(name) or ""):
+                yield fields["key"], f"{name}: “{unnamed[0]}”: say which."
+
+
+def _bases(rows: Rows, _style: Style) -> Problems:
+    for fields in _every_claim(rows):
+        is_stated = fields.get("basis", Basis.STATED) == Basis.STATED
+        if is_stated and (inference := _OF_AN_INFERENCE.search(fields.get("note") or "")):
+            yield fields["key"], f"it is stated, and its note says “{inference[0]}”."
+
+
+def _tellings(rows: Rows, _style: Style) -> Problems:
+    told = Counter(passage for fields in _of(rows, "statements") for passage in _passages(fields))
+    for fields in _of(rows, "statements"):
+        for source, starts, ends in _passages(fields):
+            if (times := told[source, starts, ends]) > MOST_TELLINGS:
+                yield fields["key"], f"“{starts} … {ends}” of {source} is told {times} times."
+
+
+def _days(rows: Rows, _style: Style) -> Problems:
+    published = {fields["slug"]: _last_day(fields) for fields in _of(rows, "sources")}
+    for fields in _of(rows, "events"):
+        if fields.get("stage") != EventStage.HAPPENED.value:
+            continue
+        first = ImpreciseDate.parse(fields["date"]).first
+        for citation in fields["citations"]:
+            day = published.get(citation["source"])
+            if day and first > day:
+                yield fields["key"], f"it happened on {first} or later; {citation['source']} is of {day}."
+
+
+def _spans(rows: Rows, _style: Style) -> Problems:
+    for fields in _of(rows, "tenures"):
+        if fields.get("started") and fields.get("ended"):
+            started, ended = (ImpreciseDate.parse(fields[name]) for name in ("started", "ended"))
+            if last_day_of(ended.first, ended.precision) < started.first:
+                yield fields["key"], f"it ends on {ended}, before it starts on {started}."
+
+
+RULES = {
+    "title": _titles,
+    "summary": _summaries,
+    "opening": _openings,
+    "speaker": _speakers,
+    "source-named": _sources_named,
+    "basis": _bases,
+    "told-once": _tellings,
+    "day": _days,
+    "span": _spans,
+}
+
+
+def _of(rows: Rows, file: str) -> Iterator[dict[str, Any]]:
+    return (row.fields for row in rows[file])
+
+
+def _every_claim(rows: Rows) -> Iterator[dict[str, Any]]:
+    """The rows that have a key, as claims alone have."""
+    return (row.fields for of_file in rows.values() for row in of_file if "key" in row.fields)
+
+
+def _passages(fields: dict[str, Any]) -> set[tuple[str, str, str]]:
+    citations = fields.get("citations", [])
+    return {(one["source"], one.get("starts_with", ""), one.get("ends_with", "")) for one in citations}
+
+
+def _last_day(fields: dict[str, Any]) -> datetime.date | None:
+    """The last day on which a source may have appeared; None where nobody knows."""
+    if text := fields.get("published_last") or fields.get("dated_by") or fields.get("published"):
+        date = ImpreciseDate.parse(text)
+        day: datetime.date = last_day_of(date.first, date.precision)
+        return day
+    return None

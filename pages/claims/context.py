@@ -1,0 +1,47 @@
+"""What the page of a claim shows."""
+
+from django.utils.translation import gettext as _
+
+from claims.enums import Action, Basis, EntryKind
+from pages.shared import dates
+from pages.shared.claim_text import claim_text
+from pages.shared.paging import paging
+
+
+def claim_page(claim, clock, *, replaced, successor, disputes, entries):
+    """The context of templates/claims/claim_detail.html; ``entries`` is a page of those about the claim."""
+    subject = claim.subject
+    retracted = claim.known_until is not None and claim.known_until <= clock.number
+    return {
+        "claim": claim,
+        "title": _("%(subject)s: %(claim)s") % {"subject": subject.title, "claim": claim_text(claim)},
+        "crumbs": [(subject.title, subject.get_absolute_url())],
+        "is_inferred": claim.basis == Basis.INFERRED,
+        "counts_from": dates.of_day(claim.counts_from),
+        "counts_later": claim.counts_from > clock.as_of,
+        "corrections": [(claim, successor)] if retracted else [],
+        "more": {},
+        "replaced": replaced,
+        "disputes": disputes,
+        "entries": [_entry(entry) for entry in entries],
+    } | paging(entries)
+
+
+def _entry(entry):
+    return {
+        "number": entry.number,
+        "recorded_at": dates.of_instant(entry.recorded_at),
+        "action": str(Action(entry.action).label),
+        "about": _about(entry.target_type),
+        "kind": str(EntryKind(entry.kind).label),
+        "reason": entry.reason,
+    }
+
+
+def _about(target_type):
+    return {
+        "claim": _("the claim"),
+        "claim_citation": _("a citation of it"),
+        "verification": _("a citation of it"),
+        "resolution": _("a disagreement on it"),
+    }[target_type]

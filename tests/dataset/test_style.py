@@ -1,0 +1,153 @@
+"""`dataset_style`: the words of a dataset say no more than its evidence, as far as a program can see."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.dataset.folders import CITATION, INITIATIVE, REPORT, write_dataset
+
+STATEMENT = {
+    "key": "open-the-hall.statement.lead",
+    "subject": "initiative:open-the-hall",
+    "role": "lead",
+    "text": "The mayor proposed to open the hall.",
+    "date": "2021-05-03",
+    "citations": [CITATION],
+}
+EVENT = {
+    "key": "open-the-hall.event.opening",
+    "subject": "initiative:open-the-hall",
+    "kind": "meeting",
+    "stage": "happened",
+    "title": "The hall opens",
+    "date": "2022",
+    "citations": [CITATION],
+}
+TENURE = {
+    "key": "mayor.tenure.mayor",
+    "subject": "person:mayor",
+    "body": "institution:town",
+    "role": "Mayor",
+    "date": "2021",
+    "citations": [CITATION],
+}
+CLEAN = {
+    "initiatives": [INITIATIVE | {"summary": "To open the hall. Everybody would come in."}],
+    "statements": [STATEMENT],
+    "events": [EVENT],
+    "tenures": [TENURE | {"started": "2021", "ended": "2021-03"}],
+}
+
+
+@pytest.fixture
+def check(tmp_path, capsys):
+    """Check the small dataset with some files replaced: what is printed of the rules that are broken."""
+
+    def run(exceptions=(), **files):
+        folder = write_dataset(tmp_path / "dataset", **CLEAN | files)
+        style = {"verbs": ["Open"], "exceptions": list(exceptions)}
+        (folder / "style.json").write_text(json.dumps(style), encoding="utf-8")
+        try:
+            call_command("dataset_style", fixtures=folder)
+        except CommandError as error:
+            return f"{capsys.readouterr().err}{error}"
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_clean_dataset_breaks_no_rule(check):
+    assert check() == "No rule is broken.\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "said"),
+    [
+        ("initiatives", CLEAN["initiatives"][0] | {"title": "Hall open to all"}, "title: open-the-hall: "),
+        ("initiatives", INITIATIVE | {"summary": "The hall is open."}, "“The hall is open.” neither begins"),
+        (
+            "initiatives",
+            INITIATIVE | {"summary": "To open it. It is opened."},
+            "“It is opened.” neither begins",
+        ),
+        ("statements", STATEMENT | {"text": "She opened it."}, "it begins with “She”"),
+        ("statements", STATEMENT | {"text": "Among the halls is this one."}, "it begins with “Among”"),
+        ("statements", STATEMENT | {"text": "The hall is said to be large."}, "“is said”: say by whom"),
+        (
+            "statements",
+            STATEMENT | {"text": "As the article has it, all is well."},
+            "text: “the article”: say which",
+        ),
+        ("status_reports", REPORT | {"note": "Dated by the post."}, "note: “the post”: say which"),
+        ("status_reports", REPORT | {"note": "Read as a promise."}, "its note says “Read as”"),
+        (
+            "events",
+            EVENT | {"date": "2022-07-02"},
+            "it happened on 2022-07-02 or later; essay is of 2022-07-01",
+        ),
+        (
+            "tenures",
+            TENURE | {"started": "2021-02-02", "ended": "2021-01"},
+            "it ends on 2021-01, before it starts",
+        ),
+    ],
+)
+def test_what_breaks_a_rule_is_named(check, file, row, said):
+    printed = check(**{file: [row]})
+
+    assert said in printed
+    assert "1 rules are broken." in printed
+
+
+@pytest.mark.parametrize(
+    ("file", "row"),
+    [
+        ("statements", STATEMENT | {"text": "The hall is called large by the mayor."}),
+        ("statements", STATEMENT | {"text": "The hall is called large.", "said_by_person": "person:mayor"}),
+        ("status_reports", REPORT | {"note": "Read as a promise.", "basis": "inferred"}),
+        ("status_reports", REPORT | {"note": "The post of 3 May repeats the article by the mayor."}),
+        ("events", EVENT | {"date": "2022-07-02", "stage": "planned"}),
+    ],
+)
+def test_what_has_a_speaker_an_inference_or_a_plan_breaks_none(check, file, row):
+    assert check(**{file: [row]}) == "No rule is broken.\n"
+
+
+def test_passage_may_be_told_twice_and_not_thrice(check):
+    told = [STATEMENT | {"key": f"open-the-hall.statement.{number}"} for number in range(3)]
+
+    assert check(statements=told[:2]) == "No rule is broken.\n"
+    assert "of essay is told 3 times" in check(statements=told)
+
+
+def test_exception_with_a_reason_lets_a_rule_be_broken(check):
+    row = STATEMENT | {"text": "By and By is the name of the hall."}
+    exception = {"rule": "opening", "of": STATEMENT["key"], "reason": "A name."}
+
+    assert check([exception], statements=[row]) == "No rule is broken.\n"
+
+
+@pytest.mark.parametrize(
+    ("exceptions", "said"),
+    [
+        (
+            [{"rule": "opening", "of": "x", "reason": "Why"}],
+            "exception: x: it breaks the rule opening no more",
+        ),
+        ([{"rule": "opening", "of": "x", "reason": " "}], "the exception of x has no reason"),
+        ([{"rule": "grammar", "of": "x", "reason": "Why"}], "no rule is called grammar; there are title, "),
+        ([{"of": "x"}], "it needs “verbs”"),
+        (
+            [{"rule": "opening", "of": str(number), "reason": "Why"} for number in range(11)],
+            "11 exceptions; 10 are allowed",
+        ),
+    ],
+)
+def test_exception_that_is_none_is_refused(check, exceptions, said):
+    assert said in check(exceptions)
+
+
+def test_dataset_without_a_style_is_refused(tmp_path):
+    with pytest.raises(CommandError, match=r"style\.json is missing"):
+        call_command("dataset_style", fixtures=write_dataset(tmp_path / "dataset"))

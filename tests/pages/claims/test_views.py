@@ -1,0 +1,137 @@
+"""The page of one claim: what it says, on what it rests, and what became of it."""
+
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from claims.actions import publish, replace, retract, verify
+from claims.enums import RetractionKind
+from tests.factories import (
+    make_citation,
+    make_figure,
+    make_initiative,
+    make_measure,
+    make_snapshot,
+    make_source,
+    make_statement,
+    make_status_report,
+    published,
+)
+from tests.many import COUNTS
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 9
+
+
+@pytest.fixture
+def claim():
+    initiative = make_initiative(title="Open the hall")
+    return published(make_statement(initiative, text="The mayor opens the hall.", date="2022-06-05"))
+
+
+def page(client, claim, **query):
+    return client.get(claim.get_absolute_url(), query)
+
+
+def test_page_says_what_it_claims_of_what_and_on_which_passage(client):
+    source = make_source(title="The paper", language="en")
+    passage = make_citation(source, paragraph=4, starts_with="The mayor", ends_with="the hall")
+    reform = make_initiative(title="Open the hall")
+    claim = published(make_statement(reform, text="The mayor opens the hall.", citations=[passage]))
+
+    shown = page(client, claim).content.decode()
+
+    assert "The mayor opens the hall." in shown
+    assert f'<a href="{reform.get_absolute_url()}">Open the hall</a>' in shown
+    assert "paragraph 4: <span" in shown
+    assert "«The mayor … the hall»" in shown
+    assert "<dd>Stated by the source</dd>" in shown
+
+
+def test_inference_says_what_it_rests_on(client):
+    claim = published(make_status_report(basis="inferred", note="Two passages together."))
+
+    shown = page(client, claim).content.decode()
+
+    assert "What the inference rests on" in shown
+    assert "Two passages together." in shown
+
+
+def test_rival_readings_stand_on_the_page_of_each(client):
+    seats, chamber = make_measure(), make_initiative()
+    first, second = (published(make_figure(chamber, value, measure=seats)) for value in (98, 77))
+
+    for claim in (first, second):
+        (dispute,) = page(client, claim).context["disputes"]
+        assert {reading["claim"] for reading in dispute["readings"]} == {first, second}
+
+
+def test_what_was_taken_back_says_so_with_what_stands_in_its_place(client, claim):
+    later = make_statement(claim.subject, text="The council opens the hall.")
+    replace(claim, by=None, draft=later, kind=RetractionKind.CORRECTION, reason="Misread.")
+
+    before, after = (page(client, one).content.decode() for one in (claim, later))
+
+    assert "This was taken back." in before
+    assert "Misread." in before
+    assert "The council opens the hall." in before
+    assert "It took the place of" in after
+    assert f'<a href="{claim.get_absolute_url()}">' in after
+
+
+def test_entries_of_the_record_are_listed_in_their_order(client, claim):
+    link = claim.citation_links.get()
+    snapshot = make_snapshot(link.citation.source)
+    verify(link, health="found", verified_at=timezone.now(), snapshot=snapshot)
+    retract(claim, by=None, kind=RetractionKind.DUPLICATE, reason="Said twice.")
+
+    entries = page(client, claim).context["entries"]
+
+    assert [(entry["action"], entry["about"]) for entry in entries] == [
+        ("Recorded", "the claim"),
+        ("Verified", "a citation of it"),
+        ("Retracted", "the claim"),
+    ]
+    assert entries[2]["reason"] == "Said twice."
+
+
+def test_page_under_an_earlier_day_says_from_when_the_claim_counts(client, claim):
+    assert "It counts from 5 June 2022" in page(client, claim, as_of="2022-06-04").content.decode()
+    assert "It counts from" not in page(client, claim, as_of="2022-06-05").content.decode()
+
+
+def test_retraction_that_was_not_known_yet_is_not_told(client, claim):
+    known_at = claim.recorded_at.isoformat()
+    retract(claim, by=None, kind=RetractionKind.CORRECTION, reason="Misread.")
+
+    assert "taken back" not in page(client, claim, known_at=known_at).content.decode()
+
+
+def test_claim_that_was_not_on_record_yet_leads_to_today(client, claim):
+    response = page(client, claim, known_at="2020-01-01")
+
+    assert response.status_code == 404
+    assert response.context["today_url"] == claim.get_absolute_url()
+
+
+def test_draft_is_found_by_nobody(client):
+    draft = make_statement(text="Nobody may read this.")
+
+    assert page(client, draft).status_code == 404
+    assert page(client, draft, known_at="2020-01-01").status_code == 404
+    assert client.get(f"/claims/{uuid.uuid4()}/").status_code == 404
+
+
+@pytest.mark.costs("/claims/<uuid:pk>/")
+@pytest.mark.parametrize("count", COUNTS)
+def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    seats, chamber = make_measure(), make_initiative()
+    first = published(make_figure(chamber, 98, measure=seats))
+    for value in range(count):
+        publish(make_figure(chamber, 100 + value, measure=seats), by=None)
+    page(client, first)
+
+    with django_assert_num_queries(QUERIES):
+        assert page(client, first).status_code == 200
