@@ -551,7 +551,7 @@ TABLES = {
         report_count="7",
         earliest_id=a_claim("published-status_report"),
     ),
-    "reforms_statusevidencespan": projection(status="'applied'", sources="'{}'"),
+    "reforms_statusevidencespan": projection(status="'applied'", basis="'stated'", sources="'{}'"),
     "reforms_disputespan": projection(),
     "claims_tally": Table(
         published="list = 'claim' and part = 'status_report'",
