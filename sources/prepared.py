@@ -30,6 +30,7 @@ from django.db import connections, router
 from django.db.models import BooleanField, Count, F, Func, QuerySet, Value
 from django.db.models.query import ModelIterable
 from psycopg import sql
+from psycopg.adapt import Loader
 from psycopg.pq import Format
 from psycopg.types.array import ListDumper
 
@@ -121,8 +122,16 @@ class _KeysDumper(ListDumper):
         return super().dump(obj)
 
 
+class _JsonTextLoader(Loader):
+    """Leaves JSON as text, which Django's field reads: behind a first byte that says its version."""
+
+    format = Format.BINARY
+
+    def load(self, data):
+        return bytes(data)[1:].decode()
+
+
 _KEYS = psycopg.adapters.types["uuid"].array_oid
-_LOADER_OF_INSTANTS: Any = psycopg.adapters.get_loader(psycopg.adapters.types["timestamptz"].oid, Format.TEXT)
 
 
 class PreparedCursor(psycopg.RawCursor[Any]):
@@ -134,9 +143,10 @@ class PreparedCursor(psycopg.RawCursor[Any]):
 
     def __init__(self, connection):
         super().__init__(connection)
+        # keys and days are read from bytes in a fraction of the time that their texts take
+        self.format = Format.BINARY
         connection.prepared_max = MOST_OF_A_CONNECTION
-        # Django's own is written in Python, for sessions in other time zones than ours
-        self.adapters.register_loader("timestamptz", _LOADER_OF_INSTANTS)
+        self.adapters.register_loader("jsonb", _JsonTextLoader)
         self.adapters.register_dumper(list, _KeysDumper)
 
     def execute(self, query, params=None, **options):

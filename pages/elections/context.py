@@ -36,7 +36,7 @@ def election_page(election, claims, *, contests, disputes, reforms, clock):
     """What the template needs.
 
     ``election`` has ``vote``; ``contests`` is a page of its contests, ``claims`` the ClaimSet of it and of
-    these: all figures and candidacies, fifty of each other kind. ``disputes`` are panels; ``reforms`` are
+    these: all figures and candidacies, twenty of each other kind. ``disputes`` are panels; ``reforms`` are
     those applied, with their status.
     """
     statements, figures = claims.every(Statement), claims.every(Figure)

@@ -16,6 +16,7 @@ from pages.shared.evidence import breakdown_text
 from pages.shared.ladder import STATUS_LADDER
 from pages.shared.numbers import question_text, value_text
 from pages.shared.related import related
+from pages.shared.paging import ROWS_OF_A_PAGE
 from pages.shared.section_pages import ROWS_OF_A_SECTION, links_to_more, section_address
 from reforms.assessment import Assessment
 from reforms.enums import Status
@@ -63,7 +64,7 @@ def initiative_page(initiative, claims, *, disputes, votes, clock):
         ],
         "related": related(initiative, claims.every(Succession)),
         "sections": sections(further_kinds(initiative, StatusReport, Effect), claims, clock, initiative),
-        "history": rows[:ROWS_OF_A_SECTION],
+        "history": rows[:ROWS_OF_A_PAGE],
         "more_history": _more_history(initiative, rows, claims, clock),
         "corrections": claims.corrections(),
         "more": links_to_more(initiative, clock, claims.totals),
@@ -72,7 +73,8 @@ def initiative_page(initiative, claims, *, disputes, votes, clock):
 
 def _more_history(initiative, rows, claims, clock):
     """The addresses of all that the history is made of, where the page does not show all of it."""
-    if max(len(rows), claims.totals.get(Event.own_type(), 0)) <= ROWS_OF_A_SECTION:
+    events = claims.totals.get(Event.own_type(), 0)
+    if len(rows) <= ROWS_OF_A_PAGE and events <= ROWS_OF_A_SECTION:
         return []
     return [
         {

@@ -1,5 +1,6 @@
 """The filters of the pages' templates, which turn rows of the database into text."""
 
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from charts.bars import EvidenceAge
@@ -63,6 +64,11 @@ def figure_stage(claim):
     return FigureStage(claim.stage) if isinstance(claim, Figure) and claim.stage else None
 
 
+def repeated(html, times):
+    """The same HTML so many times, as of a mark."""
+    return SafeString(html * times)
+
+
 FILTERS = {
     "claim_text": texts.claim_text,
     "date_of": date_of,
@@ -83,6 +89,7 @@ FILTERS = {
     "publisher_kind": PublisherKind,
     "publisher_kinds": evidence.publisher_kinds,
     "rail": rail_of,
+    "repeated": repeated,
     "since": since,
     "source_and_date": source_and_date,
     "speakers": texts.speakers,

@@ -1,9 +1,12 @@
 """Footnotes: the passages that a page cites, numbered in the order in which its template cites them."""
 
 from collections import defaultdict
+from html import escape
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from claims.models import Claim
 from pages.shared.addresses import clock_query
 from sources.enums import Health
 from sources.language import by_language
@@ -37,7 +40,8 @@ class Footnotes:
 
     def __init__(self, clock, page_of=None):
         self._notes = {}
-        self._clock_query, self._page_of = clock_query(clock), page_of
+        self._page_of = page_of
+        self._link = _link_to_claim(clock_query(clock))
 
     def cite(self, claims):
         """The notes of claims whose ``citation_links`` are loaded, by number; new passages are numbered."""
@@ -48,10 +52,10 @@ class Footnotes:
                 found[note.number] = note
         return [found[number] for number in sorted(found)]
 
-    def addresses(self, claims):
-        """The addresses of the pages of claims, with the clock; of those that are not this page."""
-        others = (claim for claim in claims if claim.pk != self._page_of)
-        return [f"{claim.get_absolute_url()}{self._clock_query}" for claim in others]
+    def links(self, claims):
+        """The HTML of the links to the pages of claims, with the clock; to those that are not this page."""
+        before, after = self._link
+        return "".join([f"{before}{claim.id}{after}" for claim in claims if claim.id != self._page_of])
 
     def by_source(self):
         """Pairs of (source, its notes): sources in the order of their first note, notes by number."""
@@ -73,15 +77,21 @@ def label_of_mark(number):
 
 
 @by_language
-def label_of_claim():
-    """What the link to the page of a claim is called."""
-    return _("About this claim")
-
-
-@by_language
 def label_of_way_back(number, place):
     """What the link from a note to one of its places in the text is called."""
     return _("Back to citation %(number)s in the text, place %(place)s") % {"number": number, "place": place}
+
+
+# What stands for the key of a claim where a link is made for all of them.
+_ANY_CLAIM = Claim(id=UUID(int=0))
+
+
+@by_language
+def _link_to_claim(query):
+    """What stands before and behind the key of a claim in the link to its page, of which a page has hundreds."""
+    before, after = _ANY_CLAIM.get_absolute_url().split(str(_ANY_CLAIM.id))
+    label = escape(_("About this claim"))
+    return f'<a class="cite__claim" href="{before}', f'{after}{escape(query)}" aria-label="{label}"></a>'
 
 
 def _warning(health):

@@ -1,4 +1,4 @@
-"""The sections of an entity's page: fifty claims of each kind, and each kind alone in pages of fifty."""
+"""The sections of an entity's page: twenty claims of each kind, and each kind alone in pages of fifty."""
 
 from typing import NamedTuple
 
@@ -11,9 +11,11 @@ from claims.models import Statement
 from claims.querysets import RETRACTED
 from pages.shared.addresses import keep_clock
 from pages.shared.claim_set import ClaimSet
+from pages.shared.paging import ROWS_OF_A_PAGE
 from sources.language import by_language
 
-ROWS_OF_A_SECTION = 50
+# How many claims of each kind stand beside those of the others; a reader who wants all of one asks for it.
+ROWS_OF_A_SECTION = 20
 # Beyond every page; what is read is the last one then.
 _LAST = 10**9
 
@@ -52,27 +54,27 @@ def section_titles():
 
 def page_of_section(asked, count):
     """Django's page of a section, for its links; its rows were read already."""
-    return Paginator(range(count), ROWS_OF_A_SECTION).get_page(asked.page)
+    return Paginator(range(count), ROWS_OF_A_PAGE).get_page(asked.page)
 
 
-def links_to_more(entity, clock, totals):
-    """For each section with more claims than a page shows: {section: its count and its next page}."""
+def links_to_more(entity, clock, totals, most=ROWS_OF_A_SECTION):
+    """For each section with more rows than a page shows: {section: its count and its address}."""
     return {
-        section: {"count": count, "address": section_address(entity, clock, section, page=2)}
+        section: {"count": count, "address": section_address(entity, clock, section)}
         for section, count in totals.items()
-        if count > ROWS_OF_A_SECTION
+        if count > most
     }
 
 
-def section_address(entity, clock, section, **more):
+def section_address(entity, clock, section):
     """The address of one section of an entity's page alone."""
-    return keep_clock(entity.get_absolute_url(), clock, section=section, **more)
+    return keep_clock(entity.get_absolute_url(), clock, section=section)
 
 
 def section_page(entities, clock, asked, newest_first):
     """What ``shared/section_detail.html`` needs of a section of the claims about these entities."""
     bounds = {
-        "size": ROWS_OF_A_SECTION,
+        "size": ROWS_OF_A_PAGE,
         "page": asked.page,
         "only": (asked.section,),
         "newest_first": newest_first,

@@ -299,7 +299,7 @@ def test_contests_are_shown_in_pages_of_fifty(client):
     assert {len(candidacies) for page in pages for _one, candidacies in page.context["contests"]} == {1}
 
 
-def test_election_page_shows_fifty_claims_of_a_kind_and_leads_to_the_others(client, election):
+def test_election_page_shows_twenty_claims_of_a_kind_and_leads_to_all(client, election):
     vote = type(election).objects.get()
     for subject in (vote, published(make_contest(vote))):
         many(30, lambda number, on=subject, **cited: make_statement(on, f"Number {number}", **cited))
@@ -308,7 +308,7 @@ def test_election_page_shows_fifty_claims_of_a_kind_and_leads_to_the_others(clie
     context = response.context
     section = page_of(client, section="statement", page="2").context
 
-    assert len(context["observations"]) == 50
+    assert len(context["observations"]) == 20
     assert context["more"]["statement"]["address"] in response.content.decode().replace("&amp;", "&")
     assert context["more"]["statement"]["count"] == 60
     assert len(section["claims"]) == 10
