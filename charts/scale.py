@@ -53,15 +53,19 @@ class TimeScale:
 
     def x(self, day: date) -> float:
         """The pixel of a day; days outside the axis stand at its ends."""
-        day = min(max(day, self.start), self.end)
-        if self.broken and day > self.knee:
-            return self._between(day, self.knee, self.end, self.break_x, self.right)
-        return self._between(day, self.start, self.record_end, self.left, self.break_x)
+        number = day.toordinal()
+        for first, last, left, slope in self._parts:
+            if number <= last:
+                return round(left + max(number - first, 0) * slope, 1)
+        return round(self.right, 1)
 
-    @staticmethod
-    def _between(day: date, first: date, last: date, left: float, right: float) -> float:
-        share = (day - first) / (last - first) if last > first else 0.0
-        return round(left + share * (right - left), 1)
+    @cached_property
+    def _parts(self) -> list[tuple[int, int, float, float]]:
+        """The linear parts of the axis: first and last day by their numbers, left end, pixels for each day."""
+        parts = [_linear(self.start, self.record_end, self.left, self.break_x)]
+        if self.broken:
+            parts.append(_linear(self.knee, self.end, self.break_x, self.right))
+        return parts
 
     def ticks(self, gap: float) -> tuple[Tick, ...]:
         """Ticks at least `gap` pixels apart before the break; the first and each January carry their year."""
@@ -75,6 +79,11 @@ class TimeScale:
     def _spacing(self, months: int) -> float:
         days = max((self.record_end - self.start).days, 1)
         return months * 30.44 * (self.break_x - self.left) / days
+
+
+def _linear(first: date, last: date, left: float, right: float) -> tuple[int, int, float, float]:
+    start, days = first.toordinal(), (last - first).days
+    return start, start + days, left, (right - left) / days if days > 0 else 0.0
 
 
 def time_scale(

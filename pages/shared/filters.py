@@ -9,7 +9,7 @@ from claims.models import Figure
 from pages.shared import claim_text as texts
 from pages.shared import dates, evidence
 from pages.shared.footnotes import label_of_mark, label_of_way_back
-from pages.shared.labels import LETTERS
+from pages.shared.labels import LETTERS, label_of
 from pages.shared.ladder import rail_of
 from pages.shared.languages import language_name
 from sources.enums import PublisherKind
@@ -31,12 +31,7 @@ def letter(kind):
 
 def label(thing):
     """The label of a member of a vocabulary, or of what has one itself."""
-    return _label_of_member(thing) if isinstance(thing, Vocabulary) else thing.label
-
-
-@by_language
-def _label_of_member(member):
-    return str(member.label)
+    return label_of(thing) if isinstance(thing, Vocabulary) else thing.label
 
 
 def source_and_date(source):

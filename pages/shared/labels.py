@@ -4,6 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 from reforms.enums import NOT_ASSESSED, AssessedStatus, Status
 from sources.enums import PublisherKind
+from sources.language import by_language
 
 LETTERS = {
     PublisherKind.GOVERNMENT: pgettext_lazy("letter of a kind of publisher", "G"),
@@ -14,6 +15,12 @@ LETTERS = {
     PublisherKind.INTERGOVERNMENTAL: pgettext_lazy("letter of a kind of publisher", "I"),
     PublisherKind.OTHER: pgettext_lazy("letter of a kind of publisher", "?"),
 }
+
+
+@by_language
+def label_of(member):
+    """The label of a member of a vocabulary."""
+    return str(member.label)
 
 
 def status_label(code):

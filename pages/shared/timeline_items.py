@@ -9,7 +9,7 @@ from charts.overview import overview_figure
 from claims.enums import EventKind, EventStage
 from pages.shared import dates
 from pages.shared.claim_text import claim_text
-from pages.shared.labels import status_label
+from pages.shared.labels import label_of, status_label
 from sources.enums import DateQualifier
 
 STATEMENT, DECISION, VOTE, BACKGROUND = "statement", "decision", "vote", "background"
@@ -120,7 +120,7 @@ def _date_of(event):
 
 
 def _kind_text(event):
-    kind = event.get_kind_display()
+    kind = label_of(EventKind(event.kind))
     if event.stage != EventStage.PLANNED:
         return kind
     return _("%(kind)s, planned: %(date)s") % {"kind": kind, "date": dates.of_claim(event).short}
