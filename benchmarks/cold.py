@@ -34,7 +34,7 @@ PAGES = {
     "search": "/search/?q=parliament",
 }
 # Lists that are shorter than a page in the dataset: they are compared with those at 10 times its size.
-FILLED_LATER, FILLED_AT = {"disagreements", "elections", "initiatives-filtered", "people", "search"}, 10
+FILLED_LATER, FILLED_AT = {"acts", "disagreements", "elections", "initiatives-filtered", "people", "search", "timeline"}, 10
 LARGEST_PAGE = 100
 BARE_TIMES, GROWN_TIMES, MEMORY_TIMES = 5, 1.5, 1.2
 # Where one answer takes so long that five would take the whole run, fewer are asked for.
