@@ -34,8 +34,11 @@ PAGES = {
     "search": "/search/?q=parliament",
 }
 # Lists that are shorter than a page in the dataset: they are compared with those at 10 times its size.
-FILLED_LATER, FILLED_AT = {"acts", "disagreements", "elections", "initiatives-filtered", "people", "search", "timeline"}, 10
+FILLED_LATER = {"acts", "disagreements", "elections", "initiatives-filtered", "people", "search", "timeline"}
+FILLED_AT = 10
 LARGEST_PAGE = 100
+# From how much on it is said that an answer is longer than before.
+LONGER = 1.05
 BARE_TIMES, GROWN_TIMES, MEMORY_TIMES = 5, 1.5, 1.2
 # Where one answer takes so long that five would take the whole run, fewer are asked for.
 PATIENCE = 8.0
@@ -43,12 +46,13 @@ PATIENCE = 8.0
 
 @dataclass
 class Cold:
-    """What was measured at one size of the data: seconds by name of the page, and the worker's memory.
+    """What was measured at one size of the data: seconds and bytes by name of the page, and a worker's memory.
 
     `bare` has the seconds of the bare page in the same moments: a machine is not equally quick all the time.
     """
 
     seconds: dict[str, float] = field(default_factory=dict)
+    lengths: dict[str, int] = field(default_factory=dict)
     bare: dict[str, float] = field(default_factory=dict)
     memory: float = 0.0
 
@@ -61,6 +65,7 @@ def measure(addresses: dict[str, str]) -> Cold:
     found = Cold()
     with served(UNCACHED, workers=1) as serving:
         for name, address in addresses.items():
+            found.lengths[name] = len(ask(serving.port, address))
             found.seconds[name], found.bare[name] = taken_by(serving, address)
         found.memory = serving.largest_rss()
     return found
@@ -150,8 +155,11 @@ def compare_sizes(report: Report, times: int, sizes: dict[int, Cold]) -> None:
             report.say(f"skipped: grown {times}x {name}, of which a page has more rows than before")
             continue
         before = sizes[first]
+        # the first rows of a list are others then, with more passages: what is compared says as much
+        longer = max(large.lengths[name] / before.lengths[name], 1)
         note = f"{1000 * before.seconds[name]:.0f} ms at {first}x, {1000 * seconds:.0f} ms at {times}x"
-        ratio = large.ratio(name) / before.ratio(name)
+        note += f", which is {longer:.2f} times as long" if longer > LONGER else ""
+        ratio = large.ratio(name) / before.ratio(name) / longer
         report.add(Ratio(f"grown {times}x {name}", ratio, GROWN_TIMES, note=note))
     note = f"{small.memory:.0f} MB, {large.memory:.0f} MB"
     report.add(Ratio(f"memory of a worker at {times}x", large.memory / small.memory, MEMORY_TIMES, note=note))

@@ -122,7 +122,9 @@ class InitiativeQuerySet(EntityQuerySet):
 
     def with_current_status(self, clock):
         """Initiatives of ``with_status``, each with its ``current_status``: what a row shows."""
-        claims = Claim.objects.under(clock).filter(subject=OuterRef("pk"), statusreport__isnull=False)
+        # by the type, too: of the other claims about an initiative none is looked up as a report
+        of_type = {"type": "status_report", "statusreport__isnull": False}
+        claims = Claim.objects.under(clock).filter(subject=OuterRef("pk"), **of_type)
         documented = ArraySubquery(claims.order_by().values("statusreport__status").distinct())
         return self.with_dating(clock).annotate(documented=documented)
 

@@ -809,6 +809,7 @@ class Migration(migrations.Migration):
                 (
                     "citation_link",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="verifications",
                         to="claims.claimcitation",
@@ -1075,6 +1076,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="claim",
             index=models.Index(fields=["known_from"], name="claim_known_from"),
+        ),
+        migrations.AddIndex(
+            model_name="verification",
+            index=models.Index(
+                fields=["citation_link", "known_from"],
+                include=("health", "verified_at"),
+                name="verification_latest",
+            ),
         ),
         migrations.AddIndex(
             model_name="claim",

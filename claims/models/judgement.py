@@ -84,8 +84,13 @@ class Resolution(Recorded):
 class Verification(Recorded):
     """What a comparison of a claim's citation with the archived text found."""
 
+    # the index in Meta begins with it
     citation_link = models.ForeignKey(
-        ClaimCitation, models.PROTECT, related_name="verifications", verbose_name=_("citation of a claim")
+        ClaimCitation,
+        models.PROTECT,
+        related_name="verifications",
+        verbose_name=_("citation of a claim"),
+        db_index=False,
     )
     health = models.CharField(_("result"), max_length=8, choices=Health)
     verified_at = models.DateTimeField(_("verified at"))
@@ -105,6 +110,14 @@ class Verification(Recorded):
         verbose_name = _("verification")
         verbose_name_plural = _("verifications")
         ordering = ["citation_link", "known_from"]
+        indexes = [
+            # the last one of a use, which every list of claims asks of each of its passages
+            models.Index(
+                fields=["citation_link", "known_from"],
+                include=["health", "verified_at"],
+                name="verification_latest",
+            )
+        ]
         constraints = [
             in_vocabulary("health", Health, name="verification_health_known"),
             CheckConstraint(
