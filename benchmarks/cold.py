@@ -46,7 +46,7 @@ PATIENCE = 8.0
 
 @dataclass
 class Cold:
-    """What was measured at one size of the data: seconds and bytes by name of the page, and a worker's memory.
+    """What was measured at one size of the data: seconds and bytes by page, and a worker's memory.
 
     `bare` has the seconds of the bare page in the same moments: a machine is not equally quick all the time.
     """

@@ -61,7 +61,7 @@ class TimeScale:
 
     @cached_property
     def _parts(self) -> list[tuple[int, int, float, float]]:
-        """The linear parts of the axis: first and last day by their numbers, left end, pixels for each day."""
+        """The linear parts of the axis: first and last day by number, left end, pixels for each day."""
         parts = [_linear(self.start, self.record_end, self.left, self.break_x)]
         if self.broken:
             parts.append(_linear(self.knee, self.end, self.break_x, self.right))

@@ -15,8 +15,8 @@ from pages.shared.entities import further_kinds, introduction_of, names_of, sect
 from pages.shared.evidence import breakdown_text
 from pages.shared.ladder import STATUS_LADDER
 from pages.shared.numbers import question_text, value_text
-from pages.shared.related import related
 from pages.shared.paging import ROWS_OF_A_PAGE
+from pages.shared.related import related
 from pages.shared.section_pages import ROWS_OF_A_SECTION, links_to_more, section_address
 from reforms.assessment import Assessment
 from reforms.enums import Status

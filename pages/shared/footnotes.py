@@ -88,7 +88,7 @@ _ANY_CLAIM = Claim(id=UUID(int=0))
 
 @by_language
 def _link_to_claim(query):
-    """What stands before and behind the key of a claim in the link to its page, of which a page has hundreds."""
+    """What stands before and behind the key of a claim in the link to its page."""
     before, after = _ANY_CLAIM.get_absolute_url().split(str(_ANY_CLAIM.id))
     label = escape(_("About this claim"))
     return f'<a class="cite__claim" href="{before}', f'{after}{escape(query)}" aria-label="{label}"></a>'

@@ -16,7 +16,7 @@ from claims.enums import Basis
 @pytest.mark.parametrize(
     "value",
     [
-        {"results": [{"title": "Мәслихат «A» \\ / \" \n\t\x7f", "count": 0, "next": None}], "meta": {}},
+        {"results": [{"title": 'Мәслихат «A» \\ / " \n\t\x7f', "count": 0, "next": None}], "meta": {}},
         datetime.date(2022, 3, 16),
         datetime.datetime(2022, 3, 16, 10, 0, 0, 123_456, tzinfo=datetime.UTC),
         Decimal("77.180000"),
