@@ -98,13 +98,14 @@ def macro(environment, function, name, parameters, *takes):
     omitted = (missing,) * len(parameters)
 
     def called(*arguments, **named):
-        if named or len(arguments) < len(omitted):
-            arguments = [*arguments, *omitted[len(arguments) :]]
-            for parameter, value in named.items():
-                if parameter not in places:
-                    raise TypeError(f"The macro {name} takes no argument {parameter}.")
-                arguments[places[parameter]] = value
-        return SafeString(function(*arguments))
+        if not named and len(arguments) == len(omitted):
+            return SafeString(function(*arguments))
+        values = [*arguments, *omitted[len(arguments) :]]
+        for parameter, value in named.items():
+            if parameter not in places:
+                raise TypeError(f"The macro {name} takes no argument {parameter}.")
+            values[places[parameter]] = value
+        return SafeString(function(*values))
 
     return called
 
