@@ -4,8 +4,8 @@
 
 PYTHON ?= python3
 PY = .venv/bin/python
-# Set where the environment is missing, or was made for a Python that has gone since.
-BROKEN := $(shell $(PY) -c "import django" > /dev/null 2>&1 || echo yes)
+# Set where the environment is missing, or was made for a Python that has gone since, or is of two of them.
+BROKEN := $(shell $(PY) -c "import django, psycopg" > /dev/null 2>&1 || echo yes)
 
 # Variables of a shell that was set up for something else. Those that configure an instance stay
 # (docs/operations.md). What is set for pip, in files too, requirements/install.py sorts.
@@ -108,16 +108,18 @@ lock: .venv/dev.txt ## Write the locked requirements from pyproject.toml
 
 # The lock is complete, and is installed as it stands: pip resolves nothing, and what it asks an index for today
 # cannot differ from yesterday. The copy of a requirements file in the environment says that it was installed.
+# An environment that works keeps its Python: another one, as a shell with pyenv has, would leave the first one's
+# program with its own libraries.
 .venv/base.txt .venv/dev.txt: .venv/%.txt: requirements/%.txt $(if $(BROKEN),anew)
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	@[ -z "$(BROKEN)" ] || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	    { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 ..." >&2; exit 1; }
-	@$(PYTHON) -m venv $(if $(BROKEN),--clear) .venv
+	@[ -z "$(BROKEN)" ] || $(PYTHON) -m venv --clear .venv
 	$(PY) requirements/install.py requirements/$*.txt
 	@cp requirements/$*.txt $@
 
 # Datasette wants a pip and a setuptools of its own, which are not for the environment that serves.
 .venv/datasette/bench.txt: requirements/bench.txt
-	@$(PYTHON) -m venv .venv/datasette
+	@$(PYTHON) -m venv --clear .venv/datasette
 	.venv/datasette/bin/python requirements/install.py $<
 	@cp $< $@
 

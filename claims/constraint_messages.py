@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from psycopg import OperationalError
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 # The rules that live in the SQL of this app (claims/sql/), by the name that they raise. A model of an app
@@ -78,6 +79,11 @@ def sentence(error):
     """The sentence for a ``DatabaseError``: that of the broken constraint, else the database's own words."""
     if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
         return _("Somebody else, or a load of the dataset, is writing to the record. Try again in a moment.")
+    if _is_lost(error.__cause__):
+        # at the end of the transaction nobody knows whether it was done
+        return _(
+            "The connection with the database was lost. Look whether anything was changed, and try again."
+        )
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None)
     if name in (said := rules()):
@@ -92,6 +98,13 @@ def sentence(error):
             "field": field.verbose_name,
         }
     return getattr(diagnosis, "message_primary", None) or _("The database refuses this.")
+
+
+def _is_lost(cause):
+    """Whether the session ended: the driver found out, or the server said so first (57P01 and its like)."""
+    if not isinstance(cause, OperationalError):
+        return False
+    return cause.sqlstate is None or cause.sqlstate.startswith("57P")
 
 
 def _constraints():

@@ -17,14 +17,17 @@ class EditorsSite(AdminSite):
     index_title = _("What would you like to do?")
 
     def admin_view(self, view, cacheable=False):
-        """A view of the site; 400 where the address has a null character, which no column can hold."""
+        """A view of the site; 400 where the address has what no column and no date can hold."""
         shown = super().admin_view(view, cacheable)
 
         @wraps(shown)
         def checked(request, *args, **kwargs):
             if any("\0" in value for values in dict(request.GET.lists()).values() for value in values):
                 raise BadRequest("A null character is no part of a value.")
-            return shown(request, *args, **kwargs)
+            try:
+                return shown(request, *args, **kwargs)
+            except OverflowError as error:
+                raise BadRequest("A number is too large.") from error
 
         return checked
 

@@ -50,7 +50,7 @@ def main() -> int:
                 supervisor.start()
             sys.stdout.write(WELCOME.format(url=os.environ["SITE_URL"]))
             sys.stdout.flush()
-            return supervisor.watch()
+            supervisor.watch()
     return 0
 
 

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from typing import Self
+from typing import Never, Self
 
 from ops.embedded_errors import EmbeddedPostgresError
 from ops.embedded_postgres import Server
@@ -18,9 +18,10 @@ HOST = "127.0.0.1"
 START_LIMIT = 60
 STOP_LIMIT = 20
 LOOK_EVERY = 0.5
-# A server that ends this often within this many seconds is not worth starting again.
+# What ends a server this often within this many seconds may pass, as a lack of memory does, if given time.
 MOST_ENDS = 3
 ENDS_WITHIN = 60
+PAUSE = 5
 # Threads of a worker. Two may wait for bodies of requests by strangers and two for those of editors
 # (config/request_bodies.py), which leaves the others, one at least, for everybody else.
 THREADS = 5
@@ -38,6 +39,7 @@ class Supervisor:
         self.database = database
         self._server: subprocess.Popen[bytes] | None = None
         self._ends: list[float] = []
+        self._next_start = 0.0
         self._said = ""
 
     def __enter__(self) -> Self:
@@ -48,36 +50,38 @@ class Supervisor:
 
     def start(self) -> None:
         """Start the WSGI server and wait until it answers; exit where it does not."""
-        self._server = subprocess.Popen(
-            command(self.port, self.workers),
-            cwd=BASE_DIR,
-            # In a session of its own: Ctrl-C reaches us alone, and workers that outlive it can be found.
-            start_new_session=True,
-            preexec_fn=ending_with_us(),  # noqa: PLW1509 - this process has one thread
-        )
-        if not self._answers():
+        if not self._start_server():
             sys.exit("The server does not answer; its messages are above.")
 
-    def watch(self) -> int:
-        """Look after both until a signal ends this, or the server cannot be kept alive: its status then."""
+    def watch(self) -> Never:
+        """Look after both until a signal ends this."""
         while True:
             self._revive_database()
-            status = self._server_status()
-            if status is not None:
-                if self._ends_too_often():
-                    return status or 1
-                sys.stderr.write("The server ended; starting it again.\n")
-                self._end_server()
-                self.start()
+            self._revive_server()
             time.sleep(LOOK_EVERY)
 
-    def _server_status(self) -> int | None:
-        return self._server.poll() if self._server else None
+    def _revive_server(self) -> None:
+        """Start the server again where it has ended: at once, or after a pause where it ended often."""
+        if self._server is not None:
+            if self._server.poll() is None:
+                return
+            self._note_end()
+        if time.monotonic() < self._next_start:
+            return
+        sys.stderr.write("The server ended; starting it again.\n")
+        sys.stderr.flush()
+        if not self._start_server():
+            self._note_end()
 
-    def _ends_too_often(self) -> bool:
+    def _note_end(self) -> None:
+        self._end_server()
         now = time.monotonic()
         self._ends = [end for end in self._ends if now - end < ENDS_WITHIN] + [now]
-        return len(self._ends) >= MOST_ENDS
+        if len(self._ends) >= MOST_ENDS:
+            self._next_start = now + PAUSE
+            often = f"The server ended {len(self._ends)} times within {ENDS_WITHIN} seconds"
+            sys.stderr.write(f"{often}; waiting {PAUSE} seconds.\n")
+            sys.stderr.flush()
 
     def _revive_database(self) -> None:
         if self.database is None or self.database.is_alive():
@@ -97,6 +101,22 @@ class Supervisor:
             sys.stderr.write(f"{sentence}\n")
             sys.stderr.flush()
 
+    def _start_server(self) -> bool:
+        """Start the server and wait; whether it answers."""
+        self._server = subprocess.Popen(
+            command(self.port, self.workers),
+            cwd=BASE_DIR,
+            # In a session of its own: Ctrl-C reaches us alone, and workers that outlive it can be found.
+            start_new_session=True,
+            preexec_fn=ending_with_us(),  # noqa: PLW1509 - this process has one thread
+        )
+        deadline = time.monotonic() + START_LIMIT
+        while self._server.poll() is None and time.monotonic() < deadline:
+            if self._answers():
+                return True
+            time.sleep(0.1)
+        return False
+
     def _end_server(self) -> None:
         if self._server is None:
             return
@@ -109,18 +129,14 @@ class Supervisor:
         self._server = None
 
     def _answers(self) -> bool:
-        """Wait until the server answers; False where it ended first or takes too long."""
-        deadline = time.monotonic() + START_LIMIT
-        while self._server_status() is None and time.monotonic() < deadline:
-            connection = http.client.HTTPConnection(HOST, self.port, timeout=5)
-            try:
-                connection.request("GET", "/healthz")
-                return connection.getresponse().status == http.HTTPStatus.OK
-            except OSError:
-                time.sleep(0.1)
-            finally:
-                connection.close()
-        return False
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == http.HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
 
 
 def command(port: int, workers: int) -> list[str]:

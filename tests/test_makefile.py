@@ -49,3 +49,28 @@ def test_restore_without_a_file_says_how_to_name_one(make):
     assert done.returncode == 2
     assert done.stdout == ""
     assert "Name the backup: make restore FILE=..." in done.stderr
+
+
+def test_environment_that_works_stays_with_the_python_it_was_made_by(make, tmp_path):
+    (tmp_path / ".venv" / "base.txt").unlink()
+
+    done = make("backup", "PYTHON=/another/python3")
+
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-4:] == [
+        "requirements/install.py",
+        "requirements/base.txt",
+        "manage.py",
+        "backup",
+    ]
+
+
+def test_environment_that_does_not_work_is_made_by_the_python_of_today(make, tmp_path):
+    (tmp_path / ".venv" / "bin" / "python").write_text("#!/bin/sh\nexit 1\n")
+    python = tmp_path / "python3"
+    python.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n")
+    python.chmod(0o755)
+
+    done = make("backup", f"PYTHON={python}")
+
+    assert done.stdout.splitlines()[-5:-1] == ["-m", "venv", "--clear", ".venv"]

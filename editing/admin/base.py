@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.forms.models import ModelChoiceField
@@ -25,7 +25,28 @@ def editorial(model):
     return getattr(model, "editorial", model._default_manager).get_queryset()
 
 
-class NamedAutocomplete(AutocompleteSelect):
+def is_key(model, value):
+    """Whether a value that was sent may be the key of a row of a model: a query refuses any other."""
+    try:
+        model._meta.pk.to_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+class KeysAlone(AutocompleteMixin):
+    """Shows the chosen rows; what was sent and is no key, which the form refuses, is none of them."""
+
+    def optgroups(self, name, value, attr=None):
+        keys = [one for one in value if is_key(self.choices.queryset.model, one)]
+        return super().optgroups(name, keys, attr)
+
+
+class AutocompleteOfSeveral(KeysAlone, AutocompleteSelectMultiple):
+    """For a relation to several rows."""
+
+
+class NamedAutocomplete(KeysAlone, AutocompleteSelect):
     """Says what to choose while nothing is chosen: an empty field would have no name for a screen reader."""
 
     def build_attrs(self, base_attrs, extra_attrs=None):
@@ -70,6 +91,11 @@ class EditorialRows(BaseModelAdmin):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = OfThisModel(db_field, self.admin_site, model=self.model)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = AutocompleteOfSeveral(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -202,7 +228,8 @@ def _shown(field, value):
     if isinstance(field, ModelChoiceField) and field.queryset is not None:
         keys = value if isinstance(value, list | tuple) else [value]
         keys = [getattr(key, "pk", key) for key in keys]
-        return ", ".join(map(str, field.queryset.filter(pk__in=keys)))
+        if all(is_key(field.queryset.model, key) for key in keys):
+            return ", ".join(map(str, field.queryset.filter(pk__in=keys)))
     return dict(getattr(field, "choices", ())).get(value, value)
 
 

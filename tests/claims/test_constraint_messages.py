@@ -100,3 +100,15 @@ def test_who_waited_for_others_in_vain_is_told_to_try_again(condition):
     error = error_of(f"do $$ begin raise {condition}; end $$")
 
     assert sentence(error).endswith("is writing to the record. Try again in a moment.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_loses_the_session_is_told_so():
+    with pytest.raises(DatabaseError) as ended:
+        run("select pg_terminate_backend(pg_backend_pid())")
+    with pytest.raises(DatabaseError) as closed:
+        run("select 1")
+    connection.close()
+
+    for error in (ended.value, closed.value):
+        assert sentence(error).startswith("The connection with the database was lost.")

@@ -329,6 +329,29 @@ def test_conflict_shows_names_for_keys_labels_for_codes_and_a_dash_for_nothing()
     }
 
 
+def test_conflict_shows_a_key_of_nothing_as_it_was_sent():
+    statement = make_statement()
+    client = editor()
+    opened = form_data(client.get(change_address(statement)))
+    save(editor(), change_address(statement), note="It was.")
+
+    response = client.post(change_address(statement), opened | {"subject": "no key"})
+
+    assert ("Subject", statement.subject.title, "no key") in response.context["conflicts"]
+
+
+@pytest.mark.parametrize("sent", ["no key", "1", "\N{BENGALI DIGIT ONE}"])
+def test_key_of_nothing_is_refused_beside_its_field(sent):
+    statement, initiative = make_statement(), make_initiative()
+
+    of_claim = save(editor(), change_address(statement), subject=sent, citation_links__0__source=sent)
+    names = {"names__TOTAL_FORMS": "1", "names__0__text": "A name", "names__0__used_in": sent}
+    of_entity = save(editor(), change_address(initiative), area=sent, **names)
+
+    assert errors_of(of_claim).keys() == {"subject", "citation_links-0-source"}
+    assert errors_of(of_entity).keys() == {"area", "names-0-language", "names-0-used_in"}
+
+
 def test_citation_added_meanwhile_counts_as_a_change():
     statement = make_statement()
     client = editor()

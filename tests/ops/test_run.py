@@ -12,6 +12,7 @@ from django.conf import settings
 
 from ops import embedded_postgres
 from ops.environment import dataset_dir, secret_key
+from ops.supervisor import MOST_ENDS
 from tests.instances import (
     MAKE_RUN,
     PATIENCE,
@@ -108,6 +109,36 @@ def test_run_kill_of_the_server_it_is_started_again(start):
     os.kill(server, signal.SIGKILL)
 
     assert until(lambda: instance.server() not in (None, server) and instance.ready())
+    assert instance.end() == 0
+
+
+def test_run_kill_of_the_server_again_and_again_it_is_started_each_time(start):
+    instance = start()
+
+    for _kill in range(MOST_ENDS):
+        server = instance.server()
+        os.kill(server, signal.SIGKILL)
+        assert until(lambda killed=server: instance.server() not in (None, killed) and instance.ready())
+
+    assert instance.end() == 0
+
+
+def test_run_server_that_cannot_start_is_tried_until_it_can(start, port):
+    instance = start()
+    instance.launcher.send_signal(signal.SIGSTOP)  # so that it starts no other yet
+    server, workers = instance.server(), instance.workers()
+    for pid in (server, *workers):
+        os.kill(pid, signal.SIGKILL)
+    assert all(is_gone(pid) for pid in (server, *workers))
+
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        instance.launcher.send_signal(signal.SIGCONT)
+        instance.wait_until_it_says(f"The server ended {MOST_ENDS} times")
+
+    assert until(instance.ready)
     assert instance.end() == 0
 
 
