@@ -103,27 +103,130 @@ class InitiativeKind(Vocabulary):
 
 
 class EffectKind(Vocabulary):
-    """What an initiative does to an institution, a region or a party."""
+    """What an initiative would do to an institution, a region or a party."""
 
-    CREATES = "creates", _("Creates"), _("It is to exist because of the initiative.")
-    ABOLISHES = "abolishes", _("Abolishes"), _("It is to exist no longer.")
-    RENAMES = "renames", _("Renames"), _("It is to have another name.")
-    REPLACES = "replaces", _("Replaces"), _("Another is to take its place.")
-    STRENGTHENS = "strengthens", _("Strengthens"), _("It is to have more powers, means or independence.")
-    LIMITS = "limits", _("Limits"), _("It is to have fewer powers.")
-    SPLITS = "splits", _("Splits"), _("It is to be divided, or a part of it to be made separate.")
-    MERGES = "merges", _("Merges"), _("It is to become one with another.")
-    MOVES_SEAT = "moves_seat", _("Moves the seat of"), _("It is to sit elsewhere.")
+    CREATES = "creates", _("Would create"), _("It is to exist because of the initiative.")
+    ABOLISHES = "abolishes", _("Would abolish"), _("It is to exist no longer.")
+    RENAMES = "renames", _("Would rename"), _("It is to have another name.")
+    REPLACES = "replaces", _("Would replace"), _("Another is to take its place.")
+    SPLITS = "splits", _("Would split"), _("It is to be divided, or a part of it to be made separate.")
+    MERGES = "merges", _("Would merge"), _("It is to become one with another.")
+    NAMES_SEAT = "names_seat", _("Would name the seat of"), _("Its seat or centre is to be named.")
+    MOVES_SEAT = "moves_seat", _("Would move the seat of"), _("It is to sit elsewhere.")
+    GIVES_POWER = (
+        "gives_power",
+        _("Would give a power to"),
+        _("It is to have a right or a power that it lacks, or more of one that it has."),
+    )
+    TAKES_POWER = (
+        "takes_power",
+        _("Would take a power from"),
+        _("It is to lose a right, a power or a quota that it has."),
+    )
+    DEFINES_POWERS = (
+        "defines_powers",
+        _("Would define the powers of"),
+        _("What it may do, and must do, is to be laid down."),
+    )
+    REDISTRIBUTES = (
+        "redistributes",
+        _("Would redistribute the powers of"),
+        _("Powers are to be shared otherwise between it and others, and nobody says in whose favour."),
+    )
+    STRENGTHENS = (
+        "strengthens",
+        _("Would strengthen"),
+        _("It is to have more influence, means or independence."),
+    )
+    LIMITS = (
+        "limits",
+        _("Would limit"),
+        _("It is to have fewer or narrower powers, or less time in office."),
+    )
     CHANGES_COMPOSITION = (
         "changes_composition",
-        _("Changes the composition of"),
-        _("Its members are to be others, or chosen otherwise."),
+        _("Would change the composition of"),
+        _("Other members are to sit in it, or in another proportion."),
     )
+    CHANGES_SELECTION = (
+        "changes_selection",
+        _("Would change the selection of"),
+        _("Its members or holders are to be elected or appointed in another way."),
+    )
+    CHANGES_LEADERSHIP = (
+        "changes_leadership",
+        _("Would change the leadership of"),
+        _("Who heads it is to change."),
+    )
+    BARS = "bars", _("Would bar"), _("Its holders are to be kept from posts or memberships elsewhere.")
+    CLOSES_POSTS = (
+        "closes_posts",
+        _("Would close posts in"),
+        _("Some people are to be kept out of posts in it."),
+    )
+    OPENS_ACCESS = (
+        "opens_access",
+        _("Would open access to"),
+        _("More people or bodies are to be able to apply to it."),
+    )
+    INVOLVES = (
+        "involves",
+        _("Would involve"),
+        _("It is to take part, or a larger part, in what the state does."),
+    )
+    MAKES_TRANSPARENT = (
+        "makes_transparent",
+        _("Would make more transparent"),
+        _("The public is to see more of what it does."),
+    )
+    MAKES_ACCOUNTABLE = (
+        "makes_accountable",
+        _("Would make more accountable"),
+        _("It is to answer for what it does."),
+    )
+    EASES = "eases", _("Would ease the rules for"), _("Fewer or simpler conditions are to apply to it.")
     REGULATES = (
         "regulates",
-        _("Regulates"),
-        _("It is to follow other rules, and nothing more exact is true."),
+        _("Would regulate"),
+        _("It is to come under other rules or a law of its own, and nothing more exact is true."),
     )
+
+    def under(self, status):
+        """Its words for an initiative of this status: what that would do, or did where it has taken effect.
+
+        ``status`` is the code of an ``AssessedStatus``.
+        """
+        return DONE[self] if status in EFFECTIVE else self.label
+
+
+EFFECTIVE = (Status.IN_FORCE, Status.APPLIED, Status.REVERSED)
+DONE = {
+    EffectKind.CREATES: _("Created"),
+    EffectKind.ABOLISHES: _("Abolished"),
+    EffectKind.RENAMES: _("Renamed"),
+    EffectKind.REPLACES: _("Replaced"),
+    EffectKind.SPLITS: _("Split"),
+    EffectKind.MERGES: _("Merged"),
+    EffectKind.NAMES_SEAT: _("Named the seat of"),
+    EffectKind.MOVES_SEAT: _("Moved the seat of"),
+    EffectKind.GIVES_POWER: _("Gave a power to"),
+    EffectKind.TAKES_POWER: _("Took a power from"),
+    EffectKind.DEFINES_POWERS: _("Defined the powers of"),
+    EffectKind.REDISTRIBUTES: _("Redistributed the powers of"),
+    EffectKind.STRENGTHENS: _("Strengthened"),
+    EffectKind.LIMITS: _("Limited"),
+    EffectKind.CHANGES_COMPOSITION: _("Changed the composition of"),
+    EffectKind.CHANGES_SELECTION: _("Changed the selection of"),
+    EffectKind.CHANGES_LEADERSHIP: _("Changed the leadership of"),
+    EffectKind.BARS: _("Barred"),
+    EffectKind.CLOSES_POSTS: _("Closed posts in"),
+    EffectKind.OPENS_ACCESS: _("Opened access to"),
+    EffectKind.INVOLVES: _("Involved"),
+    EffectKind.MAKES_TRANSPARENT: _("Made more transparent"),
+    EffectKind.MAKES_ACCOUNTABLE: _("Made more accountable"),
+    EffectKind.EASES: _("Eased the rules for"),
+    EffectKind.REGULATES: _("Regulated"),
+}
 
 
 class SuccessionKind(Vocabulary):

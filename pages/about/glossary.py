@@ -9,6 +9,7 @@ from reforms.enums import (
     NOT_ASSESSED_LABEL,
     NOT_ASSESSED_MEANING,
     OFF_LADDER,
+    EffectKind,
     InitiativeKind,
 )
 from sources.enums import Health, PublisherKind
@@ -82,6 +83,11 @@ def glossary():
             "reforms",
             _("Kinds of reforms"),
             (_term(f"reform-{one.code}", one.label, one.meaning) for one in InitiativeKind),
+        ),
+        _group(
+            "effects",
+            _("What a reform would do to something"),
+            (_term(f"effect-{one.code}", one.label, one.meaning) for one in EffectKind),
         ),
         _group(
             "stages",

@@ -19,7 +19,7 @@ from pages.shared.paging import ROWS_OF_A_PAGE
 from pages.shared.related import related
 from pages.shared.section_pages import ROWS_OF_A_SECTION, links_to_more, section_address
 from reforms.assessment import Assessment
-from reforms.enums import Status
+from reforms.enums import EffectKind, Status
 from reforms.models import Effect, StatusReport, Succession
 from sources.enums import DateQualifier, PublisherKind
 
@@ -57,7 +57,10 @@ def initiative_page(initiative, claims, *, disputes, votes, clock):
         "disputes": disputes,
         "statements": _further(statements, introduction)[::-1],
         "evidence": evidence_rows(assessment.evidence, SourceBreakdown.of(objections)),
-        "effects": [(effect, effect.target, effect.get_effect_display()) for effect in claims.every(Effect)],
+        "effects": [
+            (effect, effect.target, EffectKind(effect.effect).under(assessment.code))
+            for effect in claims.every(Effect)
+        ],
         "applied_in": [
             (application, application.subject, application.get_order_display())
             for application in claims.every(Application)

@@ -1,13 +1,14 @@
 """The table of reforms that touch an entity: templates/shared/touching_table.html."""
 
 from claims.enums import Basis
+from reforms.enums import EffectKind
+from reforms.models import Effect
 
 
 def touching_reforms(initiatives, claims):
     """Initiatives with their ``current_status``, each with what these claims say that it does.
 
-    The claims are of one kind, with a vocabulary named ``effect`` or ``status``. An initiative without such
-    a claim is left out.
+    The claims are of one kind, effects or status reports. An initiative without such a claim is left out.
     """
     by_initiative = {}
     for claim in claims:
@@ -15,7 +16,7 @@ def touching_reforms(initiatives, claims):
     return [
         {
             "initiative": initiative,
-            "effects": list(dict.fromkeys(_label(claim) for claim in found)),
+            "effects": list(dict.fromkeys(_label(claim, initiative) for claim in found)),
             "inferred": [claim for claim in found if claim.basis == Basis.INFERRED],
             "claims": found,
         }
@@ -24,5 +25,7 @@ def touching_reforms(initiatives, claims):
     ]
 
 
-def _label(claim):
-    return claim.get_effect_display() if hasattr(claim, "effect") else claim.get_status_display()
+def _label(claim, initiative):
+    if isinstance(claim, Effect):
+        return EffectKind(claim.effect).under(initiative.current_status.code)
+    return claim.get_status_display()

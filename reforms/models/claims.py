@@ -57,7 +57,7 @@ class StatusReport(Claim):
 
 
 class Effect(Claim):
-    """The subject, an initiative, does this to the target."""
+    """The subject, an initiative, would do this to the target."""
 
     # Named, so that the kind of effect can be called `effect`.
     claim_ptr = models.OneToOneField(

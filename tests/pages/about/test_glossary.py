@@ -7,7 +7,7 @@ from claims.clock import Clock
 from claims.enums import DatedFrom, FigureStage
 from claims.publications import publications
 from pages.about.glossary import glossary
-from reforms.enums import InitiativeKind, Status
+from reforms.enums import EffectKind, InitiativeKind, Status
 from sources.enums import PublisherKind
 
 pytestmark = pytest.mark.django_db
@@ -23,10 +23,12 @@ def test_every_word_of_the_vocabularies_is_explained():
     counts = {group["anchor"]: len(group["terms"]) for group in glossary()}
 
     assert {
-        name: counts[name] for name in ("statuses", "reforms", "stages", "dates", "publishers", "elections")
+        name: counts[name]
+        for name in ("statuses", "reforms", "effects", "stages", "dates", "publishers", "elections")
     } == {
         "statuses": len(Status),
         "reforms": len(InitiativeKind),
+        "effects": len(EffectKind),
         "stages": len(FigureStage),
         "dates": len(DatedFrom),
         "publishers": len(PublisherKind),

@@ -489,7 +489,9 @@ def test_page_tells_what_it_touches(client, reform):
 
     context = page_of(client).context
 
-    assert [(how, other.title) for _claim, other, how in context["effects"]] == [("Strengthens", "Court")]
+    assert [(how, other.title) for _claim, other, how in context["effects"]] == [
+        ("Would strengthen", "Court")
+    ]
     assert [how for _claim, _election, how in context["applied_in"]] == ["First use"]
     assert [(how, other.title) for _claim, other, how in context["related"]] == [
         ("Part of", "Open all halls")

@@ -107,7 +107,7 @@ def test_reforms_that_touch_it_stand_with_what_they_do(client, senate):
 
     (row,) = page_of(client).context["reforms"]
 
-    assert (row["initiative"], row["effects"]) == (reform, ["Limits", "Changes the composition of"])
+    assert (row["initiative"], row["effects"]) == (reform, ["Would limit", "Would change the composition of"])
 
 
 def test_successions_are_told_from_both_sides(client, senate):

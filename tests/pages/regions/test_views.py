@@ -80,16 +80,17 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, c
         client.get("/regions/")
 
 
-def test_page_tells_which_reforms_touch_it(client):
+@pytest.mark.parametrize(("status", "effect"), [("enacted", "Would create"), ("in_force", "Created")])
+def test_page_tells_which_reforms_touch_it(client, status, effect):
     region = make_region()
     initiative = make_initiative(title="Create it")
-    published(make_status_report(initiative, "enacted"))
+    published(make_status_report(initiative, status))
     published(make_effect(initiative, region))
 
     (row,) = client.get(region.get_absolute_url()).context["reforms"]
 
-    assert (row["initiative"], row["effects"]) == (initiative, ["Creates"])
-    assert row["initiative"].current_status.code == "enacted"
+    assert (row["initiative"], row["effects"]) == (initiative, [effect])
+    assert row["initiative"].current_status.code == status
 
 
 def test_page_does_not_count_evidence_published_later_than_the_day_shown(client):

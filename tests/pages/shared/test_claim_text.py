@@ -25,7 +25,7 @@ def tenure(**dates):
         (Statement(text="It is open."), "It is open."),
         (Event(title="A vote"), "A vote"),
         (Event(title="A vote", stage="planned"), "A vote (planned)"),
-        (Effect(effect="creates", target=SENATE), "Creates: Senate"),
+        (Effect(effect="creates", target=SENATE), "Would create: Senate"),
         (Succession(succession="part_of", predecessor=SENATE), "Part of: Senate"),
         (tenure(), "Speaker, Senate"),
         (
