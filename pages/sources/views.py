@@ -10,7 +10,7 @@ from claims.tallies import count_by_code, count_by_part
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import open_panels, panels
 from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
-from pages.shared.section_pages import RequestedSection
+from pages.shared.section_pages import ROWS_OF_A_SECTION, RequestedSection
 from pages.shared.views import ClockedView
 from pages.sources.context import RELATED, passages_of, related_page, source_list, source_page
 from reforms.disagreements import disagreements_on, disputes_shown
@@ -85,7 +85,7 @@ class SourceView(ClockedView):
             claims=claims,
             disputes=open_panels(panels(disputes_shown(asked, self.clock))),
             related={
-                section: _related(self.clock, relation, 0, ROWS_OF_A_PAGE, source=source.pk)
+                section: _related(self.clock, relation, 0, ROWS_OF_A_SECTION, source=source.pk)
                 for section, relation in RELATED.items()
             },
         )
