@@ -48,7 +48,8 @@ class StepChart:
     `changes` are in the order in which they count, and not empty; `start` defaults to the year of the first.
     `votes` are national votes, for orientation under the axis: pairs of their day and their name.
     `documented` holds the rungs for which there is a report, whether or not it moved the status.
-    Where no source prints a date, `dated` is False and `last_evidence` is the day of the last change.
+    Where no source prints a date, `dated` is False and `last_evidence` is the day of the last change: how long
+    the silence is nobody knows then.
     `last_evidence` may be later than `as_of`: a source tells of the past.
     """
 
@@ -75,8 +76,13 @@ class StepChart:
 
     @property
     def silence_text(self) -> str:
-        """“119 days of silence”, or nothing where the last evidence is of the day itself."""
-        return date_text.silence(self.last_evidence, self.as_of) if self.as_of > self.last_evidence else ""
+        """“119 days of silence”, or nothing where there is none, or none whose length is known."""
+        return date_text.silence(self.last_evidence, self.as_of) if self.dated else ""
+
+    @property
+    def is_hatched(self) -> bool:
+        """Whether the time after the last evidence is drawn as a silence."""
+        return date_text.is_silence(self.last_evidence, self.as_of)
 
 
 @dataclass(frozen=True)
