@@ -19,6 +19,7 @@ class Change:
     """The initiative reached a status. `earliest` and `latest` bound the day; `earliest` is None for "by".
 
     `claims` are whatever the template cites beside the label; `passages` is how many numbers that takes.
+    `is_inferred` where none of them is stated.
     """
 
     status: str
@@ -29,16 +30,19 @@ class Change:
     precision: Precision = "day"
     claims: tuple = ()
     passages: int = 0
+    is_inferred: bool = False
 
     @property
     def date_text(self) -> str:
-        """“by 3 Mar 2023”, “Mar 2022”, “2021”."""
+        """“by 3 Mar 2023”, “Mar 2022”, “2021 (inferred)”."""
         text = {
             "day": date_text.short_date,
             "month": date_text.month_of_year,
             "year": lambda day: str(day.year),
         }[self.precision](self.latest)
-        return _("by %(date)s") % {"date": text} if self.qualifier == "by" else text
+        if self.qualifier == "by":
+            text = _("by %(date)s") % {"date": text}
+        return _("%(date)s (inferred)") % {"date": text} if self.is_inferred else text
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """The table of reforms that touch an entity: templates/shared/touching_table.html."""
 
-from claims.enums import Basis
-
 
 def touching_reforms(initiatives, claims):
     """Initiatives with their ``current_status``, each with what these claims say that it does.
@@ -16,7 +14,6 @@ def touching_reforms(initiatives, claims):
         {
             "initiative": initiative,
             "effects": list(dict.fromkeys(_label(claim) for claim in found)),
-            "inferred": [claim for claim in found if claim.basis == Basis.INFERRED],
             "claims": found,
         }
         for initiative in initiatives

@@ -21,10 +21,7 @@ def timeline_page(path, clock, part, *, every, years, kinds, events, moves, sour
     carried, alone = _by_mover(moves)
     items = newest_first(
         [
-            *(
-                event_item(event, source=sources[str(event.pk)], moves=carried[event.pk])
-                for event in events
-            ),
+            *(event_item(event, source=sources[str(event.pk)], moves=carried[event.pk]) for event in events),
             *(moves_item(found, sources[found[0]["report"]]) for found in alone.values()),
         ]
     )

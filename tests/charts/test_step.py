@@ -265,6 +265,13 @@ def test_a_date_known_to_the_month_is_told_as_a_month(chart):
     assert draw(replace(chart, changes=(change,)), WIDE)["labels"][0].date_text == "Oct 2022"
 
 
+def test_a_status_that_no_source_states_says_so(chart):
+    changes = (replace(ANNOUNCED, is_inferred=True), replace(ENACTED, is_inferred=True))
+    texts = [label.date_text for label in draw(replace(chart, changes=changes), WIDE)["labels"]]
+
+    assert texts == ["16 Mar 2022 (inferred)", "by 3 Mar 2023 (inferred)"]
+
+
 def test_a_first_status_known_by_a_date_is_dotted_from_the_start_of_the_axis(chart):
     drawing = draw(replace(chart, changes=(ENACTED,)), WIDE)
     (mark,) = drawing["marks"]
