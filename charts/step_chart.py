@@ -52,8 +52,8 @@ class StepChart:
     `changes` are in the order in which they count, and not empty; `start` defaults to the year of the first.
     `votes` are national votes, for orientation under the axis: pairs of their day and their name.
     `documented` holds the rungs for which there is a report, whether or not it moved the status.
-    Where no source prints a date, `dated` is False and `last_evidence` is the day of the last change: how long
-    the silence is nobody knows then.
+    Where no source prints a date, `dated` is False and `last_evidence` is the day of the last change: nobody
+    knows how long the silence is then.
     `last_evidence` may be later than `as_of`: a source tells of the past.
     """
 

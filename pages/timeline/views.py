@@ -67,7 +67,7 @@ class TimelineView(ClockedView):
         )
 
     def before(self, year, years, following):
-        """The day of what is older than a page: of the event that follows, or of what the years before have."""
+        """The day of what is older than a page: of the event that follows, or of what older years have."""
         if following and following.stage == EventStage.HAPPENED:
             return following.counts_from
         if not following and year is years[-1]:
