@@ -86,7 +86,8 @@ def passages_of(places):
 def _by_paragraph(source, places, passages, claims):
     """The passages that a page shows, each with its claims, under their paragraphs; and these claims.
 
-    Triples of (number of the paragraph, its section, pairs of a passage and claims), in the order of the text.
+    Triples of (number of the paragraph, its section, pairs of a passage and claims), in the order of the
+    text.
     """
     resting, by_key = defaultdict(list), {claim.pk: claim for claim in claims}
     for place in places:
