@@ -81,5 +81,8 @@ class VoteSpan(Projection):
         for count, vote in enumerate(facts, start=1):
             found = VoteState.of(facts[:count])
             event = found.event
+            if event is None:
+                # what is only planned to be put off says nothing
+                continue
             dated = event.date, event.date_precision, event.date_qualifier
             yield vote.counts_from, (found.state.value, event.pk, *dated)
