@@ -129,10 +129,11 @@ def big_figures(figures, disputes):
 
 def _big_figure(readings, disputes):
     shown = min(readings, key=lambda figure: MOST_SETTLED.index(FigureStage(figure.stage)))
-    alike = [figure for figure in readings if figure.stage == shown.stage]
+    text = value_text(shown)
+    alike = [figure for figure in readings if figure.stage == shown.stage and value_text(figure) == text]
     return {
         "term": shown.measure.name,
-        "value": value_text(shown),
+        "value": text,
         "stage": FigureStage(shown.stage),
         "claims": alike,
         "dispute": _other_readings(shown, disputes),
