@@ -127,5 +127,5 @@ def overview(items, *, start, end, last_evidence):
         {"day": item["day"], "kind": item["kind"], "label": item["title"], "anchor": item["anchor"]}
         for item in items
     ]
-    last = last_evidence or max(item["day"] for item in items)
-    return overview_figure(events, start=start, as_of=end, last_evidence=max(start, min(last, end)))
+    # nobody knows how long a silence is of which no evidence has a date
+    return overview_figure(events, start=start, as_of=end, last_evidence=min(last_evidence or end, end))

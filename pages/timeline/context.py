@@ -62,10 +62,12 @@ def _year_link(path, clock, year, kinds, *, is_current):
 
 
 def _overview(items, year, clock, last_evidence):
-    """The axis of the year."""
+    """The axis of the year; of one after which there is no evidence, up to the day shown."""
     if year is None:
         return None
-    end = min(year.ends, max([clock.as_of, *(item["day"] for item in items)]))
+    is_last = last_evidence is not None and last_evidence <= year.ends
+    end = max([clock.as_of, *(item["day"] for item in items)])
+    end = end if is_last else min(year.ends, end)
     return overview(items, start=year.begins, end=end, last_evidence=last_evidence)
 
 

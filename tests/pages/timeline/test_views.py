@@ -71,6 +71,21 @@ def test_silence_is_as_long_as_the_bar_of_the_page_says(client):
     assert response.context["clock"]["age_text"] == "181 days earlier"
 
 
+@pytest.mark.parametrize("as_of", ["2023-05-01", "2024-10-01"])
+def test_silence_of_the_axis_is_as_long(client, as_of):
+    evidence = make_citation(make_source(published_on="2022-11-01"))
+    happened("First", "2022-10-01", citations=[evidence])
+    happened("Later, by what nobody dates", "2023-01-31")
+
+    drawings = [
+        client.get("/timeline/", {"as_of": as_of, "year": year}).context["overview"]["drawings"]
+        for year in ("2022", "2023")
+    ]
+
+    length = {"2023-05-01": "181 days of silence", "2024-10-01": "700 days of silence"}[as_of]
+    assert [" ".join(line.text for line in found[0]["silence_lines"]) for found in drawings] == [length] * 2
+
+
 def test_plan_ends_no_silence(client):
     happened("First", "2022-01-10")
     happened("A vote", "2024-01-01", kind="vote", stage="planned", planned_on="2022-06-01")
