@@ -47,7 +47,7 @@ def describe(days: Mapping[date, int], as_of: date) -> str:
         "last": date_text.short_date(known[-1]),
         "silence": date_text.silence(known[-1], as_of),
     }
-    if as_of > known[-1]:
+    if words["silence"]:
         return _("%(pieces)s, %(first)s to %(last)s; %(silence)s") % words
     return _("%(pieces)s, %(first)s to %(last)s") % words
 
@@ -93,6 +93,8 @@ def _free(tick: Tick, edge: float, handle: float) -> bool:
 
 
 def _silence(scale: TimeScale, last_known: date, as_of: date) -> Box | None:
+    if not date_text.is_silence(last_known, as_of):
+        return None
     left, right = scale.x(last_known), scale.x(as_of)
     return Box(left, 4, round(right - left, 1), AXIS - 4) if right > left else None
 

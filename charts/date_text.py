@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 # Days up to which a span is given in days; beyond it nobody can picture the number.
 LONGEST_COUNT_OF_DAYS = 730
+# What is shorter than this is no silence, in lists and drawings alike.
+SHORTEST_SILENCE = 60
 
 NARROW = frozenset("iIjlftr.,:;'|!()[] /-іІї")
 WIDE = frozenset("mwMWШЩЖЮФшщжюфмЫы@%—…")
@@ -70,9 +72,14 @@ def whole_months(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month - (0 if complete else 1)
 
 
+def is_silence(first: date, last: date) -> bool:
+    """Whether the time from one day to a later one is long enough to be told as a silence."""
+    return (last - first).days >= SHORTEST_SILENCE
+
+
 def silence(first: date, last: date) -> str:
-    """ "119 days of silence"."""
-    return _("%(span)s of silence") % {"span": span(first, last)}
+    """ "119 days of silence", or nothing where the time is too short to be one."""
+    return _("%(span)s of silence") % {"span": span(first, last)} if is_silence(first, last) else ""
 
 
 @lru_cache(maxsize=2048)

@@ -68,7 +68,8 @@ def draw(
         strip=strip,
     )
     left = scale.x(last_evidence)
-    box = Box(left, 8, round(scale.right - left, 1), AXIS - 8) if scale.right > left else None
+    is_hatched = date_text.is_silence(last_evidence, as_of) and scale.right > left
+    box = Box(left, 8, round(scale.right - left, 1), AXIS - 8) if is_hatched else None
     return {
         "height": HEIGHT,
         "axis": AXIS,

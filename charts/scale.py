@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from charts.date_text import month, month_of_year
+from charts.date_text import is_silence, month, month_of_year
 
 # A record of a few days is still drawn over a month, so that its marks do not stand on one another.
 SHORTEST_RECORD = timedelta(days=30)
@@ -91,7 +91,7 @@ def time_scale(
 ) -> TimeScale:
     """The axis from `start` to `end`, broken if the silence after the evidence outlasts the record."""
     knee = min(max(last_evidence, start + SHORTEST_RECORD), end)
-    outlasts = end - knee > knee - start
+    outlasts = is_silence(knee, end) and end - knee > knee - start
     return TimeScale(start, knee, end, left, right, strip if outlasts else 0)
 
 

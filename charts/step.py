@@ -16,8 +16,6 @@ from charts.scale import TimeScale, time_scale
 from charts.step_chart import GEOMETRIES, Geometry, StepChart
 from charts.step_labels import place_labels, place_sentence, place_votes
 
-# A window narrower than this is drawn as a step: there is no room for a dotted border.
-NARROWEST_WINDOW = 40
 SILENCE_TEXT = 13
 
 
@@ -83,7 +81,7 @@ def draw(chart: StepChart, geometry: Geometry) -> dict:
         "geometry": geometry,
         "rows": rows,
         "ticks": scale.ticks(gap=geometry.gap),
-        "lines": _lines(chart, scale, marks, windows),
+        "lines": _lines(chart, scale, marks),
         "windows": windows,
         "sentences": tuple(
             sentence for window in windows if (sentence := place_sentence(window, labels, geometry))
@@ -133,28 +131,28 @@ def _marks(chart: StepChart, scale: TimeScale, heights: dict[str, float]) -> tup
 
 
 def _windows(chart: StepChart, marks: tuple[Mark, ...]) -> tuple[Box, ...]:
-    """The spans in which a change happened on a day that no source gives."""
+    """The spans in which a change happened on a day that no source gives, however narrow."""
     windows = []
     for change, before, mark in zip(chart.changes[1:], marks, marks[1:], strict=False):
-        if change.qualifier == "by" and mark.x - before.settled >= NARROWEST_WINDOW:
+        if change.qualifier == "by" and mark.x > before.settled:
             low, high = sorted((before.y, mark.y))
-            windows.append(Box(before.settled, low, mark.x - before.settled, round(high - low, 1)))
+            windows.append(Box(before.settled, low, round(mark.x - before.settled, 1), round(high - low, 1)))
     return tuple(windows)
 
 
-def _lines(
-    chart: StepChart, scale: TimeScale, marks: tuple[Mark, ...], windows: tuple[Box, ...]
-) -> tuple[Line, ...]:
+def _lines(chart: StepChart, scale: TimeScale, marks: tuple[Mark, ...]) -> tuple[Line, ...]:
     """The line of the status: solid where documented, dotted where the day is unknown, dashed in silence."""
-    edges = {window.right for window in windows}
     lines = _lead_in(chart, scale, marks[0])
-    for mark, following in pairwise(marks):
+    for change, (mark, following) in zip(chart.changes[1:], pairwise(marks), strict=True):
         lines.extend(_uncertain(mark, following.x))
-        if following.x in edges:
-            continue
         start = min(mark.settled, following.x)
-        lines.append(Line(start, mark.y, following.x, mark.y, _style(mark)))
-        lines.append(Line(following.x, mark.y, following.x, following.y, _style(following)))
+        if change.qualifier != "by":
+            lines.append(Line(start, mark.y, following.x, mark.y, _style(mark)))
+            lines.append(Line(following.x, mark.y, following.x, following.y, _style(following)))
+        elif following.x == start:
+            # a window without any width
+            dotted = _style(following, "dotted")
+            lines.append(Line(following.x, mark.y, following.x, following.y, dotted))
     return (*lines, *_tail(scale, chart, marks[-1]))
 
 
@@ -189,14 +187,15 @@ def _silence(
 ) -> dict | None:
     """The hatching after the last evidence, its words where there is room, and where the axis breaks."""
     left = scale.x(chart.evidence_end)
-    if not chart.silence_text or left >= scale.right:
+    if not chart.is_hatched or left >= scale.right:
         return None
     box = Box(left, geometry.top - 16, round(scale.right - left, 1), geometry.axis - geometry.top + 16)
     last = date_text.short_date(chart.last_evidence).replace(" ", "\u00a0")
     evidence = _("Last evidence %(date)s") % {"date": last} if chart.dated else _("No source prints a date")
     room = min(box.width, 220) - 20
-    head = date_text.fit(chart.silence_text, room, SILENCE_TEXT, bold=True, lines=3)
-    tail = date_text.fit(evidence, room, SILENCE_TEXT, lines=2) if head and geometry.names else ()
+    head = date_text.fit(chart.silence_text, room, SILENCE_TEXT, bold=True, lines=3) if chart.dated else ()
+    is_told = (head and geometry.names) or not chart.dated
+    tail = date_text.fit(evidence, room, SILENCE_TEXT, lines=3) if is_told else ()
     lines = (*head, *tail)
     return {
         "box": box,
@@ -228,11 +227,17 @@ def _captions(
     if bare and not named:
         captions.append(_("No source reports: %(statuses)s.") % {"statuses": ", ".join(bare)})
     if silence and not silence["lines"]:
-        captions.append(
-            _("%(silence)s after the last evidence, %(date)s.")
-            % {"silence": chart.silence_text, "date": date_text.short_date(chart.last_evidence)}
-        )
+        captions.append(_silence_caption(chart))
     if chart.votes and not (named and all(vote.text for vote in votes)):
         named_votes = ", ".join(f"{name} {date_text.short_date(day)}" for day, name in chart.votes)
         captions.append(_("National votes: %(votes)s.") % {"votes": named_votes})
     return captions
+
+
+def _silence_caption(chart: StepChart) -> str:
+    if not chart.dated:
+        return _("No source behind it prints a date.")
+    return _("%(silence)s after the last evidence, %(date)s.") % {
+        "silence": chart.silence_text,
+        "date": date_text.short_date(chart.last_evidence),
+    }

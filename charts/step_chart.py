@@ -19,6 +19,7 @@ class Change:
     """The initiative reached a status. `earliest` and `latest` bound the day; `earliest` is None for "by".
 
     `claims` are whatever the template cites beside the label; `passages` is how many numbers that takes.
+    `is_inferred` where none of them is stated.
     """
 
     status: str
@@ -29,16 +30,19 @@ class Change:
     precision: Precision = "day"
     claims: tuple = ()
     passages: int = 0
+    is_inferred: bool = False
 
     @property
     def date_text(self) -> str:
-        """“by 3 Mar 2023”, “Mar 2022”, “2021”."""
+        """“by 3 Mar 2023”, “Mar 2022”, “2021 (inferred)”."""
         text = {
             "day": date_text.short_date,
             "month": date_text.month_of_year,
             "year": lambda day: str(day.year),
         }[self.precision](self.latest)
-        return _("by %(date)s") % {"date": text} if self.qualifier == "by" else text
+        if self.qualifier == "by":
+            text = _("by %(date)s") % {"date": text}
+        return _("%(date)s (inferred)") % {"date": text} if self.is_inferred else text
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ class StepChart:
     `changes` are in the order in which they count, and not empty; `start` defaults to the year of the first.
     `votes` are national votes, for orientation under the axis: pairs of their day and their name.
     `documented` holds the rungs for which there is a report, whether or not it moved the status.
-    Where no source prints a date, `dated` is False and `last_evidence` is the day of the last change.
+    Where no source prints a date, `dated` is False and `last_evidence` is the day of the last change: nobody
+    knows how long the silence is then.
     `last_evidence` may be later than `as_of`: a source tells of the past.
     """
 
@@ -75,8 +80,13 @@ class StepChart:
 
     @property
     def silence_text(self) -> str:
-        """“119 days of silence”, or nothing where the last evidence is of the day itself."""
-        return date_text.silence(self.last_evidence, self.as_of) if self.as_of > self.last_evidence else ""
+        """“119 days of silence”, or nothing where there is none, or none whose length is known."""
+        return date_text.silence(self.last_evidence, self.as_of) if self.dated else ""
+
+    @property
+    def is_hatched(self) -> bool:
+        """Whether the time after the last evidence is drawn as a silence."""
+        return date_text.is_silence(self.last_evidence, self.as_of)
 
 
 @dataclass(frozen=True)

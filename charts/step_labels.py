@@ -31,7 +31,7 @@ def place_labels(
         spots = _spots(mark, width, geometry)
         spot = _choose(spots, taken, verticals) or _anyhow(mark, width, geometry)
         taken.append(spot)
-        on_wash = any(spot.overlaps(window) for window in windows)
+        on_wash = any(_is_mostly_in(spot, window) for window in windows)
         ends = spot.x < mark.x
         labels.append(
             Label(
@@ -45,6 +45,11 @@ def place_labels(
             )
         )
     return tuple(labels)
+
+
+def _is_mostly_in(spot: Box, window: Box) -> bool:
+    inside = min(spot.right, window.right) - max(spot.x, window.x)
+    return spot.overlaps(window) and inside > spot.width / 2
 
 
 def _risers(marks: Sequence[Mark]) -> list[Box]:

@@ -151,7 +151,9 @@ class Identity:
     """What `dataset.json` says. The first language is the one at the root of the site.
 
     ``alphabet`` lists the letters in their order, script after script; ``search_example`` is a word that a
-    reader would look for; ``contact`` is where to write to those who run the site.
+    reader would look for; ``contact`` is where to write to those who run the site. ``key_figures`` are the
+    codes of the measures that say most about a vote, in their order, ``threshold`` is that of the share that
+    a list needs.
     """
 
     site: str
@@ -162,6 +164,8 @@ class Identity:
     search_example: str = ""
     contact: str = ""
     shortcuts: tuple[Shortcut, ...] = ()
+    key_figures: tuple[str, ...] = ()
+    threshold: str = ""
 
     def __post_init__(self) -> None:
         for name in ("site", "programme"):
@@ -181,6 +185,7 @@ class Identity:
             )
         _refuse_twins("languages, code", (language.code for language in self.languages))
         _refuse_twins("alphabet", "".join(self.alphabet).casefold())
+        _refuse_twins("key_figures", self.key_figures)
 
     @property
     def first_language(self) -> str:

@@ -6,10 +6,13 @@ from sources.vocabulary import Vocabulary
 
 
 class ElectionState(Vocabulary):
-    """Whether a vote was held, as far as the events that count under a clock say."""
+    """What became of a vote, as far as the events that count under a clock say."""
 
     HELD = "held", _("Held"), _("A source reports that the vote took place.")
     PLANNED = "planned", _("Planned"), _("A source speaks of the vote as something to come.")
+    POSTPONED = "postponed", _("Postponed"), _("The vote was put off, and no later report gives a new day.")
+    CANCELLED = "cancelled", _("Cancelled"), _("The vote was called off.")
+    ANNULLED = "annulled", _("Annulled"), _("The vote was held, and its result declared void.")
     NOT_KNOWN = "not_known", _("Not known"), _("No report says whether or when the vote took place.")
 
 

@@ -22,12 +22,11 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, ExtractYear
 
-from claims.enums import EventStage
 from claims.evidence import SourceBreakdown
-from claims.models import Claim, Event
+from claims.models import Claim
 from claims.querysets import ClaimQuerySet, EntityQuerySet, ProjectionQuerySet, projected
 from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, AssessedStatus
-from sources.enums import DateQualifier, PublisherKind
+from sources.enums import PublisherKind
 from sources.models import Source
 from sources.prepared import IsAmong, prepared
 
@@ -185,25 +184,15 @@ class StatusSpanQuerySet(ProjectionQuerySet):
             .values(*date, "day", "count", "first", "oldest")[:most]
         )
 
-    def without_event(self, clock):
-        """Those on whose date nothing happened with which a reader could be shown them."""
-        dated = {name: OuterRef(name) for name in ("date", "date_precision", "date_qualifier")}
-        happened = Event.objects.under(clock).filter(
-            stage=EventStage.HAPPENED, counts_from=OuterRef("from_day"), **dated
-        )
-        return self.filter(~Exists(happened), date_qualifier=DateQualifier.ON) | self.filter(
-            date_qualifier=DateQualifier.BY
-        )
-
-    def by_date(self):
+    def by_date(self, *further):
         """These spans counted by their date and the status reached, newest first; of one date by code.
 
-        Dicts of the columns of a date and ``status``, with ``day``, ``count`` and ``report``, the key of one
-        of the reports as text.
+        Dicts of the columns of a date, ``status`` and those ``further`` ones by which they are counted too,
+        with ``day``, ``count`` and ``report``, the key of one of the reports as text.
         """
         return (
-            self.order_by("-from_day", "date_qualifier", "date_precision", "status")
-            .values("date", "date_precision", "date_qualifier", "status", day=F("from_day"))
+            self.order_by("-from_day", "date_qualifier", "date_precision", "status", *further)
+            .values("date", "date_precision", "date_qualifier", "status", *further, day=F("from_day"))
             .annotate(count=Count("pk"), report=Min(Cast("earliest", TextField())))
         )
 

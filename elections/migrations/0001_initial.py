@@ -227,7 +227,14 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("held", "Held"), ("planned", "Planned"), ("not_known", "Not known")],
+                        choices=[
+                            ("held", "Held"),
+                            ("planned", "Planned"),
+                            ("postponed", "Postponed"),
+                            ("cancelled", "Cancelled"),
+                            ("annulled", "Annulled"),
+                            ("not_known", "Not known"),
+                        ],
                         max_length=9,
                         verbose_name="state",
                     ),
@@ -316,7 +323,12 @@ class Migration(migrations.Migration):
                         violation_error_message="A span ends after it begins.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("state__in", ["held", "planned", "not_known"])),
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["held", "planned", "postponed", "cancelled", "annulled", "not_known"],
+                            )
+                        ),
                         name="votespan_state_known",
                         violation_error_message="“state” is not one of the codes of its vocabulary.",
                     ),

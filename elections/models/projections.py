@@ -6,21 +6,21 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import EventKind
 from claims.models import Event, Projection
 from claims.models.projection import Fact
 from elections.enums import ElectionState
 from elections.models.entities import Election
-from elections.vote_state import VoteState
+from elections.vote_state import FATES, VoteState
 from sources.constraints import in_vocabulary
 from sources.dates import last_day
 from sources.enums import DatePrecision, DateQualifier
 
 
 class Vote(NamedTuple):
-    """What the derivation reads of an event of kind *vote*."""
+    """What the derivation reads of an event that tells what became of a vote."""
 
     pk: Any
+    kind: str
     stage: str
     date: Any
     date_precision: str
@@ -29,7 +29,7 @@ class Vote(NamedTuple):
 
 
 class VoteSpan(Projection):
-    """Whether an election was held or is planned, when, and the event that says so."""
+    """What became of a vote, when, and the event that says so."""
 
     subject = models.ForeignKey(
         Election, models.PROTECT, related_name="vote_spans", verbose_name=_("subject")
@@ -62,13 +62,16 @@ class VoteSpan(Projection):
     @classmethod
     def facts(cls, mentions):
         rows = (
-            mentions.filter(claim__event__kind=EventKind.VOTE, entity__type=Election.own_type())
+            mentions.filter(claim__event__kind__in=FATES, entity__type=Election.own_type())
             .order_by("claim__counts_from", "claim__known_from", "claim__key")
             .values_list(
                 "entity_id",
                 "claim__known_from",
                 "claim__known_until",
-                *(f"claim__{'event__stage' if name == 'stage' else name}" for name in Vote._fields),
+                *(
+                    f"claim__event__{name}" if name in ("kind", "stage") else f"claim__{name}"
+                    for name in Vote._fields
+                ),
             )
         )
         return (Fact(row[0], row[1], row[2], Vote(*row[3:])) for row in rows)
@@ -78,5 +81,8 @@ class VoteSpan(Projection):
         for count, vote in enumerate(facts, start=1):
             found = VoteState.of(facts[:count])
             event = found.event
+            if event is None:
+                # what is only planned to be put off says nothing
+                continue
             dated = event.date, event.date_precision, event.date_qualifier
             yield vote.counts_from, (found.state.value, event.pk, *dated)

@@ -2,14 +2,18 @@
 
 from django.utils.translation import gettext as _
 
-from claims.enums import Action, Basis, EntryKind
+from claims.enums import Action, Basis, DatedFrom, EntryKind
+from claims.models import Event, Figure, Statement
 from pages.shared import dates
-from pages.shared.claim_text import claim_text
+from pages.shared.claim_text import claim_text, speakers
 from pages.shared.paging import paging
 
 
-def claim_page(claim, clock, *, replaced, successor, disputes, entries):
-    """The context of templates/claims/claim_detail.html; ``entries`` is a page of those about the claim."""
+def claim_page(claim, clock, *, replaced, successor, disputes, entries, dating):
+    """The context of templates/claims/claim_detail.html; ``entries`` is a page of those about the claim.
+
+    ``dating`` is the claim as loaded with ``dated_from`` and ``planned_on``.
+    """
     subject = claim.subject
     retracted = claim.known_until is not None and claim.known_until <= clock.number
     return {
@@ -17,6 +21,10 @@ def claim_page(claim, clock, *, replaced, successor, disputes, entries):
         "title": _("%(subject)s: %(claim)s") % {"subject": subject.title, "claim": claim_text(claim)},
         "crumbs": [(subject.title, subject.get_absolute_url())],
         "is_inferred": claim.basis == Basis.INFERRED,
+        "said_in": _said_in(claim),
+        "speakers": speakers(claim) if isinstance(claim, Statement) else [],
+        "dated_from": DatedFrom(dating.dated_from),
+        "planned_on": dates.of_day(dating.planned_on),
         "counts_from": dates.of_day(claim.counts_from),
         "counts_later": claim.counts_from > clock.as_of,
         "corrections": [(claim, successor)] if retracted else [],
@@ -25,6 +33,18 @@ def claim_page(claim, clock, *, replaced, successor, disputes, entries):
         "disputes": disputes,
         "entries": [_entry(entry) for entry in entries],
     } | paging(entries)
+
+
+def _said_in(claim):
+    """What a claim of some kinds says besides its line: pairs of (what it is, its text)."""
+    match claim:
+        case Figure():
+            return [(_("Printed"), _("“%(printed)s”") % {"printed": claim.as_printed})]
+        case Statement():
+            return [(_("Role"), claim.get_role_display())]
+        case Event():
+            return [(_("Kind of event"), claim.get_kind_display())]
+    return []
 
 
 def _entry(entry):

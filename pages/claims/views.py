@@ -51,6 +51,8 @@ class ClaimView(ClockedView):
             successor=next((one for one in claims.values() if one.replaces_id == pk), None),
             disputes=panels(disputes_shown(asked, self.clock)),
             entries=entries,
+            # loaded with no other claim of a page
+            dating=next(row for row in chain if row.pk == pk),
         ) | {"footnotes": Footnotes(self.clock, page_of=pk)}
 
 
@@ -59,7 +61,12 @@ def _chain(clock, claim):
     """The claim, the one that it replaces and the one that replaces it, as far as they are on record."""
     replaced = Claim.objects.filter(pk=claim).values("replaces")
     chain = Q(pk=claim) | Q(replaces=claim) | Q(pk__in=replaced)
-    return Claim.objects.filter(chain).entered(clock).order_by("known_from").only("type", "replaces")
+    return (
+        Claim.objects.filter(chain)
+        .entered(clock)
+        .order_by("known_from")
+        .only("type", "replaces", "dated_from", "planned_on")
+    )
 
 
 @prepared

@@ -2,24 +2,25 @@
 
 from collections import defaultdict
 
-from django.utils.translation import gettext as _
-
-from claims.enums import FigureStage, StatementRole
+from claims.enums import EventKind, EventStage, FigureStage, StatementRole
 from claims.models import Event, Figure, Statement
 from elections.enums import ApplicationOrder
 from elections.models import Application, Candidacy
 from pages.elections.shares import share_charts
 from pages.shared import dates
-from pages.shared.election_rows import headline_order
+from pages.shared.candidates import by_candidate
+from pages.shared.claim_text import speakers
+from pages.shared.disagreements import open_panels
+from pages.shared.election_rows import headline_order, rivals_text
 from pages.shared.entities import names_of
 from pages.shared.labels import status_label
 from pages.shared.numbers import value_text
 from pages.shared.section_pages import links_to_more
 from pages.shared.stages import MOST_SETTLED
+from sources.dates import last_day_of
 
 # Every stage has its slot, whether or not a figure of it is known; figures that are planned only where known.
 SLOTS = (FigureStage.EXIT_POLL, FigureStage.PRELIMINARY, FigureStage.FINAL, FigureStage.NOT_STATED)
-OBSERVATIONS = (StatementRole.OBSERVATION, StatementRole.OBJECTION)
 BIG_FIGURES = 4
 
 
@@ -41,27 +42,35 @@ def election_page(election, claims, *, contests, disputes, reforms, clock):
     """
     statements, figures = claims.every(Statement), claims.every(Figure)
     introduction = _introduction(claims, election, contests)
-    introducing = {statement.pk for statement in introduction}
-    charts = share_charts(figures)
+    placed = {one.pk for one in introduction}
+    objections = [one for one in statements if one.role == StatementRole.OBJECTION]
+    observations = [one for one in statements if _is_of_observer(one)]
+    placed |= {one.pk for one in (*objections, *observations)}
+    voted_on = _days_of_votes(claims.every(Event))
+    charts = share_charts(figures, contests)
     charted = {figure.pk for chart in charts for figure in chart["figures"]}
+    in_words = [figure for figure in figures if figure.pk not in charted]
     return {
         "names": names_of(election),
         "introduction": introduction,
         "state": election.vote.state,
-        "voted_on": dates.of_claim(election.vote.event) if election.vote.event else None,
-        "big_figures": big_figures(figures, disputes),
+        "told_on": dates.of_claim(election.vote.event) if election.vote.event else None,
+        "is_overdue": election.vote.is_overdue(clock.as_of),
+        "voted_on": voted_on.get(election.pk, ()),
+        "days_of_contests": voted_on,
+        "big_figures": big_figures([one for one in figures if one.subject_id == election.pk], disputes),
         "charts": charts,
-        "slots": _slots([figure for figure in figures if figure.pk not in charted]),
+        "slots": _slots([figure for figure in in_words if figure.subject_id == election.pk]),
         "charted_stages": {chart["stage"].code for chart in charts},
-        "contests": _contests(contests, claims.every(Candidacy)),
+        "contest_stages": {figure.stage for figure in in_words if figure.subject_id != election.pk},
+        "contests": _contests(contests, claims.every(Candidacy), in_words),
         "page_obj": contests,
         "pages": contests.paginator.get_elided_page_range(contests.number),
         "disputes": disputes,
         "applied": _applied(claims.every(Application), reforms),
-        "observations": [one for one in statements if one.role in OBSERVATIONS],
-        "statements": [
-            one for one in statements if one.role not in OBSERVATIONS and one.pk not in introducing
-        ],
+        "observations": observations,
+        "objections": objections,
+        "statements": [one for one in statements if one.pk not in placed],
         "events": claims.every(Event),
         "corrections": claims.corrections(),
         "more": links_to_more(election, clock, claims.totals),
@@ -74,41 +83,71 @@ def _introduction(claims, election, contests):
     return [one for one in claims.loaded(Statement, role=StatementRole.LEAD) if one.subject_id in parts]
 
 
+def _days_of_votes(events):
+    """The days on which was voted, by what the votes are about: of an election, or of one of its contests.
+
+    A vague date is left out where it may mean the same as a more precise one.
+    """
+    found = defaultdict(list)
+    votes = [one for one in events if one.kind == EventKind.VOTE and one.stage == EventStage.HAPPENED]
+    for vote in sorted(votes, key=lambda one: (_length(one), one.date)):
+        spans = found[vote.subject_id]
+        if not any(_may_be_one(vote, other) for other in spans):
+            spans.append(vote)
+    return {
+        subject: [dates.of_claim(vote) for vote in sorted(spans, key=lambda one: one.date)]
+        for subject, spans in found.items()
+    }
+
+
+def _span(event):
+    return event.date, last_day_of(event.date, event.date_precision)
+
+
+def _length(event):
+    first, last = _span(event)
+    return last - first
+
+
+def _may_be_one(event, other):
+    (first, last), (other_first, other_last) = _span(event), _span(other)
+    return first <= other_last and other_first <= last
+
+
+def _is_of_observer(statement):
+    """Whether somebody who observed the vote speaks, not the source in its own words."""
+    return statement.role == StatementRole.OBSERVATION and bool(speakers(statement))
+
+
 def big_figures(figures, disputes):
-    """A few measures of the vote as a whole, each at its most settled stage."""
-    of_vote = [figure for figure in figures if figure.of_id is None]
-    whole = headline_order(of_vote)
-    keys = {figure.pk for figure in whole}
-    others = [figure for figure in of_vote if not figure.role and figure.pk not in keys]
+    """A few key figures of the vote as a whole, each at its most settled stage."""
     by_measure = {}
-    for figure in [*whole, *others]:
+    for figure in headline_order([figure for figure in figures if figure.of_id is None]):
         by_measure.setdefault(figure.measure_id, []).append(figure)
     return [_big_figure(readings, disputes) for readings in list(by_measure.values())[:BIG_FIGURES]]
 
 
 def _big_figure(readings, disputes):
     shown = min(readings, key=lambda figure: MOST_SETTLED.index(FigureStage(figure.stage)))
-    alike = [figure for figure in readings if figure.stage == shown.stage]
+    text = value_text(shown)
+    alike = [figure for figure in readings if figure.stage == shown.stage and value_text(figure) == text]
     return {
         "term": shown.measure.name,
-        "value": value_text(shown),
+        "value": text,
         "stage": FigureStage(shown.stage),
         "claims": alike,
-        "dispute": _other_readings(shown, alike, disputes),
+        "dispute": _other_readings(shown, disputes),
     }
 
 
-def _other_readings(shown, alike, disputes):
+def _other_readings(shown, disputes):
     """The open disagreement on a figure: its anchor and the other values; None where there is none."""
-    keys = {figure.pk for figure in alike}
-    for panel in disputes:
-        if panel["state"]["code"] == "open" and keys & {reading["claim"].pk for reading in panel["readings"]}:
-            others = dict.fromkeys(value_text(figure) for figure in alike if figure.value != shown.value)
-            return {
-                "anchor": panel["anchor"],
-                "text": _("another reading: %(values)s") % {"values": ", ".join(others)},
-            }
-    return None
+    panel = open_panels(disputes).get(shown.pk)
+    if panel is None:
+        return None
+    texts = dict.fromkeys(reading["text"] for reading in panel["readings"])
+    texts.pop(value_text(shown), None)
+    return {"anchor": panel["anchor"], "text": rivals_text(texts)}
 
 
 def _slots(figures):
@@ -120,12 +159,14 @@ def _slots(figures):
     ]
 
 
-def _contests(contests, candidacies):
-    """Pairs of (contest, its candidacies)."""
-    by_contest = defaultdict(list)
+def _contests(contests, candidacies, figures):
+    """Triples of (contest, the pairs of ``by_candidate``, its figures that no chart shows)."""
+    stood, counted = defaultdict(list), defaultdict(list)
     for candidacy in candidacies:
-        by_contest[candidacy.contest_id].append(candidacy)
-    return [(contest, by_contest[contest.pk]) for contest in contests]
+        stood[candidacy.contest_id].append(candidacy)
+    for figure in figures:
+        counted[figure.subject_id].append(figure)
+    return [(contest, by_candidate(stood[contest.pk]), counted[contest.pk]) for contest in contests]
 
 
 def _applied(applications, reforms):

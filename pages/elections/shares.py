@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -9,53 +10,70 @@ from claims.enums import FigureStage, Unit
 from pages.shared.numbers import value_text
 from pages.shared.stages import MOST_SETTLED, caption_of
 
-# The scale of the bars: no party's share needs more, and the longest bar leaves room for its figure.
-LONGEST_SHARE = 60
-FEWEST_SHARES = 3
-THRESHOLD = "electoral_threshold"
+# A scale ends at the longest of its bars, or here where all are shorter.
+SHORTEST_SCALE = 60
+FEWEST_SHARES = 2
 
 
-def share_charts(figures):
-    """A chart where shares in per cent are known for three or more parties or people at one stage."""
+def share_charts(figures, contests):
+    """A chart where shares in per cent are known for two or more parties or people at one stage.
+
+    ``contests`` are those of the vote: a chart of one of them says so.
+    """
+    titles = {contest.pk: contest.title for contest in contests}
     shares = [figure for figure in figures if figure.of_id and figure.measure.unit == Unit.PERCENT]
     shares.sort(key=_chart_of)
-    threshold = next((figure for figure in figures if figure.measure.code == THRESHOLD), None)
     groups = [sorted(group, key=lambda figure: -figure.value) for _key, group in groupby(shares, _chart_of)]
     return [
-        _share_chart(number, group, threshold)
+        _share_chart(number, group, titles.get(group[0].subject_id), _threshold_of(group[0], figures, titles))
         for number, group in enumerate(groups, 1)
         if len({figure.of_id for figure in group}) >= FEWEST_SHARES
     ]
+
+
+def _threshold_of(share, figures, contests):
+    """The share that is needed in the same contest, or in the vote as a whole."""
+    code = settings.DATASET.threshold
+    needed = [figure for figure in figures if figure.measure.code == code and not figure.role]
+    return next(
+        (figure for figure in needed if figure.subject_id == share.subject_id),
+        next((figure for figure in needed if figure.subject_id not in contests), None),
+    )
 
 
 def _chart_of(figure):
     return figure.subject_id, figure.measure_id, MOST_SETTLED.index(FigureStage(figure.stage))
 
 
-def _share_chart(number, figures, threshold):
+def _share_chart(number, figures, contest, threshold):
     stage = FigureStage(figures[0].stage)
+    title = _("%(stage)s: %(measure)s") % {"stage": stage.label, "measure": figures[0].measure.name}
+    if contest:
+        title = _("%(contest)s. %(title)s") % {"contest": contest, "title": title}
+    drawn = [*figures, *([threshold] if threshold else [])]
+    scale = max(SHORTEST_SCALE, *(float(figure.value) for figure in drawn))
     return {
         "anchor": f"shares-{number}",
-        "title": _("%(stage)s: %(measure)s") % {"stage": stage.label, "measure": figures[0].measure.name},
+        "title": title,
         "stage": stage,
         "caption": caption_of(stage),
         "figures": figures,
-        "shares": [(figure, value_text(figure), _on_scale(figure.value)) for figure in figures],
+        "shares": [(figure, value_text(figure), _length(figure, scale)) for figure in figures],
         "sum_text": _sum_text(figures),
-        "threshold": _threshold(threshold) if threshold else None,
+        "threshold": _threshold(threshold, scale) if threshold else None,
         "source": figures[0].loaded_links[0].citation.source,
     }
 
 
-def _on_scale(share):
+def _length(figure, scale):
     """A share in per cent of the scale."""
-    return round(min(float(share) / LONGEST_SHARE, 1) * 100, 1)
+    return round(float(figure.value) / scale * 100, 1)
 
 
-def _threshold(figure):
+def _threshold(figure, scale):
     return {
         "text": _("%(share)s needed to enter") % {"share": value_text(figure)},
-        "x": _on_scale(figure.value),
+        "x": _length(figure, scale),
         "claim": figure,
     }
 

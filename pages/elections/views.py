@@ -35,7 +35,12 @@ class ElectionListView(ClockedView):
         shown = list(page)
         return election_list(
             page,
-            election_rows(shown, headline_figures(shown, self.clock), first_applications(shown, self.clock)),
+            election_rows(
+                shown,
+                headline_figures(shown, self.clock),
+                first_applications(shown, self.clock),
+                self.clock.as_of,
+            ),
         )
 
 

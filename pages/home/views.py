@@ -45,7 +45,10 @@ class HomeView(ClockedView):
             changes=status_changes(assessed_among(claims, changed)),
             events=self.events(days),
             elections=election_rows(
-                elections, headline_figures(elections, clock), first_applications(elections, clock)
+                elections,
+                headline_figures(elections, clock),
+                first_applications(elections, clock),
+                clock.as_of,
             ),
             disputes=panels(disputes_among(questions, claims)),
             dispute_count=questions[0].total if questions else 0,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from charts import step, step_chart
 from charts.bars import pair_bars
-from claims.enums import FigureRole, FigureStage, StatementRole
+from claims.enums import Basis, FigureRole, FigureStage, StatementRole
 from claims.evidence import SourceBreakdown
 from claims.models import Event, Figure, Statement
 from elections.models import Application
@@ -131,6 +131,7 @@ def _step(change):
         precision=report.date_precision,
         claims=tuple(change.reports),
         passages=len(passages),
+        is_inferred=all(claim.basis == Basis.INFERRED for claim in change.reports),
     )
 
 

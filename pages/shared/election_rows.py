@@ -2,41 +2,46 @@
 
 from collections import defaultdict
 
-from django.db.models import Case, Count, F, Value, When, Window
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, F, OuterRef, Q, Value, When, Window
 from django.db.models.functions import DenseRank, RowNumber
+from django.db.models.lookups import IsNull
+from django.utils.translation import gettext as _
 
-from claims.enums import FigureStage
-from claims.models import Figure
+from claims.enums import DisagreementState, FigureStage
+from claims.models import Disagreement, Figure
 from elections.models import Application
 from pages.shared.numbers import question_text, value_text
 from pages.shared.stages import MOST_SETTLED
 from sources.prepared import IsAmong, prepared
 
-# The measures that say most about a vote, in the order in which they are set large.
-HEADLINES = ("turnout", "share_in_favour", "seats", "vote_share", "candidates", "observers")
 # How many of each a row shows.
 FIGURES_SHOWN = 3
 REFORMS_SHOWN = 5
+RIVALS_SHOWN = 3
 
 
 def headline_figures(elections, clock):
-    """The first headline figures of each election by ``headline_order``, every reading once.
+    """The first key figures of each election as a whole, every reading once; of its contests none.
 
-    One query, of so many rows as are shown.
+    One query, of so many rows as are shown. Each has ``open_questions``, on which readings of its measure
+    disagree, and ``rivals``, what other readings of its own question print.
     """
-    return _headline_figures(clock, elections=[election.pk for election in elections])
+    measures = settings.DATASET.key_figures
+    return _headline_figures(clock, measures, elections=[one.pk for one in elections]) if measures else []
 
 
 @prepared
-def _headline_figures(clock, elections):
+def _headline_figures(clock, measures, elections):
     reading = [F(name) for name in ("subject", "measure", "of", "stage", "value", "qualifier")]
     order = [F("place").asc(), F("settled").asc(), F("value").desc(), *(one.asc() for one in reading[1:])]
     placed = (
         Figure.objects.filter(IsAmong("subject", elections), role="")
         .under(clock)
         .annotate(code=clock.fact(Figure, "measure__code"))
-        .filter(code__in=HEADLINES)
-        .annotate(place=_place("code", HEADLINES), settled=_place("stage", MOST_SETTLED))
+        .filter(code__in=measures)
+        .annotate(place=_place("code", measures), settled=_place("stage", MOST_SETTLED))
         .annotate(
             shown=Window(DenseRank(), partition_by=F("subject"), order_by=order),
             again=Window(RowNumber(), partition_by=reading, order_by=F("key").asc()),
@@ -44,7 +49,24 @@ def _headline_figures(clock, elections):
         .filter(shown__lte=FIGURES_SHOWN, again=1)
         .order_by()
     )
-    return Figure.objects.filter(pk__in=placed.values("pk")).select_related("measure", "of").at(clock)
+    shown = Figure.objects.filter(pk__in=placed.values("pk")).select_related("measure", "of")
+    return shown.annotate(open_questions=_open_questions(clock), rivals=_rivals(clock)).at(clock)
+
+
+def _open_questions(clock):
+    asked = Disagreement.objects.under(clock).filter(
+        subject=OuterRef("subject"), measure=OuterRef("measure"), state=DisagreementState.OPEN
+    )
+    return ArraySubquery(asked.order_by().values("question"))
+
+
+def _rivals(clock):
+    same = {name: OuterRef(name) for name in ("subject", "measure", "stage", "role")}
+    others = Figure.objects.under(clock).filter(**same)
+    others = others.filter(Q(of=OuterRef("of")) | Q(of__isnull=True) & IsNull(OuterRef("of"), True))
+    others = others.exclude(value=OuterRef("value"), qualifier=OuterRef("qualifier"))
+    printed = others.order_by("counts_from", "known_from", "key").values("as_printed")
+    return ArraySubquery(printed[:RIVALS_SHOWN])
 
 
 def first_applications(elections, clock):
@@ -76,7 +98,7 @@ def _place(column, codes):
     return Case(*(When(**{column: code}, then=Value(place)) for place, code in enumerate(codes)))
 
 
-def election_rows(elections, figures, applications):
+def election_rows(elections, figures, applications, as_of):
     """The elections in their order, each with its state, headline figures and the reforms that it applied.
 
     ``figures`` and ``applications`` are what the functions above give for these elections.
@@ -86,8 +108,9 @@ def election_rows(elections, figures, applications):
         {
             "election": election,
             "state": election.vote.state,
-            "figures": [_in_words(figure) for figure in headline_order(by_election[election.pk])],
-            "reforms": [application.initiative for application in applied[election.pk]],
+            "is_overdue": election.vote.is_overdue(as_of),
+            "figures": _in_words(headline_order(by_election[election.pk])),
+            "applications": applied[election.pk],
             "further_reforms": sum(one.total for one in applied[election.pk][:1]) - len(applied[election.pk]),
         }
         for election in elections
@@ -101,18 +124,43 @@ def _by_subject(claims):
     return found
 
 
-def _in_words(figure):
-    """A figure in words, and its stage."""
-    return f"{question_text(figure)}: {value_text(figure)}", FigureStage(figure.stage)
+def _in_words(figures):
+    """Dicts of a figure in words with its ``stage``, ``claim`` and ``dispute``, what rival readings print.
+
+    Of the readings of an open question the first stands for all.
+    """
+    found, disputed = [], set()
+    for figure in figures:
+        question = figure.question()
+        if question in disputed:
+            continue
+        is_disputed = question in figure.open_questions
+        if is_disputed:
+            disputed.add(question)
+        found.append(
+            {
+                "text": f"{question_text(figure)}: {value_text(figure)}",
+                "stage": FigureStage(figure.stage),
+                "claim": figure,
+                "dispute": rivals_text(dict.fromkeys(figure.rivals)) if is_disputed else "",
+            }
+        )
+    return found
+
+
+def rivals_text(values):
+    """What stands beside a disputed figure."""
+    return _("another reading: %(values)s") % {"values": ", ".join(values)}
 
 
 def headline_order(figures):
-    """The figures of the headline measures, without those before and after a reform."""
-    headline = [figure for figure in figures if figure.measure.code in HEADLINES and not figure.role]
+    """The figures of the key measures, without those before and after a reform."""
+    places = {code: place for place, code in enumerate(settings.DATASET.key_figures)}
+    headline = [figure for figure in figures if figure.measure.code in places and not figure.role]
     return sorted(
         headline,
         key=lambda figure: (
-            HEADLINES.index(figure.measure.code),
+            places[figure.measure.code],
             MOST_SETTLED.index(FigureStage(figure.stage)),
             -figure.value,
         ),

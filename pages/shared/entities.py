@@ -9,6 +9,8 @@ from django.utils.text import capfirst
 from claims.enums import StatementRole
 from claims.kinds import claim_kinds
 from claims.models import Statement
+from elections.models import Candidacy
+from pages.shared.candidates import one_row_each
 from pages.shared.paging import paging
 from pages.shared.section_pages import links_to_more, section_titles
 
@@ -51,7 +53,7 @@ def sections(kinds, claims, clock, entity, *, without=frozenset()):
         {
             "anchor": kind.own_type(),
             "title": titles[kind.own_type()],
-            "claims": found,
+            "claims": one_row_each(found) if kind is Candidacy else found,
             "more": more.get(kind.own_type()),
         }
         for kind in kinds

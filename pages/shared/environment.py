@@ -17,6 +17,7 @@ from pages.shared.filters import FILTERS
 from pages.shared.footnotes import label_of_mark
 from pages.shared.ladder import RAIL_HEAD
 from pages.shared.navigation import main_pages
+from pages.shared.qualification import claim_link, notes_of, qualified
 from sources.addresses import address_of
 from sources.language import by_language, current_language
 
@@ -42,8 +43,11 @@ def environment(**options):
         "RAIL_HEAD": RAIL_HEAD,
         "cite": cite,
         "cite_in_drawing": cite_in_drawing,
+        "claim_link": claim_link,
         "language_code": current_language,
         "main_pages": main_pages,
+        "notes_of": notes_of,
+        "qualified": qualified,
         "querystring": change_parameters,
         # a file has one address as long as the process runs
         "static": cache(static),

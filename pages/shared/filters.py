@@ -8,6 +8,7 @@ from claims.enums import FigureStage
 from claims.models import Figure
 from pages.shared import claim_text as texts
 from pages.shared import dates, evidence
+from pages.shared.candidates import reports_of
 from pages.shared.footnotes import label_of_mark, label_of_way_back
 from pages.shared.labels import LETTERS, label_of
 from pages.shared.ladder import rail_of
@@ -85,6 +86,7 @@ FILTERS = {
     "publisher_kinds": evidence.publisher_kinds,
     "rail": rail_of,
     "repeated": repeated,
+    "reports": reports_of,
     "since": since,
     "source_and_date": source_and_date,
     "speakers": texts.speakers,

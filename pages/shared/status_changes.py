@@ -37,6 +37,7 @@ def _changes(initiative):
         after = status_label(change.status.value)
         yield {
             "initiative": initiative,
+            "claim": change.earliest,
             "day": change.since,
             "date": dates.of_claim(change.earliest),
             "is_by": change.earliest.date_qualifier == DateQualifier.BY,

@@ -1,6 +1,4 @@
-"""Events with the reforms that moved on their day."""
-
-from itertools import groupby
+"""Events with the reforms that they moved."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -25,6 +23,9 @@ _MARK_OF = {
     EventKind.PUBLICATION: STATEMENT,
     EventKind.INTERVIEW: STATEMENT,
     EventKind.DECISION: DECISION,
+    EventKind.POSTPONEMENT: DECISION,
+    EventKind.CANCELLATION: DECISION,
+    EventKind.ANNULMENT: DECISION,
     EventKind.SIGNING: DECISION,
     EventKind.APPOINTMENT: DECISION,
     EventKind.RESIGNATION: DECISION,
@@ -32,8 +33,6 @@ _MARK_OF = {
     EventKind.VOTE: VOTE,
 }
 _DISPLAY_ORDER = list(MARKS)
-# Which event of a day the reforms that moved are shown with: vote, then decision, then statement.
-_CARRYING_ORDER = [VOTE, DECISION, STATEMENT, BACKGROUND]
 # More reforms than these, of one day and status, are shown by their number alone.
 MARKS_OF_A_MOVE = 100
 
@@ -48,37 +47,10 @@ def kinds_with(mark):
     return [kind for kind in EventKind if mark_of(kind) == mark]
 
 
-def moves_of_events(events, moves):
-    """Which event each of the moves of reforms is shown with, and which with none.
-
-    ``moves`` are what ``moved_reforms`` makes of ``StatusSpanQuerySet.by_date``. Returns a pair:
-    {an event's pk: its moves}, and lists of moves of one date. An event that was planned, or that is dated by
-    a later report, moved nothing on its day; of the others of a day one has all the moves.
-    """
-    by_date = {}
-    for move in moves:
-        by_date.setdefault(move["date"], []).append(move)
-    carried = {}
-    for _day, group in groupby(sorted(events, key=_day_of), key=_day_of):
-        carriers = [event for event in group if _can_carry(event)]
-        if carriers:
-            carrier = min(carriers, key=lambda event: _CARRYING_ORDER.index(mark_of(event.kind)))
-            carried[carrier.pk] = by_date.pop(dates.of_claim(carrier), [])
-    return carried, list(by_date.values())
-
-
-def _day_of(event):
-    return event.counts_from
-
-
-def _can_carry(event):
-    return event.stage == EventStage.HAPPENED and event.date_qualifier == DateQualifier.ON
-
-
-def moved_reforms(span, day, count, *, report):
+def moved_reforms(span, day, count, *, report, mover=None):
     """A status that so many reforms reached on one date; ``span`` is a ``StatusSpan`` with the date.
 
-    ``report`` is the key of one of the reports.
+    ``report`` is the key of one of the reports, ``mover`` that of the event with which they moved, if any.
     """
     status = status_label(span.status)
     return {
@@ -87,6 +59,7 @@ def moved_reforms(span, day, count, *, report):
         "is_by": span.date_qualifier == DateQualifier.BY,
         "status": status,
         "report": report,
+        "mover": mover,
         "marks": range(min(count, MARKS_OF_A_MOVE)),
         "text": ngettext("%(count)d reform: %(status)s", "%(count)d reforms: %(status)s", count)
         % {"count": count, "status": status.label},
@@ -100,11 +73,13 @@ def newest_first(items):
 
 
 def event_item(event, *, source=None, moves=()):
-    """An event, with the source shown beside it and the moves of reforms that it is shown with."""
+    """An event, with the source shown beside it and the moves of reforms that are shown with it."""
     return {
+        "claim": event,
         "anchor": f"event-{event.key.replace('.', '-')}",
         "date": _date_of(event),
         "day": event.counts_from,
+        "is_plan": event.stage == EventStage.PLANNED,
         "kind": mark_of(event.kind),
         "kind_label": _kind_text(event),
         "title": claim_text(event),
@@ -127,12 +102,14 @@ def _kind_text(event):
 
 
 def moves_item(moves, source):
-    """Moves of one date that are shown with no event: on a day without one, or dated “by” a day."""
+    """Moves of one date with which no event on record goes."""
     first = moves[0]
     return {
+        "claim": None,
         "anchor": f"changes-{first['date'].iso}{'-by' if first['is_by'] else ''}",
         "date": first["date"],
         "day": first["day"],
+        "is_plan": False,
         "kind": BACKGROUND,
         "kind_label": _("Reported without an event"),
         "title": _("Progress of reforms reported"),
@@ -150,5 +127,5 @@ def overview(items, *, start, end, last_evidence):
         {"day": item["day"], "kind": item["kind"], "label": item["title"], "anchor": item["anchor"]}
         for item in items
     ]
-    last = last_evidence or max(item["day"] for item in items)
-    return overview_figure(events, start=start, as_of=end, last_evidence=max(start, min(last, end)))
+    # nobody knows how long a silence is of which no evidence has a date
+    return overview_figure(events, start=start, as_of=end, last_evidence=min(last_evidence or end, end))

@@ -1,6 +1,5 @@
 """The table of reforms that touch an entity: templates/shared/touching_table.html."""
 
-from claims.enums import Basis
 from reforms.enums import EffectKind
 from reforms.models import Effect
 
@@ -17,7 +16,6 @@ def touching_reforms(initiatives, claims):
         {
             "initiative": initiative,
             "effects": list(dict.fromkeys(_label(claim, initiative) for claim in found)),
-            "inferred": [claim for claim in found if claim.basis == Basis.INFERRED],
             "claims": found,
         }
         for initiative in initiatives

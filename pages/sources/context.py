@@ -1,6 +1,6 @@
 """The list of sources, and the page of one with everything that rests on it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -43,14 +43,15 @@ def source_page(source, clock, places, page, passages, *, claims, disputes, rela
     taken back. ``disputes`` are panels by the key of each claim that they show; ``related`` are the first
     sources that are part of it, and that it lists, each with the ``count`` of all of them.
     """
-    resting = _resting(source, places, passages, claims.standing, disputes)
-    disputed = {row["dispute"]["number"]: row["dispute"] for row in resting if row["dispute"]}
+    paragraphs, resting = _by_paragraph(source, places, passages, claims.standing)
+    disputed = {panel["number"]: panel for claim in resting if (panel := disputes.get(claim.pk))}
     return {
         "source": source,
         "title": source.title,
         "count_text": _count_text(places),
         "disputed": [disputed[number] for number in sorted(disputed)],
-        "resting": resting,
+        "paragraphs": paragraphs,
+        "disputes": disputes,
         "minimap": _minimap(source, places, clock),
         "only_here_text": _only_here_text(places),
         "parts": _unclaimed(related["parts"]),
@@ -82,20 +83,26 @@ def passages_of(places):
     return list(dict.fromkeys(place.citation for place in places))
 
 
-def _resting(source, places, passages, claims, disputes):
-    """Claims with each of their passages that a page shows, in the order of the text."""
-    shown, by_key = {passage.pk: passage for passage in passages}, {claim.pk: claim for claim in claims}
+def _by_paragraph(source, places, passages, claims):
+    """The passages that a page shows, each with its claims, under their paragraphs; and these claims.
+
+    Triples of (number of the paragraph, its section, pairs of a passage and claims), in the order of the
+    text.
+    """
+    resting, by_key = defaultdict(list), {claim.pk: claim for claim in claims}
+    for place in places:
+        if place.claim in by_key:
+            resting[place.citation].append(by_key[place.claim])
     for passage in passages:
         passage.source = source
-    return [
-        {
-            "citation": shown[place.citation],
-            "claim": by_key[place.claim],
-            "dispute": disputes.get(place.claim),
-        }
-        for place in places
-        if place.citation in shown
+    order = {key: number for number, key in enumerate(passages_of(places))}
+    ordered = sorted(passages, key=lambda passage: order[passage.pk])
+    groups = [list(group) for _paragraph, group in groupby(ordered, key=lambda one: one.paragraph)]
+    paragraphs = [
+        (group[0].paragraph, group[0].section, [(passage, resting[passage.pk]) for passage in group])
+        for group in groups
     ]
+    return paragraphs, [claim for passage in ordered for claim in resting[passage.pk]]
 
 
 def _count_text(places):

@@ -1,6 +1,6 @@
 """One year of the timeline: its events newest first, the silences, the reforms that moved on each day."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.utils.translation import gettext as _
 
@@ -9,24 +9,20 @@ from pages.shared.addresses import keep_clock
 from pages.shared.filter_bar import filter_bar, toggle, toggle_group
 from pages.shared.timeline_items import MARKS, event_item, moves_item, newest_first, overview
 
-# A shorter time without an event is not shown as a gap.
-SHORTEST_GAP = 60
 
-
-def timeline_page(path, clock, part, *, every, years, kinds, events, carried, alone, last_evidence):
+def timeline_page(path, clock, part, *, every, years, kinds, events, moves, sources, last_evidence):
     """What the template needs.
 
     ``part`` is the ``Part`` that is shown, ``kinds`` the marks chosen, none chosen is all; ``every`` are all
-    years on record, ``years`` those with anything of these kinds. ``events`` are shown with the moves of
-    reforms in ``carried``, {an event's pk: moves}; ``alone`` are pairs of moves of one date and a source.
+    years on record, ``years`` those with anything of these kinds. ``moves`` are those of reforms
+    (``moved_reforms``), with these ``events`` or with none; ``sources`` are the first ones of events and of
+    reports, by the key of the claim as text.
     """
+    carried, alone = _by_mover(moves)
     items = newest_first(
         [
-            *(
-                event_item(event, source=_first_source(event), moves=carried.get(event.pk, ()))
-                for event in events
-            ),
-            *(moves_item(moves, source) for moves, source in alone),
+            *(event_item(event, source=sources[str(event.pk)], moves=carried[event.pk]) for event in events),
+            *(moves_item(found, sources[found[0]["report"]]) for found in alone.values()),
         ]
     )
     return {
@@ -40,8 +36,15 @@ def timeline_page(path, clock, part, *, every, years, kinds, events, carried, al
     }
 
 
-def _first_source(event):
-    return event.loaded_links[0].citation.source
+def _by_mover(moves):
+    """Moves by the key of the event that they go with, and those without one by their date."""
+    carried, alone = defaultdict(list), defaultdict(list)
+    for move in moves:
+        if move["mover"]:
+            carried[move["mover"]].append(move)
+        else:
+            alone[move["date"]].append(move)
+    return carried, alone
 
 
 def _kinds_group(years, chosen):
@@ -59,47 +62,47 @@ def _year_link(path, clock, year, kinds, *, is_current):
 
 
 def _overview(items, year, clock, last_evidence):
-    """The axis of the year."""
+    """The axis of the year; of one after which there is no evidence, up to the day shown."""
     if year is None:
         return None
-    end = min(year.ends, max([clock.as_of, *(item["day"] for item in items)]))
+    is_last = last_evidence is not None and last_evidence <= year.ends
+    end = max([clock.as_of, *(item["day"] for item in items)])
+    end = end if is_last else min(year.ends, end)
     return overview(items, start=year.begins, end=end, last_evidence=last_evidence)
 
 
 def entries(items, part, clock, *, last_evidence, with_gaps):
     """Pairs of (text of a gap, item), one of them empty: the items, and the silences where they are shown.
 
-    A silence between two years, or two pages, stands at the end of the later one; the one that has lasted
-    since the last evidence at the beginning of all.
+    A plan ends no silence: it stands within one. A silence between two years, or two pages, stands at the end
+    of the later one; the one that has lasted since the last evidence at the beginning of all.
     """
-    found = []
-    for number, item in enumerate(items):
-        gap = ""
-        if number:
-            gap = _gap_text(item["day"], items[number - 1]["day"])
-        elif part.is_newest:
-            gap = _gap_since(item["day"], last_evidence, clock.as_of)
-        if gap and with_gaps:
-            found.append((gap, None))
+    found, later = [], None
+    if items and part.is_newest and with_gaps and (gap := _gap_since(last_evidence, clock.as_of)):
+        found.append((gap, None))
+    for item in items:
+        if not item["is_plan"]:
+            if later and with_gaps and (gap := _gap_text(item["day"], later)):
+                found.append((gap, None))
+            later = item["day"]
         found.append(("", item))
-    if items and part.before and with_gaps and (gap := _gap_text(part.before, items[-1]["day"])):
+    if later and part.before and with_gaps and (gap := _gap_text(part.before, later)):
         found.append((gap, None))
     return found
 
 
 def _gap_text(day, later):
     """How long nothing happened between an event and the next later one; or nothing."""
-    if (later - day).days < SHORTEST_GAP:
+    if not date_text.is_silence(day, later):
         return ""
-    return _("%(span)s with nothing on record") % {"span": date_text.span(day, later)}
+    return _("%(span)s in which nothing on record happened") % {"span": date_text.span(day, later)}
 
 
-def _gap_since(day, last_evidence, as_of):
-    """How long there has been no evidence since an event, up to the day shown; or nothing."""
-    start = max(day, min(last_evidence or day, as_of))
-    if (as_of - start).days < SHORTEST_GAP:
+def _gap_since(last_evidence, as_of):
+    """How long there has been no evidence, up to the day shown, as the bar above says it; or nothing."""
+    if not (last_evidence and date_text.is_silence(last_evidence, as_of)):
         return ""
     return _("%(span)s with no evidence held, up to %(date)s") % {
-        "span": date_text.span(start, as_of),
+        "span": date_text.span(last_evidence, as_of),
         "date": date_text.long_date(as_of),
     }

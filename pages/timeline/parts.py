@@ -39,8 +39,9 @@ class Year:
 class Part(NamedTuple):
     """A page of the events of a year; without any year on record both are None.
 
-    The reforms that moved ``from_day`` until ``until_day`` are shown on it. ``before`` is the day of the next
-    older event or change, None where there is none; ``is_newest`` says whether nothing on record is later.
+    The reforms that moved ``from_day`` until ``until_day`` without an event are shown on it. ``before`` is
+    the day of the next older event that happened, or change, None where there is none; ``is_newest`` says
+    whether nothing on record is later.
     """
 
     year: Year | None

@@ -5,16 +5,16 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from claims.enums import EventStage
 from claims.models import ClaimCitation, Event, Tally
 from claims.publications import publications
-from claims.shown import add_citations
+from elections.movers import with_movers
 from pages.shared.paging import ROWS_OF_A_PAGE, Pages
-from pages.shared.timeline_items import BACKGROUND, MARKS, kinds_with, moved_reforms, moves_of_events
+from pages.shared.timeline_items import BACKGROUND, MARKS, kinds_with, moved_reforms
 from pages.shared.views import ClockedView
 from pages.timeline.context import timeline_page
 from pages.timeline.parts import Part, chosen_year, years_of
 from reforms.models import StatusSpan
-from sources.loading import loaded_together
 from sources.prepared import IsAmong, prepared
 
 
@@ -30,7 +30,8 @@ class TimelineView(ClockedView):
         years = [year for year in every if year.has(kinds)]
         year = chosen_year(years, self.request.GET.get("year", ""))
         part, events = self.part(year, years, kinds)
-        carried, alone = self.moves(part, events, kinds) if year else ({}, [])
+        moves = self.moves(part, events, kinds) if year else []
+        reports = [UUID(move["report"]) for move in moves if not move["mover"]]
         return timeline_page(
             self.request.path,
             self.clock,
@@ -39,53 +40,58 @@ class TimelineView(ClockedView):
             years=years,
             kinds=kinds,
             events=events,
-            carried=carried,
-            alone=self.with_sources(alone),
+            moves=moves,
+            sources=self.first_sources([*(event.pk for event in events), *reports]),
             last_evidence=publications(self.clock).last_evidence(self.clock.as_of),
         )
 
     def part(self, year, years, kinds):
-        """The page of the year that is asked for, and its events with their citations."""
+        """The page of the year that is asked for, and its events."""
         if year is None:
             return Part(None, None), []
         page = Pages((), known_count=year.count(kinds)).get_page(self.request.GET.get("page"))
         codes = tuple(code for kind in kinds for code in kinds_with(kind))
         first = (page.number - 1) * ROWS_OF_A_PAGE
-        with loaded_together(self.clock) as events:
-            events.extend(_events(self.clock, codes, first, begins=year.begins, ends=year.ends))
-            add_citations(events, self.clock)
+        events = _events(self.clock, codes, first, begins=year.begins, ends=year.ends)
         following = events.pop() if len(events) > ROWS_OF_A_PAGE else None
-        older = next((other.last for other in years if other.number < year.number), None)
         return (
             Part(
                 year,
                 page,
                 from_day=following.counts_from + datetime.timedelta(1) if following else year.begins,
                 until_day=events[0].counts_from if events and page.number > 1 else year.ends,
-                before=following.counts_from if following else older,
+                before=self.before(year, years, following),
                 is_newest=page.number == 1 and year is years[0],
             ),
             events,
         )
 
-    def moves(self, part, events, kinds):
-        """The moves of reforms by the event that they are shown with, and those that are shown alone."""
-        days = {"begins": part.from_day, "ends": part.until_day}
-        if not kinds:
-            return moves_of_events(events, _moved(_changes(self.clock, **days)))
-        # the events that are not shown may be those with which the reforms moved
-        shown = {"days": [event.counts_from for event in events]}
-        of_the_days = _events_of(self.clock, **shown)
-        carried, _others = moves_of_events(of_the_days, _moved(_changes_of(self.clock, **shown)))
-        alone = _moved(_changes_without_event(self.clock, **days)) if BACKGROUND in kinds else []
-        return carried, moves_of_events([], alone)[1]
+    def before(self, year, years, following):
+        """The day of what is older than a page: of the event that follows, or of what older years have."""
+        if following and following.stage == EventStage.HAPPENED:
+            return following.counts_from
+        if not following and year is years[-1]:
+            return None
+        until = following.counts_from if following else year.begins
+        return max(_last_days(self.clock, until=until), default=None)
 
-    def with_sources(self, alone):
-        """Pairs of moves of one date and the first source that reports them."""
-        reports = [UUID(moves[0]["report"]) for moves in alone]
-        links = _links(self.clock, reports=reports) if alone else []
-        sources = {str(link.claim_id): link.citation.source for link in links}
-        return [(moves, sources[moves[0]["report"]]) for moves in alone]
+    def moves(self, part, events, kinds):
+        """The moves of reforms that go with the events, and those of the days of the page with none."""
+        shown = {event.pk for event in events}
+        days = [part.from_day, part.until_day, *(event.counts_from for event in events)]
+        changes = _changes(self.clock, begins=min(days), ends=max(days))
+        with_others = not kinds or BACKGROUND in kinds
+        return [
+            _move(row)
+            for row in changes
+            if row["mover"] in shown
+            or (with_others and not row["mover"] and part.from_day <= row["day"] <= part.until_day)
+        ]
+
+    def first_sources(self, claims):
+        """The first source of each of these claims, by its key as text."""
+        links = _first_links(self.clock, claims=claims) if claims else []
+        return {str(link.claim_id): link.citation.source for link in links}
 
 
 @prepared
@@ -111,44 +117,32 @@ def _events(clock, codes, first, begins, ends):
 
 
 @prepared
-def _events_of(clock, days):
-    events = Event.objects.under(clock).filter(IsAmong("counts_from", days))
-    return events.order_by("-counts_from", "known_from", "key")
+def _last_days(clock, until):
+    """The last days before one on which an event happened, and on which reforms moved."""
+    happened = Event.objects.under(clock).filter(stage=EventStage.HAPPENED, counts_from__lt=until)
+    moved = StatusSpan.objects.changes(clock).filter(from_day__lt=until)
+    days = [
+        rows.order_by(f"-{day}").values_list(day, flat=True)[:1]
+        for rows, day in ((happened, "counts_from"), (moved, "from_day"))
+    ]
+    return days[0].union(days[1], all=True)
 
 
 @prepared
 def _changes(clock, begins, ends):
-    changes = StatusSpan.objects.changes(clock)
-    return changes.filter(from_day__gte=begins, from_day__lte=ends).by_date()
-
-
-@prepared
-def _changes_of(clock, days):
-    return StatusSpan.objects.changes(clock).filter(IsAmong("from_day", days)).by_date()
-
-
-@prepared
-def _changes_without_event(clock, begins, ends):
     changes = StatusSpan.objects.changes(clock).filter(from_day__gte=begins, from_day__lte=ends)
-    return changes.without_event(clock).by_date()
+    return with_movers(changes, clock).by_date("mover")
 
 
 @prepared
-def _links(clock, reports):
-    links = ClaimCitation.objects.known(clock).filter(IsAmong("claim", reports))
-    return links.order_by("-position").with_source()
+def _first_links(clock, claims):
+    links = ClaimCitation.objects.known(clock).filter(IsAmong("claim", claims))
+    return links.order_by("claim_id", "known_from", "position").distinct("claim_id").with_source()
 
 
-def _moved(changes):
-    """The statuses reached, by date, of rows of ``StatusSpanQuerySet.by_date``."""
-    return [
-        moved_reforms(
-            StatusSpan(
-                **{name: row[name] for name in ("date", "date_precision", "date_qualifier", "status")}
-            ),
-            row["day"],
-            row["count"],
-            report=row["report"],
-        )
-        for row in changes
-    ]
+def _move(row):
+    """The statuses reached, of a row of ``StatusSpanQuerySet.by_date``."""
+    dated = {name: row[name] for name in ("date", "date_precision", "date_qualifier", "status")}
+    return moved_reforms(
+        StatusSpan(**dated), row["day"], row["count"], report=row["report"], mover=row["mover"]
+    )

@@ -52,6 +52,13 @@ def test_the_time_after_the_last_evidence_is_hatched():
     assert drawing["silence_text"] is None
 
 
+def test_less_than_sixty_days_are_not_hatched():
+    drawing = wide(date(2023, 7, 17), latest=date(2023, 7, 31))
+
+    assert drawing["silence"] is None
+    assert "silence" not in describe(DAYS, date(2023, 7, 17))
+
+
 def test_a_silence_longer_than_the_record_is_told_under_the_break():
     drawing = wide(date(2026, 11, 21), latest=date(2026, 11, 21))
 

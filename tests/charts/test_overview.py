@@ -37,6 +37,12 @@ def test_silence_is_hatched_from_the_last_evidence_on():
     assert drawing["break_x"] is None
 
 
+def test_less_than_sixty_days_are_not_hatched():
+    drawing = figure(as_of=date(2022, 8, 3))["drawings"][0]
+
+    assert (drawing["silence"], drawing["silence_lines"]) == (None, ())
+
+
 def test_axis_breaks_where_silence_is_longer_than_the_record():
     drawing = figure(as_of=date(2026, 11, 21))["drawings"][0]
 

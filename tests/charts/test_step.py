@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -99,11 +99,12 @@ def test_marks_climb_the_rungs_from_left_to_right(chart):
 
 def test_a_day_that_no_source_gives_opens_a_window_with_its_sentence(chart):
     drawing = draw(chart, WIDE)
-    announced, enacted = drawing["marks"][:2]
+    announced, enacted, in_force = drawing["marks"][:3]
 
-    (window,) = drawing["windows"]
+    window, narrow = drawing["windows"]
     assert (window.x, window.right) == (announced.x, enacted.x)
     assert (window.y, window.bottom) == (enacted.y, announced.y)
+    assert (narrow.x, narrow.right) == (enacted.x, in_force.x)
     assert [sentence.text for sentence in drawing["sentences"]] == [
         "On some day in this window; no source held gives the date"
     ]
@@ -119,8 +120,28 @@ def test_a_window_too_narrow_for_any_sentence_stays_without_one(chart):
 
     drawing = draw(days_apart, PHONE)
 
-    assert len(drawing["windows"]) == 1
-    assert not drawing["sentences"]
+    assert [round(window.width) for window in drawing["windows"]] == [8, 196]
+    assert not any(sentence.x < drawing["marks"][1].x for sentence in drawing["sentences"])
+
+
+@pytest.mark.parametrize("geometry", GEOMETRIES, ids=lambda geometry: geometry.name)
+@pytest.mark.parametrize("days", [0, 1, 2, 5, 20, 100, 400])
+def test_a_day_that_no_source_gives_is_never_drawn_solid(chart, geometry, days):
+    enacted = replace(ENACTED, latest=ANNOUNCED.latest + timedelta(days))
+    drawing = draw(replace(chart, changes=(ANNOUNCED, enacted)), geometry)
+    announced, mark = drawing["marks"]
+
+    (window,) = drawing["windows"] or [None]
+    riser = Line(mark.x, announced.y, mark.x, mark.y, "dotted")
+    assert (riser in drawing["lines"]) == (window is None)
+    assert [line for line in drawing["lines"] if not line.style and line.x1 < mark.x] == []
+    assert window is None or (window.x, window.right) == (announced.x, mark.x)
+
+
+def test_a_label_stands_on_the_wash_of_the_window_that_it_mostly_covers(chart):
+    drawing = draw(replace(chart, changes=(ANNOUNCED, ENACTED)), WIDE)
+
+    assert [label.ground for label in drawing["labels"]] == ["wash", "paper"]
 
 
 def test_rungs_passed_without_a_report_say_so(chart):
@@ -176,12 +197,12 @@ def test_axis_breaks_where_silence_is_longer_than_the_record(chart):
 
 
 def test_silence_too_narrow_for_words_is_told_below(chart):
-    drawing = draw(replace(chart, last_evidence=date(2023, 7, 3)), PHONE)
+    drawing = draw(replace(chart, last_evidence=date(2023, 6, 1)), PHONE)
 
     assert drawing["silence"]["lines"] == ()
     assert drawing["captions"] == (
         "No source reports: Approved, In preparation.",
-        "28 days of silence after the last evidence, 3 Jul 2023.",
+        "60 days of silence after the last evidence, 1 Jun 2023.",
         "National votes: Referendum 5 Jun 2022, Mäjilis 19 Mar 2023.",
     )
 
@@ -191,6 +212,21 @@ def test_evidence_of_the_day_itself_leaves_no_silence(chart):
 
     assert drawing["silence"] is None
     assert styles(drawing)[-1] == ""
+
+
+def test_less_than_sixty_days_are_no_silence(chart):
+    recent = replace(chart, last_evidence=date(2023, 6, 2))
+
+    assert draw(recent, WIDE)["silence"] is None
+    assert "silence" not in step_figure(recent)["description"]
+
+
+def test_silence_of_which_nobody_knows_the_length_has_none(chart):
+    undated = replace(chart, dated=False)
+
+    assert [line.text for line in draw(undated, WIDE)["silence"]["lines"]] == ["No source prints a date"]
+    assert "No source behind it prints a date." in draw(undated, SMALL)["captions"]
+    assert "silence" not in step_figure(undated)["description"]
 
 
 def test_off_the_ladder_the_line_drops_to_a_row_below_it(chart):
@@ -227,6 +263,13 @@ def test_a_date_known_to_the_month_is_told_as_a_month(chart):
     change = Change("applied", "Applied", date(2022, 10, 1), date(2022, 10, 31), precision="month")
 
     assert draw(replace(chart, changes=(change,)), WIDE)["labels"][0].date_text == "Oct 2022"
+
+
+def test_a_status_that_no_source_states_says_so(chart):
+    changes = (replace(ANNOUNCED, is_inferred=True), replace(ENACTED, is_inferred=True))
+    texts = [label.date_text for label in draw(replace(chart, changes=changes), WIDE)["labels"]]
+
+    assert texts == ["16 Mar 2022 (inferred)", "by 3 Mar 2023 (inferred)"]
 
 
 def test_a_first_status_known_by_a_date_is_dotted_from_the_start_of_the_axis(chart):

@@ -31,7 +31,7 @@ def vote_span(subject=None, **fields):
 
 
 BROKEN = {
-    "votespan_state_known": (lambda: vote_span(state="cancelled"), unknown_code("state")),
+    "votespan_state_known": (lambda: vote_span(state="forgotten"), unknown_code("state")),
     "votespan_open_once": (lambda: vote_span(vote_span().subject), "There is one answer on a day."),
     "votespan_not_empty": (lambda: vote_span(until_day="2022-01-01"), "A span ends after it begins."),
     "election_kind_is_code": (lambda: make_election("By-election"), NO_CODE),

@@ -21,9 +21,11 @@ pytestmark = pytest.mark.django_db
 
 DAYS = ["2020-02-09", "2020-02-10", "2020-02-29", "2020-03-01", "2020-12-31", "2021-01-01", "2022-01-01"]
 
+ENDS = {"postponement": "postponed", "cancellation": "cancelled", "annulment": "annulled"}
+
 events = st.fixed_dictionaries(
     {
-        "kind": st.sampled_from(["vote", "vote", "vote", "decision"]),
+        "kind": st.sampled_from(["vote", "vote", "vote", "decision", *ENDS]),
         "stage": st.sampled_from(["planned", "planned", "happened"]),
         "date": st.sampled_from(["2020", "2020-02", "2020-02-10", "2020-03-01", "2021-01-01"]),
         "date_qualifier": st.sampled_from(["on", "by"]),
@@ -77,17 +79,37 @@ def answers(clock):
     ]
 
 
+def tells(event):
+    """Whether an event tells what became of a vote; an end that is only planned does not."""
+    return event.kind == "vote" or (event.kind in ENDS and event.stage == "happened")
+
+
+def place_of(event):
+    """The place of an event among those of one day: votes follow what undoes plans, annulments follow all."""
+    if event.kind == "vote":
+        return 2 if event.stage == "planned" else 3
+    return {"postponement": 0, "cancellation": 1, "annulment": 4}[event.kind]
+
+
 def expected(clock):
-    """The same, from the events that count, by the definition: what happened first, else the last plan."""
+    """The same, from the events that count, by the definition: what was told last since the last annulment.
+
+    A vote that was held is told for good, by its first report.
+    """
     found = []
     for election in Election.objects.order_by("slug"):
         counting = Event.objects.under(clock).filter(subject=election)
         if not counting:
             continue
-        votes = counting.filter(kind="vote").order_by("counts_from", "known_from", "key")
-        happened = [vote for vote in votes if vote.stage == "happened"]
-        said = (happened[:1] or [*votes][-1:] or [None])[0]
-        state = "held" if happened else "planned" if said else "not_known"
+        told = [one for one in counting.order_by("counts_from", "known_from", "key") if tells(one)]
+        told.sort(key=lambda one: (one.counts_from, place_of(one), one.date))
+        annulled = max((place for place, one in enumerate(told) if one.kind == "annulment"), default=-1)
+        since = told[annulled + 1 :]
+        held = [one for one in since if one.kind == "vote" and one.stage == "happened"]
+        said = (held[:1] or since[-1:] or told[annulled : annulled + 1] or [None])[0]
+        state = "not_known"
+        if said:
+            state = ENDS.get(said.kind) or ("held" if said.stage == "happened" else "planned")
         day = said and last_day_of(said.date, said.date_precision)
         found.append((election.pk, state, said and said.pk, day))
     return sorted(found, key=lambda row: row[3] or datetime.date.min, reverse=True)

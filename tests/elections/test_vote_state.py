@@ -17,13 +17,27 @@ HAPPENED, PLANNED = EventStage.HAPPENED, EventStage.PLANNED
 
 
 @dataclass(frozen=True)
-class Vote:
+class Report:
+    """Of an event; a plan made on a day is for the day after the month."""
+
+    kind: str
     stage: str
     counts_from: datetime.date
+    date: datetime.date
 
 
-def vote(stage, day):
-    return Vote(stage, datetime.date(2022, 6, day))
+def vote(stage, day, *, planned_for=None):
+    made = datetime.date(2022, 6, day)
+    return Report(EventKind.VOTE, stage, made, planned_for or made)
+
+
+def fate(kind, day):
+    told = datetime.date(2022, 6, day)
+    return Report(kind, HAPPENED, told, told)
+
+
+POSTPONED, CANCELLED, ANNULLED = EventKind.POSTPONEMENT, EventKind.CANCELLATION, EventKind.ANNULMENT
+JULY, AUGUST = datetime.date(2022, 7, 1), datetime.date(2022, 8, 1)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +50,21 @@ def vote(stage, day):
         ([vote(HAPPENED, 4), vote(PLANNED, 5)], 0, ElectionState.HELD),
         ([vote(HAPPENED, 4), vote(HAPPENED, 5)], 0, ElectionState.HELD),
         ([vote(PLANNED, 4), vote(PLANNED, 5)], 1, ElectionState.PLANNED),
+        ([vote(PLANNED, 4), fate(POSTPONED, 5)], 1, ElectionState.POSTPONED),
+        ([vote(PLANNED, 4), fate(POSTPONED, 5), vote(PLANNED, 6)], 2, ElectionState.PLANNED),
+        ([vote(PLANNED, 4), vote(PLANNED, 5), fate(POSTPONED, 5)], 1, ElectionState.PLANNED),
+        (
+            [vote(PLANNED, 4, planned_for=AUGUST), vote(PLANNED, 4, planned_for=JULY)],
+            0,
+            ElectionState.PLANNED,
+        ),
+        ([vote(PLANNED, 4), fate(CANCELLED, 5)], 1, ElectionState.CANCELLED),
+        ([vote(PLANNED, 4), fate(CANCELLED, 5), vote(HAPPENED, 6)], 2, ElectionState.HELD),
+        ([vote(HAPPENED, 4), fate(POSTPONED, 5)], 0, ElectionState.HELD),
+        ([vote(HAPPENED, 4), fate(ANNULLED, 5)], 1, ElectionState.ANNULLED),
+        ([fate(ANNULLED, 5), vote(HAPPENED, 5)], 0, ElectionState.ANNULLED),
+        ([vote(HAPPENED, 4), fate(ANNULLED, 5), vote(HAPPENED, 6)], 2, ElectionState.HELD),
+        ([vote(HAPPENED, 4), fate(ANNULLED, 5), vote(PLANNED, 6)], 2, ElectionState.PLANNED),
     ],
 )
 def test_held(events, chosen, state):
@@ -82,6 +111,17 @@ def test_vote_under_a_clock_is_what_counted_and_was_known_then():
     assert votes("2022-10-01") == [("early", ElectionState.PLANNED, "2022-09-01")]
     assert votes("2022-11-20") == [("early", ElectionState.HELD, "2022-11-20")]
     assert votes(known_at=planned.recorded_at) == [("early", ElectionState.PLANNED, "2022-09-01")]
+
+
+@pytest.mark.django_db
+def test_vote_that_was_put_off_is_planned_for_its_new_day_as_soon_as_that_is_reported():
+    first = make_vote("late", "2024-03-03", stage=PLANNED, planned_on="2024-01-10")
+    published(make_event(first.subject.specific, EventKind.POSTPONEMENT, date="2024-02-20"))
+    make_vote("late", "2024-09-01", stage=PLANNED, planned_on="2024-03-15")
+
+    assert votes("2024-02-19") == [("late", ElectionState.PLANNED, "2024-03-03")]
+    assert votes("2024-02-20") == [("late", ElectionState.POSTPONED, "2024-02-20")]
+    assert votes("2024-08-01") == [("late", ElectionState.PLANNED, "2024-09-01")]
 
 
 @pytest.mark.django_db

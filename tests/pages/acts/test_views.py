@@ -59,7 +59,8 @@ def test_page_tells_which_status_rests_on_it_and_how_far_the_reform_is_now(clien
     (row,) = response.context["reforms"]
     assert (row["initiative"], row["effects"]) == (initiative, ["Enacted"])
     assert row["initiative"].current_status.code == "applied"
-    assert "Inferred by the editors.</strong> Two passages together." in response.content.decode()
+    note = '(inferred)</span> <span class="claim-note">Two passages together.'
+    assert note in response.content.decode()
     assert response.context["sections"] == []
 
 

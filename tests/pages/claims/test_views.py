@@ -9,9 +9,11 @@ from claims.actions import publish, replace, retract, verify
 from claims.enums import RetractionKind
 from tests.factories import (
     make_citation,
+    make_event,
     make_figure,
     make_initiative,
     make_measure,
+    make_person,
     make_snapshot,
     make_source,
     make_statement,
@@ -50,12 +52,50 @@ def test_page_says_what_it_claims_of_what_and_on_which_passage(client):
     assert "<dd>Stated by the source</dd>" in shown
 
 
+@pytest.mark.parametrize(
+    ("dated_from", "words"),
+    [
+        ("passage", 'The passage. <span class="meta">The passage that is cited gives the day.</span>'),
+        ("source", "The day of the source. <span"),
+        ("event", "Another event. <span"),
+    ],
+)
+def test_page_says_where_the_day_comes_from(client, dated_from, words):
+    claim = published(make_statement(dated_from=dated_from, note="The vote of 5 June."))
+
+    shown = page(client, claim).content.decode()
+
+    assert f"<dt>Where the day comes from</dt><dd>{words}" in shown
+
+
+def test_page_of_a_plan_says_when_it_was_made(client):
+    fields = {"date": "2023-03-19", "planned_on": "2022-09-01", "stage": "planned", "kind": "vote"}
+    plan = published(make_event(title="A vote", **fields))
+
+    shown = page(client, plan).content.decode()
+
+    assert '<dt>The plan was made</dt><dd><time datetime="2022-09-01">1 September 2022</time></dd>' in shown
+    assert "<dt>Kind of event</dt><dd>Vote</dd>" in shown
+
+
+def test_page_says_how_a_number_is_printed_and_who_speaks(client):
+    person = make_person(title="The mayor")
+    figure = published(make_figure(value=98, as_printed="98"))
+    statement = published(make_statement(said_by_person=person, role="objection"))
+
+    assert "<dt>Printed</dt><dd>“98”</dd>" in page(client, figure).content.decode()
+    said = page(client, statement).content.decode()
+    assert f'<dt>Said by</dt><dd><a href="{person.get_absolute_url()}">The mayor</a></dd>' in said
+    assert "<dt>Role</dt><dd>Objection</dd>" in said
+
+
 def test_inference_says_what_it_rests_on(client):
     claim = published(make_status_report(basis="inferred", note="Two passages together."))
 
     shown = page(client, claim).content.decode()
 
     assert "What the inference rests on" in shown
+    assert "(inferred)</span></h1>" in shown
     assert "Two passages together." in shown
 
 
@@ -77,6 +117,7 @@ def test_what_was_taken_back_says_so_with_what_stands_in_its_place(client, claim
     assert "This was taken back." in before
     assert "Misread." in before
     assert "The council opens the hall." in before
+    assert f'href="{later.get_absolute_url()}"' in before
     assert "It took the place of" in after
     assert f'<a href="{claim.get_absolute_url()}">' in after
 

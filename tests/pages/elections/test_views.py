@@ -5,7 +5,7 @@ import pytest
 from claims.actions import publish
 from claims.enums import StatementRole
 from claims.recording import recording
-from pages.shared.election_rows import FIGURES_SHOWN, REFORMS_SHOWN
+from pages.shared.election_rows import REFORMS_SHOWN
 from tests.factories import (
     make_application,
     make_candidacy,
@@ -15,6 +15,7 @@ from tests.factories import (
     make_event,
     make_figure,
     make_initiative,
+    make_institution,
     make_measure,
     make_party,
     make_person,
@@ -137,6 +138,20 @@ def test_share_that_is_needed_is_drawn_and_said_where_a_source_says_it(client, e
     assert response.content.decode().count('class="share-chart__threshold" d="M8.3 ') == 3
 
 
+def test_bars_are_in_the_proportion_of_the_shares(client, election):
+    share = make_measure(code="vote_share", name="Vote share", unit="percent")
+    needed = make_measure(code="electoral_threshold", name="Threshold", unit="percent")
+    published(make_figure(election, 50, measure=needed, as_printed="50%"))
+    for value in ("97.75", "62", "1.6"):
+        fields = {"as_printed": f"{value}%", "stage": "final"}
+        published(make_figure(election, value, measure=share, of=make_person(), **fields))
+
+    (chart,) = page_of(client).context["charts"]
+
+    assert [length for _figure, _text, length in chart["shares"]] == [100.0, 63.4, 1.6]
+    assert chart["threshold"]["x"] == 51.2
+
+
 def test_disputed_figure_leads_to_the_readings(client, election):
     seats = make_measure(code="seats", name="Seats", unit="seats")
     for value in (98, 77):
@@ -144,7 +159,13 @@ def test_disputed_figure_leads_to_the_readings(client, election):
 
     context = page_of(client).context
 
+    (row,) = client.get("/elections/").context["rows"]
     (figure,), (panel,) = context["big_figures"], context["disputes"]
+    (in_row,) = row["figures"]
+    assert {in_row["text"], in_row["dispute"]} in (
+        {"Seats: 98", "another reading: 77"},
+        {"Seats: 77", "another reading: 98"},
+    )
     assert figure["dispute"]["anchor"] == panel["anchor"]
     assert {figure["value"], figure["dispute"]["text"]} in (
         {"98", "another reading: 77"},
@@ -158,10 +179,112 @@ def test_page_tells_who_stood_and_with_what_outcome(client, election):
 
     response = page_of(client)
 
-    ((shown, candidacies),) = response.context["contests"]
+    ((shown, candidates, _figures),) = response.context["contests"]
     assert shown == contest
-    assert [(one.subject.title, one.outcome) for one in candidacies] == [("Somebody", "elected")]
+    assert [(one.subject.title, one.outcome) for one, _reports in candidates] == [("Somebody", "elected")]
     assert "Elected" in response.content.decode()
+
+
+def test_candidate_has_one_row_with_the_latest_outcome_and_every_citation(client, election):
+    contest, person = make_contest(election), make_person(title="Somebody")
+    outcomes = [("registered", "2022-10-01"), ("elected", "2022-11-21"), ("not_stated", "2022-11-22")]
+    reports = [
+        published(make_candidacy(person, contest, outcome=outcome, date=date)) for outcome, date in outcomes
+    ]
+
+    response = page_of(client)
+
+    ((_contest, ((shown, cited),), _figures),) = response.context["contests"]
+    assert (shown, cited) == (reports[1], reports)
+    page = response.content.decode()
+    assert page.count(f'{person.get_absolute_url()}">Somebody</a></th>') == 1
+    assert all(f"/claims/{report.pk}/" in page for report in reports)
+
+
+def test_figures_of_a_contest_stand_with_it_and_are_no_key_figures(client, election):
+    contest = make_contest(election, title="First round")
+    seats = make_measure(code="seats", name="Seats", unit="seats")
+    published(make_figure(election, 98, measure=seats))
+    of_lists = published(make_figure(contest, 69, measure=seats, stage="final"))
+
+    context = page_of(client).context
+
+    assert [figure["value"] for figure in context["big_figures"]] == ["98"]
+    ((_contest, _candidates, figures),) = context["contests"]
+    assert figures == [of_lists]
+    assert [figure.value for _stage, slot in context["slots"] for figure in slot] == [98]
+    assert context["contest_stages"] == {"final"}
+
+
+def test_measures_that_the_dataset_does_not_name_are_no_key_figures(client, election):
+    published(make_figure(election, 2, measure=make_measure(code="step_of_programme")))
+
+    assert page_of(client).context["big_figures"] == []
+
+
+def test_rounds_are_drawn_under_their_own_names_with_their_own_days(client, election):
+    share = make_measure(code="vote_share", name="Vote share", unit="percent")
+    people = [make_person(title=name) for name in ("Candidate A", "Candidate B")]
+    rounds = (("First round", "2024-03-10", (41, 40)), ("Second round", "2024-03-24", (47, 53)))
+    for title, day, values in rounds:
+        contest = make_contest(election, title=title)
+        published(make_event(contest, "vote", title="Voting", date=day))
+        for person, value in zip(people, values, strict=True):
+            fields = {"of": person, "value": value, "as_printed": f"{value}%", "stage": "final"}
+            published(make_figure(contest, measure=share, **fields))
+
+    response = page_of(client)
+
+    assert {chart["title"] for chart in response.context["charts"]} == {
+        "First round. Final: Vote share",
+        "Second round. Final: Vote share",
+    }
+    page = response.content.decode()
+    assert '<time datetime="2024-03-10">10 March 2024</time>' in page
+    assert '<time datetime="2024-03-24">24 March 2024</time>' in page
+
+
+def test_vote_of_several_days_tells_all_of_them_once(client, election):
+    published(make_event(election, "vote", date="2022-11-27"))
+    published(make_event(election, "vote", date="2022-11"))
+    published(make_event(election, "vote", date="2022-11-20"))
+
+    days = page_of(client).context["voted_on"]
+
+    assert [day.iso for day in days] == ["2022-11-20", "2022-11-27"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("postponement", "<strong>Postponed</strong>"),
+        ("cancellation", "<strong>Cancelled</strong>"),
+        ("annulment", "<strong>annulled</strong>"),
+    ],
+)
+def test_page_tells_what_became_of_a_vote_that_did_not_go_as_planned(client, kind, words):
+    vote = make_election(slug="a-vote")
+    plan = {"stage": "planned", "date": "2024-03-03", "planned_on": "2024-01-10"}
+    published(make_event(vote, "vote", **plan))
+    published(make_event(vote, kind, title="It is told", date="2024-02-20"))
+
+    page = page_of(client).content.decode()
+
+    assert words in page
+    assert "Planned for" not in page
+    assert "Planned for" in page_of(client, as_of="2024-02-01").content.decode()
+
+
+def test_vote_whose_day_has_passed_without_a_report_is_overdue(client):
+    vote = make_election(slug="a-vote")
+    published(make_event(vote, "vote", stage="planned", date="2024-03-03", planned_on="2024-01-10"))
+
+    on_the_day, later = (page_of(client, as_of=day) for day in ("2024-03-03", "2024-03-04"))
+
+    assert "Overdue" not in on_the_day.content.decode()
+    assert "Overdue" in later.content.decode()
+    rows = client.get("/elections/", {"as_of": "2024-03-04"}).context["rows"]
+    assert [(row["state"].code, row["is_overdue"]) for row in rows] == [("planned", True)]
 
 
 def test_page_tells_which_reforms_it_applied_first_uses_first(client, election):
@@ -189,14 +312,23 @@ def test_what_introduces_something_else_does_not_introduce_the_vote(client, elec
     assert [one.text for one in context["statements"]] == ["It applies to votes."]
 
 
-def test_observations_stand_apart_from_what_else_is_said(client, election):
-    published(make_statement(subject=election, text="It was calm."))
-    published(make_statement(subject=election, text="It was called early.", role=StatementRole.EXPLANATION))
+def test_only_who_observed_stands_among_the_observers(client, election):
+    fields = {"role": StatementRole.OBSERVATION}
+    published(make_statement(election, "It was calm.", said_by_body=make_institution(), **fields))
+    published(make_statement(election, "The air is full of hope.", **fields))
+    published(make_statement(election, "It was unfair.", role=StatementRole.OBJECTION))
+    published(make_statement(election, "It was called early.", role=StatementRole.EXPLANATION))
 
     context = page_of(client).context
 
-    assert [statement.text for statement in context["observations"]] == ["It was calm."]
-    assert [statement.text for statement in context["statements"]] == ["It was called early."]
+    shown = {
+        name: {one.text for one in context[name]} for name in ("observations", "objections", "statements")
+    }
+    assert shown == {
+        "observations": {"It was calm."},
+        "objections": {"It was unfair."},
+        "statements": {"The air is full of hope.", "It was called early."},
+    }
 
 
 def fill_many(count):
@@ -228,8 +360,8 @@ def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, c
     with django_assert_num_queries(LIST_QUERIES - 1):
         (row,) = client.get("/elections/").context["rows"]
 
-    assert len(row["figures"]) == min(count + 1, FIGURES_SHOWN)
-    assert (len(row["reforms"]), row["further_reforms"]) == (
+    assert len(row["figures"]) == 1
+    assert (len(row["applications"]), row["further_reforms"]) == (
         min(count, REFORMS_SHOWN),
         max(count - REFORMS_SHOWN, 0),
     )
@@ -283,10 +415,9 @@ def test_row_shows_each_reading_once_the_most_settled_first(client, election):
 
     (row,) = client.get("/elections/").context["rows"]
 
-    assert [(text, stage.code) for text, stage in row["figures"]] == [
-        ("turnout: 60", "preliminary"),
-        ("seats: 9", "final"),
-        ("seats: 7", "final"),
+    assert [(one["text"], one["stage"].code, one["dispute"]) for one in row["figures"]] == [
+        ("turnout: 60", "preliminary", ""),
+        ("seats: 9", "final", "another reading: 7"),
     ]
 
 
@@ -296,13 +427,20 @@ def test_contests_are_shown_in_pages_of_fifty(client):
     pages = [page_of(client, page=page) for page in (1, 2)]
 
     assert [len(page.context["contests"]) for page in pages] == [50, 10]
-    assert {len(candidacies) for page in pages for _one, candidacies in page.context["contests"]} == {1}
+    stood = [candidates for page in pages for _one, candidates, _figures in page.context["contests"]]
+    assert {len(candidates) for candidates in stood} == {1}
 
 
 def test_election_page_shows_twenty_claims_of_a_kind_and_leads_to_all(client, election):
     vote = type(election).objects.get()
     for subject in (vote, published(make_contest(vote))):
-        many(30, lambda number, on=subject, **cited: make_statement(on, f"Number {number}", **cited))
+        fields = {"said_by_body": make_institution()}
+        many(
+            30,
+            lambda number, on=subject, said=fields, **cited: make_statement(
+                on, f"Number {number}", **said, **cited
+            ),
+        )
 
     response = page_of(client)
     context = response.context

@@ -477,7 +477,7 @@ def test_inference_is_marked_with_its_reason(client, reform):
 
     page = page_of(client).content.decode()
 
-    assert "Inferred by the editors.</strong> Paragraphs 3 and 9 together." in page
+    assert '(inferred)</span> <span class="claim-note">Paragraphs 3 and 9 together.' in page
 
 
 def test_page_tells_what_it_touches(client, reform):

@@ -38,6 +38,16 @@ def page_of(client, source, **query):
     return client.get(f"/sources/{source.slug}/", query)
 
 
+def resting(context):
+    """The claims of a page, each under every passage that it cites."""
+    return [
+        claim
+        for _paragraph, _section, passages in context["paragraphs"]
+        for _passage, claims in passages
+        for claim in claims
+    ]
+
+
 def test_list_separates_what_was_read_from_what_is_only_listed(client):
     read = published(make_source(title="An article"))
     published(make_statement(citations=[cited(read)]))
@@ -60,14 +70,40 @@ def test_page_tells_what_rests_on_it_paragraph_by_paragraph(client):
     context = page_of(client, source).context
 
     assert [
-        (row["citation"].paragraph, row["claim"].text, row["claim"].subject.title)
-        for row in context["resting"]
-    ] == [
-        (2, "At first.", "Open the hall"),
-        (7, "Later on.", "Open the hall"),
-    ]
+        (paragraph, [claim.text for _passage, claims in passages for claim in claims])
+        for paragraph, _section, passages in context["paragraphs"]
+    ] == [(2, ["At first."]), (7, ["Later on."])]
     assert context["count_text"] == "2 claims on 1 page"
     assert context["only_here_text"].startswith("2 of its 2 claims rest on this source alone")
+
+
+def test_claims_stand_under_the_words_of_their_passage_with_a_link_into_the_original(client):
+    source = make_source(url="https://example.org/a", language="de")
+    passage = make_citation(
+        source, paragraph=4, section="Das Haus", starts_with="Der Bürger", ends_with="das Haus"
+    )
+    first = published(make_statement(text="It is open.", citations=[passage], note="By one passage."))
+    second = published(make_statement(text="It is shut.", citations=[passage]))
+
+    response = page_of(client, source)
+
+    ((number, section, ((shown, claims),)),) = response.context["paragraphs"]
+    assert (number, section, shown, claims) == (4, "Das Haus", passage, [first, second])
+    page = response.content.decode()
+    link = "https://example.org/a#:~:text=Der%20B%C3%BCrger,das%20Haus"
+    words = '<span class="passage-words" lang="de">«Der Bürger … das Haus»</span>'
+    assert f'<a href="{link}" rel="external">{words}</a>' in page.replace("\n", "")
+    assert f'<a href="{first.get_absolute_url()}">It is open.</a>' in page
+    assert '<span class="claim-note">By one passage.</span>' in page
+
+
+def test_page_leads_to_the_original_at_its_top_or_says_that_nobody_knows_its_address(client):
+    linked, bare = make_source(url="https://example.org/a"), make_source(url="")
+    pages = [page_of(client, published(source)).content.decode() for source in (linked, bare)]
+
+    assert '<a href="https://example.org/a" rel="external">Read the original</a>' in pages[0]
+    assert pages[0].index("Read the original") < pages[0].index("<dl")
+    assert "The copy held prints no address of the original." in pages[1]
 
 
 def test_claim_with_another_source_does_not_rest_on_this_one_alone(client):
@@ -189,7 +225,7 @@ def test_sources_are_listed_whatever_counts(client):
     page = page_of(client, source, as_of="2000-01-01")
 
     assert rows == [(source, "")]
-    assert page.context["resting"] == []
+    assert page.context["paragraphs"] == []
 
 
 def test_source_recorded_later_was_not_known(client):
@@ -249,7 +285,7 @@ def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, c
 
     with django_assert_num_queries(PAGE_QUERIES):
         context = page_of(client, source).context
-    assert len(context["resting"]) == min(count + 2, 50)
+    assert len(resting(context)) == min(count + 2, 50)
 
 
 def test_page_shows_fifty_passages_in_the_order_of_the_document_and_counts_all(client):
@@ -259,9 +295,9 @@ def test_page_shows_fifty_passages_in_the_order_of_the_document_and_counts_all(c
 
     first, second = (page_of(client, source, page=page).context for page in ("1", "2"))
 
-    paragraphs = [row["citation"].paragraph for page in (first, second) for row in page["resting"]]
+    paragraphs = [paragraph for page in (first, second) for paragraph, _section, _ in page["paragraphs"]]
     assert paragraphs == list(range(1, 61))
-    assert len(second["resting"]) == 10
+    assert len(second["paragraphs"]) == 10
     assert second["count_text"] == "60 claims on 1 page"
     assert second["only_here_text"].startswith("60 of its 60 claims")
     assert all(block["claims_text"] for block in second["minimap"]["blocks"])

@@ -13,9 +13,9 @@ def day(text):
     return datetime.date.fromisoformat(text)
 
 
-def gaps(days, *, with_gaps=True, last_evidence=None, **part):
+def gaps(days, *, plans=(), with_gaps=True, last_evidence=None, **part):
     shown = entries(
-        [{"day": day(one)} for one in days],
+        [{"day": day(one), "is_plan": one in plans} for one in days],
         Part(Year(2023), None, **part),
         Clock(AS_OF),
         last_evidence=last_evidence,
@@ -31,16 +31,26 @@ def test_no_event_is_no_gap():
 
 def test_less_than_sixty_days_are_no_gap():
     assert gaps(["2023-05-01", "2023-03-03"]) == []
-    assert gaps(["2023-05-01", "2023-03-02"]) == ["60 days with nothing on record"]
+    assert gaps(["2023-05-01", "2023-03-02"]) == ["60 days in which nothing on record happened"]
 
 
 def test_a_gap_up_to_an_older_year_or_page_stands_at_the_end():
-    assert gaps(["2023-04-01"], before=day("2022-10-01")) == ["182 days with nothing on record"]
+    assert gaps(["2023-04-01"], before=day("2022-10-01")) == ["182 days in which nothing on record happened"]
     assert gaps(["2023-04-01"], before=day("2023-03-01")) == []
 
 
+def test_a_plan_ends_no_gap():
+    days = ["2023-04-01", "2023-01-01", "2022-10-01"]
+    gap = "182 days in which nothing on record happened"
+
+    assert gaps(days, plans=days[1:2]) == [gap]
+    assert gaps(days[:2], plans=days[1:2], before=day("2022-10-01")) == [gap]
+    assert gaps(days[:2], plans=days[:1], before=day("2022-12-01")) == []
+    assert gaps(days, plans=days) == []
+
+
 def test_the_gap_up_to_the_day_shown_begins_with_the_last_evidence():
-    assert gaps(["2022-10-01"]) == ["212 days with no evidence held, up to 1 May 2023"]
+    assert gaps(["2022-10-01"]) == []
     assert gaps(["2022-10-01"], last_evidence=day("2023-01-01")) == [
         "120 days with no evidence held, up to 1 May 2023"
     ]
@@ -48,7 +58,7 @@ def test_the_gap_up_to_the_day_shown_begins_with_the_last_evidence():
 
 
 def test_only_the_newest_part_says_how_long_there_was_no_evidence():
-    assert gaps(["2022-10-01"], is_newest=False) == []
+    assert gaps(["2022-10-01"], is_newest=False, last_evidence=day("2022-12-01")) == []
 
 
 def test_filtered_events_have_no_gaps():

@@ -9,8 +9,11 @@ from claims.clock import Clock
 from claims.publications import publications
 from claims.recording import recording
 from tests.factories import (
+    make_act,
+    make_application,
     make_area,
     make_citation,
+    make_election,
     make_event,
     make_initiative,
     make_source,
@@ -21,7 +24,7 @@ from tests.many import COUNTS
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 6
+QUERIES = 5
 
 
 def happened(title, date, kind="decision", **fields):
@@ -42,18 +45,76 @@ def moves_of(response):
 
 
 def test_timeline_shows_the_last_year_newest_first_with_its_silences(client):
+    evidence = make_citation(make_source(published_on="2023-02-01"))
     happened("First", "2022-10-01")
     happened("Second", "2022-11-01")
-    happened("Third", "2023-01-31")
+    happened("Third", "2023-01-31", citations=[evidence])
 
     response = client.get("/timeline/", {"as_of": "2023-05-01"})
 
     assert years(response) == [(2023, 1), (2022, 2)]
     assert shown(response) == [
-        "90 days with no evidence held, up to 1 May 2023",
+        "89 days with no evidence held, up to 1 May 2023",
         "Third",
-        "91 days with nothing on record",
+        "91 days in which nothing on record happened",
     ]
+
+
+def test_silence_is_as_long_as_the_bar_of_the_page_says(client):
+    evidence = make_citation(make_source(published_on="2022-11-01"))
+    happened("First", "2022-10-01", citations=[evidence])
+    happened("Later, by what nobody dates", "2023-01-31")
+
+    response = client.get("/timeline/", {"as_of": "2023-05-01"})
+
+    assert shown(response)[0] == "181 days with no evidence held, up to 1 May 2023"
+    assert response.context["clock"]["age_text"] == "181 days earlier"
+
+
+@pytest.mark.parametrize("as_of", ["2023-05-01", "2024-10-01"])
+def test_silence_of_the_axis_is_as_long(client, as_of):
+    evidence = make_citation(make_source(published_on="2022-11-01"))
+    happened("First", "2022-10-01", citations=[evidence])
+    happened("Later, by what nobody dates", "2023-01-31")
+
+    drawings = [
+        client.get("/timeline/", {"as_of": as_of, "year": year}).context["overview"]["drawings"]
+        for year in ("2022", "2023")
+    ]
+
+    length = {"2023-05-01": "181 days of silence", "2024-10-01": "700 days of silence"}[as_of]
+    assert [" ".join(line.text for line in found[0]["silence_lines"]) for found in drawings] == [length] * 2
+
+
+def test_plan_ends_no_silence(client):
+    happened("First", "2022-01-10")
+    happened("A vote", "2024-01-01", kind="vote", stage="planned", planned_on="2022-06-01")
+    happened("Second", "2022-12-01")
+
+    expected = ["Second", "A vote (planned)", "325 days in which nothing on record happened", "First"]
+    assert shown(client.get("/timeline/", {"as_of": "2022-12-31"})) == expected
+
+
+def test_plan_that_is_the_last_of_a_year_ends_no_silence(client, django_assert_num_queries):
+    happened("First", "2022-10-01")
+    happened("A vote", "2024-01-01", kind="vote", stage="planned", planned_on="2022-12-01")
+    happened("Second", "2023-01-20")
+    publications(Clock.now())
+
+    with django_assert_num_queries(QUERIES + 1):
+        response = client.get("/timeline/")
+
+    assert shown(response) == ["Second", "111 days in which nothing on record happened"]
+
+
+def test_silence_goes_on_behind_a_plan_that_is_the_first_of_the_next_page(client):
+    happened("Long ago", "2021-12-01")
+    happened("A vote", "2024-01-01", kind="vote", stage="planned", planned_on="2022-01-01")
+    many(50, begin=datetime.date(2022, 6, 1))
+
+    response = client.get("/timeline/", {"year": "2022"})
+
+    assert shown(response)[-1] == "182 days in which nothing on record happened"
 
 
 @pytest.mark.parametrize(
@@ -117,19 +178,45 @@ def test_timeline_filters_by_kind_and_then_draws_no_silence(client):
     }
 
 
-def test_reforms_that_moved_stand_under_the_event_of_their_day(client):
-    happened("A speech", "2022-03-16", kind="address")
-    happened("Unrest", "2022-03-16", kind="unrest")
+def test_reforms_that_moved_stand_under_the_event_that_moved_them(client):
+    act, election = make_act(), make_election()
+    happened("A speech", "2022-03-16", kind="address", subject=act)
+    happened("A decision", "2022-03-16")
+    happened("The vote", "2022-03-16", kind="vote", subject=election)
     for _number in range(2):
-        published(make_status_report(subject=make_initiative(), date="2022-03-16"))
+        published(make_status_report(date="2022-03-16", act=act))
+    applied = published(make_status_report(date="2022-03-16", status="applied"))
+    published(make_application(election, applied.subject.specific, date="2022-03-16"))
+    published(make_status_report(date="2022-03-16", status="enacted"))
 
     response = client.get("/timeline/", {"as_of": "2022-04-01"})
 
-    assert moves_of(response) == {"A speech": ["2 reforms: Announced"], "Unrest": []}
-    assert moves_of(client.get("/timeline/", {"as_of": "2022-04-01", "kind": "background"})) == {"Unrest": []}
+    assert moves_of(response) == {
+        "A speech": ["2 reforms: Announced"],
+        "A decision": [],
+        "The vote": ["1 reform: Applied"],
+        "Progress of reforms reported": ["1 reform: Enacted"],
+    }
+    votes = client.get("/timeline/", {"as_of": "2022-04-01", "kind": "vote"})
+    assert moves_of(votes) == {"The vote": ["1 reform: Applied"]}
+    background = client.get("/timeline/", {"as_of": "2022-04-01", "kind": "background"})
+    assert moves_of(background) == {"Progress of reforms reported": ["1 reform: Enacted"]}
 
 
-def test_reforms_that_moved_by_a_day_stand_under_no_event(client):
+def test_event_on_the_next_page_of_the_same_day_keeps_its_reforms(client):
+    act = make_act()
+    happened("A speech", "2022-03-16", kind="address", subject=act)
+    for number in range(50):
+        happened(f"A decision {number}", "2022-03-16")
+    published(make_status_report(date="2022-03-16", act=act))
+
+    pages = [moves_of(client.get("/timeline/", {"page": number})) for number in (1, 2)]
+
+    assert pages[0]["A speech"] == ["1 reform: Announced"]
+    assert list(pages[1].values()) == [[]]
+
+
+def test_reforms_that_moved_without_an_event_stand_alone(client):
     happened("A vote is planned", "2022-06-05", kind="vote", stage="planned")
     published(make_status_report(subject=make_initiative(), date="2022-06-05", date_qualifier="by"))
 
@@ -161,18 +248,17 @@ def test_links_of_the_axis_lead_to_entries(client):
     assert [anchor for anchor in links if f'id="{anchor}"' not in page] == []
 
 
-def many(count):
+def many(count, begin=datetime.date(2022, 1, 1)):
     """So many events and so many reforms that moved, with and without an event of their day."""
-    area, citation = make_area(), make_citation()
+    area, citation, act = make_area(), make_citation(), make_act()
+    common = {"citations": [citation]}
     with recording():
         for number in range(count):
-            date = datetime.date(2022, 1, 1) + datetime.timedelta(number)
-            event = make_event(title=f"Event {number}", date=str(date), kind="decision", citations=[citation])
+            date = str(begin + datetime.timedelta(number))
+            event = make_event(act, title=f"Event {number}", date=date, kind="decision", **common)
             publish(event, by=None)
-            for qualifier in ("on", "by"):
-                report = make_status_report(
-                    make_initiative(area), date=str(date), date_qualifier=qualifier, citations=[citation]
-                )
+            for of_report in ({"act": act}, {"date_qualifier": "by"}):
+                report = make_status_report(make_initiative(area), date=date, **of_report, **common)
                 publish(report, by=None)
 
 
@@ -204,8 +290,8 @@ def test_timeline_costs_the_same_for_any_number(client, django_assert_num_querie
     # which a process asks once for each entry
     publications(Clock.now())
 
-    for kinds, queries in (([], QUERIES), (["decision", "background"], QUERIES + 2)):
-        with django_assert_num_queries(queries):
+    for kinds in ([], ["decision", "background"]):
+        with django_assert_num_queries(QUERIES):
             client.get("/timeline/", {"kind": kinds})
 
 
@@ -220,9 +306,10 @@ def test_a_plan_stands_on_the_day_on_which_it_was_made_and_says_for_when(client)
 
 
 def test_statuses_reached_on_one_day_stand_in_one_order(client):
-    happened("The vote", "2022-06-05", kind="vote")
+    act = make_act()
+    happened("The vote", "2022-06-05", kind="vote", subject=act)
     for status in ("in_force", "announced", "enacted", "applied"):
-        published(make_status_report(make_initiative(), status=status, date="2022-06-05"))
+        published(make_status_report(make_initiative(), status=status, date="2022-06-05", act=act))
 
     moves = moves_of(client.get("/timeline/", {"as_of": "2023-01-01"}))
 
