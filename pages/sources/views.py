@@ -9,7 +9,7 @@ from claims.slugs import addressed
 from claims.tallies import count_by_code, count_by_part
 from pages.shared.claim_set import ClaimSet
 from pages.shared.disagreements import open_panels, panels
-from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
+from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, RequestedSection
 from pages.shared.views import ClockedView
 from pages.sources.context import RELATED, passages_of, related_page, source_list, source_page
