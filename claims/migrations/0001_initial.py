@@ -1638,6 +1638,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "readings",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), size=None, verbose_name="keys of the readings"
+                    ),
+                ),
+                (
+                    "about",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(),
+                        size=None,
+                        verbose_name="keys of those that it is about",
+                    ),
+                ),
+                (
                     "resolution",
                     models.ForeignKey(
                         null=True,
@@ -1664,7 +1678,11 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         fields=["subject", "from_day", "known_from"], name="disagreementspan_subject"
-                    )
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["about"], name="disagreementspan_about"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["readings"], name="disagreementspan_readings"
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.claim import Claim, ClaimCitation
+from claims.models.claim import Claim, ClaimCitation, type_of_question
 from claims.models.entity import Entity
 from claims.models.figure import Measure
 from claims.querysets import DisagreementQuerySet, JudgementQuerySet
@@ -37,6 +37,7 @@ class Disagreement(Keyed):
     )
 
     # What ``under`` adds.
+    readings: list[Any]
     state: str
     preferred: Any
     settled_because: str | None
@@ -51,6 +52,11 @@ class Disagreement(Keyed):
 
     def __str__(self):
         return f"D{self.number}"
+
+    @property
+    def type(self):
+        """Of which type its readings are."""
+        return type_of_question(self.question)
 
 
 class Resolution(Recorded):

@@ -21,7 +21,8 @@ def questions_of(claims):
     for kind in kinds_with_questions():
         pks = [claim.pk for claim in claims if claim.type == kind.own_type()]
         for claim in kind.editorial.filter(pk__in=pks).order_by("known_from") if pks else ():
-            found.setdefault(claim.question(), claim)
+            if question := claim.question():
+                found.setdefault(question, claim)
     return found
 
 
@@ -30,7 +31,6 @@ def key_of_question(question):
     return key_of(f"disagreement:{question}")
 
 
-def standing_resolution(resolutions, readings):
-    """The last of these resolutions, oldest first, whose preferred reading is among these; None without."""
-    keys = {reading.pk for reading in readings}
+def standing_resolution(resolutions, keys):
+    """The last of these resolutions, oldest first, that prefers a claim with one of these keys, or None."""
     return next((one for one in reversed(resolutions) if one.prefers_id in keys), None)

@@ -19,7 +19,7 @@ end $$;
 
 -- The kinds of claims and of entities: the table of what each kind adds to the common table ('claim' or 'entity'),
 -- the columns of it that point at entities, the one by which they are counted apart and, of a claim, the one that is
--- searched ('': none) and those that make its question, with the subject (null: it answers none). Filled by
+-- searched ('': none) and those that make its question (null: it answers none). Filled by
 -- claims_add_claim_kind, claims_add_entity_kind, claims_count_by, claims_search_by and claims_question_by.
 create table public.claims_kind (
     common text not null check (common in ('claim', 'entity')),

@@ -1,5 +1,6 @@
 drop function public.claims_number_disagreement() cascade;
 drop function public.claims_open_disagreement(uuid, uuid);
+drop function public.claims_readings_of(text);
 drop function public.claims_question_of(public.claims_claim);
 drop function public.claims_record(text, text, uuid, text, integer, text);
 drop function public.claims_entry_stamp() cascade;

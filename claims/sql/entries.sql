@@ -160,14 +160,31 @@ revoke all on function public.claims_record(text, text, uuid, text, integer, tex
 -- The question that a claim answers, as Claim.question writes it; null where its kind answers none.
 create function public.claims_question_of(claim public.claims_claim) returns text language sql stable
 set search_path = pg_catalog, pg_temp as $$
-    select concat_ws('|', claim.type, claim.subject_id, (
-        select string_agg(coalesce(detail ->> column_name, ''), '|' order by place)
-        from public.claims_detail_of('claim', claim.type, claim.id) as detail,
-        unnest(question_columns) with ordinality as columns (column_name, place)
-    ))
-    from public.claims_kind
+    select case when parts[1] <> '' then array_to_string(claim.type || parts, '|') end
+    from public.claims_kind, lateral (
+        select array_agg(coalesce(said ->> column_name, '') order by place) as parts
+        from unnest(question_columns) with ordinality as columns (column_name, place), (
+            select to_jsonb(claim) || public.claims_detail_of('claim', claim.type, claim.id) as said
+        ) as whole
+    ) as asked
     where common = 'claim' and claims_kind.type = claim.type and question_columns is not null
 $$;
+
+-- The published claims, retracted or not, that answer this question; found by what it is about.
+create function public.claims_readings_of(asked text) returns uuid[] language plpgsql stable
+set search_path = pg_catalog, pg_temp as $$
+declare
+    asking public.claims_kind;
+    found uuid[];
+begin
+    select * into asking from public.claims_kind where common = 'claim' and type = split_part(asked, '|', 1);
+    execute format(
+        'select array(select id from public.claims_claim claim join public.%I on claim_ptr_id = id '
+        'where %I = %L and known_from is not null and public.claims_question_of(claim) = $1)',
+        asking.detail, asking.question_columns[1], split_part(asked, '|', 2)
+    ) into found using asked;
+    return found;
+end $$;
 
 -- The number of the disagreement over the question of a claim: the one that it has, or the next. The claim and another
 -- one that answers the question are published and stand, and this transaction made an entry about a claim that answers it:
@@ -186,10 +203,9 @@ begin
     select * into asking from public.claims_claim
         where id = claim_id and known_from is not null and known_until is null;
     asked := public.claims_question_of(asking);
-    readings := array(
-        select id from public.claims_claim reading
-        where type = asking.type and subject_id = asking.subject_id and public.claims_question_of(reading) = asked
-    );
+    if asked is not null then
+        readings := public.claims_readings_of(asked);
+    end if;
     if not exists (
         select 1 from public.claims_claim
         where id = any(readings) and id <> asking.id and known_from is not null and known_until is null

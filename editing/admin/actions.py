@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from claims import actions
 from claims.enums import RetractionKind
+from claims.kinds import kind_of
 from claims.models import Claim
 from claims.recording import lock_record, recording
 from editing.admin.pages import ActionPage
@@ -203,11 +204,11 @@ def _subjects(claims):
 
 def readings_of(disagreement):
     """The claims that stand and answer the question on which readings disagree."""
-    standing = Claim.objects.filter(subject=disagreement.subject_id, known_until__isnull=True)
-    answering = [
-        claim.pk for claim in (row.specific for row in standing) if claim.question() == disagreement.question
-    ]
-    return standing.filter(pk__in=answering).prefetch_related("citation_links__citation__source")
+    published = kind_of(disagreement.type).readings_of([disagreement.question])
+    standing = published.filter(known_until__isnull=True)
+    answering = [claim.pk for claim in standing if claim.question() == disagreement.question]
+    claims = Claim.objects.filter(pk__in=answering)
+    return claims.prefetch_related("citation_links__citation__source")
 
 
 def note_reason(draft, answers, *, by):

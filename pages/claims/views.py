@@ -13,7 +13,7 @@ from pages.shared.disagreements import panels
 from pages.shared.footnotes import Footnotes
 from pages.shared.paging import Rows, page_of
 from pages.shared.views import ClockedView
-from reforms.disagreements import disagreements_on, disputes_shown
+from reforms.disagreements import disagreements_with, disputes_shown
 from sources.prepared import counted, prepared
 
 
@@ -37,8 +37,7 @@ class ClaimView(ClockedView):
         kinds = [kind_of(type_) for type_ in sorted({row.type for row in chain})]
         claims = {one.pk: one for one in claims_with_keys(self.clock, kinds, [row.pk for row in chain])}
         claim = claims[pk]
-        question = claim.question()
-        asked = disagreements_on(self.clock, questions=[question]) if question else []
+        asked = disagreements_with(self.clock, claims=[pk], question=claim.question())
         entries = page_of(
             Rows(lambda first, most: _entries(self.clock, first, most, claim=pk)),
             self.request.GET.get("page"),
@@ -49,7 +48,7 @@ class ClaimView(ClockedView):
             self.clock,
             replaced=claims.get(claim.replaces_id),
             successor=next((one for one in claims.values() if one.replaces_id == pk), None),
-            disputes=panels(disputes_shown(asked, self.clock)),
+            disputes=panels(disputes_shown(asked, self.clock, [claim])),
             entries=entries,
         ) | {"footnotes": Footnotes(self.clock, page_of=pk)}
 

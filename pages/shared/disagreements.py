@@ -33,10 +33,9 @@ def open_panels(panels):
 
 
 def _panel(dispute):
-    question, resolution = dispute.disagreement, dispute.resolution
+    question, resolution, about = dispute.disagreement, dispute.resolution, dispute.about
     preferred = resolution.prefers_id if resolution else None
     claims = sorted(dispute.readings, key=lambda claim: claim.pk != preferred)
-    of = getattr(claims[0], "of", None)
     return {
         "name": str(question),
         "number": dispute.number,
@@ -44,8 +43,8 @@ def _panel(dispute):
         "state": _state(resolution),
         "kind": claims[0].question_kind or capfirst(claims[0]._meta.verbose_name),
         "question": _question(claims[0]),
-        "subject": question.subject,
-        "affects": [question.subject, of] if of else [question.subject],
+        "subject": about[0],
+        "affects": about,
         "readings": [_reading(claim, is_preferred=claim.pk == preferred) for claim in claims],
         "check": resolution.reason if resolution else "",
     }

@@ -531,6 +531,8 @@ TABLES = {
         ),
         state=Column("'open'", SETTLED_BY, insert=SETTLED_BY),
         resolution_id=Column("null", SETTLED_BY, insert=SETTLED_BY),
+        readings="'{}'",
+        about="'{}'",
     ),
     "claims_listedspan": projection(),
     "claims_citedspan": replace(
