@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from claims.enums import DisagreementState
-from claims.kinds import kind_of
+from claims.kinds import claim_kinds
 from claims.models import Claim, Disagreement
+from claims.models.questions import CONTESTED
 from claims.querysets import claims_counting
 from claims.shown import claims_with_keys, loaded, shown
 from reforms.models import StatusReport
@@ -67,6 +68,23 @@ class Dispute:
         return self.disagreement.state
 
     @property
+    def type(self):
+        """The type of its readings, or ``contested_question``, of which they may have any."""
+        return self.disagreement.type
+
+    @property
+    def question(self):
+        """What is asked, in words."""
+        contested = self.disagreement.contested
+        return contested.question if contested else self.readings[0].question_as_text()
+
+    @property
+    def explanation(self):
+        """What might explain it, by the editors of a contested question; empty of others."""
+        contested = self.disagreement.contested
+        return contested.explanation if contested else ""
+
+    @property
     def about(self):
         """The entities that the readings are about, each once."""
         return list(dict.fromkeys(entity for claim in self.readings for entity in claim.concerned()))
@@ -101,7 +119,8 @@ def claims_answering(questions, clock, *, subjects=()):
 
     Two queries for all kinds of claims.
     """
-    kinds = sorted({*kinds_of(questions), StatusReport}, key=lambda kind: kind.kind_order)
+    wanted = {*kinds_of(questions), StatusReport}
+    kinds = [kind for kind in claim_kinds() if kind in wanted]
     parameters = {"keys": keys_of_readings(questions), "subjects": list(subjects)}
     return loaded(clock, kinds, _answering, parameters)
 
@@ -118,8 +137,9 @@ def keys_of_readings(questions):
 
 
 def kinds_of(questions):
-    """The kinds of claims that may be readings of these."""
-    return sorted({kind_of(question.type) for question in questions}, key=lambda kind: kind.kind_order)
+    """The kinds of claims that may be readings of these; of a contested question, all."""
+    types = {question.type for question in questions}
+    return [kind for kind in claim_kinds() if CONTESTED in types or kind.own_type() in types]
 
 
 @prepared

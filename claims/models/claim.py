@@ -28,7 +28,38 @@ PLANNED = "planned"
 ABOUT = ("subject", "of", "about")
 
 
-class Claim(Recorded):
+def retraction_is_whole(*, name):
+    """The condition that a row was retracted, once published, with a kind and a reason, or was not."""
+    return CheckConstraint(
+        name=name,
+        condition=Q(
+            known_until__isnull=True, retracted_at__isnull=True, retraction_kind="", retraction_reason=""
+        )
+        | Q(
+            known_until__gt=F("known_from"),
+            retracted_at__gte=F("recorded_at"),
+            retraction_kind__in=RetractionKind.values,
+            retraction_reason__regex=r"\S",
+        ),
+        violation_error_message=_(
+            "A retraction has a kind and a reason, and only a published claim has one."
+        ),
+    )
+
+
+class Retractable(Recorded):
+    """A row that an entry can take back, once: ``known_until`` is the number of that entry."""
+
+    known_until = NumberStamp(_("known until entry"), null=True)
+    retracted_at = InstantStamp(_("retracted at"), null=True)
+    retraction_kind = TextStamp(_("kind of retraction"), choices=RetractionKind)
+    retraction_reason = TextStamp(_("reason of the retraction"))
+
+    class Meta:
+        abstract = True
+
+
+class Claim(Retractable):
     """Something that somebody says about an entity, its subject, with a date in the world and a citation.
 
     Once published (``known_from``) the database refuses any change of substance and any deletion: a claim
@@ -77,10 +108,6 @@ class Claim(Recorded):
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
     )
-    known_until = NumberStamp(_("known until entry"), null=True)
-    retracted_at = InstantStamp(_("retracted at"), null=True)
-    retraction_kind = TextStamp(_("kind of retraction"), choices=RetractionKind)
-    retraction_reason = TextStamp(_("reason of the retraction"))
 
     # What a kind of claim declares; docs/add-a-kind-of-claim.md says what each line does.
     # Its place among the kinds, wherever they are listed or loaded.
@@ -157,24 +184,7 @@ class Claim(Recorded):
                 condition=~Q(dated_from=DatedFrom.EVENT) | Q(note__regex=r"\S"),
                 violation_error_message=_("What is dated by another event names that event in its note."),
             ),
-            CheckConstraint(
-                name="claim_retraction_whole",
-                condition=Q(
-                    known_until__isnull=True,
-                    retracted_at__isnull=True,
-                    retraction_kind="",
-                    retraction_reason="",
-                )
-                | Q(
-                    known_until__gt=F("known_from"),
-                    retracted_at__gte=F("recorded_at"),
-                    retraction_kind__in=RetractionKind.values,
-                    retraction_reason__regex=r"\S",
-                ),
-                violation_error_message=_(
-                    "A retraction has a kind and a reason, and only a published claim has one."
-                ),
-            ),
+            retraction_is_whole(name="claim_retraction_whole"),
             CheckConstraint(
                 name="claim_not_replacing_itself",
                 condition=Q(replaces__isnull=True) | ~Q(replaces=F("pk")),

@@ -12,10 +12,16 @@ from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import DisagreementState
-from claims.models.claim import ABOUT, Mention
+from claims.models.claim import ABOUT, Claim, Mention, type_of_question
+from claims.models.contested_question import ContestedQuestion
 from claims.models.judgement import Disagreement, Resolution
 from claims.models.projection import Fact, Projection
-from claims.models.questions import kinds_with_questions, standing_resolution
+from claims.models.questions import (
+    CONTESTED,
+    contested_answers,
+    kinds_with_questions,
+    standing_resolution,
+)
 from sources.constraints import in_vocabulary
 
 _counts_from = attrgetter("counts_from")
@@ -75,9 +81,9 @@ class DisagreementSpan(Projection):
 
     @classmethod
     def touched(cls, changes):
-        """The disagreements on a question that a changed claim answers, or that was resolved."""
+        """The disagreements on a question that a changed claim answers, or that was judged."""
         asked = Disagreement.objects.filter(question__in=changes.questions)
-        return changes.resolved | (set(asked.values_list("pk", flat=True)) if changes.questions else set())
+        return changes.judged | (set(asked.values_list("pk", flat=True)) if changes.questions else set())
 
     @classmethod
     def facts_about(cls, subjects, *, only_standing):
@@ -93,6 +99,8 @@ class DisagreementSpan(Projection):
         for claim in answers:
             reading = Reading(claim, about[claim.pk], type(claim).disagree)
             yield Fact(asked[claim.question()], claim.known_from, claim.known_until, reading)
+        if any(type_of_question(question) == CONTESTED for question in asked):
+            yield from _facts_about_contested(subjects)
         for resolution in Resolution.objects.filter(disagreement__in=subjects).order_by("known_from"):
             yield Fact(resolution.disagreement_id, resolution.known_from, None, resolution)
 
@@ -119,6 +127,25 @@ class DisagreementSpan(Projection):
                     tuple(sorted(frozenset().union(*(reading.about for reading in counting)))),
                 ),
             )
+
+
+def _facts_about_contested(subjects):
+    """A fact for each claim while it answers a contested question: both are known, and neither retracted."""
+    contested = ContestedQuestion.objects.in_bulk(subjects)
+    answers = contested_answers(contested)
+    claims = Claim.objects.in_bulk([claim for _contested, claim in answers])
+    about = _entities_by_claim(claims.values())
+    pairs = [(contested[question], claims[claim]) for question, claim in answers]
+    for question, claim in sorted(pairs, key=lambda pair: (pair[1].counts_from, pair[1].known_from)):
+        begins = max(question.known_from, claim.known_from)
+        ends = min((until for until in (question.known_until, claim.known_until) if until), default=None)
+        if ends is None or begins < ends:
+            yield Fact(question.pk, begins, ends, Reading(claim, about[claim.pk], _are_several))
+
+
+def _are_several(claims):
+    """Whether claims that the editors hold against each other are more than one."""
+    return len(claims) > 1
 
 
 def _disagree(readings):

@@ -3,8 +3,15 @@
 A kind of claim whose readings can disagree declares ``question_fields`` and overrides ``disagree``.
 """
 
-from claims.models.claim import Claim
+from uuid import UUID
+
+from django.db import connection
+
+from claims.models.claim import Claim, type_of_question
 from sources.keys import key_of
+
+# What the text of a contested question begins with, where that of others has a type of claims.
+CONTESTED = "contested_question"
 
 
 def kinds_with_questions():
@@ -27,8 +34,29 @@ def questions_of(claims):
 
 
 def key_of_question(question):
-    """The key of the disagreement over a question."""
+    """The key of the disagreement over a question; over a contested one its own."""
+    if type_of_question(question) == CONTESTED:
+        return UUID(question.removeprefix(f"{CONTESTED}|"))
     return key_of(f"disagreement:{question}")
+
+
+def contested_by(claims):
+    """The keys of the contested questions that claims answer, be it in the place of others; one query."""
+    return {key for (key,) in _rows("select public.claims_contested_by(%s)", claims)}
+
+
+def contested_answers(questions):
+    """Pairs of the key of a contested question and that of a published claim that answers it; one query.
+
+    Those are the claims that it names, and what took the place of these, retracted or not.
+    """
+    return _rows("select contested, claim from public.claims_contested_answers(%s)", questions)
+
+
+def _rows(query, keys):
+    with connection.cursor() as cursor:
+        cursor.execute(query, [list(keys)])
+        return cursor.fetchall()
 
 
 def standing_resolution(resolutions, keys):

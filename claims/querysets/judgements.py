@@ -7,7 +7,7 @@ from sources.querysets import ClockedQuerySet, RecordedQuerySet
 
 
 class JudgementQuerySet(RecordedQuerySet):
-    """Resolutions and verifications: known from the instant of their entry, never taken back."""
+    """Resolutions, verifications, contested questions: known from the instant of their entry."""
 
     def under(self, clock):
         """Judgements that were in the record at the clock's ``known_at``."""
@@ -33,7 +33,7 @@ class DisagreementQuerySet(ClockedQuerySet):
                 settled_because=F("span__resolution__reason"),
                 settled_at=F("span__resolution__recorded_at"),
             )
-            .select_related("subject", "measure")
+            .select_related("subject", "measure", "contested")
             .order_by("number")
             .at(clock)
         )

@@ -12,6 +12,7 @@ from claims import actions
 from claims.enums import RetractionKind
 from claims.kinds import kind_of
 from claims.models import Claim
+from claims.models.questions import contested_answers
 from claims.recording import lock_record, recording
 from editing.admin.pages import ActionPage
 from editing.drafting import draft_in_place_of, said_by
@@ -204,10 +205,12 @@ def _subjects(claims):
 
 def readings_of(disagreement):
     """The claims that stand and answer the question on which readings disagree."""
-    published = kind_of(disagreement.type).readings_of([disagreement.question])
-    standing = published.filter(known_until__isnull=True)
-    answering = [claim.pk for claim in standing if claim.question() == disagreement.question]
-    claims = Claim.objects.filter(pk__in=answering)
+    if disagreement.contested_id:
+        answering = [claim for _contested, claim in contested_answers([disagreement.contested_id])]
+    else:
+        published = kind_of(disagreement.type).readings_of([disagreement.question])
+        answering = [claim.pk for claim in published if claim.question() == disagreement.question]
+    claims = Claim.objects.filter(pk__in=answering, known_until__isnull=True)
     return claims.prefetch_related("citation_links__citation__source")
 
 

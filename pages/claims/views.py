@@ -5,7 +5,7 @@ from django.http import Http404
 
 from claims.clock import Clock
 from claims.kinds import kind_of
-from claims.models import Claim, ClaimCitation, Entry, Resolution, Verification
+from claims.models import Claim, ClaimCitation, ContestedQuestion, Entry, Resolution, Verification
 from claims.shown import claims_with_keys
 from pages.claims.context import claim_page
 from pages.shared.addresses import keep_clock
@@ -72,12 +72,13 @@ def _entry_count(clock, claim):
 
 
 def _entries_about(clock, claim):
-    """The entries about a claim, its citations, their comparisons and the resolutions that prefer it."""
+    """The entries about a claim, its citations, their comparisons and the judgements on it."""
     itself = Claim.objects.filter(pk=claim).values("pk")
     others = (
         ClaimCitation.objects.filter(claim=claim),
         Verification.objects.filter(citation_link__claim=claim),
         Resolution.objects.filter(prefers=claim),
+        ContestedQuestion.objects.filter(answers__claim=claim),
     )
     # keys are of one row alone, whatever kind of row it is
     keys = itself.union(*(rows.order_by().values("pk") for rows in others), all=True)

@@ -101,7 +101,8 @@ def _big_figure(readings, disputes):
 def _other_readings(shown, alike, disputes):
     """The open disagreement on a figure: its anchor and the other values; None where there is none."""
     keys = {figure.pk for figure in alike}
-    for panel in disputes:
+    of_numbers = [panel for panel in disputes if panel["type"] == Figure.own_type()]
+    for panel in of_numbers:
         if panel["state"]["code"] == "open" and keys & {reading["claim"].pk for reading in panel["readings"]}:
             others = dict.fromkeys(value_text(figure) for figure in alike if figure.value != shown.value)
             return {

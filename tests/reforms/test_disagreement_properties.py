@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from claims.actions import add_citation, publish, replace, resolve, retract
 from claims.clock import Clock
 from claims.enums import EntryKind
-from claims.models import Claim, Disagreement, Entry, Event, Figure, Resolution
+from claims.models import Claim, ContestedQuestion, Disagreement, Entry, Event, Figure, Resolution
 from claims.projections import differences, projections, rebuild
 from claims.readings import agree
 from reforms.disagreements import disputes_shown
 from reforms.models import StatusReport
 from tests.factories import (
     make_citation,
+    make_contested_question,
     make_event,
     make_figure,
     make_initiative,
@@ -46,7 +47,8 @@ moves = st.one_of(
     st.tuples(st.just("tell"), which, happenings),
     st.tuples(st.just("report"), which, reports),
     st.tuples(st.just("correct"), which, dates),
-    st.tuples(st.sampled_from(["retract", "cite", "resolve", "resolve"]), which, st.none()),
+    st.tuples(st.just("contest"), which, which),
+    st.tuples(st.sampled_from(["retract", "cite", "resolve", "resolve", "drop"]), which, st.none()),
 )
 histories = st.lists(moves, min_size=2, max_size=12)
 clocks = st.lists(st.tuples(st.sampled_from(DAYS), st.integers(0, 60)), min_size=1, max_size=6)
@@ -95,6 +97,19 @@ class History:
             case _:
                 return make_status_report(subject, claim.status, **fields)
 
+    def contest(self, index, other):
+        """Hold two claims against each other, whatever they say."""
+        one, another = self.standing(index), self.standing(other)
+        if one and one != another:
+            publish(make_contested_question(one, another), by=None)
+
+    def drop(self, index, _said):
+        """Take back a contested question."""
+        found = list(ContestedQuestion.objects.filter(known_until__isnull=True).order_by("known_from"))
+        if found:
+            contested = found[index % len(found)]
+            retract(contested, by=None, kind=EntryKind.CORRECTION, reason="They agree.")
+
     def retract(self, index, _said):
         if claim := self.standing(index):
             retract(claim, by=None, kind=EntryKind.CORRECTION, reason="Wrong.")
@@ -112,7 +127,7 @@ class History:
         question = found[index % len(found)]
         for claim in Claim.objects.filter(known_until__isnull=True).order_by("known_from"):
             reading = claim.specific
-            if reading.question() == question.question and (index % 3 or claim.counts_from.year == 2020):
+            if answers_to(question, reading) and (index % 3 or claim.counts_from.year == 2020):
                 resolve(question, by=None, prefers=reading, reason="It says so.")
                 return
 
@@ -145,8 +160,8 @@ def expected(clock):
     found = {}
     for question in Disagreement.objects.all():
         counting = [one for kind in DISAGREE for one in kind.objects.under(clock)]
-        readings = [one for one in counting if one.question() == question.question]
-        if not readings or not DISAGREE[type(readings[0])](readings):
+        readings = [one for one in counting if answers_to(question, one)]
+        if not disagree(question, readings, clock):
             continue
         keys, preferred = {reading.pk for reading in readings}, None
         for resolution in (
@@ -155,6 +170,23 @@ def expected(clock):
             preferred = resolution.prefers_id if resolution.prefers_id in keys else preferred
         found[question.number] = ("settled" if preferred else "open", preferred, keys)
     return found
+
+
+def answers_to(question, claim):
+    """Whether a claim is a reading of a disagreement, be it in the place of others."""
+    if not question.contested:
+        return claim.question() == question.question
+    named = {answer.claim_id for answer in question.contested.answers.all()}
+    while claim.pk not in named and claim.replaces:
+        claim = claim.replaces
+    return claim.pk in named
+
+
+def disagree(question, readings, clock):
+    if contested := question.contested:
+        dropped = contested.known_until is not None and contested.known_until <= clock.number
+        return contested.known_from <= clock.number and not dropped and len(readings) > 1
+    return bool(readings) and DISAGREE[type(readings[0])](readings)
 
 
 def figures_disagree(readings):
