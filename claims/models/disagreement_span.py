@@ -137,7 +137,7 @@ def _facts_about_contested(subjects):
     about = _entities_by_claim(claims.values())
     pairs = [(contested[question], claims[claim]) for question, claim in answers]
     for question, claim in sorted(pairs, key=lambda pair: (pair[1].counts_from, pair[1].known_from)):
-        begins = max(question.known_from, claim.known_from)
+        begins = max(number for number in (question.known_from, claim.known_from) if number)
         ends = min((until for until in (question.known_until, claim.known_until) if until), default=None)
         if ends is None or begins < ends:
             yield Fact(question.pk, begins, ends, Reading(claim, about[claim.pk], _are_several))

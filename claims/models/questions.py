@@ -6,6 +6,8 @@ A kind of claim whose readings can disagree declares ``question_fields`` and ove
 from uuid import UUID
 
 from django.db import connection
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim, type_of_question
 from sources.keys import key_of
@@ -17,6 +19,15 @@ CONTESTED = "contested_question"
 def kinds_with_questions():
     """The kinds of claims that answer questions."""
     return [kind for kind in Claim.__subclasses__() if kind.question_fields is not None]
+
+
+def disagreement_types():
+    """The types of disagreements, each with its label: pairs of code and label."""
+    of_claims = [
+        (kind.own_type(), kind.question_kind or capfirst(kind._meta.verbose_name))
+        for kind in kinds_with_questions()
+    ]
+    return [*sorted(of_claims), (CONTESTED, _("Words"))]
 
 
 def questions_of(claims):

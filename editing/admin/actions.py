@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from claims import actions
 from claims.enums import RetractionKind
 from claims.kinds import kind_of
-from claims.models import Claim
+from claims.models import Claim, ContestedQuestion
 from claims.models.questions import contested_answers
 from claims.recording import lock_record, recording
 from editing.admin.pages import ActionPage
@@ -197,10 +197,17 @@ def _differences(before, after):
     ]
 
 
-def _subjects(claims):
-    """The entities that claims are about, each once, as their own kinds."""
+def _subjects(rows):
+    """The entities that claims, or those of contested questions, are about, each once, as their own kinds."""
+    claims = [claim for row in rows for claim in _claims_of(row)]
     mentioned = [entity for claim in claims for _role, entity in claim.specific.mentions()]
     return [entity.specific for entity in dict.fromkeys(mentioned)]
+
+
+def _claims_of(row):
+    if isinstance(row, ContestedQuestion):
+        return [answer.claim for answer in row.answers.select_related("claim")]
+    return [row]
 
 
 def readings_of(disagreement):

@@ -1,11 +1,10 @@
 """Disagreements under a clock as templates/components/disagreement.html shows them."""
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from claims.enums import FigureRole, FigureStage
 from claims.models import Event, Figure
-from claims.models.questions import CONTESTED
+from claims.models.questions import disagreement_types
 from pages.shared import dates
 from pages.shared.claim_text import claim_text
 from pages.shared.numbers import question_text, value_text
@@ -43,7 +42,7 @@ def _panel(dispute):
         "anchor": f"d{dispute.number}",
         "state": _state(resolution),
         "type": dispute.type,
-        "kind": _kind(dispute),
+        "kind": dict(disagreement_types())[dispute.type],
         "question": _question(dispute),
         "subject": about[0],
         "affects": about,
@@ -58,12 +57,6 @@ def _state(resolution):
         return {"code": "open", "label": _("open")}
     settled = _("settled %(date)s") % {"date": dates.of_instant(resolution.recorded_at).short}
     return {"code": "settled", "label": settled}
-
-
-def _kind(dispute):
-    if dispute.type == CONTESTED:
-        return _("Words")
-    return dispute.readings[0].question_kind or capfirst(dispute.readings[0]._meta.verbose_name)
 
 
 def _question(dispute):
