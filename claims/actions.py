@@ -13,18 +13,30 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from claims.enums import Action, EntryKind
-from claims.models import Claim, ClaimCitation, Entity, Figure, Measure, Name, Resolution, Verification
+from claims.models import (
+    Claim,
+    ClaimCitation,
+    ContestedQuestion,
+    Entity,
+    Figure,
+    Measure,
+    Name,
+    Resolution,
+    Verification,
+)
+from claims.models.questions import contested_by
 from claims.recording import lock_record, recording
 from sources.keys import key_of_part
 from sources.models import Publisher, Recorded, Source
 
 
 def publish(*drafts, by, kind=EntryKind.EVENT):
-    """Put drafts (claims, entities, sources, publishers, measures) into the record.
+    """Put drafts (claims, contested questions, entities, sources, publishers, measures) into the record.
 
     With a claim go the drafts that it cannot stand without: the entities that it mentions, what it measures,
-    its sources and their publishers. Raises ``ValidationError`` for what is in the record already, and
-    ``IntegrityError`` for what the database refuses (claims/constraint_messages.py has the sentences).
+    its sources and their publishers; with a contested question its claims. Raises ``ValidationError`` for
+    what is in the record already, and ``IntegrityError`` for what the database refuses
+    (claims/constraint_messages.py has the sentences).
     """
     with recording() as record:
         for draft in drafts:
@@ -99,8 +111,18 @@ def _publish_first(row, record, *, by, kind):
         _publish(row, record, by=by, kind=kind)
 
 
+@_publish.register
+def _publish_contested(contested: ContestedQuestion, record, *, by, kind):
+    for answer in contested.answers.select_related("claim"):
+        _publish_first(answer.claim, record, by=by, kind=kind)
+    record.add(Action.RECORDED, contested, kind=kind, by=by)
+
+
 def retract(claim, *, by, kind, reason):
-    """Take a published claim back, once, for a reason of a ``RetractionKind``. It stays in the record."""
+    """Take a published claim back, once, for a reason of a ``RetractionKind``. It stays in the record.
+
+    A contested question likewise.
+    """
     _require_standing(claim)
     _require_reason(reason)
     with recording() as record:
@@ -147,7 +169,7 @@ def resolve(disagreement, *, by, prefers, reason):
     """
     _require_reason(reason)
     _require_standing(prefers)
-    if prefers.specific.question() != disagreement.question:
+    if not _is_reading(prefers.specific, disagreement):
         raise ValidationError(_("This claim is not a reading of the disagreement."), code="prefers")
     with recording() as record:
         lock_record()
@@ -156,6 +178,12 @@ def resolve(disagreement, *, by, prefers, reason):
         )
         record.add(Action.RESOLVED, resolution, kind=EntryKind.EVENT, by=by, reason=reason)
     return resolution
+
+
+def _is_reading(claim, disagreement):
+    if disagreement.contested_id:
+        return disagreement.pk in contested_by([claim.pk])
+    return claim.question() == disagreement.question
 
 
 def check(entity, *, by, note=""):

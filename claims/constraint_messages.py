@@ -23,6 +23,9 @@ RULES = {
         "A disagreement opens where a claim that answers its question is published or retracted."
     ),
     "resolution_prefers_reading": gettext_lazy("A resolution prefers a reading of its disagreement."),
+    "contested_between_standing": gettext_lazy(
+        "A contested question names two or more published claims that stand."
+    ),
     "stamped_by_record": gettext_lazy("Only an entry of the record publishes or retracts."),
     "published_not_deleted": gettext_lazy("What is in the record is never deleted."),
     "claim_published_not_deleted": gettext_lazy("A published claim is never deleted: retract it."),

@@ -21,18 +21,18 @@ RIGHTS = dict.fromkeys(
 )
 
 _STAMPS = ("known_from", "recorded_at")
+_STAMPS_OF_RETRACTION = ("known_until", "retracted_at", "retraction_kind", "retraction_reason")
 
 # What entries stamp and triggers fill: neither inserted nor updated.
 FIXED_COLUMNS = {
     "claims_claim": (
         *_STAMPS,
-        "known_until",
-        "retracted_at",
-        "retraction_kind",
-        "retraction_reason",
+        *_STAMPS_OF_RETRACTION,
         "search_block_vector",
     ),
     "claims_claimcitation": (*_STAMPS, "position"),
+    "claims_contestedclaim": ("position",),
+    "claims_contestedquestion": (*_STAMPS, *_STAMPS_OF_RETRACTION),
     "claims_entity": (*_STAMPS, "sort_key", "counted_by"),
     "claims_eventparticipant": ("position",),
     "claims_measure": (*_STAMPS, "sort_key"),

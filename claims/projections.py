@@ -14,9 +14,9 @@ from django.apps import apps
 from django.db.models import Q
 
 from claims.enums import Action
-from claims.models import Claim, ClaimCitation, Entry, Mention, Projection, Resolution
+from claims.models import Claim, ClaimCitation, ContestedQuestion, Entry, Mention, Projection, Resolution
 from claims.models.projection import Changes, Span
-from claims.models.questions import questions_of
+from claims.models.questions import contested_by, questions_of
 from sources.models import Source
 
 _BATCH = 2000
@@ -58,7 +58,7 @@ def update_projections(pending, number):
 
 
 def _changes(pending):
-    claims, cited, sources, resolved = [], set(), set(), set()
+    claims, cited, sources = [], set(), set()
     for one in pending:
         if isinstance(one.row, Claim):
             claims.append(one.row)
@@ -66,8 +66,6 @@ def _changes(pending):
             cited.add(one.row.claim_id)
         elif isinstance(one.row, Source) and one.action == Action.REWORDED:
             sources.add(one.row.pk)
-        elif isinstance(one.row, Resolution):
-            resolved.add(one.row.disagreement_id)
     mentions, reworded, citations = set(), sorted(sources), set()
     for batch in _batches(sorted({claim.pk for claim in claims} | cited)):
         mentions |= _mentioned(Q(claim__in=batch))
@@ -77,7 +75,15 @@ def _changes(pending):
             sources.add(source)
     for batch in _batches(reworded):
         mentions |= _mentioned(Q(claim__citation_links__citation__source__in=batch))
-    return Changes(mentions, sources, set(questions_of(claims)), resolved, citations)
+    questions = set(questions_of(claims))
+    return Changes(mentions, sources, questions, _judged([one.row for one in pending], claims), citations)
+
+
+def _judged(rows, claims):
+    """The keys of the disagreements that were judged, or that these claims answer by a judgement."""
+    resolved = {row.disagreement_id for row in rows if isinstance(row, Resolution)}
+    contested = {row.pk for row in rows if isinstance(row, ContestedQuestion)}
+    return resolved | contested | (contested_by(claim.pk for claim in claims) if claims else set())
 
 
 def _mentioned(condition):

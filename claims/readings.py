@@ -1,16 +1,19 @@
-"""The numbers that a printed figure may mean.
+"""The numbers that a printed figure may mean, and the days that a date may mean.
 
 An exact count is a point; a printed percentage or share is half of its last digit either way; "about" and
-"nearly" are five per cent either way; "more than" and its like are open on one side.
+"nearly" are five per cent either way; "more than" and its like are open on one side. A month or a year may be
+any of its days; "by" a day is open towards the past.
 """
 
 import re
 from decimal import Decimal
 from functools import reduce
 
-from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
 
 from claims.enums import Qualifier, Unit
+from sources.dates import last_day_of
+from sources.enums import DateQualifier
 
 ABOUT = Decimal("0.05")
 _ROUNDED_UNITS = {Unit.PERCENT, Unit.FRACTION}
@@ -44,8 +47,14 @@ def _half_of_last_digit(as_printed):
     return Decimal(5).scaleb(-places - 1)
 
 
+def days_of(claim):
+    """The days on which what a claim says may have been, or may be, by its date in the world."""
+    first = None if claim.date_qualifier == DateQualifier.BY else claim.date
+    return DateRange(first, last_day_of(claim.date, claim.date_precision), "[]")
+
+
 def agree(intervals):
-    """Whether some number satisfies all of the intervals together."""
+    """Whether some number, or some day, satisfies all of the intervals together."""
     return reduce(_intersection, intervals, NumericRange(None, None, "()")) is not None
 
 

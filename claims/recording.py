@@ -170,7 +170,7 @@ def _disputed(claims):
     for kind, answers in groupby(sorted(claims, key=lambda claim: claim.type), key=type):
         asked = {claim.question(): claim for claim in answers}
         readings = defaultdict(list)
-        for reading in kind.readings_of(asked.values()).filter(known_until__isnull=True):
+        for reading in kind.readings_of(asked).filter(known_until__isnull=True):
             readings[reading.question()].append(reading)
         found |= {question: readings[question][0] for question in asked if kind.disagree(readings[question])}
     return found

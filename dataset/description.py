@@ -146,6 +146,31 @@ class TileMap:
         _refuse_twins("places, column and row", ((place.column, place.row) for place in self.places))
 
 
+@dataclass(frozen=True)
+class NearMiss:
+    """Two claims that look at odds and are not, from the day on which both count.
+
+    ``one`` and ``another`` are what they say, in a few words, ``claims`` their keys.
+    """
+
+    one: str
+    another: str
+    why: str
+    claims: tuple[str, ...]
+    since: str
+
+    def __post_init__(self) -> None:
+        if len(self.claims) != 2:
+            raise ValueError("“claims” names two claims by their keys.")
+        ImpreciseDate.parse(self.since)
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The day from which it is shown."""
+        day = ImpreciseDate.parse(self.since)
+        return last_day_of(day.first, day.precision)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Identity:
     """What `dataset.json` says. The first language is the one at the root of the site.
@@ -205,6 +230,7 @@ class Description(Identity):
     vocabularies: Vocabularies
     glossary: tuple[Term, ...] = ()
     tile_map: TileMap | None = None
+    near_misses: tuple[NearMiss, ...] = ()
 
 
 def read_description(folder: Path) -> Description:
@@ -212,6 +238,7 @@ def read_description(folder: Path) -> Description:
     identity = built(Identity, read_json(folder / "dataset.json"), "dataset.json")
     vocabularies = built(Vocabularies, read_json(folder / "vocabularies.json"), "vocabularies.json")
     glossary, tiles = folder / "glossary.json", folder / "tile_map.json"
+    near = folder / "near_misses.json"
     terms = value_of(tuple[Term, ...], read_json(glossary), glossary.name) if glossary.exists() else ()
     try:
         _refuse_twins("anchor", (term.anchor for term in terms))
@@ -222,6 +249,7 @@ def read_description(folder: Path) -> Description:
         vocabularies=vocabularies,
         glossary=terms,
         tile_map=built(TileMap, read_json(tiles), tiles.name) if tiles.exists() else None,
+        near_misses=value_of(tuple[NearMiss, ...], read_json(near), near.name) if near.exists() else (),
     )
 
 

@@ -17,12 +17,13 @@ def file_names():
         "snapshots",
         "measures",
         *(kind.plural for kind in (*entity_kinds(), *claim_kinds())),
+        "contested_questions",
         "verifications",
     )
 
 
 # What the settings are read from (dataset/description.py), and why a paragraph carries no claim.
-NOT_LOADED = ("dataset", "vocabularies", "glossary", "tile_map", "uncited", "style")
+NOT_LOADED = ("dataset", "vocabularies", "glossary", "tile_map", "near_misses", "uncited", "style")
 
 
 @dataclass

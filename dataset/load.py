@@ -5,6 +5,7 @@ from django.db import connection, transaction
 from claims.kinds import claim_kinds, entity_kinds
 from claims.models import Measure
 from claims.recording import lock_record, recording
+from dataset.contested import load_contested_question
 from dataset.errors import DatasetError
 from dataset.files import read_dataset
 from dataset.loader import Loader
@@ -43,6 +44,8 @@ def _load(rows):
         for kind in claim_kinds():
             for row in rows[kind.plural]:
                 loader.load_claim(kind, row, kind.plural)
+        for row in rows["contested_questions"]:
+            load_contested_question(row, loader.done)
     with recording():
         loader.done["verifications"] += load_verifications(rows["verifications"])
     return loader.done

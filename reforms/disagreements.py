@@ -1,7 +1,6 @@
 """The disagreements under a clock, with their readings and what settles them."""
 
 import datetime
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -9,9 +8,12 @@ from uuid import UUID
 from django.db.models import Q
 
 from claims.enums import DisagreementState
+from claims.kinds import claim_kinds
 from claims.models import Claim, Disagreement
-from claims.models.questions import kinds_with_questions
-from claims.shown import loaded, shown
+from claims.models.questions import CONTESTED
+from claims.querysets import claims_counting
+from claims.shown import claims_with_keys, loaded, shown
+from reforms.models import StatusReport
 from sources.prepared import IsAmong, prepared
 
 
@@ -65,29 +67,38 @@ class Dispute:
     def state(self):
         return self.disagreement.state
 
+    @property
+    def type(self):
+        """The type of its readings, or ``contested_question``, of which they may have any."""
+        return self.disagreement.type
 
-def disputes(questions, clock):
-    """The disputes of disagreements under the clock, in their order, their readings in full.
+    @property
+    def question(self):
+        """What is asked, in words."""
+        contested = self.disagreement.contested
+        return contested.question if contested else self.readings[0].question_as_text()
 
-    Three queries, and one where there are none: the readings are loaded of those alone.
+    @property
+    def explanation(self):
+        """What might explain it, by the editors of a contested question; empty of others."""
+        contested = self.disagreement.contested
+        return contested.explanation if contested else ""
+
+    @property
+    def about(self):
+        """The entities that the readings are about, each once."""
+        return list(dict.fromkeys(entity for claim in self.readings for entity in claim.concerned()))
+
+
+def disputes_shown(questions, clock, claims=()):
+    """The disputes of disagreements under the clock, in their order, with what pages show of the readings.
+
+    ``claims`` are those that the page has loaded already; the others are loaded by two queries, where there
+    are any.
     """
-    questions = list(questions)
-    if not questions:
-        return []
-    kinds = kinds_with_questions()
-    claims = Claim.objects.filter(
-        subject__in={question.subject_id for question in questions},
-        type__in=[kind.own_type() for kind in kinds],
-    )
-    measures = [question.measure_id for question in questions if question.measure_id]
-    of_measures = Q(figure__isnull=True) | Q(figure__measure__in=measures)
-    return disputes_among(questions, claims.filter(of_measures).under(clock).in_full(clock, kinds))
-
-
-def disputes_shown(questions, clock):
-    """The same with what pages show of the readings."""
-    questions = list(questions)
-    return disputes_among(questions, claims_answering(questions, clock)) if questions else []
+    missing = set(keys_of_readings(questions)).difference(claim.pk for claim in claims)
+    more = claims_with_keys(clock, kinds_of(questions), list(missing)) if missing else []
+    return disputes_among(questions, [*claims, *more])
 
 
 def disputes_among(questions, claims, days_of=None):
@@ -96,33 +107,39 @@ def disputes_among(questions, claims, days_of=None):
     ``days_of(claim)`` gives the days on which its sources were published at the latest; by default they are
     those of its ``citation_links``.
     """
-    readings = defaultdict(list)
-    for claim in claims:
-        readings[claim.question()].append(claim)
-    return [_dispute(question, readings[question.question], days_of or _days) for question in questions]
+    by_key = {claim.pk: claim for claim in claims}
+    return [
+        _dispute(question, [by_key[key] for key in question.readings], days_of or _days)
+        for question in questions
+    ]
 
 
 def claims_answering(questions, clock, *, subjects=()):
-    """The claims that count and answer the questions, and the status reports on these subjects.
+    """The readings of disagreements under the clock, and the status reports on these subjects.
 
-    Two queries for all kinds of claims. There may be claims among them that answer other questions.
+    Two queries for all kinds of claims.
     """
-    asked = {question.subject_id for question in questions} | set(subjects)
-    measures = [question.measure_id for question in questions if question.measure_id]
-    parameters = {"subjects": list(asked), "measures": measures}
-    return loaded(clock, kinds_with_questions(), _answering, parameters)
+    wanted = {*kinds_of(questions), StatusReport}
+    kinds = [kind for kind in claim_kinds() if kind in wanted]
+    parameters = {"keys": keys_of_readings(questions), "subjects": list(subjects)}
+    return loaded(clock, kinds, _answering, parameters)
 
 
 @prepared
-def _answering(clock, kinds, subjects, measures):
-    return shown(answering(clock, kinds, subjects, measures), clock, kinds)
+def _answering(clock, kinds, keys, subjects):
+    reports = Q(IsAmong("subject", subjects), type=StatusReport.own_type()) & claims_counting(clock)
+    return shown(Claim.objects.filter(Q(IsAmong("pk", keys)) | reports), clock, kinds)
 
 
-def answering(clock, kinds, subjects, measures):
-    """The claims that count on these subjects, figures by these measures: for prepared queries."""
-    claims = Claim.objects.filter(IsAmong("subject", subjects), type__in=[kind.own_type() for kind in kinds])
-    of_measures = Q(figure__isnull=True) | Q(IsAmong("figure__measure", measures))
-    return claims.filter(of_measures).under(clock)
+def keys_of_readings(questions):
+    """The keys of the claims that are readings of disagreements under a clock."""
+    return [key for question in questions for key in question.readings]
+
+
+def kinds_of(questions):
+    """The kinds of claims that may be readings of these; of a contested question, all."""
+    types = {question.type for question in questions}
+    return [kind for kind in claim_kinds() if CONTESTED in types or kind.own_type() in types]
 
 
 @prepared
@@ -133,14 +150,21 @@ def disagreements_under(clock, most=None, first=0):
 
 @prepared
 def disagreements_about(clock, most=None, *, subjects):
-    """At most so many of those about these subjects, by their keys."""
-    return Disagreement.objects.under(clock).filter(IsAmong("subject", subjects))[:most]
+    """At most so many of those about any of these entities, by their keys."""
+    return Disagreement.objects.under(clock).about(subjects)[:most]
 
 
 @prepared
-def disagreements_on(clock, questions):
-    """Those on these questions."""
-    return Disagreement.objects.under(clock).filter(IsAmong("question", questions))
+def disagreements_among(clock, claims):
+    """Those of which any of these claims is a reading, by their keys."""
+    return Disagreement.objects.under(clock).among(claims)
+
+
+@prepared
+def disagreements_with(clock, claims, question):
+    """The same, and those on a question, whether or not the claims that answer it count."""
+    rows = Disagreement.objects.under(clock)
+    return rows.among(claims) | rows.filter(question=question)
 
 
 @prepared

@@ -13,6 +13,8 @@ from claims.actions import publish, reword
 from claims.enums import DatedFrom, EventKind, StatementRole, Unit
 from claims.models import (
     ClaimCitation,
+    ContestedClaim,
+    ContestedQuestion,
     Entity,
     Event,
     EventParticipant,
@@ -235,6 +237,16 @@ def make_event(subject=None, kind=EventKind.DECISION, *, participants=(), **fiel
         entity, role = participant if isinstance(participant, tuple) else (participant, "")
         EventParticipant.objects.create(event=event, entity=entity, role=role)
     return event
+
+
+def make_contested_question(*claims, **fields):
+    """A draft of a question that these claims answer; without any, two published statements."""
+    contested = ContestedQuestion.editorial.create(
+        **{"key": f"contested-{next(_numbers)}", "question": "Who was it?"} | fields
+    )
+    for claim in claims or [published(make_statement()), published(make_statement())]:
+        ContestedClaim.objects.create(contested=contested, claim_id=claim.pk)
+    return contested
 
 
 def make_status_report(subject=None, status=Status.ANNOUNCED, **fields):

@@ -6,7 +6,7 @@ from functools import partial
 from django.db import models
 
 from claims.kinds import claim_kinds, kind_of, model_fields, own_codes
-from claims.models import Entity, Measure
+from claims.models import Entity, Event, Measure
 from tests import factories
 
 # Values for fields that have neither a code nor a row to lead to, by the type of the field.
@@ -48,8 +48,10 @@ def other_values(kind):
 
 def every_answer(kind):
     """Drafts that answer one question of a kind that has questions, each in another way."""
+    if kind is Event:  # of which the answer is the day
+        return [make_claim(kind, occurrence="one-happening", date=day) for day in VALUES[models.DateField]]
     first = make_claim(kind)
-    asked = {name: getattr(first, name) for name in ("subject", *kind.question_fields)}
+    asked = {name: getattr(first, name) for name in kind.question_fields}
     own = model_fields(kind).items()
     name, field = next((name, field) for name, field in own if name not in asked and not field.many_to_one)
     others = [value for value in values_of(field) if value != getattr(first, name)]

@@ -80,10 +80,17 @@ statements = _claim(
     role=st.sampled_from(["observation", "objection", "before", "lead"]),
     said_by_person=st.sampled_from([None, "person"]),
 )
+occurrences = st.sampled_from(["", "gathering", "gathering"])
 events = st.one_of(
-    _claim("event", subject=st.sampled_from(["reform", "body"]), happening=st.just("decision")),
     _claim(
         "event",
+        subject=st.sampled_from(["reform", "body"]),
+        happening=st.just("decision"),
+        occurrence=occurrences,
+    ),
+    _claim(
+        "event",
+        occurrence=occurrences,
         subject=st.just("vote"),
         happening=st.just("vote"),
         stage=st.sampled_from(["happened", "planned"]),
@@ -348,7 +355,14 @@ def question(said):
         return ("status", said.subject)
     if said.kind == "figure":
         return ("seats", said.subject, said.fields["role"], said.fields["of"])
+    if said.kind == "event" and said.fields["occurrence"]:
+        return ("day", said.fields["occurrence"], said.fields.get("stage", "happened"))
     return None
+
+
+def _about(readings):
+    """What readings are about: their subjects, and whose figures they are."""
+    return {one.subject for one in readings} | {one.fields.get("of") for one in readings}
 
 
 def as_known(versions, known):
@@ -460,20 +474,22 @@ class Seen:
         return {entity for one in self.counting() for entity in one.entities}
 
     def disagreements(self, subjects=None):
-        """{question: (readings, the one preferred or None)} where the readings disagree."""
+        """{question: (readings, the one preferred or None)} where they disagree, about a subject."""
         questions = {}
         for one in self.counting():
-            if question(one) and (subjects is None or one.subject in subjects):
+            if question(one):
                 questions.setdefault(question(one), []).append(one)
         return {
             asked: (readings, self._preferred(asked, readings))
             for asked, readings in questions.items()
-            if self._disagree(readings)
+            if self._disagree(readings) and (subjects is None or _about(readings) & {*subjects})
         }
 
     def _disagree(self, readings):
         if readings[0].kind == "figure":
             return len({one.text for one in readings}) > 1
+        if readings[0].kind == "event":
+            return max(one.date for one in readings) > min(DATES[one.dated][1] for one in readings)
         return naive_status.reports_disagree(readings)
 
     def _preferred(self, asked, readings):

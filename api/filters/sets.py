@@ -1,6 +1,8 @@
 """The filters of each list."""
 
 import re
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 from django_filters.rest_framework import FilterSet
@@ -18,6 +20,7 @@ from api.filters.fields import (
 from claims.enums import Basis, DatedFrom, DisagreementState, FigureRole, FigureStage
 from claims.models import Disagreement, Event, Figure
 from claims.models.event import IS_SLUG, SLUG
+from claims.models.questions import disagreement_types
 from elections.enums import ElectionState
 from elections.models import Application, Contest, Election
 from elections.vocabularies import election_kinds
@@ -277,9 +280,17 @@ class DisagreementFilterSet(PublicFilterSet):
         model = Disagreement
         fields: list[str] = []
 
-    subject = EntitiesFilter()
+    subject = EntitiesFilter(method="about_any")
     measure = MeasuresFilter()
     state = CodesFilter(DisagreementState, method="in_state", described="Whether a resolution settles it.")
+    type = CodesFilter(disagreement_types(), method="of_type", described="What contradicts each other.")
+
+    def about_any(self, queryset, _name, entities):
+        return queryset.about(entities)
+
+    def of_type(self, queryset, _name, types):
+        conditions = (Q(question__startswith=f"{type_}|") for type_ in types)
+        return queryset.filter(reduce(or_, conditions))
 
     def in_state(self, queryset, _name, states):
         return queryset.filter(state__in=states)

@@ -7,6 +7,11 @@ from api.serializers.common import AddressField, CodeField, InstantField, Refere
 from api.serializers.compiled import CompiledSerializer
 from claims.enums import DisagreementState, FigureRole, FigureStage
 
+TYPES = (
+    "figure (numbers), event (days of one happening), status_report (statuses), or contested_question "
+    "(words, held against each other by the editors)"
+)
+
 
 class ResolutionSerializer(CompiledSerializer):
     """Which reading the editors prefer, and why."""
@@ -21,11 +26,21 @@ class DisagreementSerializer(RowSerializer):
 
     number = serializers.IntegerField(source="disagreement.number")
     url = AddressField("disagreement", key="number")
-    subject = ReferenceSerializer(source="disagreement.subject")
+    type = serializers.CharField(help_text=f"{TYPES}.")
+    question = serializers.CharField(help_text="What is asked, in words.")
+    explanation = serializers.CharField(
+        help_text="What might explain it, by the editors of a contested question; empty of others."
+    )
+    subject = ReferenceSerializer(
+        source="disagreement.subject", help_text="What the first readings are about."
+    )
+    about = ReferenceSerializer(many=True, help_text="All that the readings are about.")
     measure = serializers.CharField(source="disagreement.measure.code", default=None, allow_null=True)
     stage = CodeField(FigureStage, allow_null=True)
     role = CodeField(FigureRole, allow_null=True)
     of = ReferenceSerializer(allow_null=True)
-    readings = ClaimsField(help_text="Claims of one kind, in the order of their sources' dates.")
+    readings = ClaimsField(
+        help_text="Claims in the order of their sources' dates; of one kind, but for a contested question."
+    )
     resolution = ResolutionSerializer(allow_null=True)
     state = CodeField(DisagreementState)

@@ -3,13 +3,11 @@
 from typing import Any
 
 from api.filters.sets import DisagreementFilterSet
-from api.rows.claims import add_parts, of_kinds
+from api.rows.claims import in_full
 from api.serializers.disagreements import DisagreementSerializer
 from api.views.base import PublicViewSet
 from claims.models import Disagreement
-from claims.models.questions import kinds_with_questions
-from reforms.disagreements import answering, disputes_among
-from sources.prepared import prepared
+from reforms.disagreements import disputes_among, keys_of_readings, kinds_of
 
 
 class DisagreementViewSet(PublicViewSet):
@@ -39,20 +37,8 @@ class DisagreementViewSet(PublicViewSet):
     def disputes(self, questions):
         """What the questions are about, with their readings."""
         questions = list(questions)
-        if not questions:
-            return []
-        asked_of = {question.subject_id for question in questions}
-        measures = {question.measure_id for question in questions if question.measure_id}
-        kinds = tuple(kinds_with_questions())
-        claims = _answering(self.clock, kinds, subjects=list(asked_of), measures=list(measures))
-        add_parts(claims, self.clock)
+        claims = in_full(keys_of_readings(questions), kinds_of(questions), self.clock)
         return disputes_among(questions, claims, days_of=_days)
-
-
-@prepared
-def _answering(clock, kinds, subjects, measures):
-    """The claims that may answer questions about these: other questions among them."""
-    return of_kinds(answering(clock, kinds, subjects, measures), clock, kinds)
 
 
 def _days(claim):

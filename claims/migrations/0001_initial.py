@@ -513,6 +513,7 @@ class Migration(migrations.Migration):
                             ("source", "source"),
                             ("publisher", "publisher"),
                             ("measure", "measure"),
+                            ("contested_question", "contested_question"),
                             ("resolution", "resolution"),
                             ("verification", "verification"),
                         ],
@@ -642,6 +643,153 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ContestedQuestion",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "known_from",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="known from entry"),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, null=True, verbose_name="recorded at")),
+                (
+                    "known_until",
+                    models.BigIntegerField(editable=False, null=True, verbose_name="known until entry"),
+                ),
+                (
+                    "retracted_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="retracted at"),
+                ),
+                (
+                    "retraction_kind",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("correction", "Correction"),
+                            ("reclassification", "Reclassification"),
+                            ("source_withdrawn", "Source withdrawn"),
+                            ("duplicate", "Duplicate"),
+                        ],
+                        db_default="",
+                        editable=False,
+                        verbose_name="kind of retraction",
+                    ),
+                ),
+                (
+                    "retraction_reason",
+                    models.TextField(
+                        blank=True, db_default="", editable=False, verbose_name="reason of the retraction"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Stable, and never used again.",
+                        max_length=200,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        help_text="One sentence that can be read alone.",
+                        max_length=300,
+                        verbose_name="question",
+                    ),
+                ),
+                (
+                    "explanation",
+                    models.TextField(
+                        blank=True,
+                        help_text="In our own words, for readers.",
+                        verbose_name="what might explain it",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contested question",
+                "verbose_name_plural": "contested questions",
+                "ordering": ["key"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("question__regex", "\\S")),
+                        name="contestedquestion_asked",
+                        violation_error_message="Say what is contested.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("known_until__isnull", True),
+                                ("retracted_at__isnull", True),
+                                ("retraction_kind", ""),
+                                ("retraction_reason", ""),
+                            ),
+                            models.Q(
+                                ("known_until__gt", models.F("known_from")),
+                                ("retracted_at__gte", models.F("recorded_at")),
+                                (
+                                    "retraction_kind__in",
+                                    ["correction", "reclassification", "source_withdrawn", "duplicate"],
+                                ),
+                                ("retraction_reason__regex", "\\S"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contestedquestion_retraction_whole",
+                        violation_error_message="A retraction has a kind and a reason, and only a published claim has one.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContestedClaim",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "position",
+                    models.BigIntegerField(
+                        db_default=0, editable=False, verbose_name="place among the answers"
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contested",
+                        to="claims.claim",
+                        verbose_name="claim",
+                    ),
+                ),
+                (
+                    "contested",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="claims.contestedquestion",
+                        verbose_name="contested question",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "answer to a contested question",
+                "verbose_name_plural": "answers to a contested question",
+                "ordering": ["contested", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contested", "claim"),
+                        name="contestedclaim_once",
+                        violation_error_message="The question names this claim already.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Disagreement",
             fields=[
                 (
@@ -667,6 +815,16 @@ class Migration(migrations.Migration):
                         related_name="disagreements",
                         to="claims.measure",
                         verbose_name="measure",
+                    ),
+                ),
+                (
+                    "contested",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disagreement",
+                        to="claims.contestedquestion",
+                        verbose_name="contested question",
                     ),
                 ),
             ],
@@ -1252,10 +1410,18 @@ class Migration(migrations.Migration):
                         ("action", "recorded"),
                         (
                             "target_type__in",
-                            ("claim", "claim_citation", "entity", "source", "publisher", "measure"),
+                            (
+                                "claim",
+                                "claim_citation",
+                                "contested_question",
+                                "entity",
+                                "source",
+                                "publisher",
+                                "measure",
+                            ),
                         ),
                     ),
-                    models.Q(("action", "retracted"), ("target_type__in", ("claim",))),
+                    models.Q(("action", "retracted"), ("target_type__in", ("claim", "contested_question"))),
                     models.Q(("action", "resolved"), ("target_type__in", ("resolution",))),
                     models.Q(("action", "checked"), ("target_type__in", ("entity",))),
                     models.Q(("action", "verified"), ("target_type__in", ("verification",))),
@@ -1653,6 +1819,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "readings",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), size=None, verbose_name="keys of the readings"
+                    ),
+                ),
+                (
+                    "about",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(),
+                        size=None,
+                        verbose_name="keys of those that it is about",
+                    ),
+                ),
+                (
                     "resolution",
                     models.ForeignKey(
                         null=True,
@@ -1679,7 +1859,11 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         fields=["subject", "from_day", "known_from"], name="disagreementspan_subject"
-                    )
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["about"], name="disagreementspan_about"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["readings"], name="disagreementspan_readings"
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

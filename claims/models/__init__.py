@@ -1,4 +1,5 @@
 from claims.models.claim import Claim, ClaimCitation, Mention
+from claims.models.contested_question import ContestedClaim, ContestedQuestion
 from claims.models.disagreement_span import DisagreementSpan
 from claims.models.entity import Entity, Name
 from claims.models.event import Event, EventParticipant
@@ -13,6 +14,8 @@ __all__ = [
     "CitedSpan",
     "Claim",
     "ClaimCitation",
+    "ContestedClaim",
+    "ContestedQuestion",
     "Disagreement",
     "DisagreementSpan",
     "Entity",

@@ -24,9 +24,42 @@ from sources.querysets import public_manager
 
 # The stage of what is to come, in the vocabularies of all kinds with stages.
 PLANNED = "planned"
+# The roles of the entities that a claim is about; the others speak, take part or are what is acted on.
+ABOUT = ("subject", "of", "about")
 
 
-class Claim(Recorded):
+def retraction_is_whole(*, name):
+    """The condition that a row was retracted, once published, with a kind and a reason, or was not."""
+    return CheckConstraint(
+        name=name,
+        condition=Q(
+            known_until__isnull=True, retracted_at__isnull=True, retraction_kind="", retraction_reason=""
+        )
+        | Q(
+            known_until__gt=F("known_from"),
+            retracted_at__gte=F("recorded_at"),
+            retraction_kind__in=RetractionKind.values,
+            retraction_reason__regex=r"\S",
+        ),
+        violation_error_message=_(
+            "A retraction has a kind and a reason, and only a published claim has one."
+        ),
+    )
+
+
+class Retractable(Recorded):
+    """A row that an entry can take back, once: ``known_until`` is the number of that entry."""
+
+    known_until = NumberStamp(_("known until entry"), null=True)
+    retracted_at = InstantStamp(_("retracted at"), null=True)
+    retraction_kind = TextStamp(_("kind of retraction"), choices=RetractionKind)
+    retraction_reason = TextStamp(_("reason of the retraction"))
+
+    class Meta:
+        abstract = True
+
+
+class Claim(Retractable):
     """Something that somebody says about an entity, its subject, with a date in the world and a citation.
 
     Once published (``known_from``) the database refuses any change of substance and any deletion: a claim
@@ -75,10 +108,6 @@ class Claim(Recorded):
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
     )
-    known_until = NumberStamp(_("known until entry"), null=True)
-    retracted_at = InstantStamp(_("retracted at"), null=True)
-    retraction_kind = TextStamp(_("kind of retraction"), choices=RetractionKind)
-    retraction_reason = TextStamp(_("reason of the retraction"))
 
     # What a kind of claim declares; docs/add-a-kind-of-claim.md says what each line does.
     # Its place among the kinds, wherever they are listed or loaded.
@@ -105,8 +134,8 @@ class Claim(Recorded):
     section_order = 1000
     # Whether it rests on exactly one citation, so that another source's reading is another claim.
     cites_once = False
-    # Which of its fields make the question that it answers, with the subject; None: it answers none. The
-    # migration says so too (claims_question_by).
+    # Which of its fields make the question that it answers: what is asked about first, without which it
+    # answers none. None: no claim of the kind answers one. The migration says so too (claims_question_by).
     question_fields: tuple[str, ...] | None = None
     # What a disagreement calls its question; empty: the verbose name of the kind.
     question_kind: Any = ""
@@ -155,24 +184,7 @@ class Claim(Recorded):
                 condition=~Q(dated_from=DatedFrom.EVENT) | Q(note__regex=r"\S"),
                 violation_error_message=_("What is dated by another event names that event in its note."),
             ),
-            CheckConstraint(
-                name="claim_retraction_whole",
-                condition=Q(
-                    known_until__isnull=True,
-                    retracted_at__isnull=True,
-                    retraction_kind="",
-                    retraction_reason="",
-                )
-                | Q(
-                    known_until__gt=F("known_from"),
-                    retracted_at__gte=F("recorded_at"),
-                    retraction_kind__in=RetractionKind.values,
-                    retraction_reason__regex=r"\S",
-                ),
-                violation_error_message=_(
-                    "A retraction has a kind and a reason, and only a published claim has one."
-                ),
-            ),
+            retraction_is_whole(name="claim_retraction_whole"),
             CheckConstraint(
                 name="claim_not_replacing_itself",
                 condition=Q(replaces__isnull=True) | ~Q(replaces=F("pk")),
@@ -216,6 +228,10 @@ class Claim(Recorded):
             (name, getattr(self, name)) for name in _entity_fields(type(self)) if getattr(self, f"{name}_id")
         ]
 
+    def concerned(self):
+        """The entities that it is about, the subject first, each once."""
+        return list(dict.fromkeys(entity for role, entity in self.mentions() if role in ABOUT))
+
     @property
     def loaded_links(self):
         """Its ``citation_links``, for reading those that were loaded with it."""
@@ -246,7 +262,7 @@ class Claim(Recorded):
 
         A kind that asks in other words overrides it. Only for kinds with ``question_fields``.
         """
-        asked = [self._shown(name) for name in self.question_fields or ()]
+        asked = [self._shown(name) for name in self.question_fields or () if name != "subject"]
         kind = str(capfirst(self._meta.verbose_name))
         return f"{', '.join([kind, *filter(None, asked)])}: {self.subject.title}"
 
@@ -263,12 +279,15 @@ class Claim(Recorded):
         return False
 
     @classmethod
-    def readings_of(cls, asking):
-        """The published claims of this kind among which are all that answer the questions of these.
-
-        They are disagreements, or claims of this kind.
-        """
-        return cls.objects.filter(subject__in=[one.subject_id for one in asking])
+    def readings_of(cls, questions):
+        """The published claims of this kind among which are all that answer these questions."""
+        asked = [
+            question.split("|")[1:] for question in questions if type_of_question(question) == cls.own_type()
+        ]
+        if not asked:
+            return cls.objects.none()
+        parts = zip(cls._question_columns(), map(set, zip(*asked, strict=True)), strict=True)
+        return cls.objects.filter(**{f"{column}__in": values for column, values in parts if all(values)})
 
     def question(self):
         """The question that this claim answers, as one text that tells it from others; None without one.
@@ -279,9 +298,18 @@ class Claim(Recorded):
         """
         if self.question_fields is None:
             return None
-        columns = [self._meta.get_field(name).attname for name in self.question_fields]
-        parts = [getattr(self, column) for column in ("subject_id", *columns)]
-        return "|".join([self.own_type(), *("" if part is None else str(part) for part in parts)])
+        values = [getattr(self, column) for column in self._question_columns()]
+        parts = ["" if value is None else str(value) for value in values]
+        return "|".join([self.own_type(), *parts]) if parts[0] else None
+
+    @classmethod
+    def _question_columns(cls):
+        return [cls._meta.get_field(name).attname for name in cls.question_fields or ()]
+
+
+def type_of_question(question):
+    """The type of the claims that answer a question."""
+    return question.partition("|")[0]
 
 
 @cache

@@ -10,6 +10,7 @@ from claims.enums import EventKind, EventStage
 from claims.models.claim import Claim
 from claims.models.entity import Entity
 from claims.querysets import EventQuerySet
+from claims.readings import agree, days_of
 from sources.constraints import in_vocabulary, is_written
 from sources.fields import NumberStamp
 from sources.models import Keyed
@@ -40,6 +41,8 @@ class Event(Claim):
     prose = "title"
     section_title = _("Events")
     section_order = 70
+    question_fields = ("occurrence", "stage")
+    question_kind = _("Day")
     shown_with_many = ("participants__entity",)
 
     objects = public_manager(EventQuerySet)
@@ -64,6 +67,17 @@ class Event(Claim):
         if self.stage == EventStage.PLANNED:
             return gettext("%(title)s (planned)") % {"title": self.title}
         return self.title
+
+    def question_as_text(self):
+        said = {"title": self.title, "subject": self.subject.title}
+        if self.stage == EventStage.PLANNED:
+            return gettext("Day planned for “%(title)s”: %(subject)s") % said
+        return gettext("Day of “%(title)s”: %(subject)s") % said
+
+    @classmethod
+    def disagree(cls, readings):
+        """Whether no day satisfies all that is told of one happening."""
+        return not agree([days_of(reading) for reading in readings])
 
     def mentions(self):
         return super().mentions() + [("participants", part.entity) for part in self.loaded("participants")]

@@ -69,7 +69,7 @@ class Figure(Claim):
     search_texts = ("as_printed", "measure__code", "measure__name")
     section_title = _("Figures")
     section_order = 60
-    question_fields = ("measure", "stage", "role", "of")
+    question_fields = ("subject", "measure", "stage", "role", "of")
     question_kind = _("Number")
     cites_once = True
     shown_with = ("measure", "of")
@@ -97,11 +97,6 @@ class Figure(Claim):
 
     def derive_interval(self):
         return interval_of(self.value, self.qualifier, self.measure.unit, self.as_printed)
-
-    @classmethod
-    def readings_of(cls, asking):
-        measures = {one.measure_id for one in asking if one.measure_id}
-        return super().readings_of(asking).filter(measure__in=measures)
 
     @classmethod
     def disagree(cls, readings):

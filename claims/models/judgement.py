@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.claim import Claim, ClaimCitation
+from claims.models.claim import Claim, ClaimCitation, type_of_question
+from claims.models.contested_question import ContestedQuestion
 from claims.models.entity import Entity
 from claims.models.figure import Measure
 from claims.querysets import DisagreementQuerySet, JudgementQuerySet
@@ -23,8 +24,10 @@ from sources.querysets import public_manager
 class Disagreement(Keyed):
     """A question on which published readings once could not all be true.
 
-    ``question`` is what those readings answer (``Claim.question``). The number is given at first sight and
-    kept. Whether the readings disagree under a clock, and whether a resolution settles it, is derived.
+    ``question`` is what those readings answer (``Claim.question``), or ``contested_question|`` with the key
+    of a contested question, which is that of the disagreement too. The number is given at first sight and
+    kept; ``subject`` is that of the claim with which it was seen. Whether the readings disagree under a
+    clock, and whether a resolution settles it, is derived.
     """
 
     number = models.PositiveIntegerField(_("number"), unique=True)
@@ -35,8 +38,16 @@ class Disagreement(Keyed):
     measure = models.ForeignKey(
         Measure, models.PROTECT, null=True, related_name="disagreements", verbose_name=_("measure")
     )
+    contested = models.OneToOneField(
+        ContestedQuestion,
+        models.PROTECT,
+        null=True,
+        related_name="disagreement",
+        verbose_name=_("contested question"),
+    )
 
     # What ``under`` adds.
+    readings: list[Any]
     state: str
     preferred: Any
     settled_because: str | None
@@ -51,6 +62,11 @@ class Disagreement(Keyed):
 
     def __str__(self):
         return f"D{self.number}"
+
+    @property
+    def type(self):
+        """Of which type its readings are; ``contested_question`` where they are of any."""
+        return type_of_question(self.question)
 
 
 class Resolution(Recorded):

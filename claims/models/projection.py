@@ -44,7 +44,8 @@ class Changes(NamedTuple):
 
     ``mentions`` are triples of a type of claim, a role and the key of the entity that has it in a claim that
     was published, retracted or cited, or that rests on a source reworded; ``questions`` those that the claims
-    published or retracted answer; ``resolved`` the keys of the disagreements that were resolved; ``sources``
+    published or retracted answer; ``judged`` the keys of the disagreements that were resolved and of the
+    contested questions that were published or retracted, or that such claims answer; ``sources``
     those of the sources that were reworded, or that claims published, retracted or cited rest on, and
     ``citations`` those of the passages that such claims rest on.
     """
@@ -52,7 +53,7 @@ class Changes(NamedTuple):
     mentions: set[tuple]
     sources: set
     questions: set[str]
-    resolved: set
+    judged: set
     citations: set
 
 

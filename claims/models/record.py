@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Action, EntryKind
 from claims.models.claim import Claim, ClaimCitation
+from claims.models.contested_question import ContestedQuestion
 from claims.models.entity import Entity
 from claims.models.figure import Measure
 from claims.models.judgement import Resolution, Verification
@@ -22,6 +23,7 @@ TARGETS: dict[str, type[models.Model]] = {
     "source": Source,
     "publisher": Publisher,
     "measure": Measure,
+    "contested_question": ContestedQuestion,
     "resolution": Resolution,
     "verification": Verification,
 }
@@ -31,8 +33,8 @@ WORDED = ("entity", "source", "publisher", "measure")
 
 # What each action may be done to.
 TARGETS_OF = {
-    Action.RECORDED: ("claim", "claim_citation", *WORDED),
-    Action.RETRACTED: ("claim",),
+    Action.RECORDED: ("claim", "claim_citation", "contested_question", *WORDED),
+    Action.RETRACTED: ("claim", "contested_question"),
     Action.RESOLVED: ("resolution",),
     Action.CHECKED: ("entity",),
     Action.VERIFIED: ("verification",),

@@ -39,6 +39,11 @@ class EntityQuerySet(RecordedQuerySet):
         """The entities in the record, each with ``is_listed``: whether anything about it counts."""
         return self.known(clock).annotate(is_listed=Exists(self._spans("listed_spans", clock)))
 
+    def with_disputed(self, clock):
+        """Each with ``is_disputed``: whether there is a disagreement about it."""
+        disagreements = self.model._meta.get_field("disagreements").related_model.objects
+        return self.annotate(is_disputed=Exists(disagreements.under(clock).about([OuterRef("pk")])))
+
     def with_evidence_dates(self, clock):
         """Each with ``last_evidence`` (a day or None) and ``last_checked`` (a day or None) under the clock.
 

@@ -7,7 +7,7 @@ from sources.querysets import ClockedQuerySet, RecordedQuerySet
 
 
 class JudgementQuerySet(RecordedQuerySet):
-    """Resolutions and verifications: known from the instant of their entry, never taken back."""
+    """Resolutions, verifications, contested questions: known from the instant of their entry."""
 
     def under(self, clock):
         """Judgements that were in the record at the clock's ``known_at``."""
@@ -18,23 +18,33 @@ class DisagreementQuerySet(ClockedQuerySet):
     def under(self, clock):
         """The questions on which the readings disagree under the clock, by number, with subject and measure.
 
-        ``state`` says whether a resolution settles it, and ``preferred`` (the key of the claim),
-        ``settled_because`` and ``settled_at``; None where it is open.
+        ``readings`` are the keys of the claims that answer it and count. ``state`` says whether a resolution
+        settles it, and ``preferred`` (the key of the claim), ``settled_because`` and ``settled_at``; None
+        where it is open.
         """
         span = FilteredRelation("spans", condition=projected(clock, "spans__"))
         return (
             self.alias(span=span)
             .filter(span__isnull=False)
             .annotate(
+                readings=F("span__readings"),
                 state=F("span__state"),
                 preferred=F("span__resolution__prefers"),
                 settled_because=F("span__resolution__reason"),
                 settled_at=F("span__resolution__recorded_at"),
             )
-            .select_related("subject", "measure")
+            .select_related("subject", "measure", "contested")
             .order_by("number")
             .at(clock)
         )
+
+    def about(self, entities):
+        """Of those ``under`` a clock the ones that are about any of these entities, by their keys."""
+        return self.filter(span__about__overlap=entities)
+
+    def among(self, claims):
+        """Of those ``under`` a clock the ones of which any of these claims is a reading, by their keys."""
+        return self.filter(span__readings__overlap=claims)
 
     def with_total(self):
         """Each with ``total``, how many there are: for a slice."""

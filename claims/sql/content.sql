@@ -19,7 +19,7 @@ end $$;
 
 -- The kinds of claims and of entities: the table of what each kind adds to the common table ('claim' or 'entity'),
 -- the columns of it that point at entities, the one by which they are counted apart and, of a claim, the one that is
--- searched ('': none) and those that make its question, with the subject (null: it answers none). Filled by
+-- searched ('': none) and those that make its question (null: it answers none). Filled by
 -- claims_add_claim_kind, claims_add_entity_kind, claims_count_by, claims_search_by and claims_question_by.
 create table public.claims_kind (
     common text not null check (common in ('claim', 'entity')),
@@ -59,6 +59,7 @@ set search_path = pg_catalog, pg_temp as $$
         when 'source' then 'sources_source'
         when 'publisher' then 'sources_publisher'
         when 'measure' then 'claims_measure'
+        when 'contested_question' then 'claims_contestedquestion'
         when 'resolution' then 'claims_resolution'
         when 'verification' then 'claims_verification'
     end
@@ -110,6 +111,15 @@ set search_path = pg_catalog, pg_temp as $$
     where topic.statement_id = statement
 $$;
 
+create function public.claims_answers_to(contested uuid) returns jsonb language sql stable
+set search_path = pg_catalog, pg_temp as $$
+    select coalesce(jsonb_agg(
+        jsonb_build_object('id', answer.id, 'claim_id', answer.claim_id) order by answer.position, answer.id
+    ), '[]')
+    from public.claims_contestedclaim answer
+    where answer.contested_id = contested
+$$;
+
 create function public.claims_names_of(entity uuid) returns jsonb language sql stable
 set search_path = pg_catalog, pg_temp as $$
     select coalesce(jsonb_agg(
@@ -145,6 +155,8 @@ begin
     elsif of_type = 'entity' then
         common := common || public.claims_detail_of('entity', common ->> 'type', target)
             || jsonb_build_object('names', public.claims_names_of(target));
+    elsif of_type = 'contested_question' then
+        common := common || jsonb_build_object('answers', public.claims_answers_to(target));
     elsif of_type = 'claim_citation' then
         common := common || (
             select jsonb_build_object('citation', public.claims_plain(to_jsonb(passage)))
@@ -163,6 +175,11 @@ set search_path = pg_catalog, pg_temp as $$
         when 'claim_citation' then (
             select subject_id from public.claims_claimcitation link
             join public.claims_claim on claims_claim.id = link.claim_id where link.id = target
+        )
+        when 'contested_question' then (
+            select subject_id from public.claims_contestedclaim answer
+            join public.claims_claim on claims_claim.id = answer.claim_id
+            where contested_id = target order by answer.position, answer.id limit 1
         )
         when 'resolution' then (
             select subject_id from public.claims_resolution

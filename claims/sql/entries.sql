@@ -39,6 +39,31 @@ begin
     return new;
 end $$;
 
+-- The contested questions that these claims answer, be it in the place of others.
+create function public.claims_contested_by(claims uuid[]) returns setof uuid language sql stable
+set search_path = pg_catalog, pg_temp as $$
+    with recursive line as (
+        select id, replaces_id from public.claims_claim where id = any(claims)
+        union
+        select replaced.id, replaced.replaces_id
+        from public.claims_claim replaced join line on replaced.id = line.replaces_id
+    )
+    select distinct contested_id from public.claims_contestedclaim answer join line on answer.claim_id = line.id
+$$;
+
+-- The published claims that answer contested questions: those that they name, and what took the place of these.
+create function public.claims_contested_answers(questions uuid[]) returns table (contested uuid, claim uuid)
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    with recursive line as (
+        select contested_id, claim_id from public.claims_contestedclaim where contested_id = any(questions)
+        union
+        select line.contested_id, successor.id
+        from public.claims_claim successor join line on successor.replaces_id = line.claim_id
+        where successor.known_from is not null
+    )
+    select contested_id, claim_id from line
+$$;
+
 -- An entry about something that is there, done to what it can be done to, with the content that the rows have. Rows
 -- that are being edited are waited for, so that the content is that of the rows as they are published. Who merely refers to
 -- them is not: it may hold the next row that this transaction makes an entry about.
@@ -78,7 +103,15 @@ begin
         where id = (target ->> 'citation_link_id')::uuid and known_from is not null
     ) then
         perform public.claims_refuse('entry_about_published');
-    elsif new.target_type = 'resolution' and (
+    elsif new.target_type = 'contested_question' and new.action = 'recorded' and (
+        select count(*) filter (where known_from is not null and known_until is null) < greatest(count(*), 2)
+        from public.claims_contestedclaim join public.claims_claim on claims_claim.id = claim_id
+        where contested_id = new.target_id
+    ) then
+        perform public.claims_refuse('contested_between_standing');
+    elsif new.target_type = 'resolution' and (target ->> 'disagreement_id')::uuid not in (
+        select public.claims_contested_by(array[(target ->> 'prefers_id')::uuid])
+    ) and (
         select public.claims_question_of(claim) from public.claims_claim claim
         where id = (target ->> 'prefers_id')::uuid
     ) is distinct from (
@@ -100,10 +133,10 @@ create function public.claims_entry_stamp() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
 begin
     if new.action = 'retracted' then
-        update public.claims_claim
-            set known_until = new.number, retracted_at = new.recorded_at,
-                retraction_kind = new.kind, retraction_reason = new.reason
-            where id = new.target_id;
+        execute format(
+            'update public.%I set known_until = $1, retracted_at = $2, retraction_kind = $3, retraction_reason = $4 '
+            'where id = $5', public.claims_table_of(new.target_type)
+        ) using new.number, new.recorded_at, new.kind, new.reason, new.target_id;
     elsif new.action in ('recorded', 'resolved', 'verified') then
         if new.target_type = 'claim' then
             insert into public.claims_mention (id, claim_id, entity_id, role)
@@ -117,6 +150,10 @@ begin
             'update public.%I set known_from = $1, recorded_at = $2 where id = $3',
             public.claims_table_of(new.target_type)
         ) using new.number, new.recorded_at, new.target_id;
+        if new.target_type = 'contested_question' then
+            insert into public.claims_disagreement (id, question, subject_id, contested_id)
+                values (new.target_id, 'contested_question|' || new.target_id, new.subject_id, new.target_id);
+        end if;
         if new.target_type in ('claim', 'claim_citation') then
             update public.sources_citation set known_from = new.number, recorded_at = new.recorded_at
                 where known_from is null and id in (
@@ -160,14 +197,31 @@ revoke all on function public.claims_record(text, text, uuid, text, integer, tex
 -- The question that a claim answers, as Claim.question writes it; null where its kind answers none.
 create function public.claims_question_of(claim public.claims_claim) returns text language sql stable
 set search_path = pg_catalog, pg_temp as $$
-    select concat_ws('|', claim.type, claim.subject_id, (
-        select string_agg(coalesce(detail ->> column_name, ''), '|' order by place)
-        from public.claims_detail_of('claim', claim.type, claim.id) as detail,
-        unnest(question_columns) with ordinality as columns (column_name, place)
-    ))
-    from public.claims_kind
+    select case when parts[1] <> '' then array_to_string(claim.type || parts, '|') end
+    from public.claims_kind, lateral (
+        select array_agg(coalesce(said ->> column_name, '') order by place) as parts
+        from unnest(question_columns) with ordinality as columns (column_name, place), (
+            select to_jsonb(claim) || public.claims_detail_of('claim', claim.type, claim.id) as said
+        ) as whole
+    ) as asked
     where common = 'claim' and claims_kind.type = claim.type and question_columns is not null
 $$;
+
+-- The published claims, retracted or not, that answer this question; found by what it is about.
+create function public.claims_readings_of(asked text) returns uuid[] language plpgsql stable
+set search_path = pg_catalog, pg_temp as $$
+declare
+    asking public.claims_kind;
+    found uuid[];
+begin
+    select * into asking from public.claims_kind where common = 'claim' and type = split_part(asked, '|', 1);
+    execute format(
+        'select array(select id from public.claims_claim claim join public.%I on claim_ptr_id = id '
+        'where %I = %L and known_from is not null and public.claims_question_of(claim) = $1)',
+        asking.detail, asking.question_columns[1], split_part(asked, '|', 2)
+    ) into found using asked;
+    return found;
+end $$;
 
 -- The number of the disagreement over the question of a claim: the one that it has, or the next. The claim and another
 -- one that answers the question are published and stand, and this transaction made an entry about a claim that answers it:
@@ -186,10 +240,9 @@ begin
     select * into asking from public.claims_claim
         where id = claim_id and known_from is not null and known_until is null;
     asked := public.claims_question_of(asking);
-    readings := array(
-        select id from public.claims_claim reading
-        where type = asking.type and subject_id = asking.subject_id and public.claims_question_of(reading) = asked
-    );
+    if asked is not null then
+        readings := public.claims_readings_of(asked);
+    end if;
     if not exists (
         select 1 from public.claims_claim
         where id = any(readings) and id <> asking.id and known_from is not null and known_until is null

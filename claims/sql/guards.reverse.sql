@@ -10,6 +10,7 @@ drop function public.claims_keep_slug(text, jsonb, uuid) cascade;
 drop function public.claims_hold_named() cascade;
 drop function public.claims_guard_entity_part() cascade;
 drop function public.claims_guard_mention() cascade;
+drop function public.claims_guard_answer() cascade;
 drop function public.claims_guard_claim_part() cascade;
 drop function public.claims_keep_type() cascade;
 drop function public.claims_guard_recorded() cascade;

@@ -134,6 +134,22 @@ begin
     return coalesce(new, old);
 end $$;
 
+-- The answers of a contested question, which stay as they are once it is published; who changes them holds it.
+create function public.claims_guard_answer() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare
+    carrier public.claims_contestedquestion;
+begin
+    for carrier in
+        select * from public.claims_contestedquestion where id in (old.contested_id, new.contested_id) order by id for share
+    loop
+        if carrier.known_from is not null then
+            perform public.claims_refuse('judgement_frozen');
+        end if;
+    end loop;
+    return coalesce(new, old);
+end $$;
+
 -- Whom a claim mentions is written by the entry that publishes it, and by nothing else.
 create function public.claims_guard_mention() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
@@ -334,6 +350,11 @@ create trigger sources_publisher_guard before insert or update or delete on publ
     for each row execute function public.claims_guard_recorded('publisher', 'published_not_deleted', '');
 create trigger claims_measure_guard before insert or update or delete on public.claims_measure
     for each row execute function public.claims_guard_recorded('measure', 'published_not_deleted', '');
+create trigger claims_contestedquestion_guard before insert or update or delete on public.claims_contestedquestion
+    for each row execute function
+    public.claims_guard_recorded('contested_question', 'published_not_deleted', 'judgement_frozen');
+create trigger claims_contestedclaim_guard before insert or update or delete on public.claims_contestedclaim
+    for each row execute function public.claims_guard_answer();
 create trigger claims_resolution_guard before insert or update or delete on public.claims_resolution
     for each row execute function public.claims_guard_recorded('resolution', 'published_not_deleted', 'judgement_frozen');
 create trigger claims_verification_guard before insert or update or delete on public.claims_verification
@@ -378,6 +399,8 @@ create trigger claims_claimcitation_place before insert on public.claims_claimci
     for each row execute function public.claims_place('claim_id');
 create trigger claims_eventparticipant_place before insert on public.claims_eventparticipant
     for each row execute function public.claims_place('event_id');
+create trigger claims_contestedclaim_place before insert on public.claims_contestedclaim
+    for each row execute function public.claims_place('contested_id');
 create trigger claims_statementtopic_place before insert on public.claims_statementtopic
     for each row execute function public.claims_place('statement_id');
 
@@ -386,7 +409,8 @@ declare
     table_name text;
 begin
     foreach table_name in array array[
-        'claims_claim', 'claims_claimcitation', 'claims_disagreement', 'claims_entity', 'claims_entry',
+        'claims_claim', 'claims_claimcitation', 'claims_contestedclaim', 'claims_contestedquestion',
+        'claims_disagreement', 'claims_entity', 'claims_entry',
         'claims_eventparticipant', 'claims_kind', 'claims_measure', 'claims_mention', 'claims_name',
         'claims_name_used_in', 'claims_resolution', 'claims_statementtopic', 'claims_verification', 'claims_version',
         'sources_citation', 'sources_publisher', 'sources_snapshot', 'sources_source'

@@ -36,7 +36,8 @@ begin
     );
 end $$;
 
--- A kind of claim answers a question, which these columns of its table make with the subject.
+-- A kind of claim answers a question, which these columns of its table and of the common one make: what is asked about
+-- first, without which a claim answers none.
 create function public.claims_question_by(detail_table text, columns text[]) returns void language sql
 set search_path = pg_catalog, pg_temp as $$
     update public.claims_kind set question_columns = columns where common = 'claim' and detail = detail_table
@@ -91,6 +92,7 @@ begin
 end $$;
 
 select public.claims_add_claim_kind('figure', 'claims_figure', '{of_id}');
-select public.claims_question_by('claims_figure', '{measure_id,stage,role,of_id}');
+select public.claims_question_by('claims_figure', '{subject_id,measure_id,stage,role,of_id}');
 select public.claims_add_claim_kind('statement', 'claims_statement', '{said_by_person_id,said_by_body_id}');
 select public.claims_add_claim_kind('event', 'claims_event', '{}');
+select public.claims_question_by('claims_event', '{occurrence,stage}');

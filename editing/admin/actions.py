@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from claims import actions
 from claims.enums import RetractionKind
-from claims.models import Claim
+from claims.kinds import kind_of
+from claims.models import Claim, ContestedQuestion
+from claims.models.questions import contested_answers
 from claims.recording import lock_record, recording
 from editing.admin.pages import ActionPage
 from editing.drafting import draft_in_place_of, said_by
@@ -195,19 +197,28 @@ def _differences(before, after):
     ]
 
 
-def _subjects(claims):
-    """The entities that claims are about, each once, as their own kinds."""
+def _subjects(rows):
+    """The entities that claims, or those of contested questions, are about, each once, as their own kinds."""
+    claims = [claim for row in rows for claim in _claims_of(row)]
     mentioned = [entity for claim in claims for _role, entity in claim.specific.mentions()]
     return [entity.specific for entity in dict.fromkeys(mentioned)]
 
 
+def _claims_of(row):
+    if isinstance(row, ContestedQuestion):
+        return [answer.claim for answer in row.answers.select_related("claim")]
+    return [row]
+
+
 def readings_of(disagreement):
     """The claims that stand and answer the question on which readings disagree."""
-    standing = Claim.objects.filter(subject=disagreement.subject_id, known_until__isnull=True)
-    answering = [
-        claim.pk for claim in (row.specific for row in standing) if claim.question() == disagreement.question
-    ]
-    return standing.filter(pk__in=answering).prefetch_related("citation_links__citation__source")
+    if disagreement.contested_id:
+        answering = [claim for _contested, claim in contested_answers([disagreement.contested_id])]
+    else:
+        published = kind_of(disagreement.type).readings_of([disagreement.question])
+        answering = [claim.pk for claim in published if claim.question() == disagreement.question]
+    claims = Claim.objects.filter(pk__in=answering, known_until__isnull=True)
+    return claims.prefetch_related("citation_links__citation__source")
 
 
 def note_reason(draft, answers, *, by):

@@ -138,6 +138,15 @@ class StateFilter(admin.SimpleListFilter):
         return queryset
 
 
+def retraction_line(row):
+    """When and why a row was retracted, in a sentence."""
+    return _("Retracted on %(when)s (%(kind)s): %(reason)s") % {
+        "when": date_format(localtime(row.retracted_at), "DATETIME_FORMAT"),
+        "kind": row.get_retraction_kind_display(),
+        "reason": row.retraction_reason,
+    }
+
+
 class EditorialAdmin(EditorialRows, ActionPages, admin.ModelAdmin):
     """Something that is drafted freely and published by an action.
 

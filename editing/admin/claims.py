@@ -6,16 +6,21 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from claims.clock import Clock
 from claims.kinds import claim_kinds, model_fields, own_codes, own_foreign_keys, short_fields
 from claims.models import Claim, ClaimCitation, Event, EventParticipant, Statement, StatementTopic
 from editing.admin.actions import AddCitation, PublishClaim, Retract, RetractAndReplace
-from editing.admin.base import EditorialAdmin, EditorialRows, EditorsFormSet, NamedAutocomplete, StateFilter
+from editing.admin.base import (
+    EditorialAdmin,
+    EditorialRows,
+    EditorsFormSet,
+    NamedAutocomplete,
+    StateFilter,
+    retraction_line,
+)
 from editing.admin.pages import ActionPage
 from editing.admin.source_columns import ShownInline
 from editing.forms import CitationLinkForm, ClaimForm
@@ -133,14 +138,7 @@ class ClaimAdmin(EditorialAdmin):
             replaced = Claim.editorial.get(pk=row.replaces_id)
             lines.append(_("When it is published it takes the place of “%(claim)s”.") % {"claim": replaced})
         if row.retracted_at:
-            lines = [
-                _("Retracted on %(when)s (%(kind)s): %(reason)s")
-                % {
-                    "when": date_format(localtime(row.retracted_at), "DATETIME_FORMAT"),
-                    "kind": row.get_retraction_kind_display(),
-                    "reason": row.retraction_reason,
-                }
-            ]
+            lines = [retraction_line(row)]
         other = None if row.is_draft else Claim.editorial.filter(replaces=row.pk).first()
         if other:
             took_place = _("“%(claim)s” took its place.")

@@ -4,12 +4,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import reword
-from claims.models import Disagreement, Measure, Resolution
-from editing.admin.actions import Publish, Resolve, readings_of
-from editing.admin.base import EditorialRows, RewordedAdmin, StateFilter
+from claims.models import ContestedQuestion, Disagreement, Measure, Resolution
+from editing.admin.actions import Publish, Resolve, Retract, readings_of
+from editing.admin.base import EditorialAdmin, EditorialRows, RewordedAdmin, StateFilter, retraction_line
 from editing.admin.pages import ActionPages
 from editing.admin.source_columns import ShownInline
-from editing.forms import MeasureForm
+from editing.forms import ContestedQuestionForm, MeasureForm
 from editing.index_groups import WHAT_IT_IS_ABOUT, WHAT_WE_JUDGE
 
 
@@ -72,6 +72,38 @@ class DisagreementAdmin(ReadOnlyAdmin):
     @admin.display(description=_("readings"))
     def readings(self, disagreement):
         return ", ".join(map(str, readings_of(disagreement)))
+
+
+@admin.register(ContestedQuestion)
+class ContestedQuestionAdmin(EditorialAdmin):
+    """A question to which claims give answers in words that cannot all be true."""
+
+    group = WHAT_WE_JUDGE
+    form = ContestedQuestionForm
+    pages = (Publish(), Retract())
+    list_display = ["question", "key", "state"]
+    list_filter = [StateFilter]
+    search_fields = ["key", "question", "explanation"]
+    ordering = ["key"]
+    fields = ["key", "question", "claims", "explanation"]
+
+    def state_lines(self, row):
+        return [retraction_line(row)] if row.retracted_at else super().state_lines(row)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["claims_named"] if obj and not obj.is_draft else []
+
+    def get_fields(self, request, obj=None):
+        is_shown = obj and not obj.is_draft
+        return [("claims_named" if is_shown and name == "claims" else name) for name in self.fields]
+
+    @admin.display(description=_("claims"))
+    def claims_named(self, contested):
+        return ", ".join(str(answer.claim) for answer in contested.answers.select_related("claim"))
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.save_answers()
 
 
 @admin.register(Measure)

@@ -1,4 +1,5 @@
 from editing.forms.acting import CheckForm, KindAndReasonForm, ResolveForm
+from editing.forms.contested import ContestedQuestionForm
 from editing.forms.editorial import (
     ClaimForm,
     EditorialForm,
@@ -14,6 +15,7 @@ __all__ = [
     "CheckForm",
     "CitationLinkForm",
     "ClaimForm",
+    "ContestedQuestionForm",
     "EditorialForm",
     "EntityForm",
     "KindAndReasonForm",

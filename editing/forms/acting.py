@@ -37,7 +37,7 @@ class _ReadingField(forms.ModelChoiceField):
             str(citation_link.citation.source) for citation_link in claim.citation_links.all()
         )
         claim = claim.specific
-        reading = getattr(claim, "as_printed", None) or claim.get_status_display()
+        reading = getattr(claim, "as_printed", None) or claim.as_text()
         return f"{reading} ({claim.dated}): {sources}"
 
 

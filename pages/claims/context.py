@@ -64,4 +64,5 @@ def _about(target_type):
         "claim_citation": _("a citation of it"),
         "verification": _("a citation of it"),
         "resolution": _("a disagreement on it"),
+        "contested_question": _("a contested question that it answers"),
     }[target_type]

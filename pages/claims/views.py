@@ -5,7 +5,7 @@ from django.http import Http404
 
 from claims.clock import Clock
 from claims.kinds import kind_of
-from claims.models import Claim, ClaimCitation, Entry, Resolution, Verification
+from claims.models import Claim, ClaimCitation, ContestedQuestion, Entry, Resolution, Verification
 from claims.shown import claims_with_keys
 from pages.claims.context import claim_page
 from pages.shared.addresses import keep_clock
@@ -13,7 +13,7 @@ from pages.shared.disagreements import panels
 from pages.shared.footnotes import Footnotes
 from pages.shared.paging import Rows, page_of
 from pages.shared.views import ClockedView
-from reforms.disagreements import disagreements_on, disputes_shown
+from reforms.disagreements import disagreements_with, disputes_shown
 from sources.prepared import counted, prepared
 
 
@@ -37,8 +37,7 @@ class ClaimView(ClockedView):
         kinds = [kind_of(type_) for type_ in sorted({row.type for row in chain})]
         claims = {one.pk: one for one in claims_with_keys(self.clock, kinds, [row.pk for row in chain])}
         claim = claims[pk]
-        question = claim.question()
-        asked = disagreements_on(self.clock, questions=[question]) if question else []
+        asked = disagreements_with(self.clock, claims=[pk], question=claim.question())
         entries = page_of(
             Rows(lambda first, most: _entries(self.clock, first, most, claim=pk)),
             self.request.GET.get("page"),
@@ -49,7 +48,7 @@ class ClaimView(ClockedView):
             self.clock,
             replaced=claims.get(claim.replaces_id),
             successor=next((one for one in claims.values() if one.replaces_id == pk), None),
-            disputes=panels(disputes_shown(asked, self.clock)),
+            disputes=panels(disputes_shown(asked, self.clock, [claim])),
             entries=entries,
             # loaded with no other claim of a page
             dating=next(row for row in chain if row.pk == pk),
@@ -80,12 +79,13 @@ def _entry_count(clock, claim):
 
 
 def _entries_about(clock, claim):
-    """The entries about a claim, its citations, their comparisons and the resolutions that prefer it."""
+    """The entries about a claim, its citations, their comparisons and the judgements on it."""
     itself = Claim.objects.filter(pk=claim).values("pk")
     others = (
         ClaimCitation.objects.filter(claim=claim),
         Verification.objects.filter(citation_link__claim=claim),
         Resolution.objects.filter(prefers=claim),
+        ContestedQuestion.objects.filter(answers__claim=claim),
     )
     # keys are of one row alone, whatever kind of row it is
     keys = itself.union(*(rows.order_by().values("pk") for rows in others), all=True)

@@ -1,4 +1,4 @@
-"""Every point on which the sources disagree."""
+"""Every disputed question."""
 
 from pages.disagreements.context import disagreement_list
 from pages.shared.disagreements import panels
@@ -22,4 +22,4 @@ class DisagreementListView(ClockedView):
             count=sum(counts.values()),
         )
         shown = panels(disputes_shown(page, self.clock))
-        return disagreement_list(shown, page, counts) | {"footnotes": Footnotes(self.clock)}
+        return disagreement_list(shown, page, counts, self.clock) | {"footnotes": Footnotes(self.clock)}

@@ -14,7 +14,7 @@ from pages.shared.entity_views import EntityView
 from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
 from pages.shared.section_pages import section_page
 from pages.shared.views import ClockedView
-from reforms.disagreements import disagreements_about, disputes_among
+from reforms.disagreements import disagreements_about, disputes_shown
 from reforms.models import Initiative
 from sources.prepared import IsAmong, counted, prepared
 
@@ -70,8 +70,7 @@ class ElectionView(EntityView):
             entity,
             claims,
             contests=contests,
-            # of what can be disputed only figures are about elections, and all of them are here
-            disputes=panels(disputes_among(questions, claims.every(Figure))),
+            disputes=panels(disputes_shown(questions, self.clock, claims.standing)),
             reforms=_initiatives(self.clock, keys=applied) if applied else [],
             clock=self.clock,
         )

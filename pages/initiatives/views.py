@@ -13,12 +13,10 @@ from elections.days_held import days_held
 from pages.initiatives.detail import PLACED, initiative_page
 from pages.initiatives.filters import InitiativeFilters, condition, ordered
 from pages.initiatives.listing import Counts, cells_on_page, counts_of, counts_of_tallies, initiative_list
-from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityView
 from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION
 from pages.shared.views import ClockedView
-from reforms.disagreements import disagreements_about, disputes_shown
 from reforms.models import Area, Effect, Initiative, Institution, StatusReport
 from reforms.tallies import status_tallies
 from sources.prepared import IsAmong, counted, part, parts, prepared
@@ -165,11 +163,11 @@ class InitiativeView(EntityView):
         return [*super().crumbs(entity), (entity.area.title, entity.area.get_absolute_url())]
 
     def get_entity_context(self, entity):
-        disagreements = disagreements_about(self.clock, subjects=[entity.pk])
+        claims = self.claims_of(entity, *_FURTHER, whole=(StatusReport.own_type(),))
         return initiative_page(
             entity,
-            self.claims_of(entity, *_FURTHER, whole=(StatusReport.own_type(),)),
-            disputes=panels(disputes_shown(disagreements, self.clock)),
+            claims,
+            disputes=self.disputes_about(entity, claims.standing),
             votes=days_held(self.clock),
             clock=self.clock,
         )

@@ -14,11 +14,11 @@ from reforms.models import Effect, Succession, Tenure
 SIDES = (FigureRole.BEFORE.value, FigureRole.AFTER.value)
 
 
-def institution_page(institution, claims, *, touching, disputes, clock):
+def institution_page(institution, claims, *, touching, clock):
     """What the template needs.
 
     ``claims`` is that of the page, with the sides of the reforms that touch it among its further ones;
-    ``touching`` are these, with their ``current_status``; ``disputes`` are panels.
+    ``touching`` are these, with their ``current_status``.
     """
     introduction = introduction_of(institution, claims)
     sides = _sides([*claims.loaded(Figure), *claims.loaded(Statement)], institution, touching)
@@ -29,7 +29,6 @@ def institution_page(institution, claims, *, touching, disputes, clock):
         "powers": _powers(sides, touching),
         "officeholders": claims.every(Tenure, body_id=institution.pk)[::-1],
         "figures": [figure for figure in claims.every(Figure) if not figure.role],
-        "disputes": disputes,
         "reforms": touching_reforms(touching, claims.every(Effect)),
         "related": related(institution, claims.every(Succession)),
         "events": claims.every(Event)[::-1],

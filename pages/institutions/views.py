@@ -2,10 +2,8 @@
 
 from claims.models import Event, Figure, Statement
 from pages.institutions.context import SIDES, institution_page
-from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityListView, EntityView
 from pages.shared.section_pages import ROWS_OF_A_SECTION
-from reforms.disagreements import disagreements_about, disputes_shown
 from reforms.initiatives import initiatives_of
 from reforms.models import Effect, Institution, Tenure
 
@@ -23,12 +21,10 @@ class InstitutionView(EntityView):
 
     def get_entity_context(self, entity):
         claims = self.claims_of(entity, *_FURTHER)
-        disagreements = disagreements_about(self.clock, subjects=[entity.pk])
         return institution_page(
             entity,
             claims,
             touching=initiatives_of(claims.every(Effect), self.clock),
-            disputes=panels(disputes_shown(disagreements, self.clock)),
             clock=self.clock,
         )
 

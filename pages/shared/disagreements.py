@@ -1,10 +1,10 @@
 """Disagreements under a clock as templates/components/disagreement.html shows them."""
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from claims.enums import FigureRole, FigureStage
-from claims.models import Figure
+from claims.models import Event, Figure
+from claims.models.questions import disagreement_types
 from pages.shared import dates
 from pages.shared.claim_text import claim_text
 from pages.shared.numbers import question_text, value_text
@@ -33,20 +33,21 @@ def open_panels(panels):
 
 
 def _panel(dispute):
-    question, resolution = dispute.disagreement, dispute.resolution
+    question, resolution, about = dispute.disagreement, dispute.resolution, dispute.about
     preferred = resolution.prefers_id if resolution else None
     claims = sorted(dispute.readings, key=lambda claim: claim.pk != preferred)
-    of = getattr(claims[0], "of", None)
     return {
         "name": str(question),
         "number": dispute.number,
         "anchor": f"d{dispute.number}",
         "state": _state(resolution),
-        "kind": claims[0].question_kind or capfirst(claims[0]._meta.verbose_name),
-        "question": _question(claims[0]),
-        "subject": question.subject,
-        "affects": [question.subject, of] if of else [question.subject],
-        "readings": [_reading(claim, is_preferred=claim.pk == preferred) for claim in claims],
+        "type": dispute.type,
+        "kind": dict(disagreement_types())[dispute.type],
+        "question": _question(dispute),
+        "subject": about[0],
+        "affects": about,
+        "readings": [_reading(claim, dispute.type, is_preferred=claim.pk == preferred) for claim in claims],
+        "explanation": dispute.explanation,
         "check": resolution.reason if resolution else "",
     }
 
@@ -58,10 +59,11 @@ def _state(resolution):
     return {"code": "settled", "label": settled}
 
 
-def _question(claim):
-    """The question that a reading answers, with what tells it from other questions on the same measure."""
-    if not isinstance(claim, Figure):
-        return claim.question_as_text()
+def _question(dispute):
+    """The question asked, of figures with what tells it from other questions on the same measure."""
+    if dispute.type != Figure.own_type():
+        return dispute.question
+    claim = dispute.readings[0]
     parts = [question_text(claim)]
     if claim.stage not in ("", FigureStage.NOT_STATED):
         parts.append(str(FigureStage(claim.stage).label))
@@ -70,15 +72,18 @@ def _question(claim):
     return _("%(measure)s: %(title)s") % {"measure": ", ".join(parts), "title": claim.subject.title}
 
 
-def _reading(claim, *, is_preferred):
-    is_number = isinstance(claim, Figure)
+def _reading(claim, type_, *, is_preferred):
+    """The answer in large type, with what else it says: a number as printed, what happened, or a day."""
+    text, counts = claim_text(claim), dates.of_claim(claim).text
+    if type_ == Figure.own_type():
+        text, counts = value_text(claim), _("Printed as “%(printed)s”.") % {"printed": claim.as_printed}
+    elif type_ == Event.own_type():
+        text, counts = counts, text
     return {
         "claim": claim,
-        "text": value_text(claim) if is_number else claim_text(claim),
-        "is_number": is_number,
-        "counts": _("Printed as “%(printed)s”.") % {"printed": claim.as_printed}
-        if is_number
-        else dates.of_claim(claim).text,
+        "text": text,
+        "is_number": type_ == Figure.own_type(),
+        "counts": counts,
         "source": claim.loaded_links[0].citation.source,
         "is_preferred": is_preferred,
     }

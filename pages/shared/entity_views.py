@@ -12,6 +12,7 @@ from claims.querysets import RETRACTED
 from claims.slugs import addressed
 from claims.tallies import count_by_code
 from pages.shared.claim_set import ClaimSet
+from pages.shared.disagreements import panels
 from pages.shared.entities import (
     count_by_kind,
     entity_list,
@@ -20,9 +21,10 @@ from pages.shared.entities import (
     kinds_of,
 )
 from pages.shared.footnotes import Footnotes
-from pages.shared.paging import Rows, groups_on_page, page_of
+from pages.shared.paging import ROWS_OF_A_PAGE, Rows, groups_on_page, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, RequestedSection, section_page, section_titles
 from pages.shared.views import ClockedView
+from reforms.disagreements import disagreements_about, disputes_shown
 from sources.prepared import IsAmong, part, parts, prepared
 
 
@@ -31,7 +33,8 @@ class EntityView(ClockedView):
 
     It shows twenty claims of each kind; ``?section=`` shows one kind alone, in pages of fifty. A kind of
     entity that shows more than what is said about it overrides ``rows`` and ``get_entity_context``; the
-    latter is asked only where something counts under the clock.
+    latter is asked only where something counts under the clock. It gives ``disputes`` where it has more to do
+    with them than to show them.
     """
 
     model = Entity
@@ -52,7 +55,17 @@ class EntityView(ClockedView):
         asked = RequestedSection.read(request.GET, self.sections())
         if asked.section:
             return self.page(head | self.get_section_context(entity, asked), "shared/section_detail.html")
-        return self.page(head | self.get_entity_context(entity))
+        context = self.get_entity_context(entity)
+        if "disputes" not in context:
+            context["disputes"] = self.disputes_about(entity)
+        return self.page(head | context)
+
+    def disputes_about(self, entity, claims=()):
+        """Panels of the disagreements about an entity; ``claims`` are those that the page shows already."""
+        if not entity.is_disputed:
+            return []
+        found = disagreements_about(self.clock, ROWS_OF_A_PAGE, subjects=[entity.pk])
+        return panels(disputes_shown(found, self.clock, claims))
 
     def sections(self):
         """The names of the sections that can be shown alone."""
@@ -109,7 +122,7 @@ def _part(clock, view, kinds, most, *, shown=None, first=None):
 
 @prepared
 def _addressed(clock, view, slug):
-    rows = view.rows(clock).filter(addressed(view.model, slug, clock))
+    rows = view.rows(clock).filter(addressed(view.model, slug, clock)).with_disputed(clock)
     return rows.annotate(further_names=clock.names)
 
 

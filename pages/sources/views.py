@@ -13,7 +13,7 @@ from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, RequestedSection
 from pages.shared.views import ClockedView
 from pages.sources.context import RELATED, passages_of, related_page, source_list, source_page
-from reforms.disagreements import disagreements_on, disputes_shown
+from reforms.disagreements import disagreements_among, disputes_shown
 from sources.loading import loaded_together
 from sources.models import Citation, Source
 from sources.prepared import IsAmong, counted, prepared
@@ -74,8 +74,8 @@ class SourceView(ClockedView):
         page = page_of(cited, self.request.GET.get("page"), count=len(cited))
         shown = _passages(self.clock, keys=list(page)) if cited else []
         claims = ClaimSet(self.clock, self.claims(on_record, page))
-        questions = list({question for claim in claims.standing if (question := claim.question())})
-        asked = disagreements_on(self.clock, questions=questions) if questions else []
+        keys = [claim.pk for claim in claims.standing]
+        asked = disagreements_among(self.clock, claims=keys) if keys else []
         return source_page(
             source,
             self.clock,

@@ -29,7 +29,7 @@ class StatusReport(Claim):
     own_fields = ("status", "act")
     key_fields = ("status",)
     subject_types = ("initiative",)
-    question_fields = ()
+    question_fields = ("subject",)
     question_kind = _("Status")
     section_title = _("Reforms it carries")
     section_order = 10

@@ -8,7 +8,7 @@ select public.claims_add_entity_kind('programme', 'reforms_programme', '{}');
 select public.claims_add_entity_kind('region', 'reforms_region', '{}');
 
 select public.claims_add_claim_kind('status_report', 'reforms_statusreport', '{act_id}');
-select public.claims_question_by('reforms_statusreport', '{}');
+select public.claims_question_by('reforms_statusreport', '{subject_id}');
 select public.claims_add_claim_kind('effect', 'reforms_effect', '{target_id}');
 select public.claims_add_claim_kind('succession', 'reforms_succession', '{predecessor_id}');
 select public.claims_add_claim_kind('tenure', 'reforms_tenure', '{body_id}');

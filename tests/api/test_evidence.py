@@ -257,9 +257,13 @@ def test_disagreement_is_what_is_promised(get):
     (row,) = get("disagreements/")["results"]
 
     assert [reading["id"] for reading in row.pop("readings")] == [str(other.pk), str(one.pk)]
+    assert row.pop("about") == [row["subject"], row["of"]]
     assert row == {
         "number": 1,
         "url": f"{V1}/disagreements/1/",
+        "type": "figure",
+        "question": f"Figure, {measure}, Final, After, {party}: {subject.title}",
+        "explanation": "",
         "subject": {"type": "initiative", "slug": subject.slug, "url": f"{V1}/initiatives/{subject.slug}/"},
         "measure": "turnout",
         "stage": "final",
@@ -320,6 +324,22 @@ def test_disagreements_are_narrowed(get):
     assert numbers(state="settled") == [2]
     assert numbers(subject=one.subject.slug) == [1]
     assert numbers(measure=settled.measure.code) == [2]
+    assert numbers(type="figure") == [1, 2]
+    assert numbers(type="event") == []
+
+
+def test_contested_question_has_claims_of_any_kind_and_what_might_explain_it(get):
+    topic = make.make_person()
+    statement = make.published(make.make_statement(about=[topic]))
+    event = make.published(make.make_event())
+    make.published(make.make_contested_question(statement, event, question="Who?", explanation="Two days."))
+
+    row = get("disagreements/1/")
+
+    assert (row["type"], row["question"], row["explanation"]) == ("contested_question", "Who?", "Two days.")
+    assert {reading["id"] for reading in row["readings"]} == {str(statement.pk), str(event.pk)}
+    assert {one["slug"] for one in row["about"]} == {statement.subject.slug, topic.slug, event.subject.slug}
+    assert get("disagreements/", subject=topic.slug, type="contested_question")["count"] == 1
 
 
 # Vocabularies

@@ -8,7 +8,7 @@ import psycopg
 from django.db import connection
 
 from claims.actions import check, resolve, reword, verify
-from claims.models import ClaimCitation, Disagreement, Entity, Name, Resolution, Verification
+from claims.models import Claim, ClaimCitation, Disagreement, Entity, Name, Resolution, Verification
 from ops.embedded_postgres import APPLICATION
 from ops.roles import grant_to, role_exists
 from tests.factories import (
@@ -16,6 +16,7 @@ from tests.factories import (
     make_area,
     make_citation,
     make_contest,
+    make_contested_question,
     make_election,
     make_event,
     make_figure,
@@ -99,7 +100,13 @@ STAMPS = {
     "search_block_vector",
 }
 # Whose rows have a place among those of the same claim or entity.
-IN_ORDER = {"claims_eventparticipant", "claims_claimcitation", "claims_name", "claims_statementtopic"}
+IN_ORDER = {
+    "claims_claimcitation",
+    "claims_contestedclaim",
+    "claims_eventparticipant",
+    "claims_name",
+    "claims_statementtopic",
+}
 
 
 def filled(table):
@@ -234,5 +241,9 @@ def _judgements(source):
     Verification.editorial.create(
         citation_link=link, health="found", verified_at="2024-01-02T00:00Z", snapshot=snapshot
     )
+    contradictory = Claim.objects.filter(key__in=["published-statement", "published-event"])
+    published(make_contested_question(*contradictory, key="published-question"))
+    make_contested_question(*contradictory, key="draft-question")
+    make_contested_question(key="other-question")
     report = type(make_status_report()).objects.get(key="published-status_report")
     published(make_status_report(report.subject, "withdrawn", date=str(report.dated)))

@@ -25,6 +25,7 @@ from claims.models import (
 )
 from tests.factories import (
     make_citation,
+    make_contested_question,
     make_event,
     make_figure,
     make_initiative,
@@ -78,7 +79,7 @@ def disagreement_span(**fields):
     if "subject" not in fields:
         questions = {"question": str(uuid4()), "subject": make_initiative()}
         fields["subject"] = Disagreement.objects.create(number=Disagreement.objects.count() + 1, **questions)
-    return make_span(DisagreementSpan, **{"state": "open"} | fields)
+    return make_span(DisagreementSpan, **{"state": "open", "readings": [], "about": []} | fields)
 
 
 def replacing_itself():
@@ -101,6 +102,12 @@ def mention_made_twice():
 
 def retraction_for_no_reason_of_retractions():
     enter(published(make_statement()), Action.RETRACTED, "event", "Something happened.")
+
+
+def contested_question_retracted_without_a_reason():
+    make_contested_question()
+    run("alter table claims_contestedquestion disable trigger claims_contestedquestion_guard")
+    run("update claims_contestedquestion set known_until = 7")
 
 
 def resolution_without_a_reason():
@@ -184,6 +191,15 @@ BROKEN = {
     "figure_interval_not_empty": (
         lambda: alter(make_figure(), interval=NumericRange(empty=True)),
         "Some number must satisfy the reading.",
+    ),
+    "contestedquestion_asked": (lambda: make_contested_question(question=" "), "Say what is contested."),
+    "contestedquestion_retraction_whole": (
+        contested_question_retracted_without_a_reason,
+        "A retraction has a kind and a reason, and only a published claim has one.",
+    ),
+    "contestedclaim_once": (
+        lambda: make_contested_question(*[make_statement()] * 2),
+        "The question names this claim already.",
     ),
     "resolution_reasoned": (resolution_without_a_reason, "Say why this reading is preferred."),
     "verification_health_known": (

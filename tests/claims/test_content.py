@@ -11,6 +11,7 @@ from tests.factories import (
     make_area,
     make_candidacy,
     make_citation,
+    make_contested_question,
     make_effect,
     make_event,
     make_figure,
@@ -32,6 +33,21 @@ pytestmark = pytest.mark.django_db
 
 def last_content():
     return Entry.objects.last().content
+
+
+def test_content_of_a_contested_question_names_the_claims_that_answer_it():
+    claims = [published(make_statement()), published(make_statement())]
+    contested = published(make_contested_question(*claims, key="the-quarrel", explanation="Two days."))
+
+    answers = contested.answers.all()
+    assert last_content() == {
+        "id": str(contested.pk),
+        "key": "the-quarrel",
+        "question": "Who was it?",
+        "explanation": "Two days.",
+        "answers": [{"id": str(one.pk), "claim_id": str(one.claim_id)} for one in answers],
+    }
+    assert [one.claim_id for one in answers] == [claim.pk for claim in claims]
 
 
 def test_content_of_a_figure_is_the_whole_of_it():

@@ -83,7 +83,7 @@ def by_nobody(*columns):
     return {name: Column(value, RECORD, insert=RECORD) for name, value in columns}
 
 
-claim, cited, words = frozen(FROZEN), frozen(CITED), frozen(WORDS)
+claim, cited, words, judged = frozen(FROZEN), frozen(CITED), frozen(WORDS), frozen("judgement_frozen")
 KNOWN_FROM, RECORDED_AT = "2", "'2001-01-01T00:00Z'"
 SETTLED_BY = "disagreementspan_settled_by"
 RANDOM = "gen_random_uuid()"
@@ -106,6 +106,10 @@ PASSAGE_CITED = "(select min(subject_id::text)::uuid from claims_citedspan where
 
 def a_claim(key):
     return f"(select id from claims_claim where key = '{key}')"
+
+
+def a_question(key):
+    return f"(select id from claims_contestedquestion where key = '{key}')"
 
 
 def detail_of_claim(kind, delete_draft=ACCEPTED, /, **columns):
@@ -144,7 +148,7 @@ def subject_of(key):
     return f"(select subject_id from claims_claim where key = '{key}')"
 
 
-def projection(about="", **columns):
+def projection(about="", /, **columns):
     """A table that follows from the record: whoever writes it wrongly is found out, and refused little.
 
     ``about`` is the key of the subject of one of its rows.
@@ -454,6 +458,39 @@ TABLES = {
         },
         delete_published="published_not_deleted",
     ),
+    "claims_contestedquestion": Table(
+        published="key = 'published-question'",
+        draft="key = 'draft-question'",
+        fresh={"id": RANDOM, "key": "'fresh'"},
+        columns={
+            "id": Column(RANDOM, "judgement_frozen", REFERRED_TO),
+            "key": judged("'another'"),
+            "question": judged("'Another?'"),
+            "explanation": judged("'Another.'"),
+            **STAMPS,
+            "known_until": stamp(KNOWN_FROM, "claim_retracted_once"),
+            "retracted_at": stamp("now()", "claim_retracted_once"),
+            "retraction_kind": stamp("'correction'", "claim_retracted_once"),
+            "retraction_reason": stamp("'Wrong.'", "claim_retracted_once"),
+        },
+        delete_published="published_not_deleted",
+        delete_draft=REFERRED_TO,
+    ),
+    "claims_contestedclaim": Table(
+        published=f"contested_id = {a_question('published-question')} "
+        f"and claim_id = {a_claim('published-statement')}",
+        draft=f"contested_id = {a_question('draft-question')} "
+        f"and claim_id = {a_claim('published-statement')}",
+        fresh={"id": RANDOM, "claim_id": a_claim("published-effect")},
+        columns={
+            "id": judged(RANDOM),
+            "contested_id": judged(a_question("other-question")),
+            "claim_id": judged(a_claim("published-effect")),
+            "position": Column("7", "judgement_frozen", serving=DENIED),
+        },
+        delete_published="judgement_frozen",
+        insert_published=(({"contested_id": a_question("published-question")}, "judgement_frozen"),),
+    ),
     "claims_verification": Table(
         published="verified_at = '2024-01-01T00:00Z'",
         draft="verified_at = '2024-01-02T00:00Z'",
@@ -482,6 +519,7 @@ TABLES = {
             "question": Column("'another'", RECORD),
             "subject_id": Column(entity("published-act"), RECORD),
             "measure_id": Column("null", RECORD),
+            "contested_id": Column(a_question("other-question"), RECORD),
         },
         delete_published=RECORD,
         serving=DENIED,
@@ -525,12 +563,14 @@ TABLES = {
         serving=DENIED,
     ),
     "claims_disagreementspan": projection(
-        about="(select id from claims_disagreement where number = 1)",
+        "(select id from claims_disagreement where number = 1)",
         subject_id=Column(
             "(select id from claims_disagreement where number = 2)", "disagreementspan_open_once"
         ),
         state=Column("'open'", SETTLED_BY, insert=SETTLED_BY),
         resolution_id=Column("null", SETTLED_BY, insert=SETTLED_BY),
+        readings="'{}'",
+        about="'{}'",
     ),
     "claims_listedspan": projection(),
     "claims_citedspan": replace(

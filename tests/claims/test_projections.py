@@ -277,7 +277,7 @@ def test_writing_costs_the_same_queries_whatever_the_number_of_entries(count, dj
 
     number = Entry.objects.last().transaction
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         update_projections(recorded.pending, number)
 
     assert list(differences()) == []

@@ -1,4 +1,4 @@
-"""The numbers that a printed figure may mean, and whether several can all be true."""
+"""The numbers that a printed figure may mean, the days of a date, and whether several can all be true."""
 
 from decimal import Decimal
 
@@ -6,7 +6,9 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from claims.enums import Qualifier, Unit
-from claims.readings import agree, interval_of
+from claims.models import Event
+from claims.readings import agree, days_of, interval_of
+from sources.dates import ImpreciseDate
 
 
 def interval(low, high, bounds="[]"):
@@ -95,3 +97,29 @@ def exact(value):
 def test_agree_when_some_number_satisfies_all(intervals, expected):
     assert agree(intervals) is expected
     assert agree(list(reversed(intervals))) is expected
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        pytest.param(["2022-03-16", "2022-03-16"], True, id="one day"),
+        pytest.param(["2022-03-16", "2022-03-17"], False, id="two days"),
+        pytest.param(["2022-03-16", "2022-03"], True, id="a day of the month"),
+        pytest.param(["2022-03", "2022"], True, id="a month of the year"),
+        pytest.param(["2022-04-01", "2022-03", "2022"], False, id="a day of another month"),
+        pytest.param(["by 2022-03-16", "2022-03-01"], True, id="before the last day"),
+        pytest.param(["by 2022-03-16", "2022-03"], True, id="in the month of the last day"),
+        pytest.param(["by 2022-03", "2022-03-31"], True, id="on the last day of the month"),
+        pytest.param(["by 2022-03", "2022-04-01"], False, id="after the last day"),
+        pytest.param(["by 2021", "by 2022"], True, id="two last days"),
+        pytest.param(["2022-03-16", "2022", "2022-03-17"], False, id="two of three"),
+    ],
+)
+def test_days_of_one_happening_agree_where_one_day_satisfies_all(dates, expected):
+    events = []
+    for text in dates:
+        qualifier, date = ("by", text[3:]) if text.startswith("by ") else ("on", text)
+        dated = ImpreciseDate.parse(date)
+        events.append(Event(date=dated.first, date_precision=dated.precision, date_qualifier=qualifier))
+
+    assert agree([days_of(event) for event in events]) == expected

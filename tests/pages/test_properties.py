@@ -249,6 +249,9 @@ def assert_initiative(page, seen, initiative):
 def expected_paragraphs(seen, entity):
     """The paragraphs of all footnotes of the page of an entity."""
     shown = [*seen.shown(entity), *seen.taken_back(entity)]
+    about = ["vote", "contest"] if entity == "vote" else [entity]
+    for readings, _preferred in seen.disagreements(about).values():
+        shown += readings
     if entity == "vote":
         shown += seen.taken_back("contest")
     if entity == "body":

@@ -10,13 +10,20 @@ from hypothesis import strategies as st
 from claims.actions import add_citation, publish, replace, resolve, retract
 from claims.clock import Clock
 from claims.enums import EntryKind
-from claims.models import Claim, Disagreement, Entry, Figure, Resolution
+from claims.models import Claim, ContestedQuestion, Disagreement, Entry, Event, Figure, Resolution
 from claims.projections import differences, projections, rebuild
 from claims.readings import agree
-from reforms.disagreements import disputes
+from reforms.disagreements import disputes_shown
 from reforms.models import StatusReport
-from sources.dates import ImpreciseDate
-from tests.factories import make_citation, make_figure, make_initiative, make_measure, make_status_report
+from tests.factories import (
+    make_citation,
+    make_contested_question,
+    make_event,
+    make_figure,
+    make_initiative,
+    make_measure,
+    make_status_report,
+)
 from tests.reforms import naive_status as naive
 from tests.reforms.test_projection_properties import rows
 
@@ -29,11 +36,19 @@ which = st.integers(0, 20)
 dates = st.sampled_from(DATES)
 figures = st.tuples(st.sampled_from([56, 56, 30, 98]), st.sampled_from(["exact", "more_than"]), dates)
 reports = st.tuples(st.sampled_from(["announced", "enacted", "rejected"]), dates)
+happenings = st.tuples(
+    st.sampled_from(["", "meeting", "meeting", "meeting"]),
+    st.sampled_from(["happened", "happened", "planned"]),
+    st.sampled_from(["on", "on", "by"]),
+    dates,
+)
 moves = st.one_of(
     st.tuples(st.just("count"), which, figures),
+    st.tuples(st.just("tell"), which, happenings),
     st.tuples(st.just("report"), which, reports),
     st.tuples(st.just("correct"), which, dates),
-    st.tuples(st.sampled_from(["retract", "cite", "resolve", "resolve"]), which, st.none()),
+    st.tuples(st.just("contest"), which, which),
+    st.tuples(st.sampled_from(["retract", "cite", "resolve", "resolve", "drop"]), which, st.none()),
 )
 histories = st.lists(moves, min_size=2, max_size=12)
 clocks = st.lists(st.tuples(st.sampled_from(DAYS), st.integers(0, 60)), min_size=1, max_size=6)
@@ -58,16 +73,42 @@ class History:
         status, date = said
         publish(make_status_report(self.subjects[index % 2], status, date=date), by=None)
 
+    def tell(self, index, said):
+        occurrence, stage, qualifier, date = said
+        subject, fields = self.subjects[index % 2], {"date_qualifier": qualifier, "date": date}
+        if stage == "planned":
+            fields["planned_on"] = "2020-02-10"
+        publish(make_event(subject, occurrence=occurrence, stage=stage, **fields), by=None)
+
     def correct(self, index, date):
         """Put a claim in the place of another one, of another day."""
         if claim := self.standing(index):
-            date, subject = ImpreciseDate.parse(date), claim.subject.specific
-            draft = (
-                make_figure(subject, claim.value, measure=self.measure, date=str(date))
-                if isinstance(claim, Figure)
-                else make_status_report(subject, claim.status, date=str(date))
-            )
+            draft = self.like(claim, {"date": date})
             replace(claim, by=None, draft=draft, kind=EntryKind.CORRECTION, reason="Wrong.")
+
+    def like(self, claim, fields):
+        subject = claim.subject.specific
+        match claim:
+            case Figure():
+                return make_figure(subject, claim.value, measure=self.measure, **fields)
+            case Event():
+                fields |= {"occurrence": claim.occurrence, "stage": claim.stage}
+                return make_event(subject, planned_on=claim.planned_on, **fields)
+            case _:
+                return make_status_report(subject, claim.status, **fields)
+
+    def contest(self, index, other):
+        """Hold two claims against each other, whatever they say."""
+        one, another = self.standing(index), self.standing(other)
+        if one and one != another:
+            publish(make_contested_question(one, another), by=None)
+
+    def drop(self, index, _said):
+        """Take back a contested question."""
+        found = list(ContestedQuestion.objects.filter(known_until__isnull=True).order_by("known_from"))
+        if found:
+            contested = found[index % len(found)]
+            retract(contested, by=None, kind=EntryKind.CORRECTION, reason="They agree.")
 
     def retract(self, index, _said):
         if claim := self.standing(index):
@@ -84,9 +125,9 @@ class History:
         if not found:
             return
         question = found[index % len(found)]
-        for claim in Claim.objects.filter(subject=question.subject, known_until__isnull=True):
+        for claim in Claim.objects.filter(known_until__isnull=True).order_by("known_from"):
             reading = claim.specific
-            if reading.question() == question.question and (index % 3 or claim.counts_from.year == 2020):
+            if answers_to(question, reading) and (index % 3 or claim.counts_from.year == 2020):
                 resolve(question, by=None, prefers=reading, reason="It says so.")
                 return
 
@@ -102,7 +143,7 @@ def answers(clock):
     standing = Disagreement.objects.under(clock)
     found = {
         one.number: (one.state, one.preferred, {reading.pk for reading in one.readings})
-        for one in map(Answer, disputes(standing, clock))
+        for one in map(Answer, disputes_shown(standing, clock))
     }
     assert sum(standing.count_by_state().values()) == standing.count() == len(found)
     return found
@@ -118,14 +159,9 @@ def expected(clock):
     """The same, from the readings of each question that count and from its resolutions."""
     found = {}
     for question in Disagreement.objects.all():
-        kind = Figure if question.measure_id else StatusReport
-        counting = kind.objects.under(clock).filter(subject=question.subject)
-        readings = [one for one in counting if one.question() == question.question]
-        if kind is Figure:
-            disagree = not agree([reading.interval for reading in readings])
-        else:
-            disagree = naive.reports_disagree(readings)
-        if not disagree:
+        counting = [one for kind in DISAGREE for one in kind.objects.under(clock)]
+        readings = [one for one in counting if answers_to(question, one)]
+        if not disagree(question, readings, clock):
             continue
         keys, preferred = {reading.pk for reading in readings}, None
         for resolution in (
@@ -134,6 +170,43 @@ def expected(clock):
             preferred = resolution.prefers_id if resolution.prefers_id in keys else preferred
         found[question.number] = ("settled" if preferred else "open", preferred, keys)
     return found
+
+
+def answers_to(question, claim):
+    """Whether a claim is a reading of a disagreement, be it in the place of others."""
+    if not question.contested:
+        return claim.question() == question.question
+    named = {answer.claim_id for answer in question.contested.answers.all()}
+    while claim.pk not in named and claim.replaces:
+        claim = claim.replaces
+    return claim.pk in named
+
+
+def disagree(question, readings, clock):
+    if contested := question.contested:
+        dropped = contested.known_until is not None and contested.known_until <= clock.number
+        return contested.known_from <= clock.number and not dropped and len(readings) > 1
+    return bool(readings) and DISAGREE[type(readings[0])](readings)
+
+
+def figures_disagree(readings):
+    return not agree([reading.interval for reading in readings])
+
+
+def days_disagree(events):
+    """Whether none of all days is one on which each may have been; no date here is before 2020."""
+    every_day = (datetime.date(2020, 1, 1) + datetime.timedelta(number) for number in range(800))
+    return not any(all(may_have_been_on(day, event) for event in events) for day in every_day)
+
+
+def may_have_been_on(day, event):
+    known = str(event.dated)
+    if event.date_qualifier == "by":
+        return day.isoformat()[: len(known)] <= known
+    return day.isoformat().startswith(known)
+
+
+DISAGREE = {Figure: figures_disagree, StatusReport: naive.reports_disagree, Event: days_disagree}
 
 
 def assert_disagreements_stand_as_their_readings_say(history_moves, chosen):

@@ -7,7 +7,7 @@ from claims.actions import resolve, retract
 from claims.clock import Clock
 from claims.enums import RetractionKind
 from claims.models import Disagreement
-from reforms.disagreements import disputes
+from reforms.disagreements import disputes_shown
 from tests.factories import make_figure, make_initiative, make_measure, published
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def figures():
 
 def found(query=""):
     clock = Clock.read(QueryDict(query))
-    return disputes(Disagreement.objects.under(clock), clock)
+    return disputes_shown(Disagreement.objects.under(clock), clock)
 
 
 def test_all_readings_of_a_dispute_are_told(figures):

@@ -3,11 +3,25 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.base import BaseCommand
 
-from claims.models import Claim, ClaimCitation, Entity, Entry, EventParticipant, Measure, Name, StatementTopic
+from claims.models import (
+    Claim,
+    ClaimCitation,
+    ContestedClaim,
+    ContestedQuestion,
+    Entity,
+    Entry,
+    EventParticipant,
+    Measure,
+    Name,
+    StatementTopic,
+)
 from editing.permissions import CONTRIBUTORS, EDITORS
 from sources.models import Citation, Publisher, Source
 
-_PARTS = (ClaimCitation, EventParticipant, StatementTopic, Name, Citation, Measure, Publisher, Source)
+_PARTS = (
+    *(ClaimCitation, ContestedClaim, EventParticipant, StatementTopic),
+    *(Name, Citation, Measure, Publisher, Source),
+)
 
 
 class Command(BaseCommand):
@@ -22,8 +36,8 @@ class Command(BaseCommand):
 
 
 def drafted_models():
-    """The models of which anybody who drafts makes rows: claims, entities, sources, and their parts."""
-    kinds = (Claim, Entity)
+    """The models of which anybody who drafts makes rows: claims and what contests them, entities, sources."""
+    kinds = (Claim, ContestedQuestion, Entity)
     return [model for model in apps.get_models() if issubclass(model, kinds)] + list(_PARTS)
 
 

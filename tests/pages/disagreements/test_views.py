@@ -1,18 +1,33 @@
 """The page of all disagreements."""
 
+from datetime import timedelta
+
 import pytest
+from django.conf import settings
 
 from claims.actions import publish, resolve
 from claims.models import Disagreement
 from claims.models.questions import kinds_with_questions
 from claims.recording import recording
+from sources.keys import key_of
 from tests.factories import (
+    make_act,
+    make_area,
     make_citation,
+    make_contest,
+    make_contested_question,
+    make_election,
+    make_event,
     make_figure,
     make_initiative,
+    make_institution,
     make_measure,
     make_party,
+    make_person,
+    make_programme,
+    make_region,
     make_source,
+    make_statement,
     make_status_report,
     published,
 )
@@ -41,7 +56,7 @@ def test_every_disagreement_stands_with_its_readings_and_their_passages(client):
     response = page_of(client)
 
     context, page = response.context, response.content.decode()
-    assert context["title"] == "Two points on which the sources disagree"
+    assert context["title"] == "Two disputed questions"
     assert [
         (panel["name"], panel["state"]["code"], len(panel["readings"])) for panel in context["disputes"]
     ] == [
@@ -142,16 +157,86 @@ def test_links_keep_the_clock(client):
 def test_page_without_any_says_so(client):
     page = page_of(client).content.decode()
 
-    assert "No point is on record on which the sources disagree" in page
-    assert "By this date, no two sources held contradict each other." in page
+    assert "No disputed question is on record" in page
+    assert "By this date, no contradiction is on record." in page
 
 
-def test_page_tells_what_is_no_disagreement(client):
+def near_misses(client, **query):
+    return [one for (one, _address), *_rest in page_of(client, **query).context["agreeing"]]
+
+
+def test_page_tells_the_near_misses_of_the_dataset_from_the_day_on_which_both_count(client):
+    published(make_initiative())
+    first = min(settings.DATASET.near_misses, key=lambda near: near.first_day)
+    before = first.first_day - timedelta(1)
+
+    assert near_misses(client) == [near.one for near in settings.DATASET.near_misses]
+    assert near_misses(client, as_of=before.isoformat()) == []
     page = page_of(client).content.decode()
+    assert first.why in page
+    assert f'<a href="/claims/{key_of(first.claims[1])}/">{first.another}</a>' in page
 
-    assert "A further status beside an earlier one" in page
-    assert "More than 30 amendments" in page
-    assert "Figures of different stages" in page
+
+def test_page_without_a_record_has_no_near_misses(client):
+    assert near_misses(client) == []
+    assert "Not disagreements" not in page_of(client).content.decode()
+
+
+def test_days_of_one_happening_are_answers_of_which_each_says_what_it_tells(client):
+    for subject, day in ((make_initiative(), "2022-03-16"), (make_person(), "2022-03-17")):
+        published(make_event(subject, title="They met", occurrence="meeting", date=day))
+
+    (panel,) = page_of(client).context["disputes"]
+
+    assert (panel["type"], str(panel["kind"])) == ("event", "Day")
+    assert panel["question"].startswith("Day of “They met”: ")
+    assert [(one["text"], one["counts"]) for one in panel["readings"]] == [
+        ("16 March 2022", "They met"),
+        ("17 March 2022", "They met"),
+    ]
+    assert len(panel["affects"]) == 2
+
+
+def test_contested_question_stands_among_the_disagreements(client):
+    claims = [published(make_statement(text=text)) for text in ("It was he.", "It was she.")]
+    published(make_contested_question(*claims, question="Who was it?", explanation="Two offices."))
+
+    response = page_of(client)
+
+    (panel,) = response.context["disputes"]
+    assert (panel["type"], str(panel["kind"]), panel["question"]) == (
+        "contested_question",
+        "Words",
+        "Who was it?",
+    )
+    assert {one["text"] for one in panel["readings"]} == {"It was he.", "It was she."}
+    assert "Two offices." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        make_act, make_area, make_contest, make_election, make_initiative, make_institution, make_party,
+        make_person, make_programme, make_region,
+    ],
+)  # fmt: skip
+def test_disagreement_stands_at_every_entity_that_it_is_about(client, make):
+    subject, topic = published(make_initiative()), published(make())
+    claims = [published(make_statement(subject, about=[topic])), published(make_statement(subject))]
+    published(make_contested_question(*claims, question="Who was it?"))
+
+    for entity in (subject, topic):
+        page = client.get(entity.get_absolute_url())
+        assert [panel["question"] for panel in page.context["disputes"]] == ["Who was it?"]
+        assert 'id="d1"' in page.content.decode()
+
+
+def test_rivals_stand_on_the_page_of_each_claim(client):
+    claims = [published(make_statement()) for _ in range(2)]
+    published(make_contested_question(*claims, question="Who was it?"))
+
+    for claim in claims:
+        assert "Who was it?" in client.get(claim.get_absolute_url()).content.decode()
 
 
 def disagree_many(count):
@@ -187,5 +272,5 @@ def test_disagreements_are_shown_in_pages_of_fifty(client):
 
     shown = [panel["number"] for page in pages for panel in page.context["disputes"]]
     assert shown == list(range(1, 121))
-    assert pages[1].context["title"] == "120 points on which the sources disagree"
+    assert pages[1].context["title"] == "120 disputed questions"
     assert '<a rel="next" href="?page=3">Next</a>' in pages[1].content.decode()

@@ -147,7 +147,7 @@ def test_disagreements_are_three_at_most_each_with_two_readings_that_differ(clie
     panels = response.context["disagreements"]
     assert [panel["name"] for panel in panels] == ["D1", "D2", "D3"]
     assert [[one["text"] for one in panel["readings"]] for panel in panels] == [["7", "5"]] * 3
-    assert "All 4 points on which sources disagree" in response.content.decode()
+    assert "All 4 disputed questions" in response.content.decode()
 
 
 def test_latest_changes_are_those_of_five_days(client):
