@@ -142,7 +142,8 @@ def _big_figure(readings, disputes):
 
 def _other_readings(shown, disputes):
     """The open disagreement on a figure: its anchor and the other values; None where there is none."""
-    panel = open_panels(disputes).get(shown.pk)
+    of_numbers = [panel for panel in disputes if panel["type"] == Figure.own_type()]
+    panel = open_panels(of_numbers).get(shown.pk)
     if panel is None:
         return None
     texts = dict.fromkeys(reading["text"] for reading in panel["readings"])

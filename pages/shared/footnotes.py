@@ -41,7 +41,7 @@ class Footnotes:
     def __init__(self, clock, page_of=None):
         self._notes = {}
         self._page_of = page_of
-        self._link = _link_to_claim(clock_query(clock))
+        self._link = link_to_claims(clock_query(clock))
 
     def cite(self, claims):
         """The notes of claims whose ``citation_links`` are loaded, by number; new passages are numbered."""
@@ -87,7 +87,7 @@ _ANY_CLAIM = Claim(id=UUID(int=0))
 
 
 @by_language
-def _link_to_claim(query):
+def link_to_claims(query):
     """What stands before and behind the key of a claim in the link to its page."""
     before, after = _ANY_CLAIM.get_absolute_url().split(str(_ANY_CLAIM.id))
     label = escape(_("About this claim"))

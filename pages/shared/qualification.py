@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from claims.enums import Basis
 from claims.models import Claim
-from pages.shared.footnotes import label_of_claim
+from pages.shared.footnotes import link_to_claims
 from sources.language import by_language
 
 
@@ -34,11 +34,8 @@ def notes_of(claims):
 
 def claim_link(claim, clock_query):
     """The link to the page of a claim, where no citations of it stand that have one."""
-    address = escape(f"{claim.get_absolute_url()}{clock_query}")
-    label = escape(label_of_claim())
-    return SafeString(
-        f'<sup class="cite"><a class="cite__claim" href="{address}" aria-label="{label}"></a></sup>'
-    )
+    before, after = link_to_claims(clock_query)
+    return SafeString(f'<sup class="cite">{before}{claim.id}{after}</sup>')
 
 
 @by_language
