@@ -6,7 +6,7 @@ from pages.shared.disagreements import panels
 from pages.shared.entity_views import EntityListView, EntityView
 from pages.shared.section_pages import ROWS_OF_A_SECTION
 from reforms.disagreements import disagreements_about, disputes_shown
-from reforms.initiatives import initiatives_of
+from reforms.initiatives import initiatives_with_keys, mentioned_in
 from reforms.models import Effect, Institution, Tenure
 
 
@@ -27,7 +27,7 @@ class InstitutionView(EntityView):
         return institution_page(
             entity,
             claims,
-            touching=initiatives_of(claims.every(Effect), self.clock),
+            initiatives=initiatives_with_keys(mentioned_in(claims.shown), self.clock),
             disputes=panels(disputes_shown(disagreements, self.clock)),
             clock=self.clock,
         )

@@ -64,6 +64,7 @@ def figure_stage(claim):
 
 
 FILTERS = {
+    "basis_text": evidence.basis_text,
     "claim_text": texts.claim_text,
     "date_of": date_of,
     "dated_text": texts.dated_text,

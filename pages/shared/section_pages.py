@@ -11,6 +11,7 @@ from claims.models import Statement
 from claims.querysets import RETRACTED
 from pages.shared.addresses import keep_clock
 from pages.shared.claim_set import ClaimSet
+from reforms.initiatives import mentioned_in, statuses_of
 from sources.language import by_language
 
 ROWS_OF_A_SECTION = 50
@@ -84,6 +85,9 @@ def section_page(entities, clock, asked, newest_first):
         "section_title": section_titles()[asked.section],
         "is_prose": asked.section == Statement.own_type(),
         "claims": shown,
+        "statuses": statuses_of(
+            mentioned_in(claims.shown, without=[entity.pk for entity in entities]), clock
+        ),
         "corrections": claims.corrections(),
         "groups": [],
         "more": {},
