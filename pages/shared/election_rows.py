@@ -10,6 +10,7 @@ from claims.models import Figure
 from elections.models import Application
 from pages.shared.numbers import question_text, value_text
 from pages.shared.stages import MOST_SETTLED
+from reforms.initiatives import status_at, status_from
 from sources.prepared import IsAmong, prepared
 
 # The measures that say most about a vote, in the order in which they are set large.
@@ -67,6 +68,7 @@ def _first_applications(clock, elections):
         )
         .filter(shown__lte=REFORMS_SHOWN)
         .select_related("initiative")
+        .annotate(status_found=status_at("initiative", clock))
     )
     return placed.order_by("counts_from", "known_from", "key")
 
@@ -77,7 +79,9 @@ def _place(column, codes):
 
 
 def election_rows(elections, figures, applications):
-    """The elections in their order, each with its state, headline figures and the reforms that it applied.
+    """The elections in their order, with their state, headline figures and the reforms that they applied.
+
+    Each has the ``statuses`` of the latter, by their keys.
 
     ``figures`` and ``applications`` are what the functions above give for these elections.
     """
@@ -88,6 +92,7 @@ def election_rows(elections, figures, applications):
             "state": election.vote.state,
             "figures": [_in_words(figure) for figure in headline_order(by_election[election.pk])],
             "reforms": [application.initiative for application in applied[election.pk]],
+            "statuses": {one.initiative_id: status_from(one.status_found) for one in applied[election.pk]},
             "further_reforms": sum(one.total for one in applied[election.pk][:1]) - len(applied[election.pk]),
         }
         for election in elections
