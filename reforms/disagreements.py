@@ -12,6 +12,7 @@ from claims.enums import DisagreementState
 from claims.models import Claim, Disagreement
 from claims.models.questions import kinds_with_questions
 from claims.shown import loaded, shown
+from reforms.initiatives import status_at
 from sources.prepared import IsAmong, prepared
 
 
@@ -128,19 +129,25 @@ def answering(clock, kinds, subjects, measures):
 @prepared
 def disagreements_under(clock, most=None, first=0):
     """The disagreements under the clock, each with ``total``: at most so many from a place on."""
-    return Disagreement.objects.under(clock).with_total()[first : most and first + most]
+    return _with_status(Disagreement.objects.under(clock).with_total(), clock)[first : most and first + most]
 
 
 @prepared
 def disagreements_about(clock, most=None, *, subjects):
     """At most so many of those about these subjects, by their keys."""
-    return Disagreement.objects.under(clock).filter(IsAmong("subject", subjects))[:most]
+    about = Disagreement.objects.under(clock).filter(IsAmong("subject", subjects))
+    return _with_status(about, clock)[:most]
 
 
 @prepared
 def disagreements_on(clock, questions):
     """Those on these questions."""
-    return Disagreement.objects.under(clock).filter(IsAmong("question", questions))
+    return _with_status(Disagreement.objects.under(clock).filter(IsAmong("question", questions)), clock)
+
+
+def _with_status(disagreements, clock):
+    """Each with ``status_found``, of which ``status_from`` makes the status of an initiative disputed."""
+    return disagreements.annotate(status_found=status_at("subject", clock))
 
 
 @prepared

@@ -8,6 +8,7 @@ from claims.models import Figure
 from pages.shared import dates
 from pages.shared.claim_text import claim_text
 from pages.shared.numbers import question_text, value_text
+from reforms.initiatives import status_from
 
 
 def panels(disputes):
@@ -45,10 +46,17 @@ def _panel(dispute):
         "kind": claims[0].question_kind or capfirst(claims[0]._meta.verbose_name),
         "question": _question(claims[0]),
         "subject": question.subject,
+        "statuses": _statuses(question),
         "affects": [question.subject, of] if of else [question.subject],
         "readings": [_reading(claim, is_preferred=claim.pk == preferred) for claim in claims],
         "check": resolution.reason if resolution else "",
     }
+
+
+def _statuses(question):
+    """The status of what the disagreement is about, by its key, where that is an initiative."""
+    found = question.status_found
+    return {question.subject_id: status_from(found)} if found else {}
 
 
 def _state(resolution):
