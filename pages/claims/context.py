@@ -8,7 +8,7 @@ from pages.shared.claim_text import claim_text
 from pages.shared.paging import paging
 
 
-def claim_page(claim, clock, *, replaced, successor, disputes, entries):
+def claim_page(claim, clock, *, replaced, successor, disputes, entries, statuses):
     """The context of templates/claims/claim_detail.html; ``entries`` is a page of those about the claim."""
     subject = claim.subject
     retracted = claim.known_until is not None and claim.known_until <= clock.number
@@ -23,6 +23,7 @@ def claim_page(claim, clock, *, replaced, successor, disputes, entries):
         "more": {},
         "replaced": replaced,
         "disputes": disputes,
+        "statuses": statuses,
         "entries": [_entry(entry) for entry in entries],
     } | paging(entries)
 

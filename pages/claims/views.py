@@ -14,6 +14,7 @@ from pages.shared.footnotes import Footnotes
 from pages.shared.paging import Rows, page_of
 from pages.shared.views import ClockedView
 from reforms.disagreements import disagreements_on, disputes_shown
+from reforms.initiatives import mentioned_in, statuses_of
 from sources.prepared import counted, prepared
 
 
@@ -51,6 +52,7 @@ class ClaimView(ClockedView):
             successor=next((one for one in claims.values() if one.replaces_id == pk), None),
             disputes=panels(disputes_shown(asked, self.clock)),
             entries=entries,
+            statuses=statuses_of(mentioned_in([claim]), self.clock),
         ) | {"footnotes": Footnotes(self.clock, page_of=pk)}
 
 
