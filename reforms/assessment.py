@@ -49,13 +49,19 @@ class Assessment:
         return SourceBreakdown.of(self.current.reports if self.current else ())
 
     @cached_property
-    def stated_by(self):
-        """The publishers that state the current status, each once, in the order of its reports."""
+    def known_by(self):
+        """The publishers that state the current status or, where none does, those of what it follows from.
+
+        Each once, in the order of the reports.
+        """
         reports = self.current.reports if self.current else ()
-        links = [link for one in reports if one.basis == Basis.STATED for link in one.loaded_links]
-        return list(
-            {link.citation.source.publisher_id: link.citation.source.publisher for link in links}.values()
-        )
+        stating = [one for one in reports if one.basis == Basis.STATED]
+        return SourceBreakdown.of(stating or reports).publishers
+
+    @property
+    def basis(self):
+        """How the current status is known; None where there is none."""
+        return (Basis.INFERRED if self.is_inferred else Basis.STATED) if self.current else None
 
     @property
     def is_inferred(self):

@@ -1,8 +1,10 @@
 """What a row of a list shows of an initiative's status: read from projections, without its reports."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from claims.enums import Basis
 from claims.evidence import SourceBreakdown
 from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL, Status
 from sources.dates import ImpreciseDate
@@ -24,8 +26,9 @@ class CurrentStatus(NamedTuple):
     """The status of an initiative under a clock, with the names that ``Assessment`` has for it.
 
     ``dating`` is None where it is not assessed. ``documented`` are the statuses of which there is a report.
-    ``is_inferred``: no report of it states it.
-    ``evidence`` is who says so, by ``add_evidence``; None before it.
+    ``is_inferred``: no report of it states it. ``precedes_programme``: it was in use before its programme
+    was announced. ``evidence`` is who says so, and ``known_by`` are the publishers that state it or, where
+    none does, those from which it is inferred: both by ``add_evidence``, before it None and none.
     """
 
     code: str
@@ -33,6 +36,15 @@ class CurrentStatus(NamedTuple):
     documented: frozenset
     evidence: SourceBreakdown | None
     is_inferred: bool
+    precedes_programme: bool = False
+    known_by: Sequence = ()
+
+    @property
+    def basis(self):
+        """How it is known; None where it is not assessed."""
+        if self.code == NOT_ASSESSED:
+            return None
+        return Basis.INFERRED if self.is_inferred else Basis.STATED
 
     @property
     def label(self):

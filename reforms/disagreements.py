@@ -13,6 +13,7 @@ from claims.models import Claim, Disagreement
 from claims.models.questions import CONTESTED
 from claims.querysets import claims_counting
 from claims.shown import claims_with_keys, loaded, shown
+from reforms.initiatives import status_at
 from reforms.models import StatusReport
 from sources.prepared import IsAmong, prepared
 
@@ -145,26 +146,31 @@ def kinds_of(questions):
 @prepared
 def disagreements_under(clock, most=None, first=0):
     """The disagreements under the clock, each with ``total``: at most so many from a place on."""
-    return Disagreement.objects.under(clock).with_total()[first : most and first + most]
+    return _with_status(Disagreement.objects.under(clock).with_total(), clock)[first : most and first + most]
 
 
 @prepared
 def disagreements_about(clock, most=None, *, subjects):
     """At most so many of those about any of these entities, by their keys."""
-    return Disagreement.objects.under(clock).about(subjects)[:most]
+    return _with_status(Disagreement.objects.under(clock).about(subjects), clock)[:most]
 
 
 @prepared
 def disagreements_among(clock, claims):
     """Those of which any of these claims is a reading, by their keys."""
-    return Disagreement.objects.under(clock).among(claims)
+    return _with_status(Disagreement.objects.under(clock).among(claims), clock)
 
 
 @prepared
 def disagreements_with(clock, claims, question):
     """The same, and those on a question, whether or not the claims that answer it count."""
     rows = Disagreement.objects.under(clock)
-    return rows.among(claims) | rows.filter(question=question)
+    return _with_status(rows.among(claims) | rows.filter(question=question), clock)
+
+
+def _with_status(disagreements, clock):
+    """Each with ``status_found``, of which ``status_from`` makes the status of an initiative disputed."""
+    return disagreements.annotate(status_found=status_at("subject", clock))
 
 
 @prepared

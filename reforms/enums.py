@@ -1,5 +1,6 @@
 """Vocabularies of the reforms app: codes with labels and meanings."""
 
+from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +101,24 @@ class InitiativeKind(Vocabulary):
         _("Programme measure"),
         _("Something else is to be done: neither a rule nor a body or territory is to change."),
     )
+
+
+class CountedAs(StrEnum):
+    """Where an initiative is counted: among the reforms of its programme, or apart from them."""
+
+    PROGRAMME = "programme"
+    # of kind *vote*: no rule changed by it
+    VOTE = "vote"
+    # in use before the programme was announced
+    EARLIER = "earlier"
+
+
+class Voices(StrEnum):
+    """How many say that a status was reached; articles of one publisher are several sources and one voice."""
+
+    ONE_SOURCE = "one_source"
+    ONE_PUBLISHER = "one_publisher"
+    SEVERAL = "several"
 
 
 class EffectKind(Vocabulary):

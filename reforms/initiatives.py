@@ -1,7 +1,18 @@
 """Initiatives with what follows from their status reports, for those who show a few of them."""
 
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, OuterRef, Subquery, When
+from django.db.models.functions import JSONObject
+
+from claims.enums import Basis
 from reforms.assessment import Assessment
+from reforms.current_status import CurrentStatus
 from reforms.models import Initiative, StatusReport
+from sources.models import Source
 from sources.prepared import IsAmong, prepared
 
 
@@ -14,12 +25,94 @@ def assess(initiatives, clock):
     return found
 
 
-def initiatives_of(claims, clock):
-    """The subjects of these claims, as few as a page shows, for the rows of a table."""
-    subjects = {claim.subject_id for claim in claims}
-    return _initiatives_for_rows(clock, keys=list(subjects)) if subjects else []
+def initiatives_with_keys(keys, clock):
+    """The initiatives with these keys, as few as a page shows, for the rows of a table."""
+    return _initiatives_for_rows(clock, keys=list(keys)) if keys else []
 
 
 @prepared
 def _initiatives_for_rows(clock, keys):
     return Initiative.objects.for_list(clock).with_current_status(clock).filter(IsAmong("pk", keys))
+
+
+def current_statuses(initiatives) -> dict[UUID, CurrentStatus]:
+    """That of each of these rows, by its key."""
+    return {initiative.pk: initiative.current_status for initiative in initiatives}
+
+
+def mentioned_in(claims, *, without=()) -> set[UUID]:
+    """The keys of the initiatives that these claims are about, in any role."""
+    named = (one for claim in claims for _role, one in claim.mentions())
+    return {one.pk for one in named if one.type == Initiative.own_type()} - set(without)
+
+
+class NamedPublisher(NamedTuple):
+    """A publisher as far as a line names it."""
+
+    name: str
+    kind: str
+
+
+def statuses_of(keys: Iterable[UUID], clock) -> dict[UUID, CurrentStatus]:
+    """The current status of each of the initiatives with these keys; one query, and none for none."""
+    asked = list(keys)
+    return {key: status_from(found) for key, found in _statuses(clock, keys=asked)} if asked else {}
+
+
+def statuses_known_by(keys: Iterable[UUID], clock) -> dict[UUID, CurrentStatus]:
+    """The same, each with ``known_by``; one query."""
+    asked = list(keys)
+    rows = _statuses_known_by(clock, keys=asked) if asked else ()
+    return {
+        key: status_from(found)._replace(known_by=tuple(NamedPublisher(**one) for one in publishers))
+        for key, found, publishers in rows
+    }
+
+
+@prepared
+def _statuses(clock, keys):
+    return _with_found(Initiative.objects.filter(IsAmong("pk", keys)), clock).values_list("pk", "found")
+
+
+@prepared
+def _statuses_known_by(clock, keys):
+    rows = _with_found(Initiative.objects.filter(IsAmong("pk", keys)), clock)
+    stating, sources = (F(f"evidence_span__{name}") for name in ("stating", "sources"))
+    of_status = Case(When(status_span__basis=Basis.STATED, then=stating), default=sources)
+    named = rows.alias(status_sources=of_status).annotate(publishers=_publishers(clock))
+    return named.values_list("pk", "found", "publishers")
+
+
+def _with_found(initiatives, clock):
+    """Each with what ``status_from`` reads, ``found``."""
+    found = JSONObject(code="status", basis="status_span__basis", precedes="precedes_programme")
+    return initiatives.with_status(clock).with_precedence(clock).annotate(found=found).order_by()
+
+
+def _publishers(clock):
+    """Those of the sources that state the status or, where none does, of all its sources: a list of names."""
+    said = Source.objects.known(clock).order_by()
+    among = IsAmong("pk", OuterRef("status_sources"))
+    named = JSONObject(name=said.fact("publisher__name"), kind=said.fact("publisher__kind"))
+    return ArraySubquery(said.filter(among).values(named=named).distinct())
+
+
+def status_at(path, clock):
+    """The expression for what ``status_from`` reads of the initiative at a path from the outer row.
+
+    Null where there is no initiative. For rows that show one each, in place of a query of their own.
+    """
+    of_row = Initiative.objects.filter(pk=OuterRef(path))
+    return Subquery(_with_found(of_row, clock).values("found"))
+
+
+def status_from(found: dict[str, Any]) -> CurrentStatus:
+    """The status that ``status_at`` found."""
+    return CurrentStatus(
+        found["code"],
+        None,
+        frozenset(),
+        None,
+        is_inferred=found["basis"] == Basis.INFERRED,
+        precedes_programme=found["precedes"],
+    )

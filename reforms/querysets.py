@@ -10,6 +10,7 @@ from django.db.models import (
     Exists,
     F,
     FilteredRelation,
+    Func,
     IntegerField,
     Max,
     Min,
@@ -21,11 +22,12 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce, ExtractYear
+from django.db.models.lookups import Exact
 
 from claims.evidence import SourceBreakdown
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet, EntityQuerySet, ProjectionQuerySet, projected
-from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, AssessedStatus
+from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, AssessedStatus, Voices
 from sources.enums import PublisherKind
 from sources.models import Source
 from sources.prepared import IsAmong, prepared
@@ -57,7 +59,12 @@ class InitiativeQuerySet(EntityQuerySet):
 
     def for_page(self, clock):
         """Every published initiative, listed or not, with what the head of its page shows."""
-        return self.with_listed(clock).with_evidence_dates(clock).select_related("area__programme")
+        return (
+            self.with_listed(clock)
+            .with_evidence_dates(clock)
+            .with_precedence(clock)
+            .select_related("area__programme")
+        )
 
     def with_status(self, clock):
         """Each with its ``status`` under the clock, ``not_assessed`` included, and ``since`` (a day or None).
@@ -109,14 +116,45 @@ class InitiativeQuerySet(EntityQuerySet):
         )
 
     def count_listed_by_status(self, clock):
-        """Those listed, counted: tuples of (area's pk, status, its basis or None, count, last evidence)."""
-        evidence_span = FilteredRelation("evidence_spans", condition=projected(clock, "evidence_spans__"))
+        """Those listed, counted by all that tells them apart in ``reforms.tallies``: tuples.
+
+        (area's pk, status, its basis or None, kind, whether it precedes the programme, ``Voices`` or None,
+        whether these are of the state alone, count, last evidence)
+        """
+        last_span = FilteredRelation("evidence_spans", condition=projected(clock, "evidence_spans__"))
+        told_apart = (
+            *("area_then", "status", "status_span__basis", "kind_then"),
+            *("precedes_programme", "voices", "by_state"),
+        )
         return (
             self.listed(clock)
-            .count_by_status(clock)
-            .alias(evidence_span=evidence_span)
-            .annotate(last=Max("evidence_span__last_evidence"))
-            .values_list("area_then", "status", "status_span__basis", "count", "last")
+            .with_status(clock)
+            .with_area(clock)
+            .with_precedence(clock)
+            .alias(last_span=last_span)
+            .annotate(
+                kind_then=clock.fact(self.model, "kind"),
+                voices=_voices(clock),
+                by_state=Case(When(said_by_state_only(clock), then=True), default=False),
+            )
+            .order_by()
+            .values(*told_apart)
+            .annotate(count=Count("pk"), last=Max("last_span__last_evidence"))
+            .values_list(*told_apart, "count", "last")
+        )
+
+    def with_precedence(self, clock):
+        """Each with ``precedes_programme``: whether it was in use before its programme was announced."""
+        programme = self.model._meta.get_field("area").related_model._meta.get_field("programme")
+        spans = programme.related_model._meta.get_field("announcement_spans").related_model.objects
+        announced = spans.under(clock).filter(
+            subject=OuterRef("programme_then"), announced__gt=OuterRef("evidence_span__used_from")
+        )
+        of_programme = clock.fact(self.model, "area__programme")
+        return (
+            self.with_status_sources(clock)
+            .alias(programme_then=of_programme)
+            .annotate(precedes_programme=Exists(announced))
         )
 
     def with_current_status(self, clock):
@@ -129,12 +167,13 @@ class InitiativeQuerySet(EntityQuerySet):
 
     def with_dating(self, clock):
         """Initiatives of ``with_status``, each with its ``current_status`` but for what is documented."""
-        return self.with_status_sources(clock).annotate(
+        return self.with_precedence(clock).annotate(
             since_date=F("status_span__date"),
             since_precision=F("status_span__date_precision"),
             since_qualifier=F("status_span__date_qualifier"),
             status_basis=F("status_span__basis"),
             status_sources=F("evidence_span__sources"),
+            status_stating=F("evidence_span__stating"),
         )
 
 
@@ -148,6 +187,22 @@ def said_by(kinds, clock):
     """The condition on rows ``with_status_sources`` that a publisher of one of these kinds says so."""
     of_kinds = Source.objects.known(clock).where(publisher__kind__in=kinds)
     return Q(Exists(of_kinds.filter(IsAmong("pk", OuterRef("evidence_span__sources")))))
+
+
+def _voices(clock):
+    """How many say of rows ``with_status_sources`` that their status was reached: ``Voices``, or null."""
+    number = Func("evidence_span__sources", function="cardinality", output_field=IntegerField())
+    said = Source.objects.known(clock).filter(IsAmong("pk", OuterRef("evidence_span__sources")))
+    publishers = said.order_by().values(every=Value(1)).annotate(
+        count=Count(said.fact("publisher"), distinct=True)
+    )  # fmt: skip
+    return Case(
+        When(evidence_span__isnull=True, then=None),
+        When(Exact(number, 1), then=Value(Voices.ONE_SOURCE)),
+        When(Exact(Subquery(publishers.values("count")), 1), then=Value(Voices.ONE_PUBLISHER)),
+        default=Value(Voices.SEVERAL),
+        output_field=TextField(),
+    )
 
 
 class StatusSpanQuerySet(ProjectionQuerySet):
@@ -203,6 +258,8 @@ def add_evidence(initiatives, clock):
     by_key = {source.pk: source for source in _sources(clock, keys=list(keys))} if keys else {}
     for initiative in initiatives:
         initiative.evidence = SourceBreakdown(tuple(by_key[key] for key in initiative.status_sources or ()))
+        known_from = initiative.status_stating or initiative.status_sources or ()
+        initiative.known_by = SourceBreakdown(tuple(by_key[key] for key in known_from)).publishers
     return initiatives
 
 

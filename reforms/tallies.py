@@ -2,84 +2,85 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, F, Q, Sum, UUIDField, Value, When
+from django.db.models import F, Q, Sum, UUIDField, Value
 from django.db.models.functions import Cast, NullIf
 
 from claims.enums import Basis
 from claims.models import Tally
-from reforms.enums import NOT_ASSESSED
+from reforms.enums import NOT_ASSESSED, CountedAs, InitiativeKind, Voices
 from reforms.models import Initiative
 from reforms.querysets import STATE_KINDS
-from sources.prepared import prepared
+from sources.enums import Holding
+from sources.models import Source
+from sources.prepared import counted, prepared
+
+_EARLIER = "earlier"
 
 
-class StatusTally(NamedTuple):
-    """How many initiatives of an area have a status of which publishers of exactly these kinds say so.
+@dataclass(frozen=True)
+class StatusTally:
+    """How many initiatives of an area and a kind have a status that is known in one way.
 
-    ``is_inferred``: no report of it states that it was reached.
+    ``is_inferred``: no report of it states that it was reached. ``precedes_programme``: they were in use
+    before their programme was announced. ``voices`` is how many say so, None for those not assessed, and
+    ``is_state_only`` whether only publishers close to the state do. ``publishers`` are the kinds of
+    those who do; None where they were not asked for.
     """
 
     area: UUID
     status: str
-    kinds: frozenset[str]
     number: int
+    kind: str
     is_inferred: bool = False
+    precedes_programme: bool = False
+    voices: Voices | None = None
+    is_state_only: bool = False
+    publishers: frozenset[str] | None = None
 
     @property
-    def is_state_only(self) -> bool:
-        """Whether only publishers close to the state say so."""
-        return bool(self.kinds) and self.kinds <= set(STATE_KINDS)
+    def counted_as(self) -> CountedAs:
+        """Where they are counted."""
+        if self.precedes_programme:
+            return CountedAs.EARLIER
+        return CountedAs.VOTE if self.kind == InitiativeKind.VOTE else CountedAs.PROGRAMME
 
 
 class StatusTallies(NamedTuple):
-    """The initiatives listed under a clock, and the day of the last evidence on those of each area."""
+    """The initiatives listed under a clock, and the day of the last evidence on those of each area.
+
+    ``changes`` is how many changes of status there have been, ``documents`` how many sources are on record
+    that were read.
+    """
 
     rows: list[StatusTally]
     last_evidence: dict[UUID, date]
-    changes: int
+    changes: int | None
+    documents: int
 
 
-class StatusCounts(NamedTuple):
-    """How many initiatives are listed: tuples of (area's pk, status, count).
+def status_counts(clock) -> StatusTallies:
+    """The ``StatusTallies`` under a clock; one query, or two under an earlier ``known_at``.
 
-    With the day of the last evidence on those of each area ({area's pk: day}), how many of those with a
-    status have it by inference alone ({status: count}), and how many ``changes`` of status there have been:
-    None where the tallies are no answer.
+    ``changes`` is None where the tallies are no answer.
     """
-
-    rows: list[tuple[UUID, str, int]]
-    last_evidence: dict[UUID, date]
-    inferred: Counter[str]
-    changes: int | None = None
+    return status_tallies(clock) or _of_counted(_counted(clock), sum(_documents(clock)))
 
 
-def status_counts(clock) -> StatusCounts:
-    """The ``StatusCounts`` under a clock; one query."""
-    tallied = status_tallies(clock)
-    if tallied is not None:
-        numbers = [(row.area, row.status, row.is_inferred, row.number) for row in tallied.rows]
-        return _status_counts(numbers, tallied.last_evidence, tallied.changes)
-    rows, last = _counted(clock), {}
-    for area, *_number, day in rows:
+def _of_counted(rows, documents) -> StatusTallies:
+    found: list[StatusTally] = []
+    last: dict[UUID, date] = {}
+    for area, status, basis, kind, precedes, voices, by_state, number, day in rows:
         if day:
             last[area] = max(day, last.get(area, day))
-    numbers = [(area, status, basis == Basis.INFERRED, count) for area, status, basis, count, _day in rows]
-    return _status_counts(numbers, last)
-
-
-def _status_counts(
-    numbers: Iterable[tuple[UUID, str, bool, int]], last: dict[UUID, date], changes: int | None = None
-) -> StatusCounts:
-    counts: Counter[tuple[UUID, str]] = Counter()
-    inferred: Counter[str] = Counter()
-    for area, status, is_inferred, count in numbers:
-        counts[area, status] += count
-        inferred[status] += count if is_inferred else 0
-    return StatusCounts([(*key, count) for key, count in counts.items()], last, +inferred, changes)
+        known = Voices(voices) if voices else None
+        inferred = basis == Basis.INFERRED
+        found.append(StatusTally(area, status, number, kind, inferred, precedes, known, by_state))
+    return StatusTallies(found, last, None, documents)
 
 
 def status_tallies(clock) -> StatusTallies | None:
@@ -89,35 +90,52 @@ def status_tallies(clock) -> StatusTallies | None:
 
 
 def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> StatusTallies:
-    rows, last, not_assessed, changes = [], {}, Counter(), 0
+    rows, last, not_assessed, changes, documents = [], {}, Counter(), 0, 0
     for list_, area, code, count in numbers:
-        if list_ == "entity":
-            not_assessed[area] += count
+        if list_ == "initiative":
+            not_assessed[area, code] += count
         elif list_ == "status":
-            status, basis, *kinds = code.split()
-            rows.append(StatusTally(area, status, frozenset(kinds), count, basis == Basis.INFERRED))
-            not_assessed[area] -= count
+            row = _tally(area, code, count)
+            rows.append(row)
+            not_assessed[area, row.kind] -= count
         elif list_ == "evidence":
             day = date.fromisoformat(code)
             last[area] = max(day, last.get(area, day))
         elif list_ == "status_change":
             changes = count
-    for area, count in not_assessed.items():
-        if count:
-            rows.append(StatusTally(area, NOT_ASSESSED, frozenset(), count))
-    return StatusTallies(rows, last, changes)
+        elif list_ == "source":
+            documents = count
+    rows += [
+        StatusTally(area, NOT_ASSESSED, count, kind, publishers=frozenset())
+        for (area, kind), count in not_assessed.items()
+        if count
+    ]
+    return StatusTallies(rows, last, changes, documents)
+
+
+def _tally(area: UUID, code: str, number: int) -> StatusTally:
+    """What ``reforms_tally_status`` writes in a code."""
+    status, basis, kind, place, voices, *kinds = code.split()
+    publishers = frozenset(kinds)
+    return StatusTally(
+        area, status, number, kind,
+        is_inferred=basis == Basis.INFERRED,
+        precedes_programme=place == _EARLIER,
+        voices=Voices(voices),
+        is_state_only=bool(publishers) and publishers <= set(STATE_KINDS),
+        publishers=publishers,
+    )  # fmt: skip
 
 
 @prepared
 def _numbers(clock):
     """Tuples of (list, area's pk, code, count)."""
-    lists = ("status", "evidence", "status_change")
-    of_initiatives = Q(list="entity", part=Initiative.own_type()) | Q(list__in=lists)
-    named = Case(When(list="entity", then=F("code")), default=F("part"))
+    lists = ("initiative", "status", "evidence", "status_change")
+    shown = Q(list__in=lists) | Q(list="source", code=Holding.CONSULTED)
     return (
         Tally.objects.under(clock)
-        .where(of_initiatives)
-        .annotate(area=Cast(NullIf(named, Value("")), UUIDField()))
+        .where(shown)
+        .annotate(area=Cast(NullIf(F("part"), Value("")), UUIDField()))
         .values("list", "area", "code")
         .annotate(rows=Sum("count"))
         .filter(~Q(rows=0))
@@ -128,3 +146,8 @@ def _numbers(clock):
 @prepared
 def _counted(clock):
     return Initiative.objects.count_listed_by_status(clock)
+
+
+@prepared
+def _documents(clock):
+    return counted(Source.objects.known(clock).where(holding=Holding.CONSULTED))

@@ -195,6 +195,11 @@ class InitiativeFilterSet(PublicFilterSet):
     state_only = CodesFilter(
         YES_OR_NO, method="said_by_state_only", described="Whether only publishers close to the state say so."
     )
+    precedes_programme = CodesFilter(
+        YES_OR_NO,
+        method="preceding",
+        described="Whether it was in use before its programme was announced.",
+    )
     since = ValuesFilter(
         method="reached_since",
         read=ImpreciseDate.parse,
@@ -220,6 +225,10 @@ class InitiativeFilterSet(PublicFilterSet):
         if len(set(answers)) > 1:
             return queryset
         return queryset.said_by_state_only(answers[0] == "true", self.clock)
+
+    def preceding(self, queryset, _name, answers):
+        wanted = {answer == "true" for answer in answers}
+        return queryset.with_precedence(self.clock).filter(precedes_programme__in=wanted)
 
     def reached_since(self, queryset, _name, dates):
         return queryset.filter(since__gte=min(date.first for date in dates))

@@ -13,6 +13,7 @@ from api.serializers.common import (
 )
 from api.serializers.compiled import CompiledSerializer, ComputedField
 from api.serializers.own_fields import own_fields
+from claims.enums import Basis
 from claims.kinds import claim_kinds
 from claims.models import Event, Figure, Statement
 from elections.enums import ElectionState
@@ -80,20 +81,34 @@ class PersonSerializer(EntitySerializer):
     sort_name = serializers.CharField(help_text="Family name first.")
 
 
-class StatusCountsField(serializers.DictField):
+class StatusCountSerializer(CompiledSerializer):
+    """How many have a status, and of how many of them no source states it."""
+
+    total = serializers.IntegerField()
+    inferred = serializers.IntegerField()
+
+
+class StatusCountsSerializer(CompiledSerializer):
     """How many initiatives there are of each status: all codes, zeros included."""
 
-    def __init__(self, **kwargs):
-        super().__init__(child=serializers.IntegerField(), **kwargs)
+    def get_fields(self):
+        return {code: StatusCountSerializer() for code in AssessedStatus.values}
+
+    def compiled(self):
+        return lambda counts, _view: {code: count._asdict() for code, count in counts.items()}
 
 
 class CountedSerializer(EntitySerializer):
     """With the initiatives that count under the clock."""
 
-    initiatives = serializers.IntegerField(source="counts.total")
-    statuses = StatusCountsField(
-        source="counts.by_status", help_text="How many of them there are of each status, zeros included."
+    initiatives = serializers.IntegerField(
+        source="counts.total", help_text="How many, without those that precede the programme."
     )
+    preceding_initiatives = serializers.IntegerField(
+        source="counts.preceding",
+        help_text="How many were in use before the programme was announced; they are in no other count.",
+    )
+    statuses = StatusCountsSerializer(source="counts.by_status")
 
 
 class ProgrammeSerializer(CountedSerializer):
@@ -148,6 +163,9 @@ class CurrentStatusSerializer(CompiledSerializer):
     since = ImpreciseDateField(source="dating.dated", default=None, allow_null=True)
     since_precision = CodeField(DatePrecision, source="dating.date_precision", default=None, allow_null=True)
     since_qualifier = CodeField(DateQualifier, source="dating.date_qualifier", default=None, allow_null=True)
+    basis = CodeField(
+        Basis, allow_null=True, help_text="stated where one of its reports states it; null for not_assessed."
+    )
 
 
 class VoicesSerializer(CompiledSerializer):
@@ -193,6 +211,9 @@ class InitiativeSerializer(EntitySerializer):
     state_only = serializers.BooleanField(
         source="evidence.state_only",
         help_text="Whether only government and state-affiliated publishers say so.",
+    )
+    precedes_programme = serializers.BooleanField(
+        help_text="Whether it was in use before its programme was announced."
     )
     # a list has no names
     names = None  # type: ignore[assignment]  # how a serializer drops an inherited field

@@ -14,11 +14,22 @@ from reforms.models import Area
 from reforms.tallies import status_counts
 
 
-class Counts(NamedTuple):
-    """How many initiatives there are, and how many of each status, zeros included."""
+class StatusCount(NamedTuple):
+    """How many initiatives have a status, and of how many of them no source states that they have."""
 
     total: int
-    by_status: dict[str, int]
+    inferred: int
+
+
+class Counts(NamedTuple):
+    """How many initiatives there are, and how many of each status, zeros included.
+
+    What was in use before its programme was announced is counted apart.
+    """
+
+    total: int
+    by_status: dict[str, StatusCount]
+    preceding: int
 
 
 class CountedViewSet(EntityViewSet):
@@ -39,12 +50,24 @@ class CountedViewSet(EntityViewSet):
     def add_counts(self, rows):
         """Give each row ``counts`` of its listed initiatives."""
         found: Counter[tuple[UUID, str]] = Counter()
-        for area, status, count in status_counts(self.clock).rows:
-            found[area, status] += count
+        inferred: Counter[tuple[UUID, str]] = Counter()
+        preceding: Counter[UUID] = Counter()
+        for counted in status_counts(self.clock).rows:
+            if counted.precedes_programme:
+                preceding[counted.area] += counted.number
+                continue
+            found[counted.area, counted.status] += counted.number
+            inferred[counted.area, counted.status] += counted.number if counted.is_inferred else 0
         for row in rows:
             areas = self.areas_of(row)
-            by_status = {code: sum(found[area, code] for area in areas) for code in AssessedStatus.values}
-            row.counts = Counts(sum(by_status.values()), by_status)
+            by_status = {
+                code: StatusCount(
+                    *(sum(counts[area, code] for area in areas) for counts in (found, inferred))
+                )
+                for code in AssessedStatus.values
+            }
+            total = sum(count.total for count in by_status.values())
+            row.counts = Counts(total, by_status, sum(preceding[area] for area in areas))
 
 
 class ProgrammeViewSet(CountedViewSet):
@@ -86,4 +109,4 @@ class AreaViewSet(CountedViewSet):
 
     def add_claims(self, entity):
         super().add_claims(entity)
-        entity.is_known = entity.is_known or entity.counts.total > 0
+        entity.is_known = entity.is_known or entity.counts.total + entity.counts.preceding > 0

@@ -22,6 +22,7 @@ class InitiativeViewSet(EntityViewSet):
     def get_queryset(self):
         if self.action != "list":
             known = Initiative.objects.known(self.clock).with_evidence_dates(self.clock)
+            known = known.with_precedence(self.clock)
             return select_shown(known, "area__programme")
         return Initiative.objects.for_list(self.clock).with_dating(self.clock)
 

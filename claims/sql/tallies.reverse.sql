@@ -1,4 +1,4 @@
-drop function public.claims_count_by(text, text);
+drop function public.claims_count_by(text, text, text[]);
 drop function public.claims_tally_moved() cascade;
 drop function public.claims_tally_cited_later() cascade;
 drop function public.claims_tally_cited(public.claims_citedspan);

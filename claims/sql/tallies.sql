@@ -219,11 +219,13 @@ begin
 end $$;
 revoke all on function public.claims_tally_moved() from public;
 
--- Count a kind of entity or claim apart by a column of its table. That of a published claim never changes.
-create function public.claims_count_by(detail_table text, counted_column text) returns void language plpgsql
-set search_path = pg_catalog, pg_temp as $$
+-- Count a kind of entity or claim apart by a column of its table. That of a published claim never changes. What rows about
+-- an entity add may follow from further columns, too.
+create function public.claims_count_by(detail_table text, counted_column text, further text[] default '{}')
+returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
     moment text;
+    columns constant text[] := counted_column || further;
 begin
     update public.claims_kind set counted_by = counted_column where detail = detail_table;
     if (select common from public.claims_kind where detail = detail_table) = 'claim' then
@@ -231,9 +233,11 @@ begin
     end if;
     foreach moment in array array['before', 'after'] loop
         execute format(
-            'create trigger %1$s_moved_%2$s %2$s update of %3$I on public.%1$I for each row '
-            'when (old.%3$I is distinct from new.%3$I) execute function public.claims_tally_moved()',
-            detail_table, moment, counted_column
+            'create trigger %1$s_moved_%2$s %2$s update of %3$s on public.%1$I for each row '
+            'when ((%4$s) is distinct from (%5$s)) execute function public.claims_tally_moved()',
+            detail_table, moment, (select string_agg(quote_ident(name), ', ') from unnest(columns) name),
+            (select string_agg('old.' || quote_ident(name), ', ') from unnest(columns) name),
+            (select string_agg('new.' || quote_ident(name), ', ') from unnest(columns) name)
         );
     end loop;
     execute format(

@@ -30,7 +30,9 @@ class AreaView(EntityView):
         return {Initiative.own_type(), *super().sections()}
 
     def get_entity_context(self, entity):
-        return area_page(entity, self.claims_of(entity), self.clock, self.initiatives(entity))
+        claims = self.claims_of(entity)
+        context = area_page(entity, claims, self.clock, self.initiatives(entity))
+        return context | self.statuses_in(claims)
 
     def get_section_context(self, entity, asked):
         if asked.section != Initiative.own_type():

@@ -9,7 +9,7 @@ from pages.shared.claim_text import claim_text, speakers
 from pages.shared.paging import paging
 
 
-def claim_page(claim, clock, *, replaced, successor, disputes, entries, dating):
+def claim_page(claim, clock, *, replaced, successor, disputes, entries, dating, statuses):
     """The context of templates/claims/claim_detail.html; ``entries`` is a page of those about the claim.
 
     ``dating`` is the claim as loaded with ``dated_from`` and ``planned_on``.
@@ -31,6 +31,7 @@ def claim_page(claim, clock, *, replaced, successor, disputes, entries, dating):
         "more": {},
         "replaced": replaced,
         "disputes": disputes,
+        "statuses": statuses,
         "entries": [_entry(entry) for entry in entries],
     } | paging(entries)
 

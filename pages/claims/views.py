@@ -14,6 +14,7 @@ from pages.shared.footnotes import Footnotes
 from pages.shared.paging import Rows, page_of
 from pages.shared.views import ClockedView
 from reforms.disagreements import disagreements_with, disputes_shown
+from reforms.initiatives import mentioned_in, statuses_of
 from sources.prepared import counted, prepared
 
 
@@ -52,6 +53,7 @@ class ClaimView(ClockedView):
             entries=entries,
             # loaded with no other claim of a page
             dating=next(row for row in chain if row.pk == pk),
+            statuses=statuses_of(mentioned_in([claim]), self.clock),
         ) | {"footnotes": Footnotes(self.clock, page_of=pk)}
 
 

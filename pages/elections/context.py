@@ -13,10 +13,10 @@ from pages.shared.claim_text import speakers
 from pages.shared.disagreements import open_panels
 from pages.shared.election_rows import headline_order, rivals_text
 from pages.shared.entities import names_of
-from pages.shared.labels import status_label
 from pages.shared.numbers import value_text
 from pages.shared.section_pages import links_to_more
 from pages.shared.stages import MOST_SETTLED
+from reforms.initiatives import current_statuses
 from sources.dates import last_day_of
 
 # Every stage has its slot, whether or not a figure of it is known; figures that are planned only where known.
@@ -38,7 +38,7 @@ def election_page(election, claims, *, contests, disputes, reforms, clock):
 
     ``election`` has ``vote``; ``contests`` is a page of its contests, ``claims`` the ClaimSet of it and of
     these: all figures and candidacies, twenty of each other kind. ``disputes`` are panels; ``reforms`` are
-    those applied, with their status.
+    those that the claims name, with their ``current_status``.
     """
     statements, figures = claims.every(Statement), claims.every(Figure)
     introduction = _introduction(claims, election, contests)
@@ -67,6 +67,7 @@ def election_page(election, claims, *, contests, disputes, reforms, clock):
         "page_obj": contests,
         "pages": contests.paginator.get_elided_page_range(contests.number),
         "disputes": disputes,
+        "statuses": current_statuses(reforms),
         "applied": _applied(claims.every(Application), reforms),
         "observations": observations,
         "objections": objections,
@@ -171,10 +172,9 @@ def _contests(contests, candidacies, figures):
 
 
 def _applied(applications, reforms):
-    """Tuples of (application, the initiative, its status), first uses first."""
+    """Pairs of (application, the initiative), first uses first."""
     by_pk = {initiative.pk: initiative for initiative in reforms}
     ordered = sorted(
         applications, key=lambda one: (one.order != ApplicationOrder.FIRST, one.initiative.title)
     )
-    found = [(one, by_pk[one.initiative_id]) for one in ordered if one.initiative_id in by_pk]
-    return [(one, initiative, status_label(initiative.status)) for one, initiative in found]
+    return [(one, by_pk[one.initiative_id]) for one in ordered if one.initiative_id in by_pk]

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from claims.models import Figure
 from claims.querysets import RETRACTED
 from claims.tallies import count_by_code
-from elections.models import Application, Candidacy, Contest, Election
+from elections.models import Candidacy, Contest, Election
 from pages.elections.context import election_list, election_page
 from pages.shared.disagreements import panels
 from pages.shared.election_rows import election_rows, first_applications, headline_figures
@@ -15,6 +15,7 @@ from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
 from pages.shared.section_pages import section_page
 from pages.shared.views import ClockedView
 from reforms.disagreements import disagreements_about, disputes_shown
+from reforms.initiatives import mentioned_in
 from reforms.models import Initiative
 from sources.prepared import IsAmong, counted, prepared
 
@@ -65,13 +66,13 @@ class ElectionView(EntityView):
         claims = self.claims_of(entity, parts=contests, whole=whole)
         subjects = [entity.pk, *(contest.pk for contest in contests)]
         questions = disagreements_about(self.clock, ROWS_OF_A_PAGE, subjects=subjects)
-        applied = [application.initiative_id for application in claims.every(Application)]
+        named = mentioned_in(claims.shown)
         return election_page(
             entity,
             claims,
             contests=contests,
             disputes=panels(disputes_shown(questions, self.clock, claims.standing)),
-            reforms=_initiatives(self.clock, keys=applied) if applied else [],
+            reforms=_initiatives(self.clock, keys=list(named)) if named else [],
             clock=self.clock,
         )
 
@@ -101,6 +102,6 @@ def _contests_of(election, clock):
 
 @prepared
 def _initiatives(clock, keys):
-    """Those with these keys about which something counts, each with its ``status``."""
-    listed = Initiative.objects.listed(clock).with_status(clock)
+    """Those with these keys about which something counts, each with its ``current_status``."""
+    listed = Initiative.objects.listed(clock).with_status(clock).with_dating(clock)
     return listed.filter(IsAmong("pk", keys)).in_order("title", "slug")

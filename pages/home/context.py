@@ -13,7 +13,7 @@ from pages.shared.labels import status_label
 from pages.shared.numbers import count_word
 from pages.shared.reading_guide import reading_guide
 from pages.shared.timeline_items import DECISION, MARKS, STATEMENT, VOTE, event_item, overview
-from reforms.enums import LADDER, NOT_ASSESSED, OFF_LADDER, Status
+from reforms.enums import LADDER, NOT_ASSESSED, OFF_LADDER, CountedAs, Status, Voices
 from reforms.models import StatusSpan
 
 # How much of the latest changes fits: so many days, and of each so many reforms.
@@ -51,6 +51,8 @@ def home_page(
     items = [event_item(event) for event in reversed(events)]
     return {
         "finding": finding(counts),
+        "apart": counted_apart(counts, clock),
+        "trust": trust(counts, last_evidence),
         "programmes": dict.fromkeys(area.programme for area in areas if area.programme_is_listed),
         "matrix": matrix(counts, areas, clock),
         "lately": changed_lately(days, changes),
@@ -70,22 +72,47 @@ def home_page(
 
 
 class Counts:
-    """How many initiatives have which status, and the day of the last evidence on them."""
+    """How many initiatives have which status, and the day of the last evidence on them.
 
-    def __init__(self, rows, last_evidence, inferred):
-        """``rows``, days by area and ``inferred``, numbers by status, are those of ``status_counts``."""
-        self._counts, self._days, self._inferred = Counter(), last_evidence, inferred
-        for area, status, count in rows:
-            for key in {(area, status), (area, None), (None, status), (None, None)}:
-                self._counts[key] += count
+    Those of the programme are counted: votes that were measures of their own, and what was in use before the
+    programme was announced, are counted apart.
+    """
 
-    def of(self, *, area=None, status=None):
+    def __init__(self, tallies):
+        """``tallies`` are what ``status_counts`` gives."""
+        self._days, self.documents = tallies.last_evidence, tallies.documents
+        self._counts, self._inferred = Counter(), Counter()
+        self.voices = Counter()
+        for row in tallies.rows:
+            keys = {(area, status) for area in (row.area, None) for status in (row.status, None)}
+            for key in keys:
+                self._counts[row.counted_as, *key] += row.number
+                self._inferred[row.counted_as, *key] += row.number if row.is_inferred else 0
+            if row.counted_as == CountedAs.PROGRAMME and row.voices:
+                self._count_voices(row)
+
+    def _count_voices(self, row):
+        """Add to how many have a status, and of how many of these few say so."""
+        self.voices["assessed"] += row.number
+        self.voices["one_source"] += row.number if row.voices == Voices.ONE_SOURCE else 0
+        self.voices["one_publisher"] += row.number if row.voices != Voices.SEVERAL else 0
+        self.voices["state_only"] += row.number if row.is_state_only else 0
+
+    def of(self, *, area=None, status=None, counted_as=CountedAs.PROGRAMME):
         """How many there are, of one area or status where it is given."""
-        return self._counts[area and area.pk, status and str(status)]
+        return self._counts[counted_as, area and area.pk, status and str(status)]
 
-    def inferred(self, status):
-        """Of how many no source states that they have reached this status."""
-        return self._inferred.get(str(status), 0)
+    def inferred(self, *, area=None, status=None, counted_as=CountedAs.PROGRAMME):
+        """Of how many of them no source states that they have reached their status."""
+        return self._inferred[counted_as, area and area.pk, status and str(status)]
+
+    def has_apart(self, area, status):
+        """Whether there are some that are counted apart."""
+        return any(
+            self.of(area=area, status=status, counted_as=one)
+            for one in CountedAs
+            if one != CountedAs.PROGRAMME
+        )
 
     def last_evidence(self, area=None):
         """The latest day of evidence, on those of one area where it is given; None where there is none."""
@@ -96,7 +123,7 @@ def finding(counts):
     """What became of the reforms, in one or two sentences."""
     if not (total := counts.of()):
         return _("No reform is on record by this date")
-    used = _used(counts.of(status=Status.APPLIED), counts.inferred(Status.APPLIED), total)
+    used = _used(counts.of(status=Status.APPLIED), counts.inferred(status=Status.APPLIED), total)
     announced = counts.of(status=Status.ANNOUNCED)
     if not announced:
         return used
@@ -143,15 +170,93 @@ def _used(applied, inferred, total):
     return sentence % (words | {"inferred": count_word(inferred)})
 
 
+def counted_apart(counts, clock):
+    """Sentences on what the headline leaves out, each with the address of the list of it."""
+    address = reverse("initiative-list")
+    sentences = {
+        CountedAs.VOTE: _early_votes(counts),
+        CountedAs.EARLIER: _in_use_before(counts.of(counted_as=CountedAs.EARLIER)),
+    }
+    return [
+        (sentence, keep_clock(address, clock, counted_as=str(counted_as)))
+        for counted_as, sentence in sentences.items()
+        if sentence
+    ]
+
+
+def _early_votes(counts):
+    total, held, inferred = (
+        counts.of(counted_as=CountedAs.VOTE),
+        counts.of(status=Status.APPLIED, counted_as=CountedAs.VOTE),
+        counts.inferred(status=Status.APPLIED, counted_as=CountedAs.VOTE),
+    )
+    if not total:
+        return ""
+    votes = ngettext(
+        "one early vote that was a measure of its own",
+        "%(total)d early votes that were measures of their own",
+        total,
+    ) % {"total": total}
+    if not inferred:
+        were_held = ngettext("%(held)d was held", "%(held)d were held", held)
+    elif inferred == held:
+        were_held = ngettext(
+            "%(held)d was held, by inference", "%(held)d were held, all of them by inference", held
+        )
+    else:
+        were_held = ngettext(
+            "%(held)d was held, %(inferred)d of them by inference",
+            "%(held)d were held, %(inferred)d of them by inference",
+            held,
+        )
+    parts = {"votes": votes, "held": were_held % {"held": held, "inferred": inferred}}
+    return _("Counted apart: %(votes)s; %(held)s.") % parts
+
+
+def _in_use_before(count):
+    sentence = ngettext(
+        "Not counted: %(count)s reform that was in use before the programme was announced.",
+        "Not counted: %(count)s reforms that were in use before the programme was announced.",
+        count,
+    )
+    return sentence % {"count": count_word(count)} if count else ""
+
+
+def trust(counts, last_evidence):
+    """What a reader must know of the headline: how few voices it rests on, and how old they are."""
+    sentences = []
+    if assessed := counts.voices["assessed"]:
+        sentences.append(_voices_text(counts.voices, assessed))
+    if counts.documents:
+        documents = ngettext(
+            "The record is %(count)d document", "The record is %(count)d documents", counts.documents
+        ) % {"count": counts.documents}
+        sentence = _("%(documents)s, the last of %(day)s.") if last_evidence else _("%(documents)s.")
+        sentences.append(sentence % {"documents": documents, "day": dates.of_day(last_evidence).text})
+    return sentences
+
+
+def _voices_text(voices, assessed):
+    sentence = ngettext(
+        "Of one status, %(one_source)d rests on one source, %(one_publisher)d on one publisher, "
+        "%(state_only)d on state voices only.",
+        "Of %(assessed)d statuses, %(one_source)d rest on one source, %(one_publisher)d on one publisher, "
+        "%(state_only)d on state voices only.",
+        assessed,
+    )
+    names = ("assessed", "one_source", "one_publisher", "state_only")
+    return sentence % {name: voices[name] for name in names}
+
+
 def matrix(counts, areas, clock):
     """The table of areas and rungs, with its totals and with what stands outside the ladder."""
     by_status = {code: counts.of(status=code) for code in (*LADDER, *BESIDE)}
     address = reverse("initiative-list")
     return {
         "rows": [_matrix_row(area, counts, clock, address) for area in areas],
-        "totals": [(status_label(code), by_status[code]) for code in LADDER],
+        "totals": [(status_label(code), by_status[code], counts.inferred(status=code)) for code in LADDER],
         "beside": [
-            (status_label(code), by_status[code], keep_clock(address, clock, status=str(code)))
+            (status_label(code), by_status[code], _list_of(counts, address, clock, status=code))
             for code in BESIDE
             if by_status[code]
         ],
@@ -166,13 +271,13 @@ def _matrix_row(area, counts, clock, address):
     cells = []
     for code in LADDER:
         count = counts.of(area=area, status=code)
-        url = keep_clock(address, clock, area=area.slug, status=code.value) if count else ""
         cells.append(
             {
                 "status": status_label(code),
                 "count": count,
+                "inferred": counts.inferred(area=area, status=code),
                 "marks": range(count) if count <= MARKS_OF_A_CELL else (),
-                "url": url,
+                "url": _list_of(counts, address, clock, area=area, status=code) if count else "",
             }
         )
     return {
@@ -181,6 +286,13 @@ def _matrix_row(area, counts, clock, address):
         "count": counts.of(area=area),
         "last_evidence": counts.last_evidence(area),
     }
+
+
+def _list_of(counts, address, clock, *, status, area=None):
+    """The address of the list of those counted, without those counted apart where there are any."""
+    of_area = {"area": area.slug} if area else {}
+    only = {"counted_as": str(CountedAs.PROGRAMME)} if counts.has_apart(area, status) else {}
+    return keep_clock(address, clock, **of_area, status=str(status), **only)
 
 
 def changed_lately(days, changes):

@@ -39,7 +39,7 @@ class HomeView(ClockedView):
         return home_page(
             clock,
             areas=_areas(clock),
-            counts=Counts(statuses.rows, statuses.last_evidence, statuses.inferred),
+            counts=Counts(statuses),
             days=days,
             change_count=sum(_changes(clock)) if statuses.changes is None else statuses.changes,
             changes=status_changes(assessed_among(claims, changed)),

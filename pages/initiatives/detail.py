@@ -19,7 +19,7 @@ from pages.shared.paging import ROWS_OF_A_PAGE
 from pages.shared.related import related
 from pages.shared.section_pages import ROWS_OF_A_SECTION, links_to_more, section_address
 from reforms.assessment import Assessment
-from reforms.enums import EffectKind, Status
+from reforms.enums import NOT_ASSESSED, EffectKind, Status, SuccessionKind
 from reforms.models import Effect, StatusReport, Succession
 from sources.enums import DateQualifier, PublisherKind
 
@@ -30,15 +30,16 @@ PLACED = {
 }
 
 
-def initiative_page(initiative, claims, *, disputes, votes, clock):
+def initiative_page(initiative, claims, *, statuses, disputes, votes, clock):
     """What the template needs.
 
-    ``claims`` is that of the page, with all status reports; ``disputes`` are panels, ``votes`` pairs of the
-    day of a vote and its kind.
+    ``claims`` is that of the page, with all status reports; ``statuses`` are those of the initiatives that
+    they name; ``disputes`` are panels, ``votes`` pairs of the day of a vote and its kind.
     """
     assessment = Assessment(tuple(claims.every(StatusReport, subject_id=initiative.pk)))
     statements = claims.loaded(Statement)
-    introduction = introduction_of(initiative, claims)
+    introduction = introduction_of(initiative, claims) or _leads_about(initiative, statements)
+    relations = related(initiative, claims.every(Succession))
     rows = history(assessment, claims.every(Event))
     objections = _of_roles(statements, StatementRole.OBJECTION)
     return {
@@ -65,7 +66,9 @@ def initiative_page(initiative, claims, *, disputes, votes, clock):
             (application, application.subject, application.get_order_display())
             for application in claims.every(Application)
         ],
-        "related": related(initiative, claims.every(Succession)),
+        "statuses": statuses,
+        "related": relations,
+        "apart": parts_apart(initiative, assessment, relations, statuses),
         "sections": sections(further_kinds(initiative, StatusReport, Effect), claims, clock, initiative),
         "history": rows[:ROWS_OF_A_PAGE],
         "more_history": _more_history(initiative, rows, claims, clock),
@@ -88,6 +91,37 @@ def _more_history(initiative, rows, claims, clock):
         for kind in (StatusReport, Event)
         if kind.own_type() in claims.totals
     ]
+
+
+def _leads_about(initiative, statements):
+    """The leads of others that are about it, too."""
+    leads = _of_roles(statements, StatementRole.LEAD)
+    return [one for one in leads if any(topic.entity_id == initiative.pk for topic in one.loaded("about"))]
+
+
+def parts_apart(initiative, assessment, relations, statuses):
+    """What is not as far on record as the whole that it is part of: two lists of initiatives.
+
+    ``parts`` of this one that are behind it, and the ``wholes`` that are ahead of it.
+    """
+    found = {"parts": [], "wholes": []}
+    for succession, other, _how in relations:
+        if succession.succession != SuccessionKind.PART_OF or other.pk not in statuses:
+            continue
+        is_part = succession.subject_id == initiative.pk
+        part, whole = (assessment, statuses[other.pk])[:: 1 if is_part else -1]
+        if _is_behind(part.code, whole.code):
+            found["wholes" if is_part else "parts"].append(other)
+    return found
+
+
+def _is_behind(part, whole):
+    """Whether the whole has reached a rung that no source reports of the part, by their codes."""
+    return (_rung(whole) or 0) > (_rung(part) or 0)
+
+
+def _rung(code):
+    return None if code == NOT_ASSESSED else Status(code).rung
 
 
 def _of_roles(statements, *roles):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.db.models import F, Q
 
 from claims.slugs import addressed
-from reforms.enums import NOT_ASSESSED, Status
+from reforms.enums import NOT_ASSESSED, CountedAs, InitiativeKind, Status
 from reforms.models import Effect, Initiative, Institution
 from reforms.querysets import progress, said_by, said_by_state_only
 from sources.enums import PublisherKind
@@ -20,7 +20,8 @@ class InitiativeFilters:
     """What an initiative must be to be shown, and the order; empty is anything, the unknown is ignored.
 
     ``q`` is searched in its names and summary; ``institution`` is one that it changes; ``statuses`` are any
-    of some; ``evidence`` is a kind of publisher that says so. The filters are named as in the API, but for
+    of some; ``evidence`` is a kind of publisher that says so; ``counted_as`` is where the home page counts
+    it. The filters are named as in the API, but for
     words and order: ``q`` and ``sort`` here, ``search`` and ``ordering`` there, and the orders differ.
     """
 
@@ -28,6 +29,7 @@ class InitiativeFilters:
     area: str = ""
     institution: str = ""
     evidence: str = ""
+    counted_as: str = ""
     state_only: bool = False
     statuses: tuple = ()
     sort: str = "area"
@@ -36,15 +38,22 @@ class InitiativeFilters:
     def read(cls, parameters):
         statuses = [code for code in parameters.getlist("status") if code in CODES]
         sort, evidence = parameters.get("sort", ""), parameters.get("evidence", "")
+        counted_as = parameters.get("counted_as", "")
         return cls(
             q=parameters.get("q", "").replace("\0", "").strip(),
             area=parameters.get("area", ""),
             institution=parameters.get("institution", ""),
             evidence=evidence if evidence in PublisherKind.values else "",
+            counted_as=counted_as if counted_as in list(CountedAs) else "",
             state_only=parameters.get("state_only", "") == "true",
             statuses=tuple(dict.fromkeys(statuses)),
             sort=sort if sort in ORDERS else "area",
         )
+
+    @property
+    def shape(self):
+        """Those that are part of a statement, as ``condition`` takes them."""
+        return self.evidence, self.counted_as, self.state_only
 
     def parameters(self, areas):
         """The parameters of the queries of this list for those that are asked for (``condition``).
@@ -64,8 +73,10 @@ class InitiativeFilters:
         return replace(self, **filters)
 
 
-def condition(clock, evidence, state_only, *, typed=None, areas=None, institution=None, statuses=None):
-    """What holds of the initiatives asked for: ``with_area``, ``with_status``, ``with_status_sources``.
+def condition(
+    clock, evidence, counted_as, state_only, *, typed=None, areas=None, institution=None, statuses=None
+):
+    """What holds of the initiatives asked for: ``with_area``, ``with_status``, ``with_precedence``.
 
     ``areas`` are keys.
     """
@@ -80,9 +91,19 @@ def condition(clock, evidence, state_only, *, typed=None, areas=None, institutio
         asked &= Q(pk__in=effects.values("subject"))
     if evidence:
         asked &= said_by([evidence], clock)
+    if counted_as:
+        asked &= _is_counted_as(counted_as, clock)
     if state_only:
         asked &= said_by_state_only(clock)
     return asked & Q(IsAmong("status", statuses)) if statuses else asked
+
+
+def _is_counted_as(counted_as, clock):
+    """What ``StatusTally.counted_as`` says of a row, as a condition."""
+    if counted_as == CountedAs.EARLIER:
+        return Q(precedes_programme=True)
+    is_vote = clock.where(Initiative, kind=InitiativeKind.VOTE)
+    return Q(precedes_programme=False) & (is_vote if counted_as == CountedAs.VOTE else ~is_vote)
 
 
 def ordered(initiatives, sort):

@@ -12,7 +12,15 @@ from django.utils.translation import ngettext
 from pages.shared.filter_bar import filter_bar, search, select, toggle, toggle_group
 from pages.shared.labels import status_label
 from pages.shared.paging import groups_on_page, paging
-from reforms.enums import BELOW_AND_ON_LADDER, LADDER, NOT_ASSESSED, OFF_LADDER, AssessedStatus, Status
+from reforms.enums import (
+    BELOW_AND_ON_LADDER,
+    LADDER,
+    NOT_ASSESSED,
+    OFF_LADDER,
+    AssessedStatus,
+    CountedAs,
+    Status,
+)
 from reforms.querysets import add_evidence, said_by_state_only
 from sources.enums import PublisherKind
 
@@ -96,7 +104,7 @@ def counts_of(chosen, clock):
     )
 
 
-def counts_of_tallies(status_tallies, areas, evidence, state_only):
+def counts_of_tallies(status_tallies, areas, evidence, counted_as, state_only):
     """The same as ``counts_of`` from the rows of ``status_tallies``, for filters that these can answer.
 
     ``areas`` are the keys of those asked for, or None.
@@ -104,7 +112,8 @@ def counts_of_tallies(status_tallies, areas, evidence, state_only):
     for row in status_tallies:
         is_chosen = (
             (areas is None or row.area in areas)
-            and (not evidence or evidence in row.kinds)
+            and (not evidence or evidence in row.publishers)
+            and (not counted_as or counted_as == row.counted_as)
             and (not state_only or row.is_state_only)
         )
         yield {
@@ -144,6 +153,12 @@ def _fields(filters, areas, institutions):
         ),
         select("evidence", _("Who says so"), _kind_options(), filters.evidence),
         select("sort", _("Sort by"), _sort_options(), filters.sort),
+        # to which the home page leads: shown where it is asked for
+        *(
+            [select("counted_as", _("Counted"), _counted_options(), filters.counted_as)]
+            if filters.counted_as
+            else []
+        ),
     ]
 
 
@@ -166,6 +181,15 @@ def _institution_options(institutions, chosen):
 
 def _kind_options():
     return [("", _("Any kind of publisher")), *((kind.value, kind.label) for kind in PublisherKind)]
+
+
+def _counted_options():
+    return [
+        ("", _("All reforms")),
+        (str(CountedAs.PROGRAMME), _("In the headline")),
+        (str(CountedAs.VOTE), _("Apart: early votes")),
+        (str(CountedAs.EARLIER), _("Not: earlier than the programme")),
+    ]
 
 
 def _sort_options():

@@ -7,9 +7,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, Q, Subquery, Sum, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
-from claims.models import Event, Mention, Tally
+from claims.enums import StatementRole
+from claims.models import Event, Mention, Statement, Tally
 from claims.slugs import addressed, resolve_slug
-from elections.days_held import days_held
+from elections.days_held import days_of, votes_held
 from pages.initiatives.detail import PLACED, initiative_page
 from pages.initiatives.filters import InitiativeFilters, condition, ordered
 from pages.initiatives.listing import Counts, cells_on_page, counts_of, counts_of_tallies, initiative_list
@@ -17,6 +18,7 @@ from pages.shared.entity_views import EntityView
 from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION
 from pages.shared.views import ClockedView
+from reforms.initiatives import mentioned_in, statuses_of
 from reforms.models import Area, Effect, Initiative, Institution, StatusReport
 from reforms.tallies import status_tallies
 from sources.prepared import IsAmong, counted, part, parts, prepared
@@ -28,7 +30,17 @@ MOST_INSTITUTIONS = 50
 class InitiativeListView(ClockedView):
     template_name = "initiatives/initiative_list.html"
     section = "initiatives"
-    own_parameters = ("q", "area", "institution", "status", "evidence", "state_only", "sort", "page")
+    own_parameters = (
+        "q",
+        "area",
+        "institution",
+        "status",
+        "evidence",
+        "counted_as",
+        "state_only",
+        "sort",
+        "page",
+    )
 
     def get_context(self):
         asked = InitiativeFilters.read(self.request.GET)
@@ -38,8 +50,8 @@ class InitiativeListView(ClockedView):
             area=self.current_slug(Area, asked.area, areas),
             institution=self.current_slug(Institution, asked.institution, institutions),
         )
-        shape, parameters = (filters.evidence, filters.state_only), filters.parameters(areas)
-        every, rows = self.counts(shape, parameters)
+        parameters = filters.parameters(areas)
+        every, rows = self.counts(filters.shape, parameters)
         counts = Counts.of(every, rows, filters.statuses)
         page = page_of(
             Rows(lambda first, most: self.part(filters, parameters, counts, first, most)),
@@ -62,8 +74,8 @@ class InitiativeListView(ClockedView):
             areas = [area.pk for area in self.areas]
             on_areas, statuses, first = cells_on_page(areas, counts.by_cell, first, most)
             parameters = parameters | {"areas": on_areas, "statuses": statuses}
-        shape = (filters.evidence, filters.state_only, filters.sort)
-        return parts(partial(_initiatives, self.clock, *shape, **parameters))[first : first + most]
+        ask = partial(_initiatives, self.clock, filters.shape, filters.sort, **parameters)
+        return parts(ask)[first : first + most]
 
     def counts(self, shape, parameters):
         """How many there are, and the rows of ``counts_of`` for those that the filters leave."""
@@ -131,18 +143,18 @@ def _number_listed(clock):
 def _every(clock):
     # by the type, too: the common table has an index in the order of the alphabet
     initiatives = Initiative.objects.for_list(clock).filter(type=Initiative.own_type())
-    return initiatives.with_area(clock).with_status_sources(clock)
+    return initiatives.with_area(clock).with_precedence(clock)
 
 
 @prepared
-def _counts(clock, evidence, state_only, **filters):
-    chosen = _every(clock).filter(condition(clock, evidence, state_only, **filters))
+def _counts(clock, *shape, **filters):
+    chosen = _every(clock).filter(condition(clock, *shape, **filters))
     return counts_of(chosen, clock).annotate(every=_number_listed(clock))
 
 
 @prepared
-def _initiatives(clock, evidence, state_only, sort, most, *, first=None, **filters):
-    chosen = _every(clock).filter(condition(clock, evidence, state_only, **filters))
+def _initiatives(clock, shape, sort, most, *, first=None, **filters):
+    chosen = _every(clock).filter(condition(clock, *shape, **filters))
     # the keys are found first, so that nothing is joined that is not shown
     of_page = _every(clock).filter(IsAmong("pk", part(ordered(chosen, sort), most, first)))
     return ordered(of_page, sort).with_current_status(clock)
@@ -157,7 +169,7 @@ class InitiativeView(EntityView):
 
     @classmethod
     def rows(cls, clock):
-        return Initiative.objects.for_page(clock)
+        return Initiative.objects.for_page(clock).annotate(votes=votes_held(clock))
 
     def crumbs(self, entity):
         return [*super().crumbs(entity), (entity.area.title, entity.area.get_absolute_url())]
@@ -167,8 +179,9 @@ class InitiativeView(EntityView):
         return initiative_page(
             entity,
             claims,
+            statuses=statuses_of(mentioned_in(claims.shown, without=[entity.pk]), self.clock),
             disputes=self.disputes_about(entity, claims.standing),
-            votes=days_held(self.clock),
+            votes=days_of(entity.votes),
             clock=self.clock,
         )
 
@@ -184,4 +197,11 @@ def _placed(kind):
     return rows
 
 
-_FURTHER = [_placed(kind) for kind in PLACED]
+def _leads_about(clock, entity):
+    """Leads of others that are about it, too: they introduce it where it has none of its own."""
+    about = Mention.objects.filter(entity=entity, role="about").values("claim")
+    leads = Statement.objects.under(clock).filter(pk__in=about, role=StatementRole.LEAD)
+    return leads.order_by("counts_from", "known_from")[:ROWS_OF_A_SECTION]
+
+
+_FURTHER = [*(_placed(kind) for kind in PLACED), _leads_about]

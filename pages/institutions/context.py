@@ -8,18 +8,22 @@ from pages.shared.numbers import question_text, value_text
 from pages.shared.related import related
 from pages.shared.section_pages import links_to_more
 from pages.shared.touching_reforms import touching_reforms
+from reforms.initiatives import current_statuses
 from reforms.models import Effect, Succession, Tenure
 
 # The same codes in both vocabularies.
 SIDES = (FigureRole.BEFORE.value, FigureRole.AFTER.value)
 
 
-def institution_page(institution, claims, *, touching, clock):
+def institution_page(institution, claims, *, initiatives, clock):
     """What the template needs.
 
     ``claims`` is that of the page, with the sides of the reforms that touch it among its further ones;
-    ``touching`` are these, with their ``current_status``.
+    ``initiatives`` are all that claims name, with their ``current_status``;
     """
+    effects = claims.every(Effect)
+    changing = {effect.subject_id for effect in effects}
+    touching = [initiative for initiative in initiatives if initiative.pk in changing]
     introduction = introduction_of(institution, claims)
     sides = _sides([*claims.loaded(Figure), *claims.loaded(Statement)], institution, touching)
     shown = {claim.pk for claim in (*introduction, *sides)}
@@ -29,7 +33,8 @@ def institution_page(institution, claims, *, touching, clock):
         "powers": _powers(sides, touching),
         "officeholders": claims.every(Tenure, body_id=institution.pk)[::-1],
         "figures": [figure for figure in claims.every(Figure) if not figure.role],
-        "reforms": touching_reforms(touching, claims.every(Effect)),
+        "statuses": current_statuses(initiatives),
+        "reforms": touching_reforms(touching, effects),
         "related": related(institution, claims.every(Succession)),
         "events": claims.every(Event)[::-1],
         "statements": [one for one in reversed(claims.every(Statement)) if one.pk not in shown],

@@ -4,7 +4,7 @@ from claims.models import Event, Figure, Statement
 from pages.institutions.context import SIDES, institution_page
 from pages.shared.entity_views import EntityListView, EntityView
 from pages.shared.section_pages import ROWS_OF_A_SECTION
-from reforms.initiatives import initiatives_of
+from reforms.initiatives import initiatives_with_keys, mentioned_in
 from reforms.models import Effect, Institution, Tenure
 
 
@@ -24,7 +24,7 @@ class InstitutionView(EntityView):
         return institution_page(
             entity,
             claims,
-            touching=initiatives_of(claims.every(Effect), self.clock),
+            initiatives=initiatives_with_keys(mentioned_in(claims.shown), self.clock),
             clock=self.clock,
         )
 

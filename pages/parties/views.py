@@ -14,4 +14,5 @@ class PartyView(EntityView):
     template_name = "parties/party_detail.html"
 
     def get_entity_context(self, entity):
-        return party_page(entity, self.claims_of(entity), self.clock)
+        claims = self.claims_of(entity)
+        return party_page(entity, claims, self.clock) | self.statuses_in(claims)

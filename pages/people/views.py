@@ -25,7 +25,8 @@ class PersonView(EntityView):
     newest_first = (Tenure.own_type(), *EntityView.newest_first)
 
     def get_entity_context(self, entity):
-        return person_page(entity, self.claims_of(entity), self.clock)
+        claims = self.claims_of(entity)
+        return person_page(entity, claims, self.clock) | self.statuses_in(claims)
 
 
 @prepared

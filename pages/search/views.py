@@ -4,6 +4,8 @@ from claims.kinds import claim_kinds
 from claims.models import Claim, Entity
 from pages.search.context import LOOKED_AT, SHOWN, search_page
 from pages.shared.views import ClockedView
+from reforms.initiatives import statuses_known_by
+from reforms.models import Initiative
 from sources.models import Source
 from sources.prepared import prepared
 
@@ -22,8 +24,11 @@ class SearchView(ClockedView):
             return {"q": q}
         kinds = tuple(kind for kind in claim_kinds() if kind.prose)
         claims = _claims(self.clock, LOOKED_AT, kinds, typed=q)
-        return {"q": q} | search_page(
-            entities=_entities(self.clock, LOOKED_AT, typed=q),
+        entities = _entities(self.clock, LOOKED_AT, typed=q)
+        named = [*entities, *(claim.subject for claim in claims)]
+        initiatives = {one.pk for one in named if one.type == Initiative.own_type()}
+        return {"q": q, "statuses": statuses_known_by(initiatives, self.clock)} | search_page(
+            entities=entities,
             claims={kind: [claim for claim in claims if claim.type == kind.own_type()] for kind in kinds},
             sources=_sources(self.clock, LOOKED_AT, typed=q),
         )

@@ -64,6 +64,11 @@ class ClaimSet:
         found = _with_values([*self._by_kind[kind], *beside], values)
         return sorted(found, key=lambda claim: (claim.counts_from, claim.known_from, claim.key))
 
+    @property
+    def shown(self):
+        """All that was loaded, in whatever place a page shows it."""
+        return [*self.standing, *self.retracted, *self.further]
+
     def corrections(self):
         """Pairs of (retracted claim, the claim in its place or None), the latest retraction first."""
         latest_first = sorted(self.retracted, key=lambda claim: claim.retracted_at, reverse=True)

@@ -8,6 +8,7 @@ from claims.models.questions import disagreement_types
 from pages.shared import dates
 from pages.shared.claim_text import claim_text
 from pages.shared.numbers import question_text, value_text
+from reforms.initiatives import status_from
 
 
 def panels(disputes):
@@ -45,11 +46,18 @@ def _panel(dispute):
         "kind": dict(disagreement_types())[dispute.type],
         "question": _question(dispute),
         "subject": about[0],
+        "statuses": _statuses(question),
         "affects": about,
         "readings": [_reading(claim, dispute.type, is_preferred=claim.pk == preferred) for claim in claims],
         "explanation": dispute.explanation,
         "check": resolution.reason if resolution else "",
     }
+
+
+def _statuses(question):
+    """The status of what the disagreement is about, by its key, where that is an initiative."""
+    found = question.status_found
+    return {question.subject_id: status_from(found)} if found else {}
 
 
 def _state(resolution):

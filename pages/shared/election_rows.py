@@ -14,6 +14,7 @@ from claims.models import Disagreement, Figure
 from elections.models import Application
 from pages.shared.numbers import question_text, value_text
 from pages.shared.stages import MOST_SETTLED
+from reforms.initiatives import status_at, status_from
 from sources.prepared import IsAmong, prepared
 
 # How many of each a row shows.
@@ -89,6 +90,7 @@ def _first_applications(clock, elections):
         )
         .filter(shown__lte=REFORMS_SHOWN)
         .select_related("initiative")
+        .annotate(status_found=status_at("initiative", clock))
     )
     return placed.order_by("counts_from", "known_from", "key")
 
@@ -99,7 +101,9 @@ def _place(column, codes):
 
 
 def election_rows(elections, figures, applications, as_of):
-    """The elections in their order, each with its state, headline figures and the reforms that it applied.
+    """The elections in their order, with their state, headline figures and what they applied.
+
+    Each has the ``statuses`` of the reforms applied, by their keys.
 
     ``figures`` and ``applications`` are what the functions above give for these elections.
     """
@@ -111,6 +115,7 @@ def election_rows(elections, figures, applications, as_of):
             "is_overdue": election.vote.is_overdue(as_of),
             "figures": _in_words(headline_order(by_election[election.pk])),
             "applications": applied[election.pk],
+            "statuses": {one.initiative_id: status_from(one.status_found) for one in applied[election.pk]},
             "further_reforms": sum(one.total for one in applied[election.pk][:1]) - len(applied[election.pk]),
         }
         for election in elections

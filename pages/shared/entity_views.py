@@ -25,6 +25,7 @@ from pages.shared.paging import ROWS_OF_A_PAGE, Rows, groups_on_page, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, RequestedSection, section_page, section_titles
 from pages.shared.views import ClockedView
 from reforms.disagreements import disagreements_about, disputes_shown
+from reforms.initiatives import mentioned_in, statuses_of
 from sources.prepared import IsAmong, part, parts, prepared
 
 
@@ -103,7 +104,13 @@ class EntityView(ClockedView):
         return [(capfirst(meta.verbose_name_plural), reverse(f"{meta.model_name}-list"))]
 
     def get_entity_context(self, entity):
-        return entity_page(entity, self.claims_of(entity), self.clock)
+        claims = self.claims_of(entity)
+        return entity_page(entity, claims, self.clock) | self.statuses_in(claims, entity)
+
+    def statuses_in(self, claims, *entities):
+        """The context by which links to initiatives show their status: of those in the claims shown."""
+        keys = mentioned_in(claims.shown, without=[entity.pk for entity in entities])
+        return {"statuses": statuses_of(keys, self.clock)}
 
 
 @prepared

@@ -28,6 +28,24 @@ def kinds_text(kinds):
     return _("Sources: %(kinds)s") % {"kinds": ", ".join(parts)}
 
 
+def basis_text(status):
+    """“Stated by The Herald (press)”, or “Inferred from: The Herald (press)”: how a status is known.
+
+    ``status`` is an ``Assessment``, or a ``CurrentStatus`` with ``known_by``.
+    """
+    return _basis_text(status.is_inferred, tuple((one.name, one.kind) for one in status.known_by))
+
+
+@by_language
+def _basis_text(is_inferred, publishers):
+    named = [
+        _("%(publisher)s (%(kind)s)") % {"publisher": name, "kind": str(PublisherKind(kind).label).lower()}
+        for name, kind in publishers
+    ]
+    sentence = _("Inferred from: %(publishers)s") if is_inferred else _("Stated by %(publishers)s")
+    return sentence % {"publishers": ", ".join(named)}
+
+
 def breakdown_text(breakdown):
     """“6 sources, 5 publishers”, of a ``claims.evidence.SourceBreakdown``."""
     sources, publishers = len(breakdown.sources), len(breakdown.publishers)

@@ -66,6 +66,7 @@ def repeated(html, times):
 
 
 FILTERS = {
+    "basis_text": evidence.basis_text,
     "claim_text": texts.claim_text,
     "date_of": date_of,
     "dated_text": texts.dated_text,

@@ -7,7 +7,7 @@ from pages.shared.entities import entity_page
 from pages.shared.entity_views import EntityView
 from pages.shared.section_pages import links_to_more
 from pages.shared.touching_reforms import touching_reforms
-from reforms.initiatives import initiatives_of
+from reforms.initiatives import current_statuses, initiatives_with_keys, mentioned_in
 
 
 class ReformsView(EntityView):
@@ -22,8 +22,10 @@ class ReformsView(EntityView):
         claims = self.claims_of(entity)
         related = claims.every(self.relation)
         more = links_to_more(entity, self.clock, claims.totals)
+        initiatives = initiatives_with_keys(mentioned_in(claims.shown), self.clock)
         return entity_page(entity, claims, self.clock, shown_above=related) | {
-            "reforms": touching_reforms(initiatives_of(related, self.clock), related),
+            "statuses": current_statuses(initiatives),
+            "reforms": touching_reforms(initiatives, related),
             "reforms_title": self.reforms_title,
             "effect_title": self.effect_title,
             "more_reforms": more.get(self.relation.own_type()),

@@ -12,6 +12,7 @@ from claims.querysets import RETRACTED
 from pages.shared.addresses import keep_clock
 from pages.shared.claim_set import ClaimSet
 from pages.shared.paging import ROWS_OF_A_PAGE
+from reforms.initiatives import mentioned_in, statuses_of
 from sources.language import by_language
 
 # How many claims of each kind stand beside those of the others; a reader who wants all of one asks for it.
@@ -86,6 +87,9 @@ def section_page(entities, clock, asked, newest_first):
         "section_title": section_titles()[asked.section],
         "is_prose": asked.section == Statement.own_type(),
         "claims": shown,
+        "statuses": statuses_of(
+            mentioned_in(claims.shown, without=[entity.pk for entity in entities]), clock
+        ),
         "corrections": claims.corrections(),
         "groups": [],
         "more": {},

@@ -101,4 +101,6 @@ def frame(request, clock):
         "clock_chosen": clock.chosen,
         "permanent_url": permanent_url(request, clock),
         "dataset_version": clock.number,
+        # of the initiatives that a page links to, by their keys; a page that links to some says so
+        "statuses": {},
     }

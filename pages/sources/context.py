@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from itertools import groupby
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,6 +11,7 @@ from charts.bars import claims_text, minimap
 from claims.clock import CALENDAR
 from pages.shared.paging import paging
 from pages.shared.section_pages import links_to_more
+from reforms.initiatives import status_from
 from sources.enums import Holding, PublisherKind
 
 # What tells of other sources on the page of one, by the relation that ties them to it.
@@ -39,9 +41,9 @@ def source_page(source, clock, places, page, passages, *, claims, disputes, rela
     """What the template needs.
 
     ``places`` are all places at which claims rest on the source (``ClaimCitation.objects.places``), ``page``
-    the keys of the ``passages`` shown; ``claims`` is a ClaimSet with what rests on these, and all that was
-    taken back. ``disputes`` are panels by the key of each claim that they show; ``related`` are the first
-    sources that are part of it, and that it lists, each with the ``count`` of all of them.
+    the keys of the ``passages`` shown, with their ``statuses``; ``claims`` is a ClaimSet with what rests on
+    these, and all that was taken back. ``disputes`` are panels by the key of each claim that they show;
+    ``related`` are the first sources that are part of it, and that it lists, each with the ``count`` of all.
     """
     paragraphs, resting = _by_paragraph(source, places, passages, claims.standing)
     disputed = {panel["number"]: panel for claim in resting if (panel := disputes.get(claim.pk))}
@@ -52,6 +54,11 @@ def source_page(source, clock, places, page, passages, *, claims, disputes, rela
         "disputed": [disputed[number] for number in sorted(disputed)],
         "paragraphs": paragraphs,
         "disputes": disputes,
+        "statuses": {
+            UUID(one["initiative"]): status_from(one["status"])
+            for passage in passages
+            for one in passage.statuses
+        },
         "minimap": _minimap(source, places, clock),
         "only_here_text": _only_here_text(places),
         "parts": _unclaimed(related["parts"]),

@@ -1,6 +1,8 @@
 """The sources: their list, and what rests on each."""
 
-from django.db.models import Count, Window
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Window
+from django.db.models.functions import JSONObject
 
 from claims.kinds import kind_of
 from claims.models import ClaimCitation
@@ -14,6 +16,8 @@ from pages.shared.section_pages import ROWS_OF_A_SECTION, RequestedSection
 from pages.shared.views import ClockedView
 from pages.sources.context import RELATED, passages_of, related_page, source_list, source_page
 from reforms.disagreements import disagreements_among, disputes_shown
+from reforms.initiatives import status_at
+from reforms.models import Initiative
 from sources.loading import loaded_together
 from sources.models import Citation, Source
 from sources.prepared import IsAmong, counted, prepared
@@ -142,8 +146,14 @@ def _places(clock, source):
 
 
 @prepared
-def _passages(_clock, keys):
-    return Citation.objects.filter(IsAmong("pk", keys)).order_by()
+def _passages(clock, keys):
+    """Those with these keys, each with the ``statuses`` of the initiatives that claims on it are about."""
+    claims = ClaimCitation.objects.filter(
+        citation=OuterRef("pk"), claim__subject__type=Initiative.own_type()
+    ).order_by()
+    found = JSONObject(initiative="claim__subject", status=status_at("claim__subject", clock))
+    rows = Citation.objects.filter(IsAmong("pk", keys)).order_by()
+    return rows.annotate(statuses=ArraySubquery(claims.values(found=found).distinct()))
 
 
 @prepared

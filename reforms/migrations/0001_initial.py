@@ -579,6 +579,65 @@ class Migration(migrations.Migration):
             bases=("claims.claim",),
         ),
         migrations.CreateModel(
+            name="AnnouncementSpan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_day", models.DateField(verbose_name="from day")),
+                ("until_day", models.DateField(null=True, verbose_name="until day")),
+                ("known_from", models.BigIntegerField(verbose_name="known from entry")),
+                ("known_until", models.BigIntegerField(null=True, verbose_name="known until entry")),
+                ("announced", models.DateField(verbose_name="announced")),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="announcement_spans",
+                        to="reforms.programme",
+                        verbose_name="subject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "announcement of a programme",
+                "verbose_name_plural": "announcements of programmes",
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["subject", "from_day", "known_from"], name="announcementspan_subject"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("known_until__isnull", True)),
+                        fields=("subject", "from_day"),
+                        name="announcementspan_open_once",
+                        violation_error_message="There is one answer on a day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("until_day__isnull", True),
+                                ("until_day__gt", models.F("from_day")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("known_until__isnull", True),
+                                ("known_until__gt", models.F("known_from")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="announcementspan_not_empty",
+                        violation_error_message="A span ends after it begins.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="DisputeSpan",
             fields=[
                 (
@@ -684,6 +743,15 @@ class Migration(migrations.Migration):
                         base_field=models.UUIDField(), size=None, verbose_name="keys of the sources"
                     ),
                 ),
+                (
+                    "stating",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(),
+                        size=None,
+                        verbose_name="keys of the sources that state it",
+                    ),
+                ),
+                ("used_from", models.DateField(null=True, verbose_name="in use from")),
                 (
                     "subject",
                     models.ForeignKey(

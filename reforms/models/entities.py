@@ -81,8 +81,15 @@ class Initiative(Entity):
         row: Any = self
         dating = row.since and Dating(row.since_date, row.since_precision, row.since_qualifier)
         documented = frozenset(getattr(row, "documented", ()))
-        is_inferred = row.status_basis == Basis.INFERRED
-        return CurrentStatus(row.status, dating, documented, getattr(row, "evidence", None), is_inferred)
+        return CurrentStatus(
+            row.status,
+            dating,
+            documented,
+            getattr(row, "evidence", None),
+            is_inferred=row.status_basis == Basis.INFERRED,
+            precedes_programme=row.precedes_programme,
+            known_by=getattr(row, "known_by", ()),
+        )
 
     @property
     def programme(self):

@@ -9,18 +9,22 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import Basis
-from claims.models import Projection
+from claims.enums import Basis, EventKind, EventStage
+from claims.models import Event, Projection
 from claims.models.projection import Fact
 from reforms.enums import Status
 from reforms.models.claims import StatusReport
-from reforms.models.entities import Initiative
+from reforms.models.entities import Initiative, Programme
 from reforms.querysets import StatusSpanQuerySet
 from reforms.status import current_changes, reports_disagree
 from sources.constraints import in_vocabulary
 from sources.dates import ImpreciseDate, last_day
 from sources.enums import DatePrecision, DateQualifier
 
+# By these events about it a programme is announced.
+_ANNOUNCING = (EventKind.ADDRESS, EventKind.ANNOUNCEMENT)
+# With these an initiative is in use.
+_IN_USE = (Status.IN_FORCE, Status.APPLIED)
 # Of two reports of one status and day, the one that was published first dates it.
 _ORDER = ("claim__counts_from", "claim__known_from", "claim__key")
 
@@ -134,7 +138,8 @@ def _basis_of(change):
 class StatusEvidenceSpan(OfStatusReports):
     """An initiative's current status with the sources of its reports, by their keys in ascending order.
 
-    ``basis`` is *stated* where one of the reports states it.
+    ``basis`` is *stated* where one of the reports states it, and ``stating`` are the sources of those that
+    do. ``used_from`` is the first day, by then, from which it was reported in force or applied.
     """
 
     subject = models.ForeignKey(
@@ -143,8 +148,10 @@ class StatusEvidenceSpan(OfStatusReports):
     status = models.CharField(_("status"), max_length=14, choices=Status)
     basis = models.CharField(_("basis"), max_length=8, choices=Basis)
     sources = ArrayField(models.UUIDField(), verbose_name=_("keys of the sources"))
+    stating = ArrayField(models.UUIDField(), verbose_name=_("keys of the sources that state it"))
+    used_from = models.DateField(_("in use from"), null=True)
 
-    values = ("status", "basis", "sources")
+    values = ("status", "basis", "sources", "stating", "used_from")
 
     class Meta(OfStatusReports.Meta):
         verbose_name = _("sources of a status")
@@ -177,9 +184,51 @@ class StatusEvidenceSpan(OfStatusReports):
         sources = defaultdict(set)
         for report, source in facts:
             sources[report].add(source)
+        used_from = min((one.counts_from for one in sources if one.status in _IN_USE), default=None)
         for day, change in current_changes(sources):
             found = set().union(*(sources[report] for report in change.reports))
-            yield day, (change.earliest.status, _basis_of(change), tuple(sorted(found)))
+            stating = set().union(*(sources[one] for one in change.reports if one.basis == Basis.STATED))
+            yield (
+                day,
+                (
+                    change.earliest.status,
+                    _basis_of(change),
+                    tuple(sorted(found)),
+                    tuple(sorted(stating)),
+                    used_from if used_from and used_from <= day else None,
+                ),
+            )
+
+
+class AnnouncementSpan(Projection):
+    """When a programme was announced: one span, from the day of the first address or announcement of it."""
+
+    subject = models.ForeignKey(
+        Programme, models.PROTECT, related_name="announcement_spans", verbose_name=_("subject")
+    )
+    announced = models.DateField(_("announced"))
+
+    values = ("announced",)
+    claim_type = Event.own_type()
+    role = "subject"
+
+    class Meta(Projection.Meta):
+        verbose_name = _("announcement of a programme")
+        verbose_name_plural = _("announcements of programmes")
+
+    @classmethod
+    def facts(cls, mentions):
+        rows = mentions.filter(
+            entity__type=Programme.own_type(),
+            claim__event__kind__in=_ANNOUNCING,
+            claim__event__stage=EventStage.HAPPENED,
+        )
+        columns = ("entity_id", "claim__known_from", "claim__known_until", "claim__counts_from")
+        return (Fact(*row) for row in rows.values_list(*columns))
+
+    @classmethod
+    def steps(cls, facts):
+        return [(min(facts), (min(facts),))] if facts else []
 
 
 class DisputeSpan(OfStatusReports):

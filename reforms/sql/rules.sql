@@ -38,7 +38,7 @@ create trigger reforms_succession_subject_loop before update of subject_id on pu
     for each row when (new.type = 'succession') execute function public.reforms_refuse_loop();
 
 select public.claims_count_by('reforms_act', 'kind');
-select public.claims_count_by('reforms_initiative', 'area_id');
+select public.claims_count_by('reforms_initiative', 'area_id', '{kind}');
 select public.claims_count_by('reforms_institution', 'kind');
 select public.claims_count_by('reforms_region', 'kind');
 
@@ -50,31 +50,54 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 select public.claims_add_tally('reforms_statusspan', 'reforms_tally_change');
 
--- The initiatives of an area by status, by how it is known and by the kinds of publishers that say so:
--- 'announced stated government press'.
+-- The initiatives listed, of each area by what they would change.
+create function public.reforms_tally_initiative(listed public.claims_listedspan) returns setof public.claims_addition
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select 'initiative', initiative.area_id::text, initiative.kind, day, change
+    from public.reforms_initiative initiative, (values (listed.from_day, 1::bigint), (listed.until_day, -1)) as step (day, change)
+    where initiative.entity_ptr_id = listed.subject_id and listed.known_until is null
+$$;
+select public.claims_add_tally('claims_listedspan', 'reforms_tally_initiative');
+
+-- The initiatives of an area by status, by how it is known, by what they would change, by whether they were in use before
+-- their programme was announced ('earlier'; only from that day on), by how many voices say so and by the kinds of
+-- publishers: 'announced stated rule within one_publisher government press'.
 create function public.reforms_tally_status(span public.reforms_statusevidencespan)
 returns setof public.claims_addition language sql stable set search_path = pg_catalog, pg_temp as $$
+    with about as (
+        select
+            initiative.area_id, initiative.kind, greatest(span.from_day, announcement.announced) as turns,
+            coalesce(span.used_from < announcement.announced, false) as is_earlier
+        from public.reforms_initiative initiative
+        join public.reforms_area area on area.entity_ptr_id = initiative.area_id
+        left join public.reforms_announcementspan announcement
+            on announcement.subject_id = area.programme_id and announcement.known_until is null
+        where initiative.entity_ptr_id = span.subject_id and span.known_until is null
+    ), voices as (
+        select
+            case when cardinality(span.sources) = 1 then 'one_source'
+                when count(distinct publisher.id) = 1 then 'one_publisher'
+                else 'several' end as number,
+            string_agg(distinct publisher.kind, ' ' order by publisher.kind) as kinds
+        from public.sources_source source join public.sources_publisher publisher on publisher.id = source.publisher_id
+        where source.id = any(span.sources)
+    ), part as (
+        select 'within' as place, span.from_day as begins, case when is_earlier then least(turns, span.until_day) else span.until_day end as ends
+        from about
+        union all
+        select 'earlier', turns, span.until_day from about
+        where is_earlier and (span.until_day is null or turns < span.until_day)
+    )
     select
-        'status', initiative.area_id::text, concat_ws(' ', span.status, span.basis, (
-            select string_agg(distinct publisher.kind, ' ' order by publisher.kind)
-            from public.sources_source source join public.sources_publisher publisher on publisher.id = source.publisher_id
-            where source.id = any(span.sources)
-        )), day, change
-    from public.reforms_initiative initiative, (values (span.from_day, 1::bigint), (span.until_day, -1)) as step (day, change)
-    where initiative.entity_ptr_id = span.subject_id and span.known_until is null
+        'status', about.area_id::text,
+        concat_ws(' ', span.status, span.basis, about.kind, part.place, voices.number, voices.kinds), day, change
+    from about, voices, part, lateral (values (part.begins, 1::bigint), (part.ends, -1)) as step (day, change)
 $$;
 select public.claims_add_tally('reforms_statusevidencespan', 'reforms_tally_status');
 
--- Count anew the statuses in the areas in which one rests on one of these sources.
-create function public.reforms_count_statuses(of_sources uuid[]) returns void language plpgsql
+-- Count anew the statuses in these areas.
+create function public.reforms_count_statuses(areas uuid[]) returns void language plpgsql
 set search_path = pg_catalog, pg_temp as $$
-declare
-    areas constant uuid[] := array(
-        select distinct initiative.area_id
-        from public.reforms_statusevidencespan span
-        join public.reforms_initiative initiative on initiative.entity_ptr_id = span.subject_id
-        where span.known_until is null and span.sources && of_sources
-    );
 begin
     delete from public.claims_tally where list = 'status' and part = any(areas::text[]);
     perform public.claims_add_up(array_agg(
@@ -85,6 +108,27 @@ begin
         public.reforms_tally_status(span) added
         where initiative.area_id = any(areas);
 end $$;
+
+-- A programme that was announced on another day, or an area of another programme: what is earlier is so no more.
+create function public.reforms_tally_programmes() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+    if tg_table_name = 'reforms_area' then
+        perform public.reforms_count_statuses(array[new.entity_ptr_id]);
+    else
+        perform public.reforms_count_statuses(array(
+            select entity_ptr_id from public.reforms_area
+            where programme_id = case tg_op when 'DELETE' then old.subject_id else new.subject_id end
+        ));
+    end if;
+    return null;
+end $$;
+revoke all on function public.reforms_tally_programmes() from public;
+create trigger reforms_announcement_moved after insert or update or delete on public.reforms_announcementspan
+    for each row execute function public.reforms_tally_programmes();
+create trigger reforms_area_moved after update of programme_id on public.reforms_area
+    for each row when (old.programme_id is distinct from new.programme_id)
+    execute function public.reforms_tally_programmes();
 
 -- Publishers of another kind, or sources of another publisher: what says so is of another kind, too. By statements, for
 -- several publishers of one status may change in one.
@@ -104,7 +148,12 @@ begin
         );
     end if;
     if concerned <> '{}' then
-        perform public.reforms_count_statuses(concerned);
+        perform public.reforms_count_statuses(array(
+            select distinct initiative.area_id
+            from public.reforms_statusevidencespan span
+            join public.reforms_initiative initiative on initiative.entity_ptr_id = span.subject_id
+            where span.known_until is null and span.sources && concerned
+        ));
     end if;
     return null;
 end $$;

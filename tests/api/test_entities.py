@@ -149,8 +149,12 @@ def test_area_counts_its_initiatives_by_status(get):
     (before,) = get("areas/", as_of="2022-06-04")["results"]
 
     assert now["initiatives"] == 3
-    assert {code: count for code, count in now["statuses"].items() if count} == {"announced": 2, "enacted": 1}
-    assert (before["initiatives"], set(before["statuses"].values())) == (0, {0})
+    assert {code: count["total"] for code, count in now["statuses"].items() if count["total"]} == {
+        "announced": 2,
+        "enacted": 1,
+    }
+    assert before["initiatives"] == 0
+    assert all(count == {"total": 0, "inferred": 0} for count in before["statuses"].values())
     assert list(now["statuses"])[-1] == "not_assessed"
 
 
@@ -161,8 +165,21 @@ def test_programme_counts_its_initiatives_by_status(get):
 
     (row,) = get("programmes/")["results"]
 
-    assert (row["initiatives"], row["statuses"]["enacted"]) == (1, 1)
+    assert (row["initiatives"], row["statuses"]["enacted"]) == (1, {"total": 1, "inferred": 0})
     assert get(f"programmes/{programme.slug}/")["statuses"] == row["statuses"]
+
+
+def test_counts_tell_inferred_statuses_and_leave_out_what_precedes_the_programme(get):
+    area = make.published(make.make_area())
+    make.published(make.make_event(area.programme, "announcement", date="2022-03-16"))
+    reports = {"2021-12-31": {}, "2022-06-05": {"basis": "inferred", "note": "Two passages together."}}
+    for date, basis in reports.items():
+        make.published(make.make_status_report(make.make_initiative(area), "applied", date=date, **basis))
+
+    (row,) = get("areas/")["results"]
+
+    assert (row["initiatives"], row["preceding_initiatives"]) == (1, 1)
+    assert row["statuses"]["applied"] == {"total": 1, "inferred": 1}
 
 
 def test_areas_stand_in_the_order_of_display(get):

@@ -63,6 +63,7 @@ def test_row_is_what_is_promised(get):
                 "since": "2022-06",
                 "since_precision": "month",
                 "since_qualifier": "by",
+                "basis": "stated",
             },
             "last_evidence": "2022-06-07",
             "last_checked": checked_on.isoformat(),
@@ -72,6 +73,7 @@ def test_row_is_what_is_promised(get):
                 "government": {"sources": 1, "publishers": 1},
             },
             "state_only": False,
+            "precedes_programme": False,
         }
     ]
 
@@ -87,6 +89,7 @@ def test_initiative_without_a_report_is_not_assessed(get):
         "since": None,
         "since_precision": None,
         "since_qualifier": None,
+        "basis": None,
     }
     assert (row["evidence"], row["state_only"]) == (dict.fromkeys(KINDS, NONE), False)
 
@@ -237,6 +240,25 @@ def test_evidence_narrows_to_what_such_a_publisher_says(get):
     assert slugs(get("initiatives/", evidence="government")) == ["official"]
     assert get("initiatives/", evidence=["government", "press"])["count"] == 2
     assert slugs(get("initiatives/", evidence="academic")) == []
+
+
+def test_what_precedes_its_programme_says_so_in_lists_and_details_and_narrows(get):
+    area = make.published(make.make_area())
+    make.published(make.make_event(area.programme, "address", date="2022-03-16"))
+    for slug, date in (("earlier", "2021-12-31"), ("later", "2022-06-05")):
+        initiative = make.make_initiative(area, slug=slug)
+        make.published(
+            make.make_status_report(initiative, "in_force", date=date, basis="inferred", note="Why.")
+        )
+
+    rows = {row["slug"]: row for row in get("initiatives/")["results"]}
+
+    assert (rows["earlier"]["precedes_programme"], rows["later"]["precedes_programme"]) == (True, False)
+    assert get("initiatives/earlier/")["precedes_programme"] is True
+    assert get("initiatives/earlier/")["status"]["basis"] == rows["later"]["status"]["basis"] == "inferred"
+    assert slugs(get("initiatives/", precedes_programme="true")) == ["earlier"]
+    assert slugs(get("initiatives/", precedes_programme="false")) == ["later"]
+    assert get("initiatives/", precedes_programme=["true", "false"])["count"] == 2
 
 
 def test_state_only_narrows_either_way(get):

@@ -105,6 +105,7 @@ def test_nobody_but_the_owner_and_the_application_may_ask():
             "claims_tally_changes",
             "claims_tally_cited_later",
             "claims_tally_moved",
+            "reforms_tally_programmes",
             "reforms_tally_publishers",
         ]
         assert cursor.fetchone() == (len(private),)

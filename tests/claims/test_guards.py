@@ -591,7 +591,14 @@ TABLES = {
         report_count="7",
         earliest_id=a_claim("published-status_report"),
     ),
-    "reforms_statusevidencespan": projection(status="'applied'", basis="'stated'", sources="'{}'"),
+    "reforms_statusevidencespan": projection(
+        status="'applied'",
+        basis="'stated'",
+        sources="'{}'",
+        stating="'{}'",
+        used_from="date '2001-01-01'",
+    ),
+    "reforms_announcementspan": projection(announced="date '2001-01-01'"),
     "reforms_disputespan": projection(),
     "claims_tally": Table(
         published="list = 'claim' and part = 'status_report'",

@@ -23,7 +23,7 @@ from claims.models.questions import key_of_question
 from claims.projections import differences, projections, rebuild, update_projections
 from claims.recording import recording
 from elections.models import VoteSpan
-from reforms.models import DisputeSpan, StatusEvidenceSpan, StatusSpan
+from reforms.models import AnnouncementSpan, DisputeSpan, StatusEvidenceSpan, StatusSpan
 from tests.factories import (
     make_citation,
     make_figure,
@@ -68,6 +68,7 @@ def test_every_kind_of_projection_is_known():
         ListedSpan,
         PublicationSpan,
         VoteSpan,
+        AnnouncementSpan,
         DisputeSpan,
         StatusEvidenceSpan,
         StatusSpan,
@@ -256,9 +257,8 @@ def test_a_span_that_a_transaction_ends_and_begins_again_stays_one():
 @pytest.mark.django_db
 def test_what_is_said_of_a_draft_is_found_and_removed():
     draft = make_initiative()
-    StatusEvidenceSpan.objects.create(
-        subject=draft, from_day="2022-01-01", known_from=1, status="applied", basis="stated", sources=[]
-    )
+    row = {"status": "applied", "basis": "stated", "sources": [], "stating": []}
+    StatusEvidenceSpan.objects.create(subject=draft, from_day="2022-01-01", known_from=1, **row)
 
     assert [one.projection for one in differences()] == [StatusEvidenceSpan]
     assert rebuild() == 1

@@ -4,9 +4,10 @@ import pytest
 
 from claims.clock import Clock
 from claims.enums import EventKind
-from elections.days_held import days_held
+from elections.days_held import days_of, votes_held
 from elections.models import Election
-from tests.factories import make_election, make_event, published
+from reforms.models import Initiative
+from tests.factories import make_election, make_event, make_initiative, published
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,9 @@ def test_votes_held_are_in_the_order_of_their_days_and_known_under_the_clock():
     referendum, presidential = (
         Election(kind=kind).get_kind_display() for kind in ("referendum", "presidential")
     )
-    assert days_held(Clock(datetime.date(2023, 1, 1))) == [
+    initiative = make_initiative()
+    rows = Initiative.editorial.annotate(votes=votes_held(Clock(datetime.date(2023, 1, 1))))
+    assert days_of(rows.get(pk=initiative.pk).votes) == [
         (datetime.date(2019, 6, 9), presidential),
         (datetime.date(2022, 6, 5), referendum),
     ]

@@ -97,15 +97,15 @@ def test_voices_are_those_of_the_current_status():
     assert not assessed(as_of="2019-06-01").evidence.state_only
 
 
-def test_status_is_stated_by_those_whose_report_states_it_and_else_inferred():
-    initiative, herald = make_initiative(), make_publisher(name="The Herald")
-    report(initiative, "enacted", "2022-01-01", basis="inferred", note="Two passages together.")
-    assert (assessed().is_inferred, assessed().stated_by) == (True, [])
+def test_status_is_known_by_those_whose_report_states_it_and_else_by_those_of_the_inference():
+    initiative, herald, gazette = make_initiative(), make_publisher(), make_publisher()
+    passage, other = (make_citation(make_source(publisher=one)) for one in (herald, gazette))
+    report(initiative, "enacted", "2022-01-01", basis="inferred", note="Two passages.", citations=[other])
+    assert (assessed().is_inferred, assessed().known_by) == (True, (gazette,))
 
-    passage = make_citation(make_source(publisher=herald))
     report(initiative, "enacted", "2022-02-01", citations=[passage])
 
-    assert (assessed().is_inferred, assessed().stated_by) == (False, [herald])
+    assert (assessed().is_inferred, assessed().known_by) == (False, (herald,))
 
 
 def test_disputed_while_the_reports_disagree():

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import Claim
-from reforms.models import DisputeSpan, StatusEvidenceSpan, StatusSpan, Succession
+from reforms.models import AnnouncementSpan, DisputeSpan, StatusEvidenceSpan, StatusSpan, Succession
 from tests.factories import (
     make_act,
     make_effect,
@@ -11,6 +11,7 @@ from tests.factories import (
     make_institution,
     make_party,
     make_person,
+    make_programme,
     make_region,
     make_span,
     make_status_report,
@@ -41,12 +42,17 @@ def evidence_span(subject=None, **fields):
     return make_span(
         StatusEvidenceSpan,
         subject=subject or make_initiative(),
-        **{"status": "announced", "basis": "stated", "sources": []} | fields,
+        **{"status": "announced", "basis": "stated", "sources": [], "stating": []} | fields,
     )
 
 
 def dispute_span(subject=None, **fields):
     return make_span(DisputeSpan, subject=subject or make_initiative(), **fields)
+
+
+def announcement_span(subject=None, **fields):
+    subject = subject or make_programme()
+    return make_span(AnnouncementSpan, subject=subject, announced="2022-01-01", **fields)
 
 
 def twice(make):
@@ -63,6 +69,8 @@ BROKEN = {
     "statusevidencespan_basis_known": (lambda: evidence_span(basis="guessed"), unknown_code("basis")),
     "statusevidencespan_open_once": (lambda: twice(evidence_span), ONCE),
     "statusevidencespan_not_empty": (lambda: evidence_span(known_until=1), NOT_EMPTY),
+    "announcementspan_open_once": (lambda: twice(announcement_span), ONCE),
+    "announcementspan_not_empty": (lambda: announcement_span(until_day="2021-01-01"), NOT_EMPTY),
     "disputespan_open_once": (lambda: twice(dispute_span), ONCE),
     "disputespan_not_empty": (lambda: dispute_span(until_day="2021-01-01"), NOT_EMPTY),
     "initiative_kind_known": (lambda: make_initiative(kind="reform"), unknown_code("kind")),

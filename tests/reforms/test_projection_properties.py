@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from dataclasses import replace as replace_fields
 
 import pytest
 from django.db import transaction
@@ -12,15 +13,20 @@ from claims.actions import add_citation, publish, replace, retract, reword
 from claims.clock import Clock
 from claims.enums import EntryKind
 from claims.evidence import SourceBreakdown
-from claims.models import ClaimCitation, Entry, EvidenceSpan, ListedSpan, PublicationSpan
+from claims.models import ClaimCitation, Entry, Event, EvidenceSpan, ListedSpan, PublicationSpan
 from claims.projections import differences, projections, rebuild
 from claims.recording import recording
+from claims.tallies import wrong_numbers
 from reforms.models import DisputeSpan, Initiative, StatusEvidenceSpan, StatusReport, StatusSpan
+from reforms.tallies import status_counts, status_tallies
 from sources.dates import ImpreciseDate
 from tests.factories import (
     make_area,
     make_citation,
+    make_event,
     make_initiative,
+    make_person,
+    make_programme,
     make_source,
     make_status_report,
     published,
@@ -60,6 +66,7 @@ moves = st.one_of(
     st.tuples(st.just("redate"), which, st.sampled_from(PUBLISHED)),
     st.tuples(st.just("judge"), which, st.sampled_from(["government", "press"])),
     st.tuples(st.just("move"), which, st.none()),
+    st.tuples(st.just("announce"), which, st.sampled_from(DATES)),
 )
 histories = st.lists(moves, min_size=1, max_size=10)
 clocks = st.lists(st.tuples(st.sampled_from(DAYS), st.integers(0, 60)), min_size=1, max_size=6)
@@ -70,7 +77,8 @@ class History:
 
     def __init__(self):
         self.sources = [published(make_source(published_on=date)) for date in PUBLISHED[:3]]
-        self.areas = [published(make_area()) for _ in range(2)]
+        self.programme = make_programme()
+        self.areas = [published(make_area(self.programme)) for _ in range(2)]
         self.subjects = [published(make_initiative(self.areas[0])) for _ in range(2)]
 
     def draft(self, index, fields, subject=None):
@@ -121,6 +129,18 @@ class History:
         subject.refresh_from_db()
         reword(subject, {"area": self.areas[index // 2 % 2]}, by=None)
 
+    def announce(self, index, date):
+        """Tell that the programme was announced, or that something else happened with it."""
+        kind = ("announcement", "address", "vote")[index % 3]
+        published(make_event(self.programme, kind, date=date))
+
+    def precedes(self, reports, clock):
+        """Whether something was in use, by these reports, before the programme was announced."""
+        events = Event.objects.under(clock).filter(kind__in=["announcement", "address"])
+        announced = [one.counts_from for one in events]
+        used = [one.counts_from for one in reports if one.status == "applied"]
+        return bool(announced and used) and min(used) < min(announced)
+
 
 def play(history_moves):
     history = History()
@@ -139,6 +159,8 @@ def answers(subject, clock):
         "known by": status and (status.basis, status.report_count, status.earliest_id),
         "sources": set(sources.sources) if sources else set(),
         "sources stated": sources and sources.basis,
+        "stated by": set(sources.stating) if sources else set(),
+        "used from": sources and sources.used_from,
         "disputed": DisputeSpan.objects.under(clock).filter(subject=subject).exists(),
         "listed": ListedSpan.objects.under(clock).filter(subject=subject).exists(),
         "last evidence": evidence and evidence.last_evidence,
@@ -164,6 +186,12 @@ def expected(subject, clock):
         )
         or None,
         "sources": {link.citation.source_id for link in links if link.claim_id in {one.pk for one in said}},
+        "stated by": {
+            link.citation.source_id
+            for link in links
+            if link.claim_id in {one.pk for one in said if one.basis == "stated"}
+        },
+        "used from": min((one.counts_from for one in counting if one.status == "applied"), default=None),
         "sources stated": (
             said and ("stated" if any(report.basis == "stated" for report in said) else "inferred")
         )
@@ -202,7 +230,12 @@ def home_expected(history, clock):
         for status, said in changes:
             found["moved"][status, said[0].date, said[0].date_qualifier] += 1
         stated = any(report.basis == "stated" for report in changes[-1][1])
-        place = (subject.area_id, changes[-1][0], "stated" if stated else "inferred")
+        said_by = SourceBreakdown.of(changes[-1][1])
+        voices = "one_source" if len(said_by.sources) == 1 else "several"
+        place = (
+            *(subject.area_id, changes[-1][0], "stated" if stated else "inferred", "rule"),
+            *(history.precedes(counting, clock), voices, said_by.state_only),
+        )
         count, last = found["stand"].get(place, (0, None))
         own = answers(subject, clock)["last evidence"]
         found["stand"][place] = (count + 1, max((day for day in (last, own) if day), default=None))
@@ -216,8 +249,7 @@ def home(history, clock):
     published = PublicationSpan.objects.known(clock).values_list("subject", "published", "from_day")
     return {
         "stand": {
-            (area, status, basis): (count, last)
-            for area, status, basis, count, last in initiatives.count_listed_by_status(clock)
+            tuple(key): (count, last) for *key, count, last in initiatives.count_listed_by_status(clock)
         },
         "moved": {(row["status"], row["date"], row["date_qualifier"]): row["count"] for row in moved},
         "published": {source: (day, first) for source, day, first in published},
@@ -243,6 +275,14 @@ def lists_expected(history, clock):
     return found
 
 
+def counted(rows):
+    """How many there are of each kind of row, without the kinds of publishers."""
+    found = Counter()
+    for row in rows:
+        found[replace_fields(row, number=0, publishers=None)] += row.number
+    return found
+
+
 def rows():
     return {
         (projection, row.subject_id, row.span, row.known_from, row.known_until)
@@ -261,7 +301,18 @@ def assert_projections_say_what_the_reports_say(history_moves, chosen):
                     assert answers(subject, clock) == expected(subject, clock)
                 assert lists(clock) == lists_expected(history, clock)
                 assert home(history, clock) == home_expected(history, clock)
+        assert_tallies_say_what_is_counted({as_of for as_of, _index in chosen})
         transaction.set_rollback(True)
+
+
+def assert_tallies_say_what_is_counted(days):
+    """Compare them with what is counted once the record has gone on, under the clocks of before."""
+    clocks = [Clock(day) for day in days]
+    tallied = [(clock, status_tallies(clock)) for clock in clocks]
+    published(make_person())
+    for clock, found in tallied:
+        assert status_tallies(clock) is None
+        assert found is None or counted(found.rows) == counted(status_counts(clock).rows)
 
 
 @settings(max_examples=10)
@@ -287,6 +338,7 @@ def test_projections_say_of_more_histories_what_the_reports_say(number):
 def test_projections_made_anew_are_those_made_as_things_were_recorded(history_moves):
     with transaction.atomic():
         play(history_moves)
+        assert not wrong_numbers()
         before = rows()
         assert list(differences()) == []
         for projection in projections():

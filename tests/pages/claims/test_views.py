@@ -24,7 +24,7 @@ from tests.many import COUNTS
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 9
+QUERIES = 10
 
 
 @pytest.fixture

@@ -1,12 +1,29 @@
 """What the home page computes."""
 
+import datetime
+from uuid import uuid4
+
 import pytest
 
-from pages.home.context import Counts, finding
+from claims.clock import Clock
+from pages.home.context import Counts, counted_apart, finding, trust
+from reforms.enums import Voices
+from reforms.tallies import StatusTallies, StatusTally
+
+AREA = uuid4()
+
+
+def tally(status, number=1, kind="rule", **fields):
+    return StatusTally(AREA, status, number, kind, **fields)
+
+
+def counts_of(*rows, documents=0):
+    return Counts(StatusTallies(list(rows), {}, None, documents))
 
 
 def counts(*codes, inferred=0):
-    return Counts([(None, code, 1) for code in codes], {}, {"applied": inferred})
+    """One initiative with each of these statuses, of which so many of the first are inferred."""
+    return counts_of(*(tally(code, is_inferred=place < inferred) for place, code in enumerate(codes)))
 
 
 @pytest.mark.parametrize(
@@ -40,3 +57,42 @@ def test_finding_says_how_many_are_inferred(applied, inferred, expected):
     codes = ["applied"] * applied + ["enacted"] * (3 - applied)
 
     assert finding(counts(*codes, inferred=inferred)) == expected
+
+
+def test_votes_and_what_is_earlier_are_counted_apart():
+    found = counts_of(
+        tally("applied"),
+        tally("applied", 2, kind="vote", is_inferred=True),
+        tally("enacted", kind="vote"),
+        tally("applied", precedes_programme=True),
+    )
+
+    assert finding(found) == "One of 1 reform has been put to use."
+    assert counted_apart(found, Clock.now()) == [
+        (
+            "Counted apart: 3 early votes that were measures of their own; 2 were held, "
+            "all of them by inference.",
+            "/initiatives/?counted_as=vote",
+        ),
+        (
+            "Not counted: one reform that was in use before the programme was announced.",
+            "/initiatives/?counted_as=earlier",
+        ),
+    ]
+
+
+def test_trust_says_on_how_few_voices_the_statuses_rest_and_of_when_the_record_is():
+    found = counts_of(
+        tally("applied", 3, voices=Voices.ONE_SOURCE, is_state_only=True),
+        tally("enacted", 2, voices=Voices.ONE_PUBLISHER),
+        tally("enacted", 4, voices=Voices.SEVERAL),
+        tally("not_assessed", 5),
+        tally("applied", 9, kind="vote", voices=Voices.ONE_SOURCE),
+        documents=11,
+    )
+
+    assert trust(found, datetime.date(2023, 5, 19)) == [
+        "Of 9 statuses, 3 rest on one source, 5 on one publisher, 3 on state voices only.",
+        "The record is 11 documents, the last of 19 May 2023.",
+    ]
+    assert trust(counts_of(), None) == []

@@ -409,6 +409,81 @@ def test_page_tells_the_kind_of_the_reform_as_it_was_known(client, reform):
     assert ">Rule</a>" in page_of(client, known_at=before).content.decode()
 
 
+def test_page_says_how_the_status_is_known(client, reform):
+    herald = make_publisher(PublisherKind.PRESS, name="The Herald")
+    passage = make_citation(make_source(herald))
+    inferred = {"basis": "inferred", "note": "Two passages together."}
+    published(make_status_report(reform, "enacted", date="2023-06-01", citations=[passage], **inferred))
+
+    page = page_of(client).content.decode()
+
+    assert "Inferred from: The Herald (press). <a href" in page
+    assert '<meta name="description" content="Enacted, by inference. The proposal: ' in page
+    published(make_status_report(reform, "enacted", date="2023-07-01", citations=[passage]))
+    assert "Stated by The Herald (press)" in page_of(client).content.decode()
+
+
+def test_whole_and_part_both_say_that_the_part_is_behind(client, reform):
+    part = listed(make_initiative(slug="part", title="A part"))
+    listed(reform, "in_force", date="2023-06-01")
+    published(make_succession(part, reform, "part_of"))
+
+    whole, of_part = page_of(client), client.get("/initiatives/part/")
+
+    assert [one.slug for one in whole.context["apart"]["parts"]] == ["part"]
+    assert [one.slug for one in of_part.context["apart"]["wholes"]] == ["open-the-hall"]
+    assert "Parts of it that are not as far on record:" in whole.content.decode()
+    assert "It is not as far on record as what it is a part of:" in of_part.content.decode()
+    listed(part, "applied", date="2023-07-01")
+    assert page_of(client).context["apart"] == {"parts": [], "wholes": []}
+
+
+def test_what_was_in_use_before_the_programme_says_so_and_is_listed_apart(client, reform):
+    listed(reform, "in_force", date="2021-12-31", basis="inferred", note="Two passages together.")
+    listed(make_initiative(reform.area, kind="vote", slug="vote"), "applied")
+    listed(make_initiative(reform.area, slug="rule"))
+    published(make_event(reform.programme, "announcement", date="2022-03-16"))
+
+    assert "It was in use before the programme was announced" in page_of(client).content.decode()
+    page = client.get("/initiatives/", {"counted_as": "earlier"})
+    assert "(in use before the programme)" in page.content.decode()
+    clocks = [{}, {"known_at": Entry.objects.last().recorded_at.isoformat()}]
+    published(make_statement(reform))  # so that the second clock is no more that of now
+    for clock in clocks:
+        for counted_as, slug in (("earlier", reform.slug), ("vote", "vote"), ("programme", "rule")):
+            page = client.get("/initiatives/", {"counted_as": counted_as, **clock})
+            found = [one.slug for _area, initiatives, _n in page.context["groups"] for one in initiatives]
+            assert (found, page.context["shown_text"]) == ([slug], "1 of 3 shown"), clock
+
+
+def test_rows_say_how_their_status_is_known(client):
+    herald, gazette = (
+        make_publisher(kind, name=name) for kind, name in (("press", "H"), ("government", "G"))
+    )
+    initiative = make_initiative()
+    for publisher, basis in ((herald, {"basis": "inferred", "note": "Why."}), (gazette, {})):
+        listed(initiative, citations=[make_citation(make_source(publisher))], **basis)
+
+    page = client.get("/initiatives/").content.decode()
+
+    assert "Stated by G (government)" in page
+    assert "Inferred from: H (press)" not in page
+
+
+def test_links_to_other_reforms_show_their_status(client, reform):
+    other = listed(
+        make_initiative(slug="other", title="Another"), "applied", basis="inferred", note="Two passages."
+    )
+    published(make_statement(other, "It opens doors.", about=[reform]))
+
+    page = page_of(client)
+
+    assert page.context["statuses"][other.pk].code == "applied"
+    beside = page.content.decode().split('<a href="/initiatives/other/">Another</a>')[1]
+    assert beside.startswith(' <span class="status-beside">')
+    assert "(inferred)" in beside[:500]
+
+
 def test_what_is_told_of_another_reform_too_stands_on_both_pages(client, reform):
     other = make_initiative(slug="other", title="Another reform")
     published(make_statement(other, "The doors were shut.", role=StatementRole.BEFORE, about=[reform]))
@@ -418,9 +493,15 @@ def test_what_is_told_of_another_reform_too_stands_on_both_pages(client, reform)
 
     assert [one.text for one in own.context["before"]] == ["The doors were shut."]
     assert [one.text for one in further["before"]] == ["The doors were shut."]
-    assert "It opens doors." not in [one.text for one in own.context["introduction"]]
-    assert [one.text for one in own.context["statements"]] == ["It opens doors."]
+    assert [one.text for one in own.context["introduction"]] == ["It opens doors."]
+    assert own.context["statements"] == []
     assert [one.text for one in further["introduction"]] == ["It opens doors."]
+    published(make_statement(reform, "It is a hall.", role=StatementRole.LEAD))
+
+    own = page_of(client)
+
+    assert [one.text for one in own.context["introduction"]] == ["It is a hall."]
+    assert [one.text for one in own.context["statements"]] == ["It opens doors."]
     assert 'about <a href="/initiatives/other/">Another reform</a>' in own.content.decode()
 
 

@@ -21,7 +21,7 @@ from tests.many import COUNTS, many
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 6
-PAGE_QUERIES = 7
+PAGE_QUERIES = 8
 
 
 def rows_of(response):

@@ -5,11 +5,14 @@ import pytest
 from pages.search import context, views
 from tests.factories import (
     make_area,
+    make_citation,
     make_event,
     make_initiative,
     make_institution,
+    make_publisher,
     make_source,
     make_statement,
+    make_status_report,
     name,
     published,
 )
@@ -17,7 +20,7 @@ from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 5
+QUERIES = 6
 
 
 def listed(entity, **claim):
@@ -85,6 +88,20 @@ def test_search_keeps_the_clock_in_its_form_and_its_links(client):
 
     assert '<input type="hidden" name="as_of" value="2022-12-31">' in page
     assert 'href="/initiatives/open-the-hall/?as_of=2022-12-31"' in page
+
+
+def test_hits_say_how_far_a_reform_is_and_how_that_is_known(client):
+    herald = make_publisher("press", name="The Herald")
+    inferred = {"basis": "inferred", "note": "Two passages together."}
+    passage = make_citation(make_source(herald))
+    hall = make_initiative(title="Open the hall")
+    published(make_status_report(hall, "enacted", citations=[passage], **inferred))
+    published(make_statement(hall, "A grand hall."))
+
+    page = client.get("/search/", {"q": "hall"}).content.decode()
+
+    assert page.count("Inferred from: The Herald (press)") == 2
+    assert page.count("(inferred)") == 2
 
 
 @pytest.mark.costs("/search/")
