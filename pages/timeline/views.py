@@ -15,6 +15,7 @@ from pages.shared.views import ClockedView
 from pages.timeline.context import timeline_page
 from pages.timeline.parts import Part, chosen_year, years_of
 from reforms.models import StatusSpan
+from sources.loading import loaded_together
 from sources.prepared import IsAmong, prepared
 
 
@@ -29,9 +30,11 @@ class TimelineView(ClockedView):
         every = years_of(tallied or _years(self.clock))
         years = [year for year in every if year.has(kinds)]
         year = chosen_year(years, self.request.GET.get("year", ""))
-        part, events = self.part(year, years, kinds)
-        moves = self.moves(part, events, kinds) if year else []
-        reports = [UUID(move["report"]) for move in moves if not move["mover"]]
+        with loaded_together(self.clock) as loaded:
+            part, events = self.part(year, years, kinds)
+            moves = self.moves(part, events, kinds) if year else []
+            links = self.first_links(events, moves)
+            loaded.extend([*events, *links])
         return timeline_page(
             self.request.path,
             self.clock,
@@ -41,7 +44,7 @@ class TimelineView(ClockedView):
             kinds=kinds,
             events=events,
             moves=moves,
-            sources=self.first_sources([*(event.pk for event in events), *reports]),
+            sources={str(link.claim_id): link.citation.source for link in links},
             last_evidence=publications(self.clock).last_evidence(self.clock.as_of),
         )
 
@@ -88,10 +91,11 @@ class TimelineView(ClockedView):
             or (with_others and not row["mover"] and part.from_day <= row["day"] <= part.until_day)
         ]
 
-    def first_sources(self, claims):
-        """The first source of each of these claims, by its key as text."""
-        links = _first_links(self.clock, claims=claims) if claims else []
-        return {str(link.claim_id): link.citation.source for link in links}
+    def first_links(self, events, moves):
+        """The first citation of each event, and of a report of each move that goes with no event."""
+        reports = [UUID(move["report"]) for move in moves if not move["mover"]]
+        claims = [*(event.pk for event in events), *reports]
+        return _first_links(self.clock, claims=claims) if claims else []
 
 
 @prepared

@@ -59,7 +59,7 @@ class Page:
         """{text: paragraphs} of the statements of sections."""
         found = [self.main.section(section) for section in sections]
         passages = [one.first("p") for section in found if section for one in section.all(classed="passage")]
-        return {re.sub(r"[\d,]*$", "", one.text): self.cited(one) for one in passages}
+        return {without_marks(one).strip(): self.cited(one) for one in passages}
 
 
 def page_of(seen, entity):
@@ -213,8 +213,8 @@ def seen_figures(page):
 
 
 def without_marks(element):
-    """The text of an element but for the numbers of its footnotes."""
-    if element.tag == "sup":
+    """The text of an element but for the numbers of its footnotes, and for what qualifies its claims."""
+    if element.tag == "sup" or element.get("class") in ("inferred", "claim-note"):
         return ""
     parts = (child if isinstance(child, str) else without_marks(child) for child in element.children)
     return " ".join(parts)
@@ -309,11 +309,12 @@ def rests_on(seen, source):
 def assert_source(seen, source):
     main = main_of(Client().get(f"/sources/source-of-{source}/", seen.parameters()))
     section = main.section("claims")
-    rows = [row.all("td") for row in section.first("tbody").all("tr")] if section else []
-    shown = [
-        (int(place.text.removeprefix("Paragraph ")), subject.text, bool(dispute.first("a")))
-        for place, _claim, _kind, subject, dispute in rows
-    ]
+    shown = []
+    for paragraph in section.all(classed="paragraph") if section else ():
+        number = int(re.match(r"Paragraph (\d+)", paragraph.first("h3").text)[1])
+        for claim in paragraph.all("li"):
+            _claim, subject, *dispute = claim.all("a")
+            shown.append((number, subject.text, bool(dispute)))
     expected = rests_on(seen, source)
     assert sorted(shown) == sorted(row for _claim, row in expected)
     claims, pages = (len({getattr(one, name) for one, _row in expected}) for name in ("key", "subject"))
