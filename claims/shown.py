@@ -49,25 +49,28 @@ def _placed(clock, bounds, further, *, keys, page, entity=None):
     return found.union(*(rows.values_list(*columns) for rows in others), all=True) if others else found
 
 
-def claims_with_keys(clock, kinds, keys, *, retracted=(), cited=True):
+def claims_with_keys(clock, kinds, keys, *, retracted=(), cited=True, in_parts=True):
     """The claims of these kinds with these keys, and those that count in place of the ``retracted``.
 
     A list of instances of their own kinds, oldest first, each with its entities and, where ``cited``, its
     citations: two queries, and one for each relation in ``shown_with_many`` of a kind that occurs.
     """
     parameters = {"keys": keys} | ({"retracted": retracted} if retracted else {})
-    return loaded(clock, kinds, _with_keys, parameters, cited=cited)
+    return loaded(clock, kinds, _with_keys, parameters, cited=cited, in_parts=in_parts)
 
 
-def loaded(clock, kinds, query, parameters, *, cited=True):
-    """What a prepared query of ``ClaimQuerySet.of_kinds`` finds, completed by ``add_citations``."""
+def loaded(clock, kinds, query, parameters, *, cited=True, in_parts=True):
+    """What a prepared query of ``ClaimQuerySet.of_kinds`` finds, completed by ``add_citations``.
+
+    Where nobody asks what the claims are about (``Claim.mentions``), they need no parts.
+    """
     if not kinds:
         return []
     with loaded_together(clock) as found:
         found.extend(query(clock, tuple(kinds), **parameters))
         if cited:
             add_citations(found, clock)
-        for kind in kinds:
+        for kind in kinds if in_parts else ():
             for parts in kind.shown_with_many:
                 of_kind = [claim for claim in found if isinstance(claim, kind)]
                 if of_kind:

@@ -2,18 +2,20 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from claims.enums import DisagreementState
 from claims.kinds import claim_kinds
-from claims.models import Claim, Disagreement
+from claims.models import Claim, Disagreement, Entity
 from claims.models.questions import CONTESTED
 from claims.querysets import claims_counting
 from claims.shown import claims_with_keys, loaded, shown
-from reforms.initiatives import status_at
+from reforms.initiatives import status_at, status_from
 from reforms.models import StatusReport
 from sources.prepared import IsAmong, prepared
 
@@ -87,8 +89,30 @@ class Dispute:
 
     @property
     def about(self):
-        """The entities that the readings are about, each once."""
-        return list(dict.fromkeys(entity for claim in self.readings for entity in claim.concerned()))
+        """The entities that the readings are about, the first subject first, each with its status or None."""
+        found = [_entity_from(values) for values in self.disagreement.about_found]
+        return sorted(found, key=lambda entity: (entity.pk != self.disagreement.subject_id, entity.title))
+
+
+def with_about(disagreements, clock):
+    """Disagreements under the clock, each with what it is about, for ``Dispute.about``."""
+    entities = Entity.objects.known(clock).filter(IsAmong("pk", OuterRef("about_keys"))).order_by()
+    found = JSONObject(
+        id="pk",
+        type="type",
+        slug=entities.fact("slug"),
+        title=entities.fact("title"),
+        status=status_at("pk", clock),
+    )
+    return disagreements.annotate(
+        about_keys=F("span__about"), about_found=ArraySubquery(entities.values(found=found))
+    )
+
+
+def _entity_from(values):
+    entity: Any = Entity(id=UUID(values["id"]), **{name: values[name] for name in ("type", "slug", "title")})
+    entity.status = values["status"] and status_from(values["status"])
+    return entity
 
 
 def disputes_shown(questions, clock, claims=()):
@@ -98,7 +122,7 @@ def disputes_shown(questions, clock, claims=()):
     are any.
     """
     missing = set(keys_of_readings(questions)).difference(claim.pk for claim in claims)
-    more = claims_with_keys(clock, kinds_of(questions), list(missing)) if missing else []
+    more = claims_with_keys(clock, kinds_of(questions), list(missing), in_parts=False) if missing else []
     return disputes_among(questions, [*claims, *more])
 
 
@@ -123,7 +147,7 @@ def claims_answering(questions, clock, *, subjects=()):
     wanted = {*kinds_of(questions), StatusReport}
     kinds = [kind for kind in claim_kinds() if kind in wanted]
     parameters = {"keys": keys_of_readings(questions), "subjects": list(subjects)}
-    return loaded(clock, kinds, _answering, parameters)
+    return loaded(clock, kinds, _answering, parameters, in_parts=False)
 
 
 @prepared
@@ -146,31 +170,32 @@ def kinds_of(questions):
 @prepared
 def disagreements_under(clock, most=None, first=0):
     """The disagreements under the clock, each with ``total``: at most so many from a place on."""
-    return _with_status(Disagreement.objects.under(clock).with_total(), clock)[first : most and first + most]
+    return with_about(Disagreement.objects.under(clock).with_total(), clock)[first : most and first + most]
+
+
+@prepared
+def disagreements_numbered(clock, number):
+    """The one of this number, where the readings disagree under the clock."""
+    return with_about(Disagreement.objects.under(clock).filter(number=number), clock)
 
 
 @prepared
 def disagreements_about(clock, most=None, *, subjects):
     """At most so many of those about any of these entities, by their keys."""
-    return _with_status(Disagreement.objects.under(clock).about(subjects), clock)[:most]
+    return with_about(Disagreement.objects.under(clock).about(subjects), clock)[:most]
 
 
 @prepared
 def disagreements_among(clock, claims):
     """Those of which any of these claims is a reading, by their keys."""
-    return _with_status(Disagreement.objects.under(clock).among(claims), clock)
+    return with_about(Disagreement.objects.under(clock).among(claims), clock)
 
 
 @prepared
 def disagreements_with(clock, claims, question):
     """The same, and those on a question, whether or not the claims that answer it count."""
     rows = Disagreement.objects.under(clock)
-    return _with_status(rows.among(claims) | rows.filter(question=question), clock)
-
-
-def _with_status(disagreements, clock):
-    """Each with ``status_found``, of which ``status_from`` makes the status of an initiative disputed."""
-    return disagreements.annotate(status_found=status_at("subject", clock))
+    return with_about(rows.among(claims) | rows.filter(question=question), clock)
 
 
 @prepared

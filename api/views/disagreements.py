@@ -7,7 +7,7 @@ from api.rows.claims import in_full
 from api.serializers.disagreements import DisagreementSerializer
 from api.views.base import PublicViewSet
 from claims.models import Disagreement
-from reforms.disagreements import disputes_among, keys_of_readings, kinds_of
+from reforms.disagreements import disputes_among, keys_of_readings, kinds_of, with_about
 
 
 class DisagreementViewSet(PublicViewSet):
@@ -25,7 +25,7 @@ class DisagreementViewSet(PublicViewSet):
     ordering_fields = {"number": "number"}
 
     def get_queryset(self):
-        return Disagreement.objects.under(self.clock)
+        return with_about(Disagreement.objects.under(self.clock), self.clock)
 
     def paginate_queryset(self, queryset):
         page: Any = super().paginate_queryset(queryset)

@@ -52,6 +52,8 @@ class Disagreement(Keyed):
     preferred: Any
     settled_because: str | None
     settled_at: datetime.datetime | None
+    # What ``reforms.disagreements.with_about`` adds.
+    about_found: list[Any]
 
     objects = DisagreementQuerySet.as_manager()
 

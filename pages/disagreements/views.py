@@ -1,11 +1,23 @@
-"""Every disputed question."""
+"""Every disputed question, and each by itself."""
 
+from django.http import Http404
+
+from claims.models import Disagreement
 from pages.disagreements.context import disagreement_list
 from pages.shared.disagreements import panels
 from pages.shared.footnotes import Footnotes
 from pages.shared.paging import Rows, page_of
 from pages.shared.views import ClockedView
-from reforms.disagreements import count_by_state, disagreements_under, disputes_shown
+from reforms.disagreements import (
+    count_by_state,
+    disagreements_numbered,
+    disagreements_under,
+    disputes_shown,
+)
+from sources.prepared import prepared
+
+# A row has several readings, each with its source.
+ROWS_OF_A_LIST = 20
 
 
 class DisagreementListView(ClockedView):
@@ -20,6 +32,28 @@ class DisagreementListView(ClockedView):
             Rows(lambda first, most: disagreements_under(self.clock, most, first)),
             self.request.GET.get("page"),
             count=sum(counts.values()),
+            per_page=ROWS_OF_A_LIST,
         )
         shown = panels(disputes_shown(page, self.clock))
         return disagreement_list(shown, page, counts, self.clock) | {"footnotes": Footnotes(self.clock)}
+
+
+class DisagreementView(ClockedView):
+    """One question, by the number that it keeps; it says so where nobody disagrees on it under the clock."""
+
+    template_name = "disagreements/disagreement_detail.html"
+    section = "disagreements"
+
+    def get(self, request, **kwargs):  # noqa: ARG002
+        found = disagreements_numbered(self.clock, number=kwargs["number"])
+        if not found and not _were_there(None, number=kwargs["number"]):
+            raise Http404
+        name = f"D{kwargs['number']}"
+        shown = panels(disputes_shown(found, self.clock))
+        context = {"title": name, "name": name, "disputes": shown, "footnotes": Footnotes(self.clock)}
+        return self.page(context)
+
+
+@prepared
+def _were_there(_clock, number):
+    return Disagreement.objects.filter(number=number).values_list("number", flat=True)

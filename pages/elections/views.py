@@ -8,13 +8,12 @@ from claims.querysets import RETRACTED
 from claims.tallies import count_by_code
 from elections.models import Candidacy, Contest, Election
 from pages.elections.context import election_list, election_page
-from pages.shared.disagreements import panels
+from pages.shared.disagreements import panels_about
 from pages.shared.election_rows import election_rows, first_applications, headline_figures
 from pages.shared.entity_views import EntityView
 from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
 from pages.shared.section_pages import section_page
 from pages.shared.views import ClockedView
-from reforms.disagreements import disagreements_about, disputes_shown
 from reforms.initiatives import mentioned_in
 from reforms.models import Initiative
 from sources.prepared import IsAmong, counted, prepared
@@ -65,13 +64,12 @@ class ElectionView(EntityView):
         whole = (Figure.own_type(), Candidacy.own_type())
         claims = self.claims_of(entity, parts=contests, whole=whole)
         subjects = [entity.pk, *(contest.pk for contest in contests)]
-        questions = disagreements_about(self.clock, ROWS_OF_A_PAGE, subjects=subjects)
         named = mentioned_in(claims.shown)
         return election_page(
             entity,
             claims,
             contests=contests,
-            disputes=panels(disputes_shown(questions, self.clock, claims.standing)),
+            disputes=panels_about(subjects, self.clock, claims.standing),
             reforms=_initiatives(self.clock, keys=list(named)) if named else [],
             clock=self.clock,
         )

@@ -2,18 +2,46 @@
 
 from django.utils.translation import gettext as _
 
-from claims.enums import FigureRole, FigureStage
+from claims.enums import DisagreementState, FigureRole, FigureStage
 from claims.models import Event, Figure
-from claims.models.questions import disagreement_types
+from claims.models.questions import CONTESTED, disagreement_types
 from pages.shared import dates
 from pages.shared.claim_text import claim_text
 from pages.shared.numbers import question_text, value_text
-from reforms.initiatives import status_from
+from pages.shared.paging import ROWS_OF_A_PAGE
+from reforms.disagreements import disagreements_about, disputes_shown
 
 
 def panels(disputes):
     """A panel for each of ``reforms.disagreements.disputes``, in their order."""
     return [_panel(dispute) for dispute in disputes]
+
+
+def panels_about(entities, clock, claims=()):
+    """The panels of the disagreements about any of these entities, by their keys, as far as one page goes.
+
+    Of a contested question it is the one ``in_brief``: its answers stand on its own page. ``claims`` are
+    those that the page has loaded already.
+    """
+    found = disagreements_about(clock, ROWS_OF_A_PAGE, subjects=entities)
+    in_full = panels(disputes_shown([one for one in found if one.type != CONTESTED], clock, claims))
+    by_number = {panel["number"]: panel for panel in in_full}
+    return [by_number.get(one.number) or in_brief(one) for one in found]
+
+
+def in_brief(question):
+    """What can be said of a disagreement of which no readings are loaded."""
+    return {
+        "name": str(question),
+        "number": question.number,
+        "anchor": f"d{question.number}",
+        "state": _state(question.settled_at if question.state == DisagreementState.SETTLED else None),
+        "type": question.type,
+        "kind": dict(disagreement_types())[question.type],
+        "question": question.contested.question if question.contested else "",
+        "subject": question.subject,
+        "readings": [],
+    }
 
 
 def brief(panel):
@@ -33,6 +61,12 @@ def open_panels(panels):
     }
 
 
+def open_by_reading(questions):
+    """The disagreements that no resolution settles, ``in_brief``, by the key of each of their readings."""
+    still_open = [one for one in questions if one.state == DisagreementState.OPEN]
+    return {reading: in_brief(question) for question in still_open for reading in question.readings}
+
+
 def _panel(dispute):
     question, resolution, about = dispute.disagreement, dispute.resolution, dispute.about
     preferred = resolution.prefers_id if resolution else None
@@ -41,12 +75,12 @@ def _panel(dispute):
         "name": str(question),
         "number": dispute.number,
         "anchor": f"d{dispute.number}",
-        "state": _state(resolution),
+        "state": _state(resolution and resolution.recorded_at),
         "type": dispute.type,
         "kind": dict(disagreement_types())[dispute.type],
         "question": _question(dispute),
         "subject": about[0],
-        "statuses": _statuses(question),
+        "statuses": {entity.pk: entity.status for entity in about if entity.status},
         "affects": about,
         "readings": [_reading(claim, dispute.type, is_preferred=claim.pk == preferred) for claim in claims],
         "explanation": dispute.explanation,
@@ -54,16 +88,10 @@ def _panel(dispute):
     }
 
 
-def _statuses(question):
-    """The status of what the disagreement is about, by its key, where that is an initiative."""
-    found = question.status_found
-    return {question.subject_id: status_from(found)} if found else {}
-
-
-def _state(resolution):
-    if resolution is None:
+def _state(settled_at):
+    if settled_at is None:
         return {"code": "open", "label": _("open")}
-    settled = _("settled %(date)s") % {"date": dates.of_instant(resolution.recorded_at).short}
+    settled = _("settled %(date)s") % {"date": dates.of_instant(settled_at).short}
     return {"code": "settled", "label": settled}
 
 

@@ -12,7 +12,7 @@ from claims.querysets import RETRACTED
 from claims.slugs import addressed
 from claims.tallies import count_by_code
 from pages.shared.claim_set import ClaimSet
-from pages.shared.disagreements import panels
+from pages.shared.disagreements import panels_about
 from pages.shared.entities import (
     count_by_kind,
     entity_list,
@@ -21,10 +21,9 @@ from pages.shared.entities import (
     kinds_of,
 )
 from pages.shared.footnotes import Footnotes
-from pages.shared.paging import ROWS_OF_A_PAGE, Rows, groups_on_page, page_of
+from pages.shared.paging import Rows, groups_on_page, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, RequestedSection, section_page, section_titles
 from pages.shared.views import ClockedView
-from reforms.disagreements import disagreements_about, disputes_shown
 from reforms.initiatives import mentioned_in, statuses_of
 from sources.prepared import IsAmong, part, parts, prepared
 
@@ -65,8 +64,7 @@ class EntityView(ClockedView):
         """Panels of the disagreements about an entity; ``claims`` are those that the page shows already."""
         if not entity.is_disputed:
             return []
-        found = disagreements_about(self.clock, ROWS_OF_A_PAGE, subjects=[entity.pk])
-        return panels(disputes_shown(found, self.clock, claims))
+        return panels_about([entity.pk], self.clock, claims)
 
     def sections(self):
         """The names of the sections that can be shown alone."""

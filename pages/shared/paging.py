@@ -46,9 +46,9 @@ class Pages(Paginator):
         return super().count if self.known_count is None else self.known_count
 
 
-def page_of(rows, asked, *, count=None):
+def page_of(rows, asked, *, count=None, per_page=ROWS_OF_A_PAGE):
     """The page ``asked`` of rows in order, of so many; the nearest one where there is none of that number."""
-    return Pages(rows, known_count=count).get_page(asked)
+    return Pages(rows, per_page, known_count=count).get_page(asked)
 
 
 def paging(page, count=None):

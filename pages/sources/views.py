@@ -10,12 +10,12 @@ from claims.shown import add_parts, claims_with_keys
 from claims.slugs import addressed
 from claims.tallies import count_by_code, count_by_part
 from pages.shared.claim_set import ClaimSet
-from pages.shared.disagreements import open_panels, panels
+from pages.shared.disagreements import open_by_reading
 from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, RequestedSection
 from pages.shared.views import ClockedView
 from pages.sources.context import RELATED, passages_of, related_page, source_list, source_page
-from reforms.disagreements import disagreements_among, disputes_shown
+from reforms.disagreements import disagreements_among
 from reforms.initiatives import status_at
 from reforms.models import Initiative
 from sources.loading import loaded_together
@@ -87,7 +87,7 @@ class SourceView(ClockedView):
             page,
             shown,
             claims=claims,
-            disputes=open_panels(panels(disputes_shown(asked, self.clock))),
+            disputes=open_by_reading(asked),
             related={
                 section: _related(self.clock, relation, 0, ROWS_OF_A_SECTION, source=source.pk)
                 for section, relation in RELATED.items()
