@@ -37,7 +37,7 @@ def claim_link(claim, clock_query):
     address = escape(f"{claim.get_absolute_url()}{clock_query}")
     label = escape(label_of_claim())
     return SafeString(
-        f'<sup class="cite"><a class="cite__claim" href="{address}" aria-label="{label}"></a></sup>'
+        f'<sup class="cite cite--alone"><a class="cite__claim" href="{address}" aria-label="{label}"></a></sup>'
     )
 
 
