@@ -36,9 +36,8 @@ def claim_link(claim, clock_query):
     """The link to the page of a claim, where no citations of it stand that have one."""
     address = escape(f"{claim.get_absolute_url()}{clock_query}")
     label = escape(label_of_claim())
-    return SafeString(
-        f'<sup class="cite cite--alone"><a class="cite__claim" href="{address}" aria-label="{label}"></a></sup>'
-    )
+    link = f'<a class="cite__claim" href="{address}" aria-label="{label}"></a>'
+    return SafeString(f'<sup class="cite cite--alone">{link}</sup>')
 
 
 @by_language
