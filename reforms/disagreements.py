@@ -100,6 +100,7 @@ def with_about(disagreements, clock):
     found = JSONObject(
         id="pk",
         type="type",
+        known_from="known_from",
         slug=entities.fact("slug"),
         title=entities.fact("title"),
         status=status_at("pk", clock),
@@ -110,7 +111,9 @@ def with_about(disagreements, clock):
 
 
 def _entity_from(values):
-    entity: Any = Entity(id=UUID(values["id"]), **{name: values[name] for name in ("type", "slug", "title")})
+    columns = {name: values[name] for name in ("type", "known_from", "slug", "title")}
+    entity: Any = Entity(id=UUID(values["id"]), **columns)
+    entity._state.adding = False
     entity.status = values["status"] and status_from(values["status"])
     return entity
 
@@ -133,10 +136,21 @@ def disputes_among(questions, claims, days_of=None):
     those of its ``citation_links``.
     """
     by_key = {claim.pk: claim for claim in claims}
+    for question in questions:
+        for key in question.readings:
+            _say_what_is_asked(by_key[key], question)
     return [
         _dispute(question, [by_key[key] for key in question.readings], days_of or _days)
         for question in questions
     ]
+
+
+def _say_what_is_asked(claim, question):
+    """Give a reading what it shares with its question, of which all columns are loaded."""
+    if question.measure_id:
+        claim.measure = question.measure
+    if claim.subject_id == question.subject_id:
+        claim.subject = question.subject
 
 
 def claims_answering(questions, clock, *, subjects=()):

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db.models import F
 
+from api.rows.parts import lay_parts_beside, parts_of
 from api.rows.passages import add_passages
 from claims.models import Claim, Entity, Measure
 from sources.prepared import IsAmong, prepared
@@ -42,12 +43,15 @@ def for_answers(claims, clock):
     return _judged(select_shown(claims, "subject", *claims.model.shown_with), clock, claims.judged)
 
 
-def _judged(claims, clock, judged):
-    """Each with these judgements, and with ``replaced_from``, by which what it replaces is no draft."""
+def _judged(claims, clock, judged, **further):
+    """Each with these judgements and further expressions.
+
+    And with ``replaced_from``, by which what it replaces is no draft.
+    """
     judgements = claims.judgements(clock)
     # one call: of several, the library of the subclasses carries over the annotations of the last
     claims = claims.annotate(
-        replaced_from=F("replaces__known_from"), **{name: judgements[name] for name in judged}
+        replaced_from=F("replaces__known_from"), **{name: judgements[name] for name in judged}, **further
     )
     return oldest_first(claims).at(clock)
 
@@ -60,7 +64,8 @@ def in_full(keys, kinds, clock):
     if not keys:
         return []
     claims = _with_keys(clock, tuple(kinds), keys=keys)
-    add_parts(claims, clock)
+    add_passages(claims, clock)
+    lay_parts_beside(claims, kinds)
     return claims
 
 
@@ -72,12 +77,13 @@ def _with_keys(clock, kinds, keys):
 def of_kinds(claims, clock, kinds):
     """Claims as instances of their own kinds, which are among these, with what ``for_answers`` gives."""
     related = [f"{claims._get_ancestors_path(kind)}__{path}" for kind in kinds for path in kind.shown_with]
-    judged = _judged(select_shown(claims, "subject", *related), clock, ("replacement", "is_preferred"))
+    shown = select_shown(claims, "subject", *related)
+    judged = _judged(shown, clock, ("replacement", "is_preferred"), **parts_of(kinds))
     return judged.select_subclasses(*kinds)
 
 
 def add_parts(claims, clock):
-    """Give claims of whatever kinds what stands in rows of their own: passages, participants."""
+    """Give claims of one kind what stands in rows of their own: passages, participants."""
     add_passages(claims, clock)
     for kind in {type(claim) for claim in claims}:
         of_kind = [claim for claim in claims if type(claim) is kind]

@@ -35,7 +35,7 @@ def notes_of(claims):
 def claim_link(claim, clock_query):
     """The link to the page of a claim, where no citations of it stand that have one."""
     before, after = link_to_claims(clock_query)
-    return SafeString(f'<sup class="cite">{before}{claim.id}{after}</sup>')
+    return SafeString(f'<sup class="cite cite--alone">{before}{claim.id}{after}</sup>')
 
 
 @by_language
