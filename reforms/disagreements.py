@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,9 +12,11 @@ from django.db.models.functions import JSONObject
 from claims.enums import DisagreementState
 from claims.kinds import claim_kinds
 from claims.models import Claim, Disagreement, Entity
+from claims.models.entity import address_of_entity
 from claims.models.questions import CONTESTED
 from claims.querysets import claims_counting
 from claims.shown import claims_with_keys, loaded, shown
+from reforms.current_status import CurrentStatus
 from reforms.initiatives import status_at, status_from
 from reforms.models import StatusReport
 from sources.prepared import IsAmong, prepared
@@ -90,7 +92,7 @@ class Dispute:
     @property
     def about(self):
         """The entities that the readings are about, the first subject first, each with its status or None."""
-        found = [_entity_from(values) for values in self.disagreement.about_found]
+        found = [_concerned(values) for values in self.disagreement.about_found]
         return sorted(found, key=lambda entity: (entity.pk != self.disagreement.subject_id, entity.title))
 
 
@@ -110,12 +112,24 @@ def with_about(disagreements, clock):
     )
 
 
-def _entity_from(values):
-    columns = {name: values[name] for name in ("type", "known_from", "slug", "title")}
-    entity: Any = Entity(id=UUID(values["id"]), **columns)
-    entity._state.adding = False
-    entity.status = values["status"] and status_from(values["status"])
-    return entity
+class Concerned(NamedTuple):
+    """An entity that a disagreement is about, as far as a link to it shows: ``status`` of an initiative."""
+
+    pk: UUID
+    type: str
+    slug: str
+    title: str
+    is_draft: bool
+    status: CurrentStatus | None
+
+    def get_absolute_url(self):
+        return address_of_entity(self.type, self.slug)
+
+
+def _concerned(values):
+    status = values["status"] and status_from(values["status"])
+    key, is_draft = UUID(values["id"]), values["known_from"] is None
+    return Concerned(key, values["type"], values["slug"], values["title"], is_draft, status)
 
 
 def disputes_shown(questions, clock, claims=()):
@@ -188,9 +202,9 @@ def disagreements_under(clock, most=None, first=0):
 
 
 @prepared
-def disagreements_numbered(clock, number):
+def disagreements_numbered(clock, asked):
     """The one of this number, where the readings disagree under the clock."""
-    return with_about(Disagreement.objects.under(clock).filter(number=number), clock)
+    return with_about(Disagreement.objects.under(clock).filter(number=asked), clock)
 
 
 @prepared

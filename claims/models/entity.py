@@ -76,7 +76,12 @@ class Entity(Worded):
         return row_of_own_kind(self, Entity)
 
     def get_absolute_url(self):
-        return address_of(f"{self.type.replace('_', '-')}-detail", self.slug)
+        return address_of_entity(self.type, self.slug)
+
+
+def address_of_entity(type_, slug):
+    """The address of the page of an entity, by its type and its slug."""
+    return address_of(f"{type_.replace('_', '-')}-detail", slug)
 
 
 class Name(Keyed):

@@ -45,7 +45,7 @@ class DisagreementView(ClockedView):
     section = "disagreements"
 
     def get(self, request, **kwargs):  # noqa: ARG002
-        found = disagreements_numbered(self.clock, number=kwargs["number"])
+        found = disagreements_numbered(self.clock, asked=kwargs["number"])
         if not found and not _were_there(None, number=kwargs["number"]):
             raise Http404
         name = f"D{kwargs['number']}"

@@ -8,7 +8,6 @@ from django.utils.translation import ngettext, npgettext
 
 from pages.shared import dates
 from pages.shared.addresses import keep_clock
-from pages.shared.disagreements import brief
 from pages.shared.labels import status_label
 from pages.shared.numbers import count_word
 from pages.shared.reading_guide import reading_guide
@@ -66,7 +65,7 @@ def home_page(
         else None,
         "elections": elections,
         "has_further_elections": len(elections) == ELECTIONS,
-        "disagreements": [brief(panel) for panel in disputes],
+        "disagreements": disputes,
         "disagreement_count": dispute_count,
     } | reading_guide()
 

@@ -13,7 +13,7 @@ from pages.home.context import (
     Counts,
     home_page,
 )
-from pages.shared.disagreements import panels
+from pages.shared.disagreements import briefs
 from pages.shared.election_rows import election_rows, first_applications, headline_figures
 from pages.shared.status_changes import assessed_among, status_changes
 from pages.shared.timeline_items import kinds_with
@@ -50,7 +50,7 @@ class HomeView(ClockedView):
                 first_applications(elections, clock),
                 clock.as_of,
             ),
-            disputes=panels(disputes_among(questions, claims)),
+            disputes=briefs(disputes_among(questions, claims)),
             dispute_count=questions[0].total if questions else 0,
             last_evidence=publications(clock).last_evidence(clock.as_of),
         )

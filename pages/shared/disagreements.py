@@ -14,7 +14,12 @@ from reforms.disagreements import disagreements_about, disputes_shown
 
 def panels(disputes):
     """A panel for each of ``reforms.disagreements.disputes``, in their order."""
-    return [_panel(dispute) for dispute in disputes]
+    return [_panel(dispute) | _about(dispute) for dispute in disputes]
+
+
+def briefs(disputes):
+    """The same with two readings that differ, for where there is no room for all."""
+    return [_brief(_panel(dispute)) for dispute in disputes]
 
 
 def panels_about(entities, clock, claims=()):
@@ -44,8 +49,7 @@ def in_brief(question):
     }
 
 
-def brief(panel):
-    """The panel with two readings that differ, for where there is no room for all."""
+def _brief(panel):
     first, *others = panel["readings"]
     other = next((one for one in others if one["text"] != first["text"]), others[0])
     return panel | {"readings": [first, other]}
@@ -68,7 +72,7 @@ def open_by_reading(questions):
 
 
 def _panel(dispute):
-    question, resolution, about = dispute.disagreement, dispute.resolution, dispute.about
+    question, resolution = dispute.disagreement, dispute.resolution
     preferred = resolution.prefers_id if resolution else None
     claims = sorted(dispute.readings, key=lambda claim: claim.pk != preferred)
     return {
@@ -79,13 +83,16 @@ def _panel(dispute):
         "type": dispute.type,
         "kind": dict(disagreement_types())[dispute.type],
         "question": _question(dispute),
-        "subject": about[0],
-        "statuses": {entity.pk: entity.status for entity in about if entity.status},
-        "affects": about,
+        "subject": question.subject,
         "readings": [_reading(claim, dispute.type, is_preferred=claim.pk == preferred) for claim in claims],
         "explanation": dispute.explanation,
         "check": resolution.reason if resolution else "",
     }
+
+
+def _about(dispute):
+    about = dispute.about
+    return {"affects": about, "statuses": {one.pk: one.status for one in about if one.status}}
 
 
 def _state(settled_at):

@@ -54,6 +54,10 @@ class SourceListView(ClockedView):
         return {key: tallied[str(key)] for key in keys if str(key) in tallied}
 
 
+# On each rest several claims.
+PASSAGES_OF_A_PAGE = 20
+
+
 class SourceView(ClockedView):
     template_name = "sources/source_detail.html"
     section = "sources"
@@ -75,7 +79,7 @@ class SourceView(ClockedView):
         on_record = _places(self.clock, source=source.pk)
         places = [place for place in on_record if place.stands]
         cited = passages_of(places)
-        page = page_of(cited, self.request.GET.get("page"), count=len(cited))
+        page = page_of(cited, self.request.GET.get("page"), count=len(cited), per_page=PASSAGES_OF_A_PAGE)
         shown = _passages(self.clock, keys=list(page)) if cited else []
         claims = ClaimSet(self.clock, self.claims(on_record, page))
         keys = [claim.pk for claim in claims.standing]

@@ -188,16 +188,16 @@ for _kind, _maker in makers().items():
 
 # For each detail what makes the thing, what its key is, what says more about it, and what it costs.
 DETAILS = {
-    "programmes": (a_programme, "slug", about_an_entity, 9),
-    "areas": (an_area_of_initiatives, "slug", about_an_entity, 9),
-    "initiatives": (an_initiative, "slug", about_an_initiative, 8),
-    "institutions": (lambda: an_entity(make.make_institution), "slug", about_an_entity, 8),
-    "regions": (lambda: an_entity(make.make_region), "slug", about_an_entity, 8),
-    "people": (lambda: an_entity(make.make_person), "slug", about_an_entity, 8),
-    "parties": (lambda: an_entity(make.make_party), "slug", about_an_entity, 8),
-    "acts": (lambda: an_entity(make.make_act), "slug", about_an_entity, 8),
-    "elections": (an_election, "slug", about_an_election, 9),
-    "contests": (lambda: an_entity(make.make_contest), "slug", about_an_entity, 8),
+    "programmes": (a_programme, "slug", about_an_entity, 7),
+    "areas": (an_area_of_initiatives, "slug", about_an_entity, 7),
+    "initiatives": (an_initiative, "slug", about_an_initiative, 6),
+    "institutions": (lambda: an_entity(make.make_institution), "slug", about_an_entity, 6),
+    "regions": (lambda: an_entity(make.make_region), "slug", about_an_entity, 6),
+    "people": (lambda: an_entity(make.make_person), "slug", about_an_entity, 6),
+    "parties": (lambda: an_entity(make.make_party), "slug", about_an_entity, 6),
+    "acts": (lambda: an_entity(make.make_act), "slug", about_an_entity, 6),
+    "elections": (an_election, "slug", about_an_election, 7),
+    "contests": (lambda: an_entity(make.make_contest), "slug", about_an_entity, 6),
     "disagreements": (a_disagreement, "number", about_a_disagreement, 4),
     "publishers": (
         lambda: a_source().publisher,
@@ -205,7 +205,7 @@ DETAILS = {
         lambda publisher: about_a_source(publisher.sources.first()),
         3,
     ),
-    "sources": (a_source, "slug", about_a_source, 9),
+    "sources": (a_source, "slug", about_a_source, 8),
     "measures": (
         lambda: make.published(make.make_figure()).measure,
         "code",

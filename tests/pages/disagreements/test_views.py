@@ -37,6 +37,7 @@ from tests.many import COUNTS
 pytestmark = pytest.mark.django_db
 
 QUERIES = 6
+QUERIES_OF_ONE = 4
 
 
 def disagreeing(date="2022-06-05", measure=None, **fields):
@@ -261,14 +262,43 @@ def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, c
     with django_assert_num_queries(QUERIES):
         response = page_of(client)
 
-    assert len(response.context["disputes"]) == min(count, 50)
+    assert len(response.context["disputes"]) == min(count, 20)
     assert response.context["open"] == count
 
 
-def test_disagreements_are_shown_in_pages_of_fifty(client):
+def test_a_disagreement_has_a_page_by_its_number(client):
+    disagree_many(2)
+
+    page = client.get("/disagreements/2/")
+
+    assert [panel["number"] for panel in page.context["disputes"]] == [2]
+    assert "Disagreement D2" in page.content.decode()
+    assert client.get("/disagreements/3/").status_code == 404
+
+
+def test_the_page_of_a_disagreement_says_when_there_was_none(client):
+    disagree_many(1)
+
+    page = client.get("/disagreements/1/", {"as_of": "1990-01-01"})
+
+    assert page.context["disputes"] == []
+    assert "do not contradict each other" in page.content.decode()
+
+
+@pytest.mark.costs("/disagreements/<int:number>/")
+@pytest.mark.parametrize("count", COUNTS)
+def test_the_page_of_one_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    disagree_many(count)
+    page_of(client)
+
+    with django_assert_num_queries(QUERIES_OF_ONE):
+        client.get("/disagreements/1/")
+
+
+def test_disagreements_are_shown_in_pages_of_twenty(client):
     disagree_many(120)
 
-    pages = [page_of(client, page=page) for page in (1, 2, 3)]
+    pages = [page_of(client, page=page) for page in range(1, 7)]
 
     shown = [panel["number"] for page in pages for panel in page.context["disputes"]]
     assert shown == list(range(1, 121))
