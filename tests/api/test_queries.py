@@ -357,10 +357,10 @@ def test_detail_costs_the_same_with_three_hundred_claims(get, django_assert_num_
 
     # without further names, participants or contests a detail costs less than above
     for path, row, queries in (
-        ("initiatives", initiative, 8),
+        ("initiatives", initiative, 6),
         ("institutions", court, 6),
-        ("elections", vote, 8),
-        ("parties", party, 7),
+        ("elections", vote, 7),
+        ("parties", party, 6),
     ):
         with django_assert_num_queries(queries):
             answer = get(f"{path}/{row.slug}/")
