@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, JSONField, OuterRef, Q, Value
 from django.db.models.functions import JSONObject
 
 from claims.enums import DisagreementState
@@ -96,7 +96,7 @@ class Dispute:
         return sorted(found, key=lambda entity: (entity.pk != self.disagreement.subject_id, entity.title))
 
 
-def with_about(disagreements, clock):
+def with_about(disagreements, clock, *, statuses=True):
     """Disagreements under the clock, each with what it is about, for ``Dispute.about``."""
     entities = Entity.objects.known(clock).filter(IsAmong("pk", OuterRef("about_keys"))).order_by()
     found = JSONObject(
@@ -105,7 +105,7 @@ def with_about(disagreements, clock):
         known_from="known_from",
         slug=entities.fact("slug"),
         title=entities.fact("title"),
-        status=status_at("pk", clock),
+        status=status_at("pk", clock) if statuses else Value(None, output_field=JSONField()),
     )
     return disagreements.annotate(
         about_keys=F("span__about"), about_found=ArraySubquery(entities.values(found=found))

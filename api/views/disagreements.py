@@ -25,7 +25,7 @@ class DisagreementViewSet(PublicViewSet):
     ordering_fields = {"number": "number"}
 
     def get_queryset(self):
-        return with_about(Disagreement.objects.under(self.clock), self.clock)
+        return with_about(Disagreement.objects.under(self.clock), self.clock, statuses=False)
 
     def paginate_queryset(self, queryset):
         page: Any = super().paginate_queryset(queryset)
