@@ -78,7 +78,7 @@ def of_kinds(claims, clock, kinds):
     """Claims as instances of their own kinds, which are among these, with what ``for_answers`` gives."""
     related = [f"{claims._get_ancestors_path(kind)}__{path}" for kind in kinds for path in kind.shown_with]
     shown = select_shown(claims, "subject", *related)
-    judged = _judged(shown, clock, ("replacement", "is_preferred"), **parts_of(kinds))
+    judged = _judged(shown, clock, ("replacement", "is_preferred"), **parts_of(kinds, clock))
     return judged.select_subclasses(*kinds)
 
 

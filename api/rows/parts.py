@@ -16,9 +16,9 @@ from claims.models import Entity
 SHOWN = ("type", "slug", "known_from")
 
 
-def parts_of(kinds):
+def parts_of(kinds, clock):
     """The expressions to annotate claims of these kinds with, for ``lay_parts_beside``."""
-    return {_annotation(relation): _rows(owner) for relation, owner in _relations(kinds)}
+    return {_annotation(relation): _rows(owner, clock) for relation, owner in _relations(kinds)}
 
 
 def lay_parts_beside(claims, kinds):
@@ -45,9 +45,9 @@ def _annotation(relation):
     return f"{relation}_found"
 
 
-def _rows(owner):
+def _rows(owner, clock):
     own = [field.name for field in owner.model._meta.concrete_fields if field.name == "role"]
-    entity = {name: f"entity__{name}" for name in ("id", *SHOWN)}
+    entity = {name: clock.fact(owner.model, f"entity__{name}") for name in ("id", *SHOWN)}
     rows = owner.model._default_manager.filter(**{owner.name: OuterRef("pk")}).order_by("position")
     return ArraySubquery(rows.values(found=JSONObject(**{name: name for name in own}, **entity)))
 

@@ -1,6 +1,7 @@
 """Questions that editors hold to be contested: published, followed to what replaces claims, taken back."""
 
 import datetime
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,7 +12,7 @@ from claims.clock import Clock
 from claims.enums import Action, EntryKind
 from claims.models import ContestedClaim, Disagreement, DisagreementSpan, Entry
 from claims.projections import differences
-from reforms.disagreements import disputes_shown
+from reforms.disagreements import disputes_shown, with_about
 from tests.factories import (
     make_contested_question,
     make_initiative,
@@ -87,8 +88,8 @@ def test_it_is_about_the_subjects_and_topics_of_its_claims():
     claims = [published(make_statement(subject, about=[topic])), published(make_statement(other))]
     published(make_contested_question(*claims))
 
-    (dispute,) = found()
-    assert {entity.pk for entity in dispute.about} == {subject.pk, topic.pk, other.pk}
+    (disagreement,) = with_about(Disagreement.objects.under(Clock.now()), Clock.now())
+    assert {UUID(one["id"]) for one in disagreement.about_found} == {subject.pk, topic.pk, other.pk}
     assert set(DisagreementSpan.objects.get().about) == {subject.pk, topic.pk, other.pk}
 
 

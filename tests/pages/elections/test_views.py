@@ -295,7 +295,7 @@ def test_page_tells_which_reforms_it_applied_first_uses_first(client, election):
 
     applied = page_of(client).context["applied"]
 
-    assert [(initiative.title, status.code) for _application, initiative, status in applied] == [
+    assert [(reform.title, reform.current_status.code) for _application, reform in applied] == [
         ("The first one", "applied"),
         ("A later one", "applied"),
     ]
