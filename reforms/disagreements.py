@@ -80,8 +80,13 @@ class Dispute:
     @property
     def question(self):
         """What is asked, in words."""
+        return self.words or self.readings[0].question_as_text()
+
+    @property
+    def words(self):
+        """The question of a contested question; empty of others."""
         contested = self.disagreement.contested
-        return contested.question if contested else self.readings[0].question_as_text()
+        return contested.question if contested else ""
 
     @property
     def explanation(self):

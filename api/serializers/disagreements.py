@@ -27,7 +27,10 @@ class DisagreementSerializer(RowSerializer):
     number = serializers.IntegerField(source="disagreement.number")
     url = AddressField("disagreement", key="number")
     type = serializers.CharField(help_text=f"{TYPES}.")
-    question = serializers.CharField(help_text="What is asked, in words.")
+    question = serializers.CharField(
+        source="words",
+        help_text="What is asked, of a contested question; empty of others.",
+    )
     explanation = serializers.CharField(
         help_text="What might explain it, by the editors of a contested question; empty of others."
     )

@@ -262,7 +262,7 @@ def test_disagreement_is_what_is_promised(get):
         "number": 1,
         "url": f"{V1}/disagreements/1/",
         "type": "figure",
-        "question": f"Figure, {measure}, Final, After, {party}: {subject.title}",
+        "question": "",
         "explanation": "",
         "subject": {"type": "initiative", "slug": subject.slug, "url": f"{V1}/initiatives/{subject.slug}/"},
         "measure": "turnout",
