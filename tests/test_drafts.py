@@ -50,7 +50,9 @@ def public():
         make.make_application(subject=election, initiative=initiative),
     ]
     claims += [make_claim(kind) for kind in kinds_without(claims)]
-    return {claim.type: make.published(claim) for claim in claims}
+    shown = {claim.type: make.published(claim) for claim in claims}
+    make.published(make.make_contested_question(shown["statement"], shown["event"]))
+    return shown
 
 
 def planted_types():
@@ -145,9 +147,12 @@ def plant(public):
         citations=beside(),
         **common,
     )
-    disagreement = initiative.disagreements.get()
+    disagreement = initiative.disagreements.get(contested=None)
     Resolution.editorial.create(
         disagreement=disagreement, prefers_id=public["status_report"].pk, reason=f"{MARKER} reason"
+    )
+    make.make_contested_question(
+        public["statement"], public["event"], key=f"{SLUG}l", question=f"{MARKER}?", explanation=MARKER
     )
     return hidden
 

@@ -1,13 +1,11 @@
 """The page of all disagreements, with what looks like one and is none."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.enums import DisagreementState
+from pages.disagreements.near_misses import near_misses
 from pages.shared.numbers import count_word
-from sources.addresses import address_of
-from sources.keys import key_of
 
 
 def disagreement_list(panels, page, counts, clock):
@@ -21,22 +19,6 @@ def disagreement_list(panels, page, counts, clock):
         "pages": page.paginator.get_elided_page_range(page.number),
         "agreeing": near_misses(clock),
     }
-
-
-def near_misses(clock):
-    """What the dataset names as a near miss and counts by the day: tuples of two claims and why both stand.
-
-    A claim is a pair of what it says and the address of its page.
-    """
-    return [
-        (*((said, address_of("claim-detail", key_of(key))) for said, key in _sides(near)), near.why)
-        for near in settings.DATASET.near_misses
-        if near.first_day <= clock.as_of and clock.number
-    ]
-
-
-def _sides(near):
-    return zip((near.one, near.another), near.claims, strict=True)
 
 
 def _title(count):

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 ROUTES = [f"/{route.pattern}" for folder in urlpatterns for route in folder.url_patterns]
 LISTS = [path for path in ROUTES if "<" not in path]
 # What stands in an address for one thing, and what could.
-PLACE = re.compile(r"<(slug|uuid):\w+>")
-EXAMPLES = {"slug": "anything", "uuid": "00000000-0000-4000-8000-000000000000"}
+PLACE = re.compile(r"<(slug|uuid|int):\w+>")
+EXAMPLES = {"slug": "anything", "uuid": "00000000-0000-4000-8000-000000000000", "int": "1"}
 DETAILS = [PLACE.sub("{}", path) for path in ROUTES if "<" in path]
 CLOCKS = {"as_of", "known_at"}
 AWKWARD = ["%", "9" * 30, "<b>" * 100, "a\nb\0"]
