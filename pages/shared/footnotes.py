@@ -86,10 +86,15 @@ def label_of_way_back(number, place):
 _ANY_CLAIM = Claim(id=UUID(int=0))
 
 
-@by_language
 def link_to_claims(query):
     """What stands before and behind the key of a claim in the link to its page."""
-    before, after = _ANY_CLAIM.get_absolute_url().split(str(_ANY_CLAIM.id))
+    return _link_to_claims(_ANY_CLAIM.get_absolute_url(), query)
+
+
+# The address, too, says which link it is: a language may stand elsewhere among the addresses of another site.
+@by_language
+def _link_to_claims(address, query):
+    before, after = address.split(str(_ANY_CLAIM.id))
     label = escape(_("About this claim"))
     return f'<a class="cite__claim" href="{before}', f'{after}{escape(query)}" aria-label="{label}"></a>'
 

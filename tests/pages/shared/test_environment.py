@@ -9,6 +9,9 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
+from config.languages import prefixed_urls
+from pages.shared.footnotes import link_to_claims
+from sources.language import answering
 from tests.factories import make_citation, make_initiative, make_statement
 
 
@@ -121,3 +124,12 @@ def test_a_page_without_footnotes_says_so():
     assert render("{{ cite(footnotes, claim) }}", claim=statement, footnotes=None) == ""
     with pytest.raises(jinja2.UndefinedError, match="'footnotes' is undefined"):
         render("{{ cite(footnotes, claim) }}", claim=statement)
+
+
+def test_the_link_to_a_claim_keeps_the_prefix_of_the_page():
+    with answering(prefixed_urls("kk")):
+        below_prefix, _after = link_to_claims("")
+    at_root, _after = link_to_claims("")
+
+    assert below_prefix.endswith('href="/kk/claims/')
+    assert at_root.endswith('href="/claims/')
