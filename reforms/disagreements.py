@@ -207,6 +207,12 @@ def disagreements_under(clock, most=None, first=0):
 
 
 @prepared
+def disagreements_compared(clock, most):
+    """The first of those that a program finds by comparing; each with ``total``, how many there are."""
+    return Disagreement.objects.under(clock).with_total().filter(contested=None)[:most]
+
+
+@prepared
 def disagreements_numbered(clock, asked):
     """The one of this number, where the readings disagree under the clock."""
     return with_about(Disagreement.objects.under(clock).filter(number=asked), clock)

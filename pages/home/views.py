@@ -18,7 +18,7 @@ from pages.shared.election_rows import election_rows, first_applications, headli
 from pages.shared.status_changes import assessed_among, status_changes
 from pages.shared.timeline_items import kinds_with
 from pages.shared.views import ClockedView
-from reforms.disagreements import claims_answering, disagreements_under, disputes_among
+from reforms.disagreements import claims_answering, disagreements_compared, disputes_among
 from reforms.models import Area, StatusSpan
 from reforms.tallies import status_counts
 from sources.prepared import counted, prepared
@@ -32,7 +32,7 @@ class HomeView(ClockedView):
         clock = self.clock
         elections = _elections(clock)
         days = _days(clock)
-        questions = disagreements_under(clock, DISAGREEMENTS)
+        questions = disagreements_compared(clock, DISAGREEMENTS)
         statuses = status_counts(clock)
         changed = {subject for day in days for subject in day["first"]}
         claims = claims_answering(questions, clock, subjects=changed)

@@ -55,7 +55,9 @@ class Footnotes:
     def links(self, claims):
         """The HTML of the links to the pages of claims, with the clock; to those that are not this page."""
         before, after = self._link
-        return "".join([f"{before}{claim.id}{after}" for claim in claims if claim.id != self._page_of])
+        others = [f"{before}{claim.id}{after}" for claim in claims if claim.id != self._page_of]
+        # a row of many may go on in the next line
+        return "<wbr>".join(others)
 
     def by_source(self):
         """Pairs of (source, its notes): sources in the order of their first note, notes by number."""
