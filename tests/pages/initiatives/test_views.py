@@ -35,7 +35,7 @@ from tests.many import COUNTS, many
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 6
-PAGE_QUERIES = 12
+PAGE_QUERIES = 10
 
 
 def listed(initiative, status="announced", **report):
@@ -611,6 +611,5 @@ def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, r
         lambda number, **cited: make_succession(reform, other, **cited),
     )
 
-    # two load the readings that are not among the fifty figures shown
-    with django_assert_num_queries(PAGE_QUERIES if count > 50 else PAGE_QUERIES - 2):
+    with django_assert_num_queries(PAGE_QUERIES):
         page_of(client)
