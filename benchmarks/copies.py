@@ -6,6 +6,8 @@ from django.apps import apps
 from django.db import models
 from django.db.backends.utils import CursorWrapper
 
+from claims.models.projection import Projection
+
 # What a growing site does not have more of: the copies of initiatives lie in the same few areas.
 NOT_COPIED = ("reforms.Programme", "reforms.Area", "claims.Measure")
 # Numbers of entries of the record in columns that are no foreign keys.
@@ -72,7 +74,7 @@ class Copier:
         table = model._meta.db_table
         computed = self._computed(table)
         fields = [one for one in model._meta.local_concrete_fields if one.column not in computed]
-        needed = [one for one in references(model) if self._is_copied(one)]
+        needed = [one for one in references(model) if self._is_needed(model, one)]
         self._note_left_out(model, needed)
         columns = ", ".join(f'"{one.column}"' for one in fields)
         values = ", ".join(self._value(model, one) for one in fields)
@@ -119,6 +121,11 @@ class Copier:
     @staticmethod
     def _name(model):
         return f"'{model._meta.label}'"
+
+    def _is_needed(self, model, reference):
+        """Whether a row is left out with what it refers to, as what is derived is with its subject."""
+        is_derived = issubclass(model, Projection) and reference.name == "subject"
+        return is_derived or self._is_copied(reference)
 
     def _is_copied(self, reference):
         return related(reference) in self.chosen and related(reference) not in self.not_copied

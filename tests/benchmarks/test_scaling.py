@@ -8,8 +8,9 @@ from django.db import connection, transaction
 from benchmarks.copies import copied_key, suffixed
 from benchmarks.scaling import all_models, grow, in_order_of_references
 from claims.clock import Clock
+from claims.enums import EventKind
 from claims.models import Claim, Entity, Entry, Mention
-from reforms.models import Area, Initiative, StatusReport
+from reforms.models import AnnouncementSpan, Area, Initiative, StatusReport
 from tests.factories import (
     make_area,
     make_event,
@@ -62,6 +63,13 @@ def test_what_is_said_about_an_area_is_not_copied(area):
     after = counts()
     assert Claim.objects.filter(subject=area.pk).count() == 1
     assert after[Claim] == 3 * (before[Claim] - 1) + 1
+
+
+def test_what_is_derived_of_what_is_not_copied_is_not_copied(area):
+    published(make_event(area.programme, kind=EventKind.ADDRESS))
+    assert AnnouncementSpan.objects.count() == 1
+    grow(3)
+    assert AnnouncementSpan.objects.get().subject_id == area.programme_id
 
 
 def test_a_copy_refers_to_copies(area):
