@@ -6,7 +6,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, JSONField, OuterRef, Q, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, F, JSONField, OuterRef, Q, UUIDField, Value, When
 from django.db.models.functions import JSONObject
 
 from claims.enums import DisagreementState
@@ -20,6 +21,9 @@ from reforms.current_status import CurrentStatus
 from reforms.initiatives import status_at, status_from
 from reforms.models import StatusReport
 from sources.prepared import IsAmong, prepared
+
+_ABOUT = F("span__about")
+_NONE = Value([], output_field=ArrayField(UUIDField()))
 
 
 class Settlement(NamedTuple):
@@ -101,7 +105,7 @@ class Dispute:
         return sorted(found, key=lambda entity: (entity.pk != self.disagreement.subject_id, entity.title))
 
 
-def with_about(disagreements, clock, *, statuses=True):
+def with_about(disagreements, clock, *, keys=_ABOUT, statuses=True):
     """Disagreements under the clock, each with what it is about, for ``Dispute.about``."""
     entities = Entity.objects.known(clock).filter(IsAmong("pk", OuterRef("about_keys"))).order_by()
     found = JSONObject(
@@ -112,9 +116,7 @@ def with_about(disagreements, clock, *, statuses=True):
         title=entities.fact("title"),
         status=status_at("pk", clock) if statuses else Value(None, output_field=JSONField()),
     )
-    return disagreements.annotate(
-        about_keys=F("span__about"), about_found=ArraySubquery(entities.values(found=found))
-    )
+    return disagreements.annotate(about_keys=keys, about_found=ArraySubquery(entities.values(found=found)))
 
 
 class Concerned(NamedTuple):
@@ -220,8 +222,13 @@ def disagreements_numbered(clock, asked):
 
 @prepared
 def disagreements_about(clock, most=None, *, subjects):
-    """At most so many of those about any of these entities, by their keys."""
-    return with_about(Disagreement.objects.under(clock).about(subjects), clock)[:most]
+    """At most so many of those about any of these entities, by their keys.
+
+    Of contested questions, which pages of entities only name, it is not looked up what they are about.
+    """
+    rows = Disagreement.objects.under(clock).about(subjects)
+    in_full = Case(When(contested=None, then=_ABOUT), default=_NONE)
+    return with_about(rows, clock, keys=in_full)[:most]
 
 
 @prepared

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Q, Sum, UUIDField, Value
@@ -22,8 +22,7 @@ from sources.prepared import counted, prepared
 _EARLIER = "earlier"
 
 
-@dataclass(frozen=True)
-class StatusTally:
+class StatusTally(NamedTuple):
     """How many initiatives of an area and a kind have a status that is known in one way.
 
     ``is_inferred``: no report of it states that it was reached. ``precedes_programme``: they were in use
@@ -114,17 +113,19 @@ def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> StatusTallies:
 
 
 def _tally(area: UUID, code: str, number: int) -> StatusTally:
-    """What ``reforms_tally_status`` writes in a code."""
+    status, kind, further = _of_code(code)
+    return StatusTally(area, status, number, kind, *further)
+
+
+# there are few, and each answer has most of them
+@lru_cache(maxsize=1024)
+def _of_code(code: str) -> tuple[str, str, tuple[Any, ...]]:
+    """What ``reforms_tally_status`` writes in a code: a status, a kind, the further fields of the tally."""
     status, basis, kind, place, voices, *kinds = code.split()
     publishers = frozenset(kinds)
-    return StatusTally(
-        area, status, number, kind,
-        is_inferred=basis == Basis.INFERRED,
-        precedes_programme=place == _EARLIER,
-        voices=Voices(voices),
-        is_state_only=bool(publishers) and publishers <= set(STATE_KINDS),
-        publishers=publishers,
-    )  # fmt: skip
+    is_state_only = bool(publishers) and publishers <= set(STATE_KINDS)
+    further = (basis == Basis.INFERRED, place == _EARLIER, Voices(voices), is_state_only, publishers)
+    return status, kind, further
 
 
 @prepared

@@ -1,7 +1,7 @@
 """What follows from the readings of a disagreement and from its resolutions (``Projection``)."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -45,7 +45,8 @@ class Reading(NamedTuple):
 class DisagreementSpan(Projection):
     """That the readings of a question cannot all be true, and the resolution that settles it, if any does.
 
-    ``readings`` are the keys of the claims that count, ``about`` those of the entities that they are about.
+    ``readings`` are the keys of the claims that count, ``about`` those of the entities that it is about: a
+    sentence names more than what it contradicts another in, so these are those that its readings share.
     """
 
     subject = models.ForeignKey(
@@ -124,9 +125,16 @@ class DisagreementSpan(Projection):
                     str(DisagreementState.SETTLED if resolution else DisagreementState.OPEN),
                     resolution and resolution.pk,
                     tuple(claims),
-                    tuple(sorted(frozenset().union(*(reading.about for reading in counting)))),
+                    tuple(sorted(_shared([reading.about for reading in counting]))),
                 ),
             )
+
+
+def _shared(about):
+    """The keys that two or more of these sets hold, and all of a set that holds none of them."""
+    times = Counter(key for keys in about for key in keys)
+    shared = {key for key, count in times.items() if count > 1}
+    return shared.union(*(keys for keys in about if keys.isdisjoint(shared)))
 
 
 def _facts_about_contested(subjects):

@@ -1,18 +1,16 @@
 """The home page: the finding, where every reform stands, what changed, how it unfolded."""
 
-from collections import Counter
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
+from pages.home.matrix import matrix
 from pages.shared import dates
 from pages.shared.addresses import keep_clock
-from pages.shared.labels import status_label
 from pages.shared.numbers import count_word
 from pages.shared.reading_guide import reading_guide
 from pages.shared.timeline_items import DECISION, MARKS, STATEMENT, VOTE, event_item, overview
-from reforms.enums import LADDER, NOT_ASSESSED, OFF_LADDER, CountedAs, Status, Voices
+from reforms.enums import CountedAs, Status
 from reforms.models import StatusSpan
 
 # How much of the latest changes fits: so many days, and of each so many reforms.
@@ -21,10 +19,7 @@ OF_ONE_DAY = 3
 DISAGREEMENTS = 3
 ELECTIONS = 10
 LANES = (STATEMENT, DECISION, VOTE)
-EVENTS_SHOWN = 30
-# More initiatives in a cell are shown by their number alone.
-MARKS_OF_A_CELL = 30
-BESIDE = (Status.CONSIDERED, *OFF_LADDER, NOT_ASSESSED)
+EVENTS_SHOWN = 18
 
 
 def home_page(
@@ -68,54 +63,6 @@ def home_page(
         "disagreements": disputes,
         "disagreement_count": dispute_count,
     } | reading_guide()
-
-
-class Counts:
-    """How many initiatives have which status, and the day of the last evidence on them.
-
-    Those of the programme are counted: votes that were measures of their own, and what was in use before the
-    programme was announced, are counted apart.
-    """
-
-    def __init__(self, tallies):
-        """``tallies`` are what ``status_counts`` gives."""
-        self._days, self.documents = tallies.last_evidence, tallies.documents
-        self._counts, self._inferred = Counter(), Counter()
-        self.voices = Counter()
-        for row in tallies.rows:
-            keys = {(area, status) for area in (row.area, None) for status in (row.status, None)}
-            for key in keys:
-                self._counts[row.counted_as, *key] += row.number
-                self._inferred[row.counted_as, *key] += row.number if row.is_inferred else 0
-            if row.counted_as == CountedAs.PROGRAMME and row.voices:
-                self._count_voices(row)
-
-    def _count_voices(self, row):
-        """Add to how many have a status, and of how many of these few say so."""
-        self.voices["assessed"] += row.number
-        self.voices["one_source"] += row.number if row.voices == Voices.ONE_SOURCE else 0
-        self.voices["one_publisher"] += row.number if row.voices != Voices.SEVERAL else 0
-        self.voices["state_only"] += row.number if row.is_state_only else 0
-
-    def of(self, *, area=None, status=None, counted_as=CountedAs.PROGRAMME):
-        """How many there are, of one area or status where it is given."""
-        return self._counts[counted_as, area and area.pk, status and str(status)]
-
-    def inferred(self, *, area=None, status=None, counted_as=CountedAs.PROGRAMME):
-        """Of how many of them no source states that they have reached their status."""
-        return self._inferred[counted_as, area and area.pk, status and str(status)]
-
-    def has_apart(self, area, status):
-        """Whether there are some that are counted apart."""
-        return any(
-            self.of(area=area, status=status, counted_as=one)
-            for one in CountedAs
-            if one != CountedAs.PROGRAMME
-        )
-
-    def last_evidence(self, area=None):
-        """The latest day of evidence, on those of one area where it is given; None where there is none."""
-        return self._days.get(area.pk) if area else max(self._days.values(), default=None)
 
 
 def finding(counts):
@@ -245,53 +192,6 @@ def _voices_text(voices, assessed):
     )
     names = ("assessed", "one_source", "one_publisher", "state_only")
     return sentence % {name: voices[name] for name in names}
-
-
-def matrix(counts, areas, clock):
-    """The table of areas and rungs, with its totals and with what stands outside the ladder."""
-    by_status = {code: counts.of(status=code) for code in (*LADDER, *BESIDE)}
-    address = reverse("initiative-list")
-    return {
-        "rows": [_matrix_row(area, counts, clock, address) for area in areas],
-        "totals": [(status_label(code), by_status[code], counts.inferred(status=code)) for code in LADDER],
-        "beside": [
-            (status_label(code), by_status[code], _list_of(counts, address, clock, status=code))
-            for code in BESIDE
-            if by_status[code]
-        ],
-        "count": counts.of(),
-        "last_evidence": counts.last_evidence(),
-        "has_off_ladder": any(by_status[code] for code in OFF_LADDER),
-    }
-
-
-def _matrix_row(area, counts, clock, address):
-    """The cells of an area have a mark for each initiative, and lead to the list of them, at ``address``."""
-    cells = []
-    for code in LADDER:
-        count = counts.of(area=area, status=code)
-        cells.append(
-            {
-                "status": status_label(code),
-                "count": count,
-                "inferred": counts.inferred(area=area, status=code),
-                "marks": range(count) if count <= MARKS_OF_A_CELL else (),
-                "url": _list_of(counts, address, clock, area=area, status=code) if count else "",
-            }
-        )
-    return {
-        "area": area,
-        "cells": cells,
-        "count": counts.of(area=area),
-        "last_evidence": counts.last_evidence(area),
-    }
-
-
-def _list_of(counts, address, clock, *, status, area=None):
-    """The address of the list of those counted, without those counted apart where there are any."""
-    of_area = {"area": area.slug} if area else {}
-    only = {"counted_as": str(CountedAs.PROGRAMME)} if counts.has_apart(area, status) else {}
-    return keep_clock(address, clock, **of_area, status=str(status), **only)
 
 
 def changed_lately(days, changes):

@@ -1,5 +1,6 @@
 """The home page."""
 
+from claims.enums import EventStage
 from claims.models import Event
 from claims.publications import publications
 from elections.models import Election
@@ -10,9 +11,9 @@ from pages.home.context import (
     LANES,
     LATEST_DAYS,
     OF_ONE_DAY,
-    Counts,
     home_page,
 )
+from pages.home.counts import Counts
 from pages.shared.disagreements import briefs
 from pages.shared.election_rows import election_rows, first_applications, headline_figures
 from pages.shared.status_changes import assessed_among, status_changes
@@ -56,7 +57,7 @@ class HomeView(ClockedView):
         )
 
     def events(self, days):
-        """The latest statements, decisions and votes since the year of the first change of status."""
+        """The latest statements, decisions and votes that happened, since the year of the first change."""
         if not days:
             return []
         return _events(self.clock, EVENTS_SHOWN, since=days[0]["oldest"].replace(month=1, day=1))
@@ -85,6 +86,7 @@ def _areas(clock):
 @prepared
 def _events(clock, most, since):
     kinds = [code for kind in LANES for code in kinds_with(kind)]
-    events = Event.objects.counting_since(since, clock).filter(kind__in=kinds)
+    happened = Event.objects.counting_since(since, clock).exclude(stage=EventStage.PLANNED)
+    events = happened.filter(kind__in=kinds)
     # what events lead to is joined to those shown alone
     return Event.objects.filter(pk__in=events.values("pk")[:most]).in_timeline_order().at(clock)

@@ -83,14 +83,35 @@ def test_it_is_not_known_before_it_was_published():
     assert found(known_at=claims[1].recorded_at) == []
 
 
-def test_it_is_about_the_subjects_and_topics_of_its_claims():
-    subject, topic, other = make_initiative(), make_person(), make_initiative()
-    claims = [published(make_statement(subject, about=[topic])), published(make_statement(other))]
-    published(make_contested_question(*claims))
-
+def about(*claims):
+    """The keys of the entities that a contested question is about, to which these are the answers."""
+    published(make_contested_question(*map(published, claims)))
     (disagreement,) = with_about(Disagreement.objects.under(Clock.now()), Clock.now())
-    assert {UUID(one["id"]) for one in disagreement.about_found} == {subject.pk, topic.pk, other.pk}
-    assert set(DisagreementSpan.objects.get().about) == {subject.pk, topic.pk, other.pk}
+    found = {UUID(one["id"]) for one in disagreement.about_found}
+    assert set(DisagreementSpan.objects.get().about) == found
+    return found
+
+
+def test_it_is_about_what_two_of_its_claims_are_about():
+    subject, topic, other = make_initiative(), make_person(), make_initiative()
+    claims = [
+        make_statement(subject, about=[topic]),
+        make_statement(topic),
+        make_statement(topic, about=[other]),
+    ]
+
+    assert about(*claims) == {topic.pk}
+
+
+def test_it_is_about_all_that_a_claim_is_about_which_shares_nothing_with_another():
+    subject, topic, other, last = make_initiative(), make_person(), make_initiative(), make_initiative()
+    claims = [
+        make_statement(subject),
+        make_statement(subject, about=[topic]),
+        make_statement(other, about=[last]),
+    ]
+
+    assert about(*claims) == {subject.pk, other.pk, last.pk}
 
 
 def test_it_follows_to_what_takes_the_place_of_a_claim_however_often():

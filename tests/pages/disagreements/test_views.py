@@ -227,7 +227,7 @@ def test_contested_question_stands_among_the_disagreements(client):
 )  # fmt: skip
 def test_disagreement_stands_at_every_entity_that_it_is_about(client, make):
     subject, topic = published(make_initiative()), published(make())
-    claims = [published(make_statement(subject, about=[topic])), published(make_statement(subject))]
+    claims = [published(make_statement(subject, about=[topic])) for _ in range(2)]
     published(make_contested_question(*claims, question="Who was it?"))
 
     for entity in (subject, topic):

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 
 from claims.clock import Clock
-from pages.home.context import Counts, counted_apart, finding, trust
+from pages.home.context import counted_apart, finding, trust
+from pages.home.counts import Counts
 from reforms.enums import Voices
 from reforms.tallies import StatusTallies, StatusTally
 

@@ -135,6 +135,16 @@ def test_lanes_show_statements_decisions_and_votes_since_the_first_reform(client
     ]
 
 
+def test_lanes_show_what_happened_and_no_plans(client):
+    listed(make_initiative(), date="2022-03-16")
+    published(make_event(kind="vote", title="A vote", date="2022-06-05"))
+    published(make_event(kind="vote", title="A planned vote", stage="planned", date="2022-07-01"))
+
+    items = client.get("/").context["lanes"][2][2]
+
+    assert [item["title"] for item in items] == ["A vote"]
+
+
 def test_disagreements_are_three_at_most_each_with_two_readings_that_differ(client):
     measure = make_measure()
     for _number in range(4):
@@ -146,7 +156,8 @@ def test_disagreements_are_three_at_most_each_with_two_readings_that_differ(clie
 
     panels = response.context["disagreements"]
     assert [panel["name"] for panel in panels] == ["D1", "D2", "D3"]
-    assert [[one["text"] for one in panel["readings"]] for panel in panels] == [["7", "5"]] * 3
+    assert [{one["text"] for one in panel["readings"]} for panel in panels] == [{"7", "5"}] * 3
+    assert [len(panel["readings"]) for panel in panels] == [2, 2, 2]
     assert "All 4 disputed questions" in response.content.decode()
 
 
