@@ -10,17 +10,22 @@ from rest_framework.response import Response
 
 from api.problems import wrong
 
+MOST = 500
+
+
+def _described(size):
+    return f"How many results a page has: {size} unless given, at most {MOST}."
+
 
 class Pages(PageNumberPagination):
     """``page`` and ``page_size``; what is no number, or too large a size, is an error that says so."""
 
     page_size = 50
     page_size_query_param = "page_size"
-    max_page_size = 500
+    max_page_size = MOST
     page_query_description = "The number of the page, from 1."
-    page_size_query_description = (
-        f"How many results a page has: {page_size} unless given, at most {max_page_size}."
-    )
+
+    page_size_query_description = _described(page_size)
 
     @classmethod
     def cost(cls, query):
@@ -54,6 +59,13 @@ class Pages(PageNumberPagination):
             "meta": {"$ref": "#/components/schemas/Meta"},
         }
         return {"type": "object", "required": list(properties), "properties": properties}
+
+
+class PagesOfClaims(Pages):
+    """Of rows that hold several claims each, in full, a page has fewer."""
+
+    page_size = 20
+    page_size_query_description = _described(page_size)
 
 
 def _whole_number(request, name, *, default, most=None):

@@ -37,6 +37,8 @@ PAGES = {
 FILLED_LATER = {"acts", "disagreements", "elections", "initiatives-filtered", "people", "search", "timeline"}
 FILLED_AT = 10
 LARGEST_PAGE = 100
+# a row of these holds several claims, each a row of another list: as many as a page has unless asked
+ROWS_IN_FULL = {"disagreements": 20}
 # From how much on it is said that an answer is longer than before.
 LONGER = 1.05
 BARE_TIMES, GROWN_TIMES, MEMORY_TIMES = 5, 1.5, 1.2
@@ -132,7 +134,8 @@ def api_addresses() -> dict[str, str]:
             first = json.loads(ask(serving.port, f"{address}?page_size=1"))
             rows = first["results"]
             # a list shorter than that would have more rows when it has grown
-            size = min(LARGEST_PAGE, first.get("count") or LARGEST_PAGE)
+            largest = ROWS_IN_FULL.get(name, LARGEST_PAGE)
+            size = min(largest, first.get("count") or largest)
             found[f"api {name} of {size}"] = f"{address}?page_size={size}"
             detail = (rows[0].get("url") or "") if rows else ""
             if detail.startswith(site):

@@ -14,7 +14,6 @@ from claims.enums import DisagreementState
 from claims.kinds import claim_kinds
 from claims.models import Claim, Disagreement, Entity
 from claims.models.entity import address_of_entity
-from claims.models.questions import CONTESTED
 from claims.querysets import claims_counting
 from claims.shown import claims_with_keys, loaded, shown
 from reforms.current_status import CurrentStatus
@@ -106,7 +105,10 @@ class Dispute:
 
 
 def with_about(disagreements, clock, *, keys=_ABOUT, statuses=True):
-    """Disagreements under the clock, each with what it is about, for ``Dispute.about``."""
+    """Disagreements under the clock, each with what it is about, for ``Dispute.about``.
+
+    ``keys`` are those of the entities that are looked up.
+    """
     entities = Entity.objects.known(clock).filter(IsAmong("pk", OuterRef("about_keys"))).order_by()
     found = JSONObject(
         id="pk",
@@ -116,7 +118,10 @@ def with_about(disagreements, clock, *, keys=_ABOUT, statuses=True):
         title=entities.fact("title"),
         status=status_at("pk", clock) if statuses else Value(None, output_field=JSONField()),
     )
-    return disagreements.annotate(about_keys=keys, about_found=ArraySubquery(entities.values(found=found)))
+    return disagreements.annotate(
+        about_keys=keys,
+        about_found=ArraySubquery(entities.values(found=found)),
+    )
 
 
 class Concerned(NamedTuple):
@@ -197,9 +202,9 @@ def keys_of_readings(questions):
 
 
 def kinds_of(questions):
-    """The kinds of claims that may be readings of these; of a contested question, all."""
-    types = {question.type for question in questions}
-    return [kind for kind in claim_kinds() if CONTESTED in types or kind.own_type() in types]
+    """The kinds of claims that are readings of these."""
+    types = {type_ for question in questions for type_ in question.reading_types or (question.type,)}
+    return [kind for kind in claim_kinds() if kind.own_type() in types]
 
 
 @prepared

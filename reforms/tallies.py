@@ -131,11 +131,11 @@ def _of_code(code: str) -> tuple[str, str, tuple[Any, ...]]:
 @prepared
 def _numbers(clock):
     """Tuples of (list, area's pk, code, count)."""
-    lists = ("initiative", "status", "evidence", "status_change")
-    shown = Q(list__in=lists) | Q(list="source", code=Holding.CONSULTED)
+    lists = ("initiative", "status", "evidence", "status_change", "source")
     return (
         Tally.objects.under(clock)
-        .where(shown)
+        .of_lists(*lists)
+        .filter(~Q(list="source") | Q(code=Holding.CONSULTED))
         .annotate(area=Cast(NullIf(F("part"), Value("")), UUIDField()))
         .values("list", "area", "code")
         .annotate(rows=Sum("count"))

@@ -4,41 +4,58 @@ Read with claims of several kinds, in one query. Those of one kind have it from 
 quicker for many rows (``api.rows.claims``).
 """
 
-from uuid import UUID
+from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Case, OuterRef, When
 from django.db.models.functions import JSONObject
 
-from claims.models import Entity
 
-# What an answer shows of an entity that a part leads to.
-SHOWN = ("type", "slug", "known_from")
+class Named(NamedTuple):
+    """What an answer shows of an entity that a part leads to."""
+
+    type: str
+    slug: str
+    known_from: int | None
+
+    @property
+    def is_draft(self):
+        return self.known_from is None
+
+
+class Part(NamedTuple):
+    """A part as answers show it: the row itself would take most of the time of a list to make."""
+
+    entity: Named
+    role: str
 
 
 def parts_of(kinds, clock):
     """The expressions to annotate claims of these kinds with, for ``lay_parts_beside``."""
-    return {_annotation(relation): _rows(owner, clock) for relation, owner in _relations(kinds)}
+    return {
+        # a claim of another kind has none, and is not looked up
+        _annotation(relation): Case(When(type=kind.own_type(), then=_rows(owner, clock)))
+        for kind in kinds
+        for relation, owner in _relations(kind)
+    }
 
 
 def lay_parts_beside(claims, kinds):
     """Lay the parts that were read with claims of these kinds where their relations look for loaded rows."""
     for kind in kinds:
-        for relation, owner in _relations([kind]):
+        for relation, _owner in _relations(kind):
+            name = _annotation(relation)
             for claim in claims:
                 if type(claim) is kind:
-                    made = [
-                        _part(owner, claim, dict(values)) for values in getattr(claim, _annotation(relation))
-                    ]
+                    made = [_part(values) for values in getattr(claim, name)]
                     vars(claim).setdefault("_prefetched_objects_cache", {})[relation] = made
 
 
-def _relations(kinds):
-    """The relations to the parts of kinds, and the fields that lead back."""
-    for kind in kinds:
-        for way in kind.shown_with_many:
-            relation = way.partition("__")[0]
-            yield relation, kind._meta.get_field(relation).field
+def _relations(kind):
+    """The relations to the parts of a kind, and the fields that lead back."""
+    for way in kind.shown_with_many:
+        relation = way.partition("__")[0]
+        yield relation, kind._meta.get_field(relation).field
 
 
 def _annotation(relation):
@@ -47,12 +64,10 @@ def _annotation(relation):
 
 def _rows(owner, clock):
     own = [field.name for field in owner.model._meta.concrete_fields if field.name == "role"]
-    entity = {name: clock.fact(owner.model, f"entity__{name}") for name in ("id", *SHOWN)}
+    entity = {name: clock.fact(owner.model, f"entity__{name}") for name in Named._fields}
     rows = owner.model._default_manager.filter(**{owner.name: OuterRef("pk")}).order_by("position")
     return ArraySubquery(rows.values(found=JSONObject(**{name: name for name in own}, **entity)))
 
 
-def _part(owner, claim, values):
-    entity = Entity(id=UUID(values.pop("id")), **{name: values.pop(name) for name in SHOWN})
-    entity._state.adding = False
-    return owner.model(**{owner.name: claim, "entity": entity}, **values)
+def _part(values):
+    return Part(Named(values["type"], values["slug"], values["known_from"]), values.get("role", ""))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.filters.sets import DisagreementFilterSet
+from api.pagination import PagesOfClaims
 from api.rows.claims import in_full
 from api.serializers.disagreements import DisagreementSerializer
 from api.views.base import PublicViewSet
@@ -18,6 +19,7 @@ class DisagreementViewSet(PublicViewSet):
     queryset = Disagreement.objects.none()
     serializer_class = DisagreementSerializer
     filterset_class = DisagreementFilterSet
+    pagination_class = PagesOfClaims
     lookup_field = "number"
     lookup_value_converter = "int"
     search_fields = ("measure__name", "measure__code")

@@ -1,7 +1,5 @@
 """Initiatives, with what became of each."""
 
-from operator import attrgetter
-
 from api.rows.claims import select_shown
 from api.rows.initiatives import ByArea
 from api.rows.passages import add_evidence, breakdown_of
@@ -40,7 +38,6 @@ class InitiativeViewSet(EntityViewSet):
         reports = [claim for claim in entity.counting if isinstance(claim, StatusReport)]
         entity.assessment = Assessment(tuple(reports))
         entity.evidence = breakdown_of(entity.assessment.current.reports if entity.assessment.current else ())
-        mentioned = {one.pk: one for claim in entity.counting for _role, one in claim.mentions()}
-        entity.acts = sorted(
-            (one for one in mentioned.values() if one.type == Act.own_type()), key=attrgetter("slug")
-        )
+        mentioned = (one for claim in entity.counting for _role, one in claim.mentions())
+        acts = {one.slug: one for one in mentioned if one.type == Act.own_type()}
+        entity.acts = [acts[slug] for slug in sorted(acts)]

@@ -1,8 +1,10 @@
 """Resolutions, verifications and disagreements under the clock."""
 
-from django.db.models import Count, F, FilteredRelation, Subquery, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, F, FilteredRelation, OuterRef, Subquery, Value, When
 
 from claims.querysets.conditions import projected
+from sources.prepared import IsAmong
 from sources.querysets import ClockedQuerySet, RecordedQuerySet
 
 
@@ -18,9 +20,10 @@ class DisagreementQuerySet(ClockedQuerySet):
     def under(self, clock):
         """The questions on which the readings disagree under the clock, by number, with subject and measure.
 
-        ``readings`` are the keys of the claims that answer it and count. ``state`` says whether a resolution
-        settles it, and ``preferred`` (the key of the claim), ``settled_because`` and ``settled_at``; None
-        where it is open.
+        ``readings`` are the keys of the claims that answer it and count, ``reading_types`` the types of those
+        of a contested question; None of others, whose readings are of one type. ``state`` says whether a
+        resolution settles it, and ``preferred`` (the key of the claim), ``settled_because`` and
+        ``settled_at``; None where it is open.
         """
         span = FilteredRelation("spans", condition=projected(clock, "spans__"))
         return (
@@ -28,6 +31,7 @@ class DisagreementQuerySet(ClockedQuerySet):
             .filter(span__isnull=False)
             .annotate(
                 readings=F("span__readings"),
+                reading_types=Case(When(contested__isnull=False, then=ArraySubquery(self._types()))),
                 state=F("span__state"),
                 preferred=F("span__resolution__prefers"),
                 settled_because=F("span__resolution__reason"),
@@ -37,6 +41,14 @@ class DisagreementQuerySet(ClockedQuerySet):
             .order_by("number")
             .at(clock)
         )
+
+    def _types(self):
+        """The types of the readings of each."""
+        claims = (
+            self.model._meta.get_field("resolutions").related_model._meta.get_field("prefers").related_model
+        )
+        readings = claims.objects.filter(IsAmong("pk", OuterRef("span__readings")))
+        return readings.order_by().values("type").distinct()
 
     def about(self, entities):
         """Of those ``under`` a clock the ones that are about any of these entities, by their keys."""

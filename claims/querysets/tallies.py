@@ -16,6 +16,10 @@ class TallyQuerySet(models.QuerySet):
         """Those of which the condition holds, and that of entries: without it the numbers are no answer."""
         return self.filter(condition | Q(list=ENTRIES))
 
+    def of_lists(self, *lists):
+        """Those of these lists, and that of entries, found by the index that begins with the list."""
+        return self.filter(list__in=[*lists, ENTRIES])
+
     def totals(self):
         """How many rows there are: tuples of (list, part, code, count), without zeros."""
         key = ("list", "part", "code")

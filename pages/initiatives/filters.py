@@ -74,17 +74,20 @@ class InitiativeFilters:
 
 
 def condition(
-    clock, evidence, counted_as, state_only, *, typed=None, areas=None, institution=None, statuses=None
-):
+    clock, evidence, counted_as, state_only, *,
+    typed=None, areas=None, area=None, institution=None, statuses=None,
+):  # fmt: skip
     """What holds of the initiatives asked for: ``with_area``, ``with_status``, ``with_precedence``.
 
-    ``areas`` are keys.
+    ``areas`` are keys. A single one is given as ``area``: of several the planner expects most of the rows.
     """
     asked = Q()
     if typed:
         asked &= Q(IsAmong("pk", clock.found("entity", typed, of_type=Initiative.own_type())))
     if areas:
         asked &= Q(IsAmong("area_then", areas))
+    if area:
+        asked &= Q(area_then=area)
     if institution:
         changed = Institution.objects.filter(addressed(Institution, institution, clock))
         effects = Effect.objects.under(clock).filter(target__in=changed.values("pk"))

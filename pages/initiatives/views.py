@@ -73,7 +73,9 @@ class InitiativeListView(ClockedView):
         if filters.sort == "area":
             areas = [area.pk for area in self.areas]
             on_areas, statuses, first = cells_on_page(areas, counts.by_cell, first, most)
-            parameters = parameters | {"areas": on_areas, "statuses": statuses}
+            asked = {name: value for name, value in parameters.items() if name != "areas"}
+            these = {"area": on_areas[0]} if len(on_areas) == 1 else {"areas": on_areas}
+            parameters = asked | these | {"statuses": statuses}
         ask = partial(_initiatives, self.clock, filters.shape, filters.sort, **parameters)
         return parts(ask)[first : first + most]
 

@@ -5,10 +5,11 @@ from datetime import timedelta, timezone
 
 import pytest
 
-from claims.actions import add_citation, resolve, retract
+from claims.actions import add_citation, publish, resolve, retract
 from claims.clock import CALENDAR
 from claims.enums import Unit
 from claims.models import Entry
+from claims.recording import recording
 from dataset.description import Kind
 from reforms.enums import Status
 from sources.enums import PublisherKind
@@ -326,6 +327,18 @@ def test_disagreements_are_narrowed(get):
     assert numbers(measure=settled.measure.code) == [2]
     assert numbers(type="figure") == [1, 2]
     assert numbers(type="event") == []
+
+
+def test_page_of_questions_with_all_their_claims_is_shorter_than_others(get):
+    measure, citation = make.make_measure(), make.make_citation()
+    with recording():
+        for _number in range(21):
+            subject = make.make_initiative()
+            for value in (7, 5):
+                publish(make.make_figure(subject, value, measure=measure, citations=[citation]), by=None)
+
+    assert len(get("disagreements/")["results"]) == 20
+    assert len(get("disagreements/", page_size=21)["results"]) == 21
 
 
 def test_contested_question_has_claims_of_any_kind_and_what_might_explain_it(get):
