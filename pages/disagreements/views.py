@@ -17,7 +17,7 @@ from reforms.disagreements import (
 from sources.prepared import prepared
 
 # A row has several readings, each with its source.
-ROWS_OF_A_LIST = 20
+ROWS_OF_A_LIST = 15
 
 
 class DisagreementListView(ClockedView):

@@ -9,7 +9,7 @@ from claims.models import Figure
 from pages.shared import claim_text as texts
 from pages.shared import dates, evidence
 from pages.shared.candidates import reports_of
-from pages.shared.footnotes import label_of_mark, label_of_way_back
+from pages.shared.footnotes import label_of_mark
 from pages.shared.labels import LETTERS, label_of
 from pages.shared.ladder import rail_of
 from pages.shared.languages import language_name
@@ -80,7 +80,6 @@ FILTERS = {
     "language_name": language_name,
     "label": label,
     "label_of_mark": label_of_mark,
-    "label_of_way_back": label_of_way_back,
     "letter": letter,
     "other_entities": texts.other_entities,
     "publisher_kind": PublisherKind,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from html import escape
 from uuid import UUID
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
@@ -27,6 +28,12 @@ class Note:
         """The id of one more mark in the text that leads to it."""
         self.places.append(f"{self.anchor}-{len(self.places) + 1}")
         return self.places[-1]
+
+    @property
+    def ways_back(self):
+        """The HTML of the links to the marks in the text."""
+        links = [_way_back(self.number, index, place) for index, place in enumerate(self.places, 1)]
+        return SafeString("".join(links))
 
 
 class Footnotes:
@@ -78,10 +85,17 @@ def label_of_mark(number):
     return _("Citation %(number)s") % {"number": number}
 
 
+_ICON_BACK = (
+    '<svg class="icon" width="12" height="12" aria-hidden="true" focusable="false">'
+    '<use href="#icon-back"/></svg>'
+)
+
+
+# A page has dozens, and their numbers are those of all pages.
 @by_language
-def label_of_way_back(number, place):
-    """What the link from a note to one of its places in the text is called."""
-    return _("Back to citation %(number)s in the text, place %(place)s") % {"number": number, "place": place}
+def _way_back(number, index, place):
+    label = _("Back to citation %(number)s in the text, place %(place)s") % {"number": number, "place": index}
+    return f'<a class="sources-cited__back" href="#{place}" aria-label="{escape(label)}">{_ICON_BACK}</a>'
 
 
 # What stands for the key of a claim where a link is made for all of them.

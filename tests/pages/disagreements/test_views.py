@@ -268,7 +268,7 @@ def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, c
     with django_assert_num_queries(QUERIES):
         response = page_of(client)
 
-    assert len(response.context["disputes"]) == min(count, 20)
+    assert len(response.context["disputes"]) == min(count, 15)
     assert response.context["open"] == count
 
 
@@ -301,10 +301,10 @@ def test_the_page_of_one_costs_the_same_for_any_number(client, django_assert_num
         client.get("/disagreements/1/")
 
 
-def test_disagreements_are_shown_in_pages_of_twenty(client):
+def test_disagreements_are_shown_in_pages_of_fifteen(client):
     disagree_many(120)
 
-    pages = [page_of(client, page=page) for page in range(1, 7)]
+    pages = [page_of(client, page=page) for page in range(1, 9)]
 
     shown = [panel["number"] for page in pages for panel in page.context["disputes"]]
     assert shown == list(range(1, 121))
