@@ -13,7 +13,7 @@ from django.db.models import UUIDField
 
 from claims.actions import publish, retract, reword
 from claims.enums import Action, EntryKind, RetractionKind
-from claims.models import Claim, Entry, Event, Figure, Name, Statement
+from claims.models import Claim, Entry, Event, Name, Statement
 from claims.recording import lock_record
 from dataset.errors import DatasetError
 from dataset.load import load_dataset
@@ -112,22 +112,16 @@ def test_wrong_topic_is_named(tmp_path, about, said):
         load_dataset(write_dataset(tmp_path / "dataset", statements=[statement]))
 
 
-def test_load_takes_the_kind_of_an_initiative(tmp_path):
-    silent = {name: value for name, value in INITIATIVE.items() if name != "kind"} | {"slug": "silent"}
+def test_load_takes_the_kind_of_an_initiative(folder):
+    load_dataset(folder)
 
-    load_dataset(write_dataset(tmp_path / "dataset", initiatives=[INITIATIVE, silent]))
-
-    kinds = dict(Initiative.objects.values_list("slug", "kind"))
-    assert kinds == {"open-the-hall": "rule", "silent": "programme_measure"}
+    assert Initiative.objects.get().kind == "rule"
 
 
 def test_load_takes_whence_a_day_comes(tmp_path):
-    silent = {name: value for name, value in FIGURE.items() if name != "dated_from"}
-    files = {"status_reports": [REPORT | {"dated_from": "source"}], "figures": [silent]}
+    load_dataset(write_dataset(tmp_path / "dataset", status_reports=[REPORT | {"dated_from": "source"}]))
 
-    load_dataset(write_dataset(tmp_path / "dataset", **files))
-
-    assert [StatusReport.objects.get().dated_from, Figure.objects.get().dated_from] == ["source", "passage"]
+    assert StatusReport.objects.get().dated_from == "source"
 
 
 def test_load_gives_claims_the_same_ids_everywhere(folder):
