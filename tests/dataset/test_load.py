@@ -27,7 +27,7 @@ from tests.dataset.folders import (
     SOURCE,
     write_dataset,
 )
-from tests.factories import make_person, make_publisher, published
+from tests.factories import make_measure, make_person, make_publisher, published
 from tests.locks import waiting_for_a_lock
 
 pytestmark = pytest.mark.django_db
@@ -319,6 +319,35 @@ def test_load_that_fails_late_writes_nothing(folder):
     with pytest.raises(DatasetError, match="it has no such citation"):
         load_dataset(folder)
     assert Entry.objects.count() == 0
+
+
+IDENTITY = {"site": "A", "programme": "B", "time_zone": "UTC", "languages": [{"code": "en"}], "alphabet": []}
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ({"key_figures": ["capacity", "size"]}, "dataset.json: key_figures: there is no measure “size”; "),
+        ({"threshold": "bar"}, "dataset.json: threshold: there is no measure “bar”; "),
+    ],
+)
+def test_load_refuses_a_measure_of_the_description_that_there_is_not(folder, named, said):
+    make_measure(code="size")
+    published(make_measure(code="weight"))
+    write_dataset(folder, dataset=IDENTITY | named)
+
+    with pytest.raises(DatasetError) as refused:
+        load_dataset(folder)
+
+    assert str(refused.value) == f"{said}allowed are capacity, weight."
+    assert not Source.editorial.exists()
+
+
+def test_measures_of_the_description_are_those_of_files_and_record(folder):
+    published(make_measure(code="weight"))
+    named = {"key_figures": ["capacity", "weight"], "threshold": "weight"}
+
+    assert load_dataset(write_dataset(folder, dataset=IDENTITY | named))["measures"] == 1
 
 
 def test_load_refuses_a_file_that_nobody_knows(tmp_path):
