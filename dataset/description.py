@@ -233,9 +233,14 @@ class Description(Identity):
     near_misses: tuple[NearMiss, ...] = ()
 
 
+def read_identity(folder: Path) -> Identity:
+    """What `dataset.json` below ``folder`` says; raises `DatasetError` as `read_description` does."""
+    return built(Identity, read_json(folder / "dataset.json"), "dataset.json")
+
+
 def read_description(folder: Path) -> Description:
     """The description below ``folder``; raises `DatasetError` with the file, the key and what is allowed."""
-    identity = built(Identity, read_json(folder / "dataset.json"), "dataset.json")
+    identity = read_identity(folder)
     vocabularies = built(Vocabularies, read_json(folder / "vocabularies.json"), "vocabularies.json")
     glossary, tiles = folder / "glossary.json", folder / "tile_map.json"
     near = folder / "near_misses.json"

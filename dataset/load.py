@@ -1,11 +1,14 @@
 """Loading a dataset: through the actions, in one transaction, what is new and nothing else."""
 
+from pathlib import Path
+
 from django.db import connection, transaction
 
 from claims.kinds import claim_kinds, entity_kinds
 from claims.models import Measure
 from claims.recording import lock_record, recording
 from dataset.contested import load_contested_question
+from dataset.description import read_identity
 from dataset.errors import DatasetError
 from dataset.files import read_dataset
 from dataset.loader import Loader
@@ -23,6 +26,7 @@ def load_dataset(folder):
     with transaction.atomic():
         lock_record()
         done = _load(rows)
+        _refuse_unknown_measures(Path(folder))
         _analyse(done)
     return done
 
@@ -49,6 +53,21 @@ def _load(rows):
     with recording():
         loader.done["verifications"] += load_verifications(rows["verifications"])
     return loader.done
+
+
+def _refuse_unknown_measures(folder):
+    """The measures that `dataset.json` names are among those of the files and of the record."""
+    if not (folder / "dataset.json").exists():
+        return
+    identity = read_identity(folder)
+    known = set(Measure.objects.values_list("code", flat=True))
+    named = {"key_figures": identity.key_figures, "threshold": filter(None, [identity.threshold])}
+    for key, codes in named.items():
+        if unknown := [code for code in codes if code not in known]:
+            allowed = ", ".join(sorted(known)) or "none"
+            raise DatasetError(
+                f"dataset.json: {key}: there is no measure “{unknown[0]}”; allowed are {allowed}."
+            )
 
 
 def _analyse(done):

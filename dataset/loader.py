@@ -2,9 +2,7 @@
 
 A claim whose key is in the database already, retracted or not, is left as it is; a citation that the file has
 and the claim has not is added. An entity, source or publisher is reworded only if its words are still those
-of the last load: what an editor wrote stays. Where a file does not say whence the day of a claim comes
-(``dated_from``), it is taken to be in the passage; where it does not say the kind of an initiative, that is
-taken to be a measure of its programme.
+of the last load: what an editor wrote stays. Every row is checked, also one that was loaded before.
 """
 
 import datetime
@@ -15,7 +13,7 @@ from typing import Any
 from django.db import models
 
 from claims.actions import add_citation, add_name, publish, reword
-from claims.enums import DatedFrom, EntryKind
+from claims.enums import EntryKind
 from claims.fields import snake_case
 from claims.kinds import kind_of
 from claims.models import (
@@ -33,8 +31,6 @@ from claims.models import (
 )
 from dataset.errors import DatasetError
 from dataset.refusals import checked, naming
-from reforms.enums import InitiativeKind
-from reforms.models import Initiative
 from sources.dates import ImpreciseDate
 from sources.keys import key_of, key_of_part
 from sources.models import Citation, Publisher, Snapshot, Source
@@ -42,9 +38,6 @@ from sources.models import Citation, Publisher, Snapshot, Source
 _DATES = {"date": "date_precision", "published": "published_precision"}
 _DATES |= {"started": "started_precision", "ended": "ended_precision"}
 _MADE = {"type", *_DATES.values()}
-
-# What it means that a file does not say it.
-_UNSAID = {Initiative: {"kind": InitiativeKind.PROGRAMME_MEASURE}}
 
 
 class Loader:
@@ -63,15 +56,15 @@ class Loader:
     def load_worded(self, model, row, file):
         """A publisher, source, measure or entity: made and published, or reworded where nobody did since."""
         row.need("code" if model is Measure else "slug")
-        values = _UNSAID.get(model, {}) | self._values(model, row)
+        values = self._values(model, row)
         further = row.take_list("names") if issubclass(model, Entity) else []
         row.done()
         names = [self._name(name, row) for name in further]
         existing = self._get(model, values)
+        made = model(id=key_of(f"{_kind_of(model)}:{_slug_of(values)}"), **values)
         with naming(row, model):
+            made.clean_fields(exclude=_found_already(made))
             if existing is None:
-                made = model(id=key_of(f"{_kind_of(model)}:{_slug_of(values)}"), **values)
-                made.clean_fields()
                 made.save(force_insert=True)
                 for text, language, used_in in names:
                     add_name(made, text, language, used_in)
@@ -119,7 +112,7 @@ class Loader:
         Raises `DatasetError`, which names row and field, as every function that reads a row does.
         """
         row.need("key")
-        values = {"dated_from": DatedFrom.PASSAGE} | self._values(model, row)
+        values = self._values(model, row)
         row.need("citations")
         citations = [self._citation(fields, row) for fields in row.take_list("citations")]
         if not citations:
@@ -129,12 +122,12 @@ class Loader:
         row.done()
         participants = [self._participant(fields, row) for fields in further]
         topics = [self.find(reference, row) for reference in about]
+        claim = model(id=key_of(values["key"]), **values)
         with naming(row, model):
-            if values["key"] in self._keys:
-                self.done["citations added"] += self._corroborate(values["key"], citations)
-                return
-            claim = model(id=key_of(values["key"]), **values)
             claim.clean_fields(exclude=["interval", *_found_already(claim)])
+            if claim.key in self._keys:
+                self.done["citations added"] += self._corroborate(claim.key, citations)
+                return
             claim.save(force_insert=(models.Model,))
             for citation in citations:
                 ClaimCitation.editorial.create(
@@ -247,15 +240,15 @@ class Loader:
         return found.entity_ptr if field.related_model is Entity and type(found) is not Entity else found
 
 
-def _found_already(claim):
-    """The references of a claim that need no look: asking the database for each again takes most of the time.
+def _found_already(made):
+    """The references of a row that need no look: asking the database for each again takes most of the time.
 
     One that is missing is none of them.
     """
     return [
         field.name
-        for field in claim._meta.fields
-        if field.is_relation and (not _is_of_a_file(field) or getattr(claim, field.attname))
+        for field in made._meta.fields
+        if field.is_relation and (not _is_of_a_file(field) or getattr(made, field.attname))
     ]
 
 

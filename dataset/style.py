@@ -6,13 +6,16 @@ out what has been seen to say more than its evidence.
 
 import datetime
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from claims.enums import Basis, EventStage
+from claims.enums import Basis, DatedFrom, EventStage
+from claims.kinds import claim_kinds
+from claims.models.claim import PLANNED
 from dataset.errors import DatasetError
 from dataset.files import Row
 from dataset.json_files import read_json
@@ -21,6 +24,8 @@ from sources.dates import ImpreciseDate, last_day_of
 FILE = "style.json"
 MOST_EXCEPTIONS = 10
 MOST_TELLINGS = 2
+# Of the words that two claims use together: those that both may use and yet tell different things.
+MOST_WORDS_SHARED = 0.6
 
 # Each opening leaves open of whom or what is spoken, for whoever reads the sentence alone.
 _NO_SUBJECT = re.compile(r"(He|She|It|They|This|These|Those|His|Her|Its|Their|Meant|Among|Of|By)\b", re.ASCII)
@@ -37,6 +42,10 @@ _UNNAMED = re.compile(
     re.ASCII,
 )
 _OF_AN_INFERENCE = re.compile(r"\b(?:read as|inferred|taken to mean)\b", re.IGNORECASE | re.ASCII)
+_WORD = re.compile(r"\w+")
+# What two claims of one kind may differ in and yet say the same.
+_HOW_IT_IS_SAID = {"key", "date", "date_qualifier", "dated_from", "planned_on", "basis", "note", "citations"}
+_HOW_IT_IS_SAID |= {"as_printed"}
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 Rows = Mapping[str, list[Row]]
@@ -92,6 +101,8 @@ def broken_rules(rows: Rows, style: Style) -> list[Broken]:
 
 
 Problems = Iterator[tuple[str, str]]
+# Its first and last words.
+Passage = tuple[tuple[str, ...], ...]
 
 
 def _titles(rows: Rows, style: Style) -> Problems:
@@ -143,6 +154,62 @@ def _tellings(rows: Rows, _style: Style) -> Problems:
                 yield fields["key"], f"“{starts} … {ends}” of {source} is told {times} times."
 
 
+def _told_again(rows: Rows, _style: Style) -> Problems:
+    """Passages of which one holds the other, as anchors show that begin or end with the same words."""
+    for kind in claim_kinds():
+        for (source, paragraph), told in _by_paragraph(rows[kind.plural]).items():
+            for (one, passage), (other, another) in combinations(told, 2):
+                if one is not other and _overlap(passage, another) and _says_the_same(kind.prose, one, other):
+                    yield other["key"], f"{one['key']} tells paragraph {paragraph} of {source} too."
+
+
+def _by_paragraph(of_kind: list[Row]) -> Mapping[tuple[str, int], list[tuple[dict[str, Any], Passage]]]:
+    """The rows that cite each paragraph of a source, each with the first and last words of its passage."""
+    found = defaultdict(list)
+    for row in of_kind:
+        for citation in row.fields.get("citations", []):
+            passage = tuple(_words(citation.get(name, "")) for name in ("starts_with", "ends_with"))
+            found[citation["source"], citation.get("paragraph")].append((row.fields, passage))
+    return found
+
+
+def _overlap(one: Passage, other: Passage) -> bool:
+    """Whether two passages of a paragraph that are not the same begin, or end, with the same words."""
+    (start, end), (other_start, other_end) = one, other
+    starts = zip(start, other_start, strict=False)
+    ends = zip(reversed(end), reversed(other_end), strict=False)
+    return one != other and (_all_same(starts) or (bool(end and other_end) and _all_same(ends)))
+
+
+def _all_same(pairs: Iterable[tuple[str, str]]) -> bool:
+    return all(one == other for one, other in pairs)
+
+
+def _says_the_same(prose: str, one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two claims of a kind use most of their words together or, without prose, say one thing."""
+    if prose:
+        words, others = set(_words(one[prose])), set(_words(other[prose]))
+        return len(words & others) > MOST_WORDS_SHARED * len(words | others)
+    said, said_again = (
+        {name: value for name, value in fields.items() if name not in _HOW_IT_IS_SAID}
+        for fields in (one, other)
+    )
+    return said == said_again
+
+
+def _source_days(rows: Rows, _style: Style) -> Problems:
+    """The date of a plan is the day planned for, which no source has."""
+    published = {fields["slug"]: _last_day(fields) for fields in _of(rows, "sources")}
+    for fields in _every_claim(rows):
+        if fields.get("dated_from") != DatedFrom.SOURCE.value or fields.get("stage") == PLANNED:
+            continue
+        date = ImpreciseDate.parse(fields["date"])
+        days = {citation["source"]: published.get(citation["source"]) for citation in fields["citations"]}
+        if last_day_of(date.first, date.precision) not in days.values():
+            told = ", ".join(f"{source} of {day or 'no day'}" for source, day in days.items())
+            yield fields["key"], f"it is dated {date} by the day of its source, and cites {told}."
+
+
 def _days(rows: Rows, _style: Style) -> Problems:
     published = {fields["slug"]: _last_day(fields) for fields in _of(rows, "sources")}
     for fields in _of(rows, "events"):
@@ -171,7 +238,9 @@ RULES = {
     "source-named": _sources_named,
     "basis": _bases,
     "told-once": _tellings,
+    "told-again": _told_again,
     "day": _days,
+    "source-day": _source_days,
     "span": _spans,
 }
 
@@ -188,6 +257,10 @@ def _every_claim(rows: Rows) -> Iterator[dict[str, Any]]:
 def _passages(fields: dict[str, Any]) -> set[tuple[str, str, str]]:
     citations = fields.get("citations", [])
     return {(one["source"], one.get("starts_with", ""), one.get("ends_with", "")) for one in citations}
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def _last_day(fields: dict[str, Any]) -> datetime.date | None:

@@ -1,20 +1,52 @@
 """The admin site, its index grouped as an editor thinks instead of by app."""
 
 from functools import wraps
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.admin import AdminSite, site
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import BadRequest
+from django.urls import path, reverse
 from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
 from editing.index_groups import INDEX_GROUPS
 
 
+class Page(NamedTuple):
+    """A page that is about no one model; ``name`` is its address below that of the site."""
+
+    name: str
+    view: Any
+    title: Any
+    group: Any
+    permission: str
+
+
 class EditorsSite(AdminSite):
     site_header = site_title = format_lazy("{}, {}", settings.DATASET.site, _("editors"))
     index_title = _("What would you like to do?")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.pages = []
+
+    def register_page(self, name, view, *, title, group, permission):
+        """Show a page, also in a group of the index, to those who have a permission; 403 to others."""
+        self.pages.append(Page(name, view, title, group, permission))
+
+    def get_urls(self):
+        own = [
+            path(
+                f"{page.name}/",
+                self.admin_view(permission_required(page.permission, raise_exception=True)(page.view)),
+                name=page.name,
+            )
+            for page in self.pages
+        ]
+        return [*own, *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
         """A view of the site; 400 where the address has what no column and no date can hold."""
@@ -41,7 +73,14 @@ class EditorsSite(AdminSite):
             for model in app["models"]:
                 group = getattr(self.get_model_admin(model["model"]), "group", None)
                 grouped.setdefault(group or app["name"], []).append((app, model))
-        return [_as_app(group, members) for group, members in grouped.items() if members]
+        found = [_as_app(group, members) for group, members in grouped.items() if members]
+        for app in found:
+            app["models"] += [
+                _as_model(page, self.name)
+                for page in self.pages
+                if page.group == app["name"] and request.user.has_perm(page.permission)
+            ]
+        return found
 
 
 def _as_app(group, members):
@@ -49,6 +88,12 @@ def _as_app(group, members):
     app = members[0][0]
     models = [model for _app, model in members]
     return app | {"name": group, "app_label": slugify(group), "models": models}
+
+
+def _as_model(page, site_name):
+    """A page in the shape that the index and the side bar read of a model."""
+    address = reverse(f"{site_name}:{page.name}")
+    return {"name": page.title, "object_name": page.name, "admin_url": address, "view_only": True}
 
 
 class EditorsConfig(AdminConfig):

@@ -5,7 +5,11 @@ from django.utils.translation import gettext as _
 
 from claims.clock import Clock
 from editing.admin.entities import EntityAdmin
+from editing.hints import register
+from elections.hints import RULES
 from elections.models import Election
+
+register(*RULES)
 
 
 @admin.register(Election)

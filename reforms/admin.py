@@ -8,9 +8,13 @@ from editing.admin.claims import ClaimAdmin
 from editing.admin.entities import EntityAdmin
 from editing.forms import ClaimForm
 from editing.forms.fields import ImpreciseDateField
+from editing.hints import register
 from reforms.enums import NOT_ASSESSED_LABEL
+from reforms.hints import RULES
 from reforms.initiatives import assess
 from reforms.models import Area, Initiative, Tenure
+
+register(*RULES)
 
 
 @admin.register(Area)

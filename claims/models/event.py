@@ -63,6 +63,10 @@ class Event(Claim):
         ]
         indexes = [models.Index(fields=["occurrence"], condition=~Q(occurrence=""), name="event_occurrence")]
 
+    @property
+    def has_happened(self):
+        return self.stage == EventStage.HAPPENED
+
     def as_text(self):
         if self.stage == EventStage.PLANNED:
             return gettext("%(title)s (planned)") % {"title": self.title}

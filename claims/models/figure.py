@@ -95,6 +95,10 @@ class Figure(Claim):
             ),
         ]
 
+    @property
+    def has_happened(self):
+        return self.stage in (FigureStage.EXIT_POLL, FigureStage.PRELIMINARY, FigureStage.FINAL)
+
     def derive_interval(self):
         return interval_of(self.value, self.qualifier, self.measure.unit, self.as_printed)
 

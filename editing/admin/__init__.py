@@ -1,5 +1,5 @@
 """Admin pages. Packages above subclass what ``claims`` and ``entities`` have."""
 
-from editing.admin import claims, entities, judgements, record, sources
+from editing.admin import claims, entities, hints, judgements, record, sources
 
-__all__ = ["claims", "entities", "judgements", "record", "sources"]
+__all__ = ["claims", "entities", "hints", "judgements", "record", "sources"]

@@ -5,7 +5,6 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
 from django.forms.models import ModelChoiceField
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.recording import lock_record
 from editing.admin.help_texts import meanings_of
 from editing.admin.pages import REFUSALS, ActionPages, sentences
-from editing.forms import EditorialForm, RewordedForm
+from editing.forms import BoundedFormSet, EditorialForm, RewordedForm
 from editing.permissions import may_publish
 from sources.vocabulary import vocabulary_of
 
@@ -105,7 +104,7 @@ class EditorialRows(BaseModelAdmin):
         return field
 
 
-class EditorsFormSet(BaseInlineFormSet):
+class EditorsFormSet(BoundedFormSet):
     """Rows within another row's form, drafts included."""
 
     def add_fields(self, form, index):

@@ -8,12 +8,14 @@ from typing import ClassVar
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from editing.forms import BoundedFormSet
 from sources.models import Snapshot
 
 
 class ShownInline(admin.TabularInline):
     """Rows shown within another's form, and made elsewhere."""
 
+    formset = BoundedFormSet
     extra = 0
     can_delete = False
 

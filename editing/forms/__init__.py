@@ -9,9 +9,11 @@ from editing.forms.editorial import (
     RewordedForm,
     SourceForm,
 )
+from editing.forms.formsets import BoundedFormSet
 from editing.forms.passages import CitationLinkForm, PassageForm, citation_of
 
 __all__ = [
+    "BoundedFormSet",
     "CheckForm",
     "CitationLinkForm",
     "ClaimForm",

@@ -59,6 +59,7 @@ class Application(Claim):
     section_title = _("Reforms applied")
     section_order = 50
     shown_with = ("initiative",)
+    has_happened = True
 
     refusals = {"application_subject": _("An application is that of an election or a referendum.")}
 

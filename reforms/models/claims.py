@@ -34,6 +34,7 @@ class StatusReport(Claim):
     section_title = _("Reforms it carries")
     section_order = 10
     shown_with = ("act",)
+    has_happened = True
 
     objects = public_manager(StatusReportQuerySet)
     editorial = StatusReportQuerySet.as_manager()
@@ -131,6 +132,7 @@ class Tenure(Claim):
     section_title = _("Offices held")
     section_order = 30
     shown_with = ("body",)
+    has_happened = True
 
     refusals = {"tenure_subject": _("A tenure is that of a person.")}
 

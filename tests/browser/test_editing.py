@@ -92,6 +92,7 @@ PAGES = (
     "/admin/reforms/initiative/",
     "/admin/sources/source/",
     "/admin/claims/entry/",
+    "/admin/hints/",
     "/admin/claims/entry/?p=2",
     "/admin/claims/figure/?o=-1",
     "/admin/reforms/initiative/add/",

@@ -23,6 +23,7 @@ STATEMENTS = [
         "role": "observation",
         "text": text,
         "date": "2021-05-03",
+        "dated_from": "passage",
         "citations": [CITATION],
     }
     for key, text in (("opened", "The hall was opened."), ("shut", "The hall stayed shut."))

@@ -13,7 +13,7 @@ from django.db.models import UUIDField
 
 from claims.actions import publish, retract, reword
 from claims.enums import Action, EntryKind, RetractionKind
-from claims.models import Claim, Entry, Event, Figure, Name, Statement
+from claims.models import Claim, Entry, Event, Name, Statement
 from claims.recording import lock_record
 from dataset.errors import DatasetError
 from dataset.load import load_dataset
@@ -27,7 +27,7 @@ from tests.dataset.folders import (
     SOURCE,
     write_dataset,
 )
-from tests.factories import make_person, make_publisher, published
+from tests.factories import make_measure, make_person, make_publisher, published
 from tests.locks import waiting_for_a_lock
 
 pytestmark = pytest.mark.django_db
@@ -112,22 +112,16 @@ def test_wrong_topic_is_named(tmp_path, about, said):
         load_dataset(write_dataset(tmp_path / "dataset", statements=[statement]))
 
 
-def test_load_takes_the_kind_of_an_initiative(tmp_path):
-    silent = {name: value for name, value in INITIATIVE.items() if name != "kind"} | {"slug": "silent"}
+def test_load_takes_the_kind_of_an_initiative(folder):
+    load_dataset(folder)
 
-    load_dataset(write_dataset(tmp_path / "dataset", initiatives=[INITIATIVE, silent]))
-
-    kinds = dict(Initiative.objects.values_list("slug", "kind"))
-    assert kinds == {"open-the-hall": "rule", "silent": "programme_measure"}
+    assert Initiative.objects.get().kind == "rule"
 
 
 def test_load_takes_whence_a_day_comes(tmp_path):
-    silent = {name: value for name, value in FIGURE.items() if name != "dated_from"}
-    files = {"status_reports": [REPORT | {"dated_from": "source"}], "figures": [silent]}
+    load_dataset(write_dataset(tmp_path / "dataset", status_reports=[REPORT | {"dated_from": "source"}]))
 
-    load_dataset(write_dataset(tmp_path / "dataset", **files))
-
-    assert [StatusReport.objects.get().dated_from, Figure.objects.get().dated_from] == ["source", "passage"]
+    assert StatusReport.objects.get().dated_from == "source"
 
 
 def test_load_gives_claims_the_same_ids_everywhere(folder):
@@ -325,6 +319,35 @@ def test_load_that_fails_late_writes_nothing(folder):
     with pytest.raises(DatasetError, match="it has no such citation"):
         load_dataset(folder)
     assert Entry.objects.count() == 0
+
+
+IDENTITY = {"site": "A", "programme": "B", "time_zone": "UTC", "languages": [{"code": "en"}], "alphabet": []}
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ({"key_figures": ["capacity", "size"]}, "dataset.json: key_figures: there is no measure “size”; "),
+        ({"threshold": "bar"}, "dataset.json: threshold: there is no measure “bar”; "),
+    ],
+)
+def test_load_refuses_a_measure_of_the_description_that_there_is_not(folder, named, said):
+    make_measure(code="size")
+    published(make_measure(code="weight"))
+    write_dataset(folder, dataset=IDENTITY | named)
+
+    with pytest.raises(DatasetError) as refused:
+        load_dataset(folder)
+
+    assert str(refused.value) == f"{said}allowed are capacity, weight."
+    assert not Source.editorial.exists()
+
+
+def test_measures_of_the_description_are_those_of_files_and_record(folder):
+    published(make_measure(code="weight"))
+    named = {"key_figures": ["capacity", "weight"], "threshold": "weight"}
+
+    assert load_dataset(write_dataset(folder, dataset=IDENTITY | named))["measures"] == 1
 
 
 def test_load_refuses_a_file_that_nobody_knows(tmp_path):

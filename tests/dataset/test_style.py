@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.dataset.folders import CITATION, INITIATIVE, REPORT, write_dataset
+from tests.dataset.folders import CITATION, INITIATIVE, REPORT, SOURCE, write_dataset
 
 STATEMENT = {
     "key": "open-the-hall.statement.lead",
@@ -13,6 +13,7 @@ STATEMENT = {
     "role": "lead",
     "text": "The mayor proposed to open the hall.",
     "date": "2021-05-03",
+    "dated_from": "passage",
     "citations": [CITATION],
 }
 EVENT = {
@@ -119,6 +120,103 @@ def test_passage_may_be_told_twice_and_not_thrice(check):
 
     assert check(statements=told[:2]) == "No rule is broken.\n"
     assert "of essay is told 3 times" in check(statements=told)
+
+
+def again(row, text=None, **citation):
+    """The same claim once more, by a citation that differs in this."""
+    name = "text" if "text" in row else "title"
+    words = {name: text} if text else {}
+    return row | words | {"key": "again", "citations": [CITATION | citation]}
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "repeated"),
+    [
+        # the same beginning, and the same end
+        ("statements", STATEMENT, again(STATEMENT, ends_with="would open")),
+        ("statements", STATEMENT, again(STATEMENT, starts_with="the hall would", ends_with="1,200 people")),
+        # anchors of another length
+        ("statements", STATEMENT, again(STATEMENT, starts_with="the mayor")),
+        ("statements", STATEMENT, again(STATEMENT, "The mayor proposed to open this hall.", ends_with="")),
+        ("events", EVENT, again(EVENT, ends_with="would open")),
+        (
+            "status_reports",
+            REPORT,
+            again(REPORT, ends_with="would open") | {"basis": "inferred", "note": "So."},
+        ),
+        ("tenures", CLEAN["tenures"][0], again(CLEAN["tenures"][0], ends_with="would open")),
+    ],
+)
+def test_passage_told_again_under_other_anchors_is_named(check, file, row, repeated):
+    printed = check(**{file: [row, repeated]})
+
+    assert f"told-again: again: {row['key']} tells paragraph 2 of essay too." in printed
+    assert "1 rules are broken." in printed
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "other"),
+    [
+        (
+            "statements",
+            STATEMENT,
+            again(STATEMENT, "The mayor expected a crowd in the hall.", ends_with="come"),
+        ),
+        # passages apart, as far as their anchors show
+        ("statements", STATEMENT, again(STATEMENT, starts_with="the hall would", ends_with="open")),
+        ("statements", STATEMENT, again(STATEMENT, ends_with="open", paragraph=3)),
+        # the same passage: told-once counts these
+        ("statements", STATEMENT, again(STATEMENT)),
+        ("status_reports", REPORT, again(REPORT, ends_with="would open") | {"status": "in_force"}),
+    ],
+)
+def test_passages_apart_or_other_words_are_told_once(check, file, row, other):
+    assert check(**{file: [row, other]}) == "No rule is broken.\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            {"date": "2022-07-02"},
+            "it is dated 2022-07-02 by the day of its source, and cites essay of 2022-07-01.",
+        ),
+        ({"date": "2022-07"}, "it is dated 2022-07 by the day of its source"),
+    ],
+)
+def test_day_of_no_source_that_is_cited_is_named(check, row, said):
+    report = REPORT | {"dated_from": "source", "date_qualifier": "by"} | row
+
+    assert f"source-day: {REPORT['key']}: {said}" in check(status_reports=[report])
+
+
+def test_day_of_a_source_without_a_day_is_named(check):
+    undated = {name: value for name, value in SOURCE.items() if name != "published"}
+    report = REPORT | {"dated_from": "source", "date": "2022-07-01"}
+
+    assert "and cites essay of no day." in check(status_reports=[report], sources=[undated])
+
+
+@pytest.mark.parametrize(
+    ("source", "date"),
+    [
+        ({"published": "2022-07-01"}, "2022-07-01"),
+        ({"published": "2022-07"}, "2022-07"),
+        ({"published": "2022-07"}, "2022-07-31"),
+        ({"published": None, "dated_by": "2022-07-05"}, "2022-07-05"),
+    ],
+)
+def test_day_of_a_source_that_is_cited_breaks_no_rule(check, source, date):
+    dated = {name: value for name, value in (SOURCE | source).items() if value}
+    report = REPORT | {"dated_from": "source", "date_qualifier": "by", "date": date}
+
+    assert check(status_reports=[report], sources=[dated], events=[]) == "No rule is broken.\n"
+
+
+def test_plan_is_dated_by_the_day_planned_for(check):
+    plan = EVENT | {"stage": "planned", "date": "2023", "dated_from": "source"}
+
+    assert check(events=[plan]) == "No rule is broken.\n"
 
 
 def test_exception_with_a_reason_lets_a_rule_be_broken(check):

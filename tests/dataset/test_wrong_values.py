@@ -12,7 +12,7 @@ from dataset.errors import DatasetError
 from dataset.load import load_dataset
 from sources.enums import Health
 from sources.models import Publisher, Source
-from tests.dataset.folders import CITATION, INITIATIVE, PUBLISHER, REPORT, write_dataset
+from tests.dataset.folders import CITATION, FIGURE, INITIATIVE, PUBLISHER, REPORT, write_dataset
 
 pytestmark = pytest.mark.django_db
 
@@ -86,12 +86,25 @@ def test_wrong_code_is_refused_with_row_field_and_what_is_allowed(tmp_path, file
     assert f"{field.name}: “proclaimed” is not a code of it; allowed are {allowed}." in said
 
 
-def test_missing_code_is_refused_with_what_is_allowed(tmp_path):
-    report = {name: value for name, value in REPORT.items() if name != "status"}
+MISSING = [
+    ("status_reports", REPORT, "status", "considered, announced,"),
+    ("status_reports", REPORT, "dated_from", "passage, source, event."),
+    ("figures", FIGURE, "dated_from", "passage, source, event."),
+    ("initiatives", INITIATIVE, "kind", "rule, body, vote, programme_measure."),
+]
 
-    said = refusal(tmp_path, "status_reports", report)
 
-    assert f"{REPORT['key']}: status: it is missing; allowed are considered, announced," in said
+@pytest.mark.parametrize(("file", "row", "name", "allowed"), MISSING)
+def test_missing_code_is_refused_with_what_is_allowed(tmp_path, file, row, name, allowed):
+    without = {field: value for field, value in row.items() if field != name}
+    thing = row.get("key") or row["slug"]
+
+    # before anything was loaded, and of what was loaded before
+    for _ in range(2):
+        said = refusal(tmp_path, file, without)
+
+        assert said.startswith(f"{file}.json, {thing}: {name}: it is missing; allowed are {allowed}")
+        load_dataset(write_dataset(tmp_path / "dataset"))
 
 
 NEEDED = [(file, field) for file, field in FIELDS if field.is_relation and not field.null]

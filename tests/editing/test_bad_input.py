@@ -5,12 +5,21 @@ import uuid
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.html import escape
 
-from claims.models import Claim, Entity, Entry
+from claims.models import Claim, Entity, Entry, Event, Name, Statement
 from editing.admin.pages import ActionPages
+from editing.forms.formsets import MOST_NEW_ROWS, BoundedFormSet
 from sources.models import Source
-from tests.editors import address, contributor, editor, errors_of, form_data
-from tests.factories import make_initiative, make_statement, published
+from tests.editors import address, change_address, contributor, editor, errors_of, form_data, save
+from tests.factories import (
+    make_event,
+    make_initiative,
+    make_snapshot,
+    make_statement,
+    name,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +188,64 @@ def test_preview_is_open_to_contributors():
 
     assert contributor().get(address(draft, "preview", draft.pk)).status_code == 200
     assert draft.is_draft
+
+
+def inlines_of(model):
+    """The classes of the rows that the form of a model may have, for drafts and for what is published."""
+    model_admin = admin.site.get_model_admin(model)
+    row = getattr(model, "editorial", model._default_manager).model()
+    return {*model_admin.inlines, *model_admin.get_inlines(None, None), *model_admin.get_inlines(None, row)}
+
+
+@pytest.mark.parametrize("label", MODELS)
+def test_rows_of_every_form_are_bounded(label):
+    assert all(issubclass(inline.formset, BoundedFormSet) for inline in inlines_of(MODELS[label]))
+
+
+# Each form with rows within it, and the rows.
+FORMS = {
+    "citations of a new claim": (lambda: address(Statement, "add"), "citation_links"),
+    "citations of a draft": (lambda: change_address(make_event()), "citation_links"),
+    "topics": (lambda: address(Statement, "add"), "about"),
+    "participants": (lambda: address(Event, "add"), "participants"),
+    "names": (lambda: change_address(published(make_initiative())), "names"),
+    "snapshots": (lambda: change_address(published(make_snapshot().source)), "snapshots"),
+}
+
+
+@pytest.mark.parametrize("said", ["99999999", "9" * 5000])
+@pytest.mark.parametrize("form", FORMS)
+def test_form_that_says_it_has_no_end_of_rows_is_refused(form, said):
+    page, rows = FORMS[form][0](), FORMS[form][1]
+    client = editor()
+    sent = form_data(client.get(page)) | {f"{rows}-TOTAL_FORMS": said, "_save": "Save"}
+
+    for more in ({}, {f"{rows}-INITIAL_FORMS": said}):
+        response = client.post(page, sent | more)
+
+        (formset,) = (
+            inline.formset
+            for inline in response.context["inline_admin_formsets"]
+            if inline.formset.prefix == rows
+        )
+        assert len(formset.forms) <= MOST_NEW_ROWS + 1
+        (problem,) = formset.non_form_errors()
+        assert problem.startswith(("Please submit at most ", "ManagementForm data is missing"))
+        assert escape(problem) in response.content.decode()
+
+
+def test_more_rows_than_may_be_added_at_once_are_kept():
+    initiative = published(make_initiative())
+    for number in range(MOST_NEW_ROWS + 1):
+        name(initiative, f"Name {number}", "en")
+
+    response = save(editor(), change_address(initiative), title="Another", reason="It was misspelt.")
+
+    assert response.status_code == 302
+    assert Name.objects.filter(entity=initiative).count() == MOST_NEW_ROWS + 1
+
+
+def test_form_of_too_many_fields_is_refused():
+    sent = {f"citation_links-{number}-paragraph": "1" for number in range(1001)}
+
+    assert editor().post(address(Statement, "add"), sent).status_code == 400

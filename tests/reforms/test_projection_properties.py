@@ -2,7 +2,6 @@
 
 import datetime
 from collections import Counter
-from dataclasses import replace as replace_fields
 
 import pytest
 from django.db import transaction
@@ -279,7 +278,7 @@ def counted(rows):
     """How many there are of each kind of row, without the kinds of publishers."""
     found = Counter()
     for row in rows:
-        found[replace_fields(row, number=0, publishers=None)] += row.number
+        found[row._replace(number=0, publishers=None)] += row.number
     return found
 
 

@@ -1,0 +1,99 @@
+"""Hints on days: what is told as past before it happened, or as a plan after its day had passed."""
+
+from django.db.models import Count, DateField, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.enums import Basis, DatedFrom
+from claims.kinds import claim_kinds, model_fields
+from claims.models import Claim, ClaimCitation
+from claims.models.claim import PLANNED
+from editing.hints import Hint, Rule
+from sources.dates import last_day
+from sources.enums import DateQualifier
+
+
+def told_before_it_happened(clock):
+    """Reports of what has happened on a day after that of each of their sources.
+
+    "By" a day is any day until then, and so never after them.
+    """
+    later = _with_days(Claim, clock).filter(date_qualifier=DateQualifier.ON, date__gt=F("last_told"))
+    for claim in later.filter(undated=0).select_subclasses():
+        if claim.has_happened:
+            said = _("It happened on %(day)s; the last of its sources is of %(told)s.")
+            yield Hint((claim,), said % {"day": claim.dated, "told": claim.last_told})
+
+
+def planned_for_a_day_gone_by(clock):
+    """Plans that were made after the day planned for: by default, on that of the first source.
+
+    Where a source prints no date, the plan may be older than the bound that an editor set.
+    """
+    for kind in claim_kinds():
+        if "stage" not in model_fields(kind):
+            continue
+        plans = _with_days(kind, clock).filter(stage=PLANNED, undated=0, bounded=0)
+        for claim in plans.alias(last=last_day("date", "date_precision")).filter(planned_on__gt=F("last")):
+            said = _("It was planned for %(day)s; the plan is of %(told)s.")
+            yield Hint((claim,), said % {"day": claim.dated, "told": claim.planned_on})
+
+
+def dated_by_a_later_source(clock):
+    """What is dated by the day of a source though an earlier one states it."""
+    dated = _with_days(Claim, clock).filter(dated_from=DatedFrom.SOURCE, basis=Basis.STATED, planned_on=None)
+    for claim in dated.filter(counts_from__gt=F("first_told")).select_subclasses():
+        said = _("It is dated %(day)s; the first of its sources is of %(told)s.")
+        yield Hint((claim,), said % {"day": claim.dated, "told": claim.first_told})
+
+
+RULES = (
+    Rule(
+        gettext_lazy("Told before it happened"),
+        gettext_lazy("A report in the past tense about a day after that of every source that it cites."),
+        told_before_it_happened,
+    ),
+    Rule(
+        gettext_lazy("Planned for a day gone by"),
+        gettext_lazy(
+            "A plan that is younger than the day planned for: did it happen, or when was it planned?"
+        ),
+        planned_for_a_day_gone_by,
+    ),
+    Rule(
+        gettext_lazy("Dated by a later source"),
+        gettext_lazy(
+            "What no passage dates is dated by the first source that states it. Here one that is cited "
+            "too is earlier."
+        ),
+        dated_by_a_later_source,
+    ),
+)
+
+
+def _with_days(kind, clock):
+    """Claims as they stand, with the days of the sources that they cite.
+
+    ``first_told`` and ``last_told`` are the days by which the first and the last of them had appeared.
+    ``bounded`` says how many of these days are bounds that an editor set, ``undated`` how many have none.
+    """
+    links = ClaimCitation.objects.known(clock).filter(claim=OuterRef("pk")).order_by().values("claim")
+
+    def of_sources(value, **of_the_answer):
+        return Subquery(links.annotate(found=value).values("found"), **of_the_answer)
+
+    told = Coalesce("citation__source__published_last", "citation__source__dated_by")
+    bounded = Q(citation__source__dated_by__isnull=False)
+    undated = Q(citation__source__dated_by=None, citation__source__published=None)
+    return (
+        kind.objects.known(clock)
+        .select_related("subject")
+        .annotate(
+            first_told=of_sources(Min(told), output_field=DateField()),
+            last_told=of_sources(Max(told), output_field=DateField()),
+            bounded=of_sources(Count("pk", filter=bounded)),
+            undated=of_sources(Count("pk", filter=undated)),
+        )
+        .order_by("counts_from", "key")
+    )

@@ -1,0 +1,8 @@
+"""What a rule for hints finds, for comparing."""
+
+from claims.clock import Clock
+
+
+def found(find):
+    """Pairs of the keys of the claims and the sentence, in the order in which they are found."""
+    return [({claim.key for claim in hint.claims}, hint.said) for hint in find(Clock.now())]
