@@ -14,12 +14,12 @@ from reforms.enums import CountedAs, Status
 from reforms.models import StatusSpan
 
 # How much of the latest changes fits: so many days, and of each so many reforms.
-LATEST_DAYS = 5
+LATEST_DAYS = 4
 OF_ONE_DAY = 3
 DISAGREEMENTS = 3
 ELECTIONS = 8
 LANES = (STATEMENT, DECISION, VOTE)
-EVENTS_SHOWN = 18
+EVENTS_SHOWN = 15
 
 
 def home_page(

@@ -10,6 +10,7 @@ from pages.shared.claim_text import claim_text
 from pages.shared.numbers import question_text, value_text
 from pages.shared.paging import ROWS_OF_A_PAGE
 from reforms.disagreements import disagreements_about, disputes_shown
+from sources.language import by_language
 
 
 def panels(disputes):
@@ -42,7 +43,7 @@ def in_brief(question):
         "anchor": f"d{question.number}",
         "state": _state(question.settled_at if question.state == DisagreementState.SETTLED else None),
         "type": question.type,
-        "kind": dict(disagreement_types())[question.type],
+        "kind": _kind_label(question.type),
         "question": question.contested.question if question.contested else "",
         "subject": question.subject,
         "readings": [],
@@ -81,7 +82,7 @@ def _panel(dispute):
         "anchor": f"d{dispute.number}",
         "state": _state(resolution and resolution.recorded_at),
         "type": dispute.type,
-        "kind": dict(disagreement_types())[dispute.type],
+        "kind": _kind_label(dispute.type),
         "question": _question(dispute),
         "subject": question.subject,
         "readings": [_reading(claim, dispute.type, is_preferred=claim.pk == preferred) for claim in claims],
@@ -93,6 +94,11 @@ def _panel(dispute):
 def _about(dispute):
     about = dispute.about
     return {"affects": about, "statuses": {one.pk: one.status for one in about if one.status}}
+
+
+@by_language
+def _kind_label(type_):
+    return str(dict(disagreement_types())[type_])
 
 
 def _state(settled_at):
