@@ -44,7 +44,8 @@ def _changes(initiative):
             "is_by": change.earliest.date_qualifier == DateQualifier.BY,
             "before": before,
             "after": after,
-            "is_inferred": all(report.basis == Basis.INFERRED for report in change.reports),
+            "is_inferred": change.basis == Basis.INFERRED,
+            "is_date_inferred": change.basis == Basis.DATE_INFERRED,
             "sources": SourceBreakdown.of(change.reports).sources,
         }
         before = after

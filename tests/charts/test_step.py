@@ -266,10 +266,10 @@ def test_a_date_known_to_the_month_is_told_as_a_month(chart):
 
 
 def test_a_status_that_no_source_states_says_so(chart):
-    changes = (replace(ANNOUNCED, is_inferred=True), replace(ENACTED, is_inferred=True))
+    changes = (replace(ANNOUNCED, is_inferred=True), replace(ENACTED, is_date_inferred=True))
     texts = [label.date_text for label in draw(replace(chart, changes=changes), WIDE)["labels"]]
 
-    assert texts == ["16 Mar 2022 (inferred)", "by 3 Mar 2023 (inferred)"]
+    assert texts == ["16 Mar 2022 (inferred)", "by 3 Mar 2023 (date inferred)"]
 
 
 def test_a_first_status_known_by_a_date_is_dotted_from_the_start_of_the_axis(chart):
