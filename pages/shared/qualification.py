@@ -42,6 +42,27 @@ def notes_of(claims):
     return SafeString("".join([f' <span class="claim-note">{escape(note)}</span>' for note in notes]))
 
 
+def in_brief(claim, clock_query, basis=None):
+    """The link to the page of a claim in a list with no room for notes: the word for what qualifies it.
+
+    ``basis`` is that of what the line says, if it is not the claim's own.
+    """
+    if words := _in_brief(basis or claim.basis, bool(claim.note)):
+        address = escape(f"{claim.get_absolute_url()}{clock_query}")
+        return SafeString(f' <a class="inferred" href="{address}">({words})</a>')
+    return claim_link(claim, clock_query)
+
+
+@by_language
+def _in_brief(basis, has_note):
+    match basis:
+        case Basis.INFERRED:
+            return escape(_("inferred"))
+        case Basis.DATE_INFERRED:
+            return escape(_("date inferred"))
+    return escape(_("see note")) if has_note else ""
+
+
 def claim_link(claim, clock_query):
     """The link to the page of a claim, where no citations of it stand that have one."""
     before, after = link_to_claims(clock_query)

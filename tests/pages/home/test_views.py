@@ -145,6 +145,27 @@ def test_lanes_show_what_happened_and_no_plans(client):
     assert [item["title"] for item in items] == ["A vote"]
 
 
+def test_line_has_a_mark_that_leads_to_the_note_of_its_claim_and_not_the_note(client):
+    note = "It follows from two passages, which do not say it themselves."
+    election, reform = make_election(), make_initiative()
+    measure = make_measure(code="turnout")
+    claims = [
+        published(make_event(kind="vote", basis="date_inferred", note=note)),
+        published(make_event(kind="vote", note=note)),
+        published(make_status_report(reform, "applied", basis="inferred", note=note)),
+        published(make_figure(election, 54, measure=measure, note=note)),
+        published(make_figure(election, 60, measure=measure, basis="inferred", note=note)),
+        published(make_application(election, reform, basis="inferred", note=note)),
+    ]
+
+    page = client.get("/?as_of=2024-01-01").content.decode()
+
+    assert note not in page
+    words = ["date inferred", "see note", "inferred", "see note", "inferred", "inferred"]
+    for claim, mark in zip(claims, words, strict=True):
+        assert f'<a class="inferred" href="/claims/{claim.pk}/?as_of=2024-01-01">({mark})</a>' in page
+
+
 def test_disagreements_are_three_at_most_each_with_two_readings_that_differ(client):
     measure = make_measure()
     for _number in range(4):
