@@ -14,6 +14,7 @@ from pages.shared.timeline_items import BACKGROUND, MARKS, kinds_with, moved_ref
 from pages.shared.views import ClockedView
 from pages.timeline.context import timeline_page
 from pages.timeline.parts import Part, chosen_year, years_of
+from reforms.initiatives import status_at
 from reforms.models import StatusSpan
 from sources.loading import loaded_together
 from sources.prepared import IsAmong, prepared
@@ -117,7 +118,8 @@ def _events(clock, codes, first, begins, ends):
     of_kinds = events.filter(kind__in=codes) if codes else events
     shown = of_kinds.values("pk")[first : first + ROWS_OF_A_PAGE + 1]
     # what events lead to is joined to those shown alone
-    return Event.objects.filter(pk__in=shown).in_timeline_order().at(clock)
+    rows = Event.objects.filter(pk__in=shown).annotate(status_found=status_at("subject", clock))
+    return rows.in_timeline_order().at(clock)
 
 
 @prepared
