@@ -149,6 +149,5 @@ def _first_links(clock, claims):
 def _move(row):
     """The statuses reached, of a row of ``StatusSpanQuerySet.by_date``."""
     dated = {name: row[name] for name in ("date", "date_precision", "date_qualifier", "status")}
-    return moved_reforms(
-        StatusSpan(**dated), row["day"], row["count"], report=row["report"], mover=row["mover"]
-    )
+    counts = row["count"], row["inferred"]
+    return moved_reforms(StatusSpan(**dated), row["day"], *counts, report=row["report"], mover=row["mover"])

@@ -1,5 +1,7 @@
 """The home page: its finding, its matrix, what changed, how it unfolded."""
 
+import re
+
 import pytest
 
 from claims.actions import publish
@@ -72,8 +74,26 @@ def test_matrix_counts_and_links_to_the_filtered_list(client):
     assert 'aria-label="Courts, Enacted: 2"' in response.content.decode()
     assert cell["url"] == "/initiatives/?area=courts&status=enacted&as_of=2023-01-01"
     assert (filled["count"], empty["area"].title, empty["count"]) == (3, "Empty", 0)
-    assert [(status.code, count) for status, count, _url in matrix["beside"]] == [("rejected", 1)]
+    assert [(status.code, count) for status, count, _inferred, _url in matrix["beside"]] == [("rejected", 1)]
     assert matrix["has_off_ladder"] is True
+
+
+def test_matrix_marks_what_is_inferred_in_each_cell(client, monkeypatch):
+    area, known = published(make_area()), {"basis": "inferred", "note": "Two passages together."}
+    listed(make_initiative(area), "enacted")
+    for status in ("enacted", "enacted", "considered"):
+        listed(make_initiative(area), status, **known)
+
+    page = client.get("/").content.decode()
+
+    cells = page[page.index("matrix__link") :]
+    assert cells.count('class="mark mark--enacted mark--guessed"') == 2
+    assert cells.count('class="mark mark--enacted"') >= 1
+    assert page.count("2 inferred") == 3  # on phones, in the totals, and for those who see no marks
+    assert re.search(r"Considered</span></span> 1</a> \(1 inferred\)", page)
+
+    monkeypatch.setattr("pages.home.matrix.MARKS_OF_A_CELL", 2)
+    assert '3 <span class="inferred">(2 inferred)</span>' in client.get("/?as_of=2024-01-01").content.decode()
 
 
 def test_matrix_links_to_lists_that_show_as_many(client):
