@@ -14,7 +14,7 @@ from charts import date_text
 from charts.geometry import Box, Line, Mark, Text
 from charts.scale import TimeScale, time_scale
 from charts.step_chart import GEOMETRIES, Geometry, StepChart
-from charts.step_labels import place_labels, place_sentence, place_votes
+from charts.step_labels import label_boxes, place_labels, place_sentence, place_votes
 
 SILENCE_TEXT = 13
 
@@ -75,7 +75,8 @@ def draw(chart: StepChart, geometry: Geometry) -> dict:
     marks = _marks(chart, scale, heights)
     windows = _windows(chart, marks)
     labels = place_labels(chart.changes, marks, windows, geometry)
-    silence = _silence(chart, scale, geometry, heights)
+    boxes = label_boxes(chart.changes, labels, geometry)
+    silence = _silence(chart, scale, geometry, heights, boxes)
     votes = place_votes(chart.votes, scale, geometry)
     return {
         "geometry": geometry,
@@ -84,7 +85,7 @@ def draw(chart: StepChart, geometry: Geometry) -> dict:
         "lines": _lines(chart, scale, marks),
         "windows": windows,
         "sentences": tuple(
-            sentence for window in windows if (sentence := place_sentence(window, labels, geometry))
+            sentence for window in windows if (sentence := place_sentence(window, boxes, geometry))
         ),
         "marks": marks,
         "labels": labels,
@@ -183,7 +184,11 @@ def _style(mark: Mark, pattern: str = "") -> str:
 
 
 def _silence(
-    chart: StepChart, scale: TimeScale, geometry: Geometry, heights: dict[str, float]
+    chart: StepChart,
+    scale: TimeScale,
+    geometry: Geometry,
+    heights: dict[str, float],
+    labels: tuple[Box, ...],
 ) -> dict | None:
     """The hatching after the last evidence, its words where there is room, and where the axis breaks."""
     left = scale.x(chart.evidence_end)
@@ -199,23 +204,40 @@ def _silence(
     lines = (*head, *tail)
     return {
         "box": box,
-        "lines": _stack(lines, len(head), left + 12, heights[chart.changes[-1].status], geometry),
+        "lines": _stack(
+            lines, len(head), box, heights[chart.changes[-1].status], geometry=geometry, labels=labels
+        ),
         "break_x": scale.break_x if scale.broken else None,
     }
 
 
 def _stack(
-    lines: tuple[str, ...], strong: int, x: float, status_y: float, geometry: Geometry
+    lines: tuple[str, ...],
+    strong: int,
+    box: Box,
+    status_y: float,
+    *,
+    geometry: Geometry,
+    labels: tuple[Box, ...],
 ) -> tuple[Text, ...]:
-    """Lines of text in the half of the drawing in which the line of the status does not run."""
+    """Lines of text in the hatching where neither the line of the status nor a label runs; none without room.
+
+    As near as can be to the middle of the half in which the line does not run.
+    """
+    x, height = box.x + 12, 18 * len(lines)
     middle = (geometry.top + geometry.axis) / 2
-    centre = (middle + geometry.axis) / 2 if status_y < middle else (geometry.top + middle) / 2
+    wanted = (middle + geometry.axis) / 2 if status_y < middle else (geometry.top + middle) / 2
     if abs(status_y - middle) > (geometry.axis - geometry.top) / 4:
-        centre = middle
-    first = centre - (len(lines) - 1) * 9 + 5
-    return tuple(
-        Text(x, round(first + 18 * index, 1), line, strong=index < strong) for index, line in enumerate(lines)
-    )
+        wanted = middle
+    taken = (*labels, Box(box.x, status_y - 4, box.width, 8))
+    tops = range(geometry.top - 12, geometry.axis - height - 4, 3)
+    free = [
+        top for top in tops if not any(Box(x, top, box.width - 14, height).overlaps(one) for one in taken)
+    ]
+    if not free:
+        return ()
+    first = min(free, key=lambda top: abs(top + height / 2 - wanted)) + 14
+    return tuple(Text(x, first + 18 * index, line, strong=index < strong) for index, line in enumerate(lines))
 
 
 def _captions(

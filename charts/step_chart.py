@@ -19,7 +19,7 @@ class Change:
     """The initiative reached a status. `earliest` and `latest` bound the day; `earliest` is None for "by".
 
     `claims` are whatever the template cites beside the label; `passages` is how many numbers that takes.
-    `is_inferred` where none of them is stated.
+    `is_inferred` where none of them is stated, `is_date_inferred` where none that is stated gives the day.
     """
 
     status: str
@@ -31,6 +31,7 @@ class Change:
     claims: tuple = ()
     passages: int = 0
     is_inferred: bool = False
+    is_date_inferred: bool = False
 
     @property
     def date_text(self) -> str:
@@ -42,7 +43,9 @@ class Change:
         }[self.precision](self.latest)
         if self.qualifier == "by":
             text = _("by %(date)s") % {"date": text}
-        return _("%(date)s (inferred)") % {"date": text} if self.is_inferred else text
+        if self.is_inferred:
+            return _("%(date)s (inferred)") % {"date": text}
+        return _("%(date)s (date inferred)") % {"date": text} if self.is_date_inferred else text
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def place_labels(
         ends = spot.x < mark.x
         labels.append(
             Label(
-                x=spot.right if ends else spot.x,
+                x=min(spot.right, geometry.right - 2) if ends else spot.x,
                 y=round(spot.y + LINE - 4, 1),
                 anchor="end" if ends else "start",
                 name=change.label,
@@ -45,6 +45,16 @@ def place_labels(
             )
         )
     return tuple(labels)
+
+
+def label_boxes(changes: Sequence[Change], labels: Sequence[Label], geometry: Geometry) -> tuple[Box, ...]:
+    """The ground that each label of `place_labels` covers."""
+    boxes = []
+    for change, label in zip(changes, labels, strict=True):
+        width = _label_width(change, geometry.text)
+        x = label.x - width if label.anchor == "end" else label.x
+        boxes.append(Box(round(x, 1), label.y - LINE + 4, width, LINE))
+    return tuple(boxes)
 
 
 def _is_mostly_in(spot: Box, window: Box) -> bool:
@@ -105,24 +115,20 @@ def _label_width(change: Change, size: int) -> float:
     )
 
 
-def place_sentence(window: Box, labels: Sequence[Label], geometry: Geometry) -> Text | None:
+def place_sentence(window: Box, labels: Sequence[Box], geometry: Geometry) -> Text | None:
     """What the window says, in the longest wording that fits beside the labels in it; None if none does."""
     centre = window.y + window.height / 2
-    crossing = [label for label in labels if label.anchor == "start" and abs(label.y - 4 - centre) < LINE]
-    left = max(
-        [window.x, *(_end(label, geometry.text) for label in crossing if window.x <= label.x < window.right)]
-    )
+    line = Box(window.x, centre - LINE / 2, window.width, LINE)
+    crossing = [box for box in labels if box.overlaps(line)]
+    left = max([window.x, *(box.right for box in crossing if box.x < (window.x + window.right) / 2)])
+    right = min([window.right, *(box.x for box in crossing if box.x >= (window.x + window.right) / 2)])
     for sentence in (
         _("On some day in this window; no source held gives the date"),
         _("Date not known"),
     ):
-        if text_width(sentence, geometry.text) + 24 <= window.right - left:
-            return Text(round((left + window.right) / 2, 1), round(centre + 5, 1), sentence, anchor="middle")
+        if text_width(sentence, geometry.text) + 24 <= right - left:
+            return Text(round((left + right) / 2, 1), round(centre + 5, 1), sentence, anchor="middle")
     return None
-
-
-def _end(label: Label, size: int) -> float:
-    return label.x + text_width(f"{label.name} {label.date_text} 1, 2", size)
 
 
 def place_votes(votes: Sequence[tuple[date, str]], scale: TimeScale, geometry: Geometry) -> tuple[Text, ...]:

@@ -6,9 +6,14 @@ from sources.vocabulary import Vocabulary
 
 
 class Basis(Vocabulary):
-    """Whether a source says it, or the editors infer it and say why."""
+    """Whether a source says it, or the editors infer it or its date and say why."""
 
     STATED = "stated", _("Stated by the source"), _("A passage says it.")
+    DATE_INFERRED = (
+        "date_inferred",
+        _("Stated by the source, its date inferred by the editors"),
+        _("A passage says it, but not when, or not fully; the note says from what the date follows."),
+    )
     INFERRED = (
         "inferred",
         _("Inferred by the editors"),

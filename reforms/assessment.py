@@ -54,19 +54,24 @@ class Assessment:
 
         Each once, in the order of the reports.
         """
-        reports = self.current.reports if self.current else ()
-        stating = [one for one in reports if one.basis == Basis.STATED]
-        return SourceBreakdown.of(stating or reports).publishers
+        if not self.current:
+            return ()
+        return SourceBreakdown.of(self.current.stating or self.current.reports).publishers
 
     @property
     def basis(self):
         """How the current status is known; None where there is none."""
-        return (Basis.INFERRED if self.is_inferred else Basis.STATED) if self.current else None
+        return self.current.basis if self.current else None
 
     @property
     def is_inferred(self):
         """Whether there is a current status that no report of it states."""
-        return bool(self.current) and all(one.basis == Basis.INFERRED for one in self.current.reports)
+        return self.basis == Basis.INFERRED
+
+    @property
+    def is_date_inferred(self):
+        """Whether it is stated, and the report that dates it does not state its date."""
+        return self.basis == Basis.DATE_INFERRED
 
     @cached_property
     def is_disputed(self):

@@ -26,25 +26,29 @@ class CurrentStatus(NamedTuple):
     """The status of an initiative under a clock, with the names that ``Assessment`` has for it.
 
     ``dating`` is None where it is not assessed. ``documented`` are the statuses of which there is a report.
-    ``is_inferred``: no report of it states it. ``precedes_programme``: it was in use before its programme
-    was announced. ``evidence`` is who says so, and ``known_by`` are the publishers that state it or, where
-    none does, those from which it is inferred: both by ``add_evidence``, before it None and none.
+    ``basis`` is that of ``reforms.status.Change``, None where it is not assessed. ``precedes_programme``: it
+    was in use before its programme was announced. ``evidence`` is who says so, and ``known_by`` are the
+    publishers that state it or, where none does, those from which it is inferred: both by ``add_evidence``,
+    before it None and none.
     """
 
     code: str
     dating: Dating | None
     documented: frozenset
     evidence: SourceBreakdown | None
-    is_inferred: bool
+    basis: str | None
     precedes_programme: bool = False
     known_by: Sequence = ()
 
     @property
-    def basis(self):
-        """How it is known; None where it is not assessed."""
-        if self.code == NOT_ASSESSED:
-            return None
-        return Basis.INFERRED if self.is_inferred else Basis.STATED
+    def is_inferred(self):
+        """Whether no report of it states it."""
+        return self.basis == Basis.INFERRED
+
+    @property
+    def is_date_inferred(self):
+        """Whether it is stated, and the report that dates it does not state its date."""
+        return self.basis == Basis.DATE_INFERRED
 
     @property
     def label(self):

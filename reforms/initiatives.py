@@ -78,7 +78,7 @@ def _statuses(clock, keys):
 def _statuses_known_by(clock, keys):
     rows = _with_found(Initiative.objects.filter(IsAmong("pk", keys)), clock)
     stating, sources = (F(f"evidence_span__{name}") for name in ("stating", "sources"))
-    of_status = Case(When(status_span__basis=Basis.STATED, then=stating), default=sources)
+    of_status = Case(When(status_span__basis=Basis.INFERRED, then=sources), default=stating)
     named = rows.alias(status_sources=of_status).annotate(publishers=_publishers(clock))
     return named.values_list("pk", "found", "publishers")
 
@@ -113,6 +113,6 @@ def status_from(found: dict[str, Any]) -> CurrentStatus:
         None,
         frozenset(),
         None,
-        is_inferred=found["basis"] == Basis.INFERRED,
+        basis=found["basis"],
         precedes_programme=found["precedes"],
     )

@@ -24,6 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, ExtractYear
 from django.db.models.lookups import Exact
 
+from claims.enums import Basis
 from claims.evidence import SourceBreakdown
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet, EntityQuerySet, ProjectionQuerySet, projected
@@ -243,12 +244,17 @@ class StatusSpanQuerySet(ProjectionQuerySet):
         """These spans counted by their date and the status reached, newest first; of one date by code.
 
         Dicts of the columns of a date, ``status`` and those ``further`` ones by which they are counted too,
-        with ``day``, ``count`` and ``report``, the key of one of the reports as text.
+        with ``day``, ``count``, ``inferred``, how many of these no report stated on that day, and ``report``,
+        the key of one of the reports as text.
         """
         return (
             self.order_by("-from_day", "date_qualifier", "date_precision", "status", *further)
             .values("date", "date_precision", "date_qualifier", "status", *further, day=F("from_day"))
-            .annotate(count=Count("pk"), report=Min(Cast("earliest", TextField())))
+            .annotate(
+                count=Count("pk"),
+                inferred=Count("pk", filter=Q(basis=Basis.INFERRED)),
+                report=Min(Cast("earliest", TextField())),
+            )
         )
 
 

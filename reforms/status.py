@@ -2,8 +2,8 @@
 
 Reports come late and out of order, so a status is never typed in: it follows from the reports that count.
 A report is anything with ``status`` (a code of ``Status``), ``date`` and ``counts_from`` (the first and the
-last day that its date may mean) and ``date_qualifier``. But for sorting, each function takes time in
-proportion to the number of reports.
+last day that its date may mean), ``date_qualifier`` and ``basis``. But for sorting, each function takes time
+in proportion to the number of reports.
 """
 
 from bisect import bisect_left, bisect_right
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from claims.enums import Basis
 from reforms.enums import Status
 from sources.enums import DateQualifier
 
@@ -29,6 +30,21 @@ class Change:
     @property
     def since(self):
         return self.earliest.counts_from
+
+    @property
+    def stating(self):
+        """The reports that state it, whether or not they state its date."""
+        return [report for report in self.reports if report.basis != Basis.INFERRED]
+
+    @property
+    def basis(self):
+        """How it is known: *inferred* if no report states it, *date_inferred* if none states its day."""
+        if not self.stating:
+            return Basis.INFERRED
+        is_dated = any(
+            report.basis == Basis.STATED and report.counts_from == self.since for report in self.stating
+        )
+        return Basis.STATED if is_dated else Basis.DATE_INFERRED
 
 
 def current_status(reports):

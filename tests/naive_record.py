@@ -64,7 +64,7 @@ reports = _claim(
     subject=initiatives,
     status=st.sampled_from(["announced", "announced", "enacted", "applied", "stalled", "reversed"]),
     date_qualifier=st.sampled_from(["on", "by"]),
-    basis=st.sampled_from(["stated", "inferred"]),
+    basis=st.sampled_from(["stated", "date_inferred", "inferred"]),
     act=st.sampled_from([None, "act"]),
 )
 figures = _claim(

@@ -56,7 +56,7 @@ def _subclasses(filters):
 
 class ClaimFilterSet(PublicFilterSet):
     subject = EntitiesFilter()
-    basis = CodesFilter(Basis, described="Whether a source says it, or the editors infer it.")
+    basis = CodesFilter(Basis, described="Whether a source says it, or the editors infer it or its date.")
     dated_from = CodesFilter(DatedFrom, described="Whence its day comes.")
     source = RowsFilter(Source, method="resting_on", described="The slug of a source that it cites.")
 

@@ -164,7 +164,9 @@ class CurrentStatusSerializer(CompiledSerializer):
     since_precision = CodeField(DatePrecision, source="dating.date_precision", default=None, allow_null=True)
     since_qualifier = CodeField(DateQualifier, source="dating.date_qualifier", default=None, allow_null=True)
     basis = CodeField(
-        Basis, allow_null=True, help_text="stated where one of its reports states it; null for not_assessed."
+        Basis,
+        allow_null=True,
+        help_text="inferred: no report states it; date_inferred: none states its day; null: not assessed.",
     )
 
 

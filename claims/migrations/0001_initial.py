@@ -103,9 +103,13 @@ class Migration(migrations.Migration):
                 (
                     "basis",
                     models.CharField(
-                        choices=[("stated", "Stated by the source"), ("inferred", "Inferred by the editors")],
+                        choices=[
+                            ("stated", "Stated by the source"),
+                            ("date_inferred", "Stated by the source, its date inferred by the editors"),
+                            ("inferred", "Inferred by the editors"),
+                        ],
                         default="stated",
-                        max_length=8,
+                        max_length=13,
                         verbose_name="basis",
                     ),
                 ),
@@ -1284,7 +1288,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="claim",
             constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["stated", "inferred"])),
+                condition=models.Q(("basis__in", ["stated", "date_inferred", "inferred"])),
                 name="claim_basis_known",
                 violation_error_message="“basis” is not one of the codes of its vocabulary.",
             ),

@@ -94,7 +94,7 @@ class Claim(Retractable):
         output_field=models.DateField(),
         db_persist=True,
     )
-    basis = models.CharField(_("basis"), max_length=8, choices=Basis, default=Basis.STATED)
+    basis = models.CharField(_("basis"), max_length=13, choices=Basis, default=Basis.STATED)
     note = models.TextField(
         _("note"),
         blank=True,

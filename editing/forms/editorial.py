@@ -188,7 +188,8 @@ class ClaimForm(of_sources.ImpreciseDates, EditorialForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("basis") == Basis.INFERRED and not cleaned.get("note", "").strip():
+        is_inferred = cleaned.get("basis") in (Basis.INFERRED, Basis.DATE_INFERRED)
+        if is_inferred and not cleaned.get("note", "").strip():
             self.add_error("note", _("An inference says why, naming the passages."))
         elif cleaned.get("dated_from") == DatedFrom.EVENT and not cleaned.get("note", "").strip():
             self.add_error("note", _("What is dated by another event names that event here."))

@@ -33,6 +33,7 @@ RECORD = (
         _("Dataset version"),
         _("The number of the last entry of the record. It grows with every entry."),
     ),
+    _term("date-inferred", _("Date inferred"), Basis.DATE_INFERRED.meaning),
     _term(
         "disagreement",
         _("Disagreement"),

@@ -20,7 +20,7 @@ def claim_page(claim, clock, *, replaced, successor, disputes, entries, dating, 
         "claim": claim,
         "title": _("%(subject)s: %(claim)s") % {"subject": subject.title, "claim": claim_text(claim)},
         "crumbs": [(subject.title, subject.get_absolute_url())],
-        "is_inferred": claim.basis == Basis.INFERRED,
+        "note_title": _note_title(claim.basis),
         "said_in": _said_in(claim),
         "speakers": speakers(claim) if isinstance(claim, Statement) else [],
         "dated_from": DatedFrom(dating.dated_from),
@@ -34,6 +34,15 @@ def claim_page(claim, clock, *, replaced, successor, disputes, entries, dating, 
         "statuses": statuses,
         "entries": [_entry(entry) for entry in entries],
     } | paging(entries)
+
+
+def _note_title(basis):
+    match basis:
+        case Basis.INFERRED:
+            return _("What the inference rests on")
+        case Basis.DATE_INFERRED:
+            return _("From what its date is inferred")
+    return _("Note")
 
 
 def _said_in(claim):

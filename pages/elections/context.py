@@ -10,8 +10,8 @@ from pages.elections.shares import share_charts
 from pages.shared import dates
 from pages.shared.candidates import by_candidate
 from pages.shared.claim_text import speakers
-from pages.shared.disagreements import open_panels
-from pages.shared.election_rows import headline_order, rivals_text
+from pages.shared.disagreements import rivals
+from pages.shared.election_rows import headline_order
 from pages.shared.entities import names_of
 from pages.shared.numbers import value_text
 from pages.shared.section_pages import links_to_more
@@ -58,7 +58,9 @@ def election_page(election, claims, *, contests, disputes, reforms, clock):
         "is_overdue": election.vote.is_overdue(clock.as_of),
         "voted_on": voted_on.get(election.pk, ()),
         "days_of_contests": voted_on,
-        "big_figures": big_figures([one for one in figures if one.subject_id == election.pk], disputes),
+        "big_figures": big_figures(
+            [one for one in figures if one.subject_id == election.pk], rivals(disputes)
+        ),
         "charts": charts,
         "slots": _slots([figure for figure in in_words if figure.subject_id == election.pk]),
         "charted_stages": {chart["stage"].code for chart in charts},
@@ -120,15 +122,18 @@ def _is_of_observer(statement):
     return statement.role == StatementRole.OBSERVATION and bool(speakers(statement))
 
 
-def big_figures(figures, disputes):
-    """A few key figures of the vote as a whole, each at its most settled stage."""
+def big_figures(figures, others):
+    """A few key figures of the vote as a whole, each at its most settled stage.
+
+    ``others`` are the ``rivals`` of those in dispute.
+    """
     by_measure = {}
     for figure in headline_order([figure for figure in figures if figure.of_id is None]):
         by_measure.setdefault(figure.measure_id, []).append(figure)
-    return [_big_figure(readings, disputes) for readings in list(by_measure.values())[:BIG_FIGURES]]
+    return [_big_figure(readings, others) for readings in list(by_measure.values())[:BIG_FIGURES]]
 
 
-def _big_figure(readings, disputes):
+def _big_figure(readings, others):
     shown = min(readings, key=lambda figure: MOST_SETTLED.index(FigureStage(figure.stage)))
     text = value_text(shown)
     alike = [figure for figure in readings if figure.stage == shown.stage and value_text(figure) == text]
@@ -137,19 +142,8 @@ def _big_figure(readings, disputes):
         "value": text,
         "stage": FigureStage(shown.stage),
         "claims": alike,
-        "dispute": _other_readings(shown, disputes),
+        "dispute": others.get(shown.pk),
     }
-
-
-def _other_readings(shown, disputes):
-    """The open disagreement on a figure: its anchor and the other values; None where there is none."""
-    of_numbers = [panel for panel in disputes if panel["type"] == Figure.own_type()]
-    panel = open_panels(of_numbers).get(shown.pk)
-    if panel is None:
-        return None
-    texts = dict.fromkeys(reading["text"] for reading in panel["readings"])
-    texts.pop(value_text(shown), None)
-    return {"anchor": panel["anchor"], "text": rivals_text(texts)}
 
 
 def _slots(figures):

@@ -35,6 +35,7 @@ def home_page(
     disputes,
     dispute_count,
     last_evidence,
+    has_later,
 ):
     """What the template needs.
 
@@ -46,7 +47,7 @@ def home_page(
     return {
         "finding": finding(counts),
         "apart": counted_apart(counts, clock),
-        "trust": trust(counts, last_evidence),
+        "trust": trust(counts, last_evidence, has_later=has_later),
         "programmes": dict.fromkeys(area.programme for area in areas if area.programme_is_listed),
         "matrix": matrix(counts, areas, clock),
         "lately": changed_lately(days, changes),
@@ -168,8 +169,11 @@ def _in_use_before(count):
     return sentence % {"count": count_word(count)} if count else ""
 
 
-def trust(counts, last_evidence):
-    """What a reader must know of the headline: how few voices it rests on, and how old they are."""
+def trust(counts, last_evidence, *, has_later=False):
+    """What a reader must know of the headline: how few voices it rests on, and how old they are.
+
+    ``has_later`` says whether some of the documents were published after the day shown.
+    """
     sentences = []
     if assessed := counts.voices["assessed"]:
         sentences.append(_voices_text(counts.voices, assessed))
@@ -177,7 +181,11 @@ def trust(counts, last_evidence):
         documents = ngettext(
             "The record is %(count)d document", "The record is %(count)d documents", counts.documents
         ) % {"count": counts.documents}
-        sentence = _("%(documents)s, the last of %(day)s.") if last_evidence else _("%(documents)s.")
+        sentence = _("%(documents)s.")
+        if last_evidence and has_later:
+            sentence = _("%(documents)s; the last published by the day shown is of %(day)s.")
+        elif last_evidence:
+            sentence = _("%(documents)s, the last of %(day)s.")
         sentences.append(sentence % {"documents": documents, "day": dates.of_day(last_evidence).text})
     return sentences
 

@@ -22,7 +22,12 @@ def matrix(counts, areas, clock):
         "rows": [_row(area, counts, clock, address) for area in areas],
         "totals": [(status_label(code), by_status[code], counts.inferred(status=code)) for code in LADDER],
         "beside": [
-            (status_label(code), by_status[code], keep_clock(address, clock, **_those_with(code, counts)))
+            (
+                status_label(code),
+                by_status[code],
+                counts.inferred(status=code),
+                keep_clock(address, clock, **_those_with(code, counts)),
+            )
             for code in BESIDE
             if by_status[code]
         ],

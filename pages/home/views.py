@@ -34,7 +34,7 @@ class HomeView(ClockedView):
         elections = _elections(clock)
         days = _days(clock)
         questions = disagreements_compared(clock, DISAGREEMENTS)
-        statuses = status_counts(clock)
+        statuses, published = status_counts(clock), publications(clock)
         changed = {subject for day in days for subject in day["first"]}
         claims = claims_answering(questions, clock, subjects=changed)
         return home_page(
@@ -53,7 +53,8 @@ class HomeView(ClockedView):
             ),
             disputes=briefs(disputes_among(questions, claims)),
             dispute_count=questions[0].total if questions else 0,
-            last_evidence=publications(clock).last_evidence(clock.as_of),
+            last_evidence=published.last_evidence(clock.as_of),
+            has_later=any(day > clock.as_of for day in published.days),
         )
 
     def events(self, days):

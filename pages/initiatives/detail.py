@@ -165,7 +165,8 @@ def _step(change):
         precision=report.date_precision,
         claims=tuple(change.reports),
         passages=len(passages),
-        is_inferred=all(claim.basis == Basis.INFERRED for claim in change.reports),
+        is_inferred=change.basis == Basis.INFERRED,
+        is_date_inferred=change.basis == Basis.DATE_INFERRED,
     )
 
 

@@ -1,11 +1,15 @@
 """The list of people with their last roles, and a page with offices held and what the person said."""
 
+from html import escape
+
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from claims.enums import StatementRole
 from claims.models import Statement
 from pages.shared import dates
 from pages.shared.entities import entity_page
+from pages.shared.qualification import in_brief
 from reforms.models import Tenure
 
 
@@ -23,17 +27,23 @@ def person_page(person, claims, clock):
     }
 
 
-def last_roles(tenures):
-    """The role that the latest source attests, of each person: {their pk: “Chair, Board (3 Mar 2023)”}."""
+def last_roles(tenures, clock_query):
+    """The role that the latest source attests, of each person: {their pk: “Chair, Board (3 Mar 2023)”}.
+
+    It is HTML, with the link to its claim, which says what qualifies it.
+    """
     latest = {tenure.subject_id: tenure for tenure in sorted(tenures, key=_last_attested)}
     return {
-        pk: _("%(role)s, %(body)s (%(date)s)")
-        % {
-            "role": tenure.role,
-            "body": tenure.body.title,
-            "date": dates.of_day(_last_day(tenure)).short or dates.of_claim(tenure).short,
-        }
+        pk: SafeString(f"{escape(_role_text(tenure))}{in_brief(tenure, clock_query)}")
         for pk, tenure in latest.items()
+    }
+
+
+def _role_text(tenure):
+    return _("%(role)s, %(body)s (%(date)s)") % {
+        "role": tenure.role,
+        "body": tenure.body.title,
+        "date": dates.of_day(_last_day(tenure)).short or dates.of_claim(tenure).short,
     }
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Claim
 from claims.shown import loaded, shown
 from pages.people.context import last_roles, person_page
+from pages.shared.addresses import clock_query
 from pages.shared.entity_views import EntityListView, EntityView
 from reforms.models import Person, Tenure
 from sources.prepared import IsAmong, prepared
@@ -16,7 +17,8 @@ class PersonListView(EntityListView):
 
     def more(self, rows):
         people = {"people": [person.pk for person in rows]}
-        return last_roles(loaded(self.clock, [Tenure], _tenures, people) if rows else [])
+        tenures = loaded(self.clock, [Tenure], _tenures, people) if rows else []
+        return last_roles(tenures, clock_query(self.clock))
 
 
 class PersonView(EntityView):

@@ -57,15 +57,15 @@ def _entity_groups(entities):
 
 
 def _entity_hit(entity):
-    return {"target": entity, "text": entity.summary, "date": None}
+    return {"target": entity, "text": entity.summary, "date": None, "claim": None}
 
 
 def _claim_hit(claim):
-    return {"target": claim.subject, "text": claim.words, "date": dates.of_claim(claim)}
+    return {"target": claim.subject, "text": claim.words, "date": dates.of_claim(claim), "claim": claim}
 
 
 def _source_hit(source):
-    return {"target": source, "text": source.publisher.name, "date": dates.of_source(source)}
+    return {"target": source, "text": source.publisher.name, "date": dates.of_source(source), "claim": None}
 
 
 def _group(title, found, hit, count):

@@ -9,8 +9,8 @@ from reforms.models import Initiative
 from sources.models import Source
 from sources.prepared import prepared
 
-# What a date of a claim is shown by.
-DATED = ("type", "date", "date_precision", "date_qualifier")
+# What of a claim is shown beside its words: its date, and what qualifies it.
+SHOWN_OF_CLAIMS = ("type", "date", "date_precision", "date_qualifier", "basis", "note")
 
 
 class SearchView(ClockedView):
@@ -42,7 +42,7 @@ def _entities(clock, most, typed):
 @prepared
 def _claims(clock, most, kinds, typed):
     claims = Claim.objects.best_matches(clock, typed, most, SHOWN, kinds).select_related("subject")
-    return claims.only(*DATED, *(f"subject__{name}" for name in ("type", "slug", "title")))
+    return claims.only(*SHOWN_OF_CLAIMS, *(f"subject__{name}" for name in ("type", "slug", "title")))
 
 
 @prepared

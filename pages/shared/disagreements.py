@@ -66,6 +66,26 @@ def open_panels(panels):
     }
 
 
+def rivals(panels):
+    """What stands beside each disputed figure: {its key: the anchor of the panel, and what rivals print}."""
+    of_numbers = [panel for panel in panels if panel["type"] == Figure.own_type()]
+    return {
+        key: {"anchor": panel["anchor"], "text": rivals_text(texts)}
+        for key, panel in open_panels(of_numbers).items()
+        if (texts := _other_texts(panel, key))
+    }
+
+
+def rivals_text(values):
+    """What other readings say, beside a disputed figure."""
+    return _("another reading: %(values)s") % {"values": ", ".join(values)}
+
+
+def _other_texts(panel, key):
+    texts = {reading["claim"].pk: reading["text"] for reading in panel["readings"]}
+    return dict.fromkeys(text for text in texts.values() if text != texts[key])
+
+
 def open_by_reading(questions):
     """The disagreements that no resolution settles, ``in_brief``, by the key of each of their readings."""
     still_open = [one for one in questions if one.state == DisagreementState.OPEN]

@@ -7,11 +7,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, F, OuterRef, Q, Value, When, Window
 from django.db.models.functions import DenseRank, RowNumber
 from django.db.models.lookups import IsNull
-from django.utils.translation import gettext as _
 
 from claims.enums import DisagreementState, FigureStage
 from claims.models import Disagreement, Figure
 from elections.models import Application
+from pages.shared.disagreements import rivals_text
 from pages.shared.numbers import question_text, value_text
 from pages.shared.stages import MOST_SETTLED
 from reforms.initiatives import status_at, status_from
@@ -151,11 +151,6 @@ def _in_words(figures):
             }
         )
     return found
-
-
-def rivals_text(values):
-    """What stands beside a disputed figure."""
-    return _("another reading: %(values)s") % {"values": ", ".join(values)}
 
 
 def headline_order(figures):

@@ -12,7 +12,7 @@ from claims.querysets import RETRACTED
 from claims.slugs import addressed
 from claims.tallies import count_by_code
 from pages.shared.claim_set import ClaimSet
-from pages.shared.disagreements import panels_about
+from pages.shared.disagreements import panels_about, rivals
 from pages.shared.entities import (
     count_by_kind,
     entity_list,
@@ -58,7 +58,7 @@ class EntityView(ClockedView):
         context = self.get_entity_context(entity)
         if "disputes" not in context:
             context["disputes"] = self.disputes_about(entity)
-        return self.page(head | context)
+        return self.page(head | context | {"rivals": rivals(context["disputes"])})
 
     def disputes_about(self, entity, claims=()):
         """Panels of the disagreements about an entity; ``claims`` are those that the page shows already."""

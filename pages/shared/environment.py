@@ -17,7 +17,7 @@ from pages.shared.filters import FILTERS
 from pages.shared.footnotes import label_of_mark
 from pages.shared.ladder import RAIL_HEAD
 from pages.shared.navigation import main_pages
-from pages.shared.qualification import claim_link, notes_of, qualified
+from pages.shared.qualification import basis_mark, claim_link, in_brief, notes_of, qualified
 from sources.addresses import address_of
 from sources.language import by_language, current_language
 
@@ -41,9 +41,11 @@ def environment(**options):
         "gettext": sentence,
         "ngettext": sentence_for,
         "RAIL_HEAD": RAIL_HEAD,
+        "basis_mark": basis_mark,
         "cite": cite,
         "cite_in_drawing": cite_in_drawing,
         "claim_link": claim_link,
+        "in_brief": in_brief,
         "language_code": current_language,
         "main_pages": main_pages,
         "notes_of": notes_of,

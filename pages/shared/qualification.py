@@ -1,4 +1,4 @@
-"""What a reader must know of a claim where it is shown: that it is inferred, and what its note says."""
+"""What a reader must know of a claim where it is shown: what of it is inferred, and what its note says."""
 
 from html import escape
 
@@ -12,16 +12,26 @@ from sources.language import by_language
 
 
 def qualified(claims):
-    """The word where none of the claims shown together is stated, and every note on them, each once.
+    """The word for what is inferred of claims shown together, and every note on them, each once.
 
     It stands behind what they say and their citations; in most cases it is empty.
     """
     if isinstance(claims, Claim):
         claims = (claims,)
-    notes = notes_of(claims)
-    if claims and all(claim.basis == Basis.INFERRED for claim in claims):
-        return SafeString(f"{inferred_mark()}{notes}")
-    return notes
+    return SafeString(f"{basis_mark(claims)}{notes_of(claims)}")
+
+
+def basis_mark(claims):
+    """What the editors infer of claims shown together: nothing where one is stated with its date.
+
+    Their date alone where one is stated without it, else all that they say.
+    """
+    if isinstance(claims, Claim):
+        claims = (claims,)
+    bases = {claim.basis for claim in claims}
+    if not bases or Basis.STATED in bases:
+        return ""
+    return date_inferred_mark() if Basis.DATE_INFERRED in bases else inferred_mark()
 
 
 def notes_of(claims):
@@ -30,6 +40,27 @@ def notes_of(claims):
     if not notes:
         return ""
     return SafeString("".join([f' <span class="claim-note">{escape(note)}</span>' for note in notes]))
+
+
+def in_brief(claim, clock_query, basis=None):
+    """The link to the page of a claim in a list with no room for notes: the word for what qualifies it.
+
+    ``basis`` is that of what the line says, if it is not the claim's own.
+    """
+    if words := _in_brief(basis or claim.basis, bool(claim.note)):
+        address = escape(f"{claim.get_absolute_url()}{clock_query}")
+        return SafeString(f' <a class="inferred" href="{address}">({words})</a>')
+    return claim_link(claim, clock_query)
+
+
+@by_language
+def _in_brief(basis, has_note):
+    match basis:
+        case Basis.INFERRED:
+            return escape(_("inferred"))
+        case Basis.DATE_INFERRED:
+            return escape(_("date inferred"))
+    return escape(_("see note")) if has_note else ""
 
 
 def claim_link(claim, clock_query):
@@ -41,4 +72,14 @@ def claim_link(claim, clock_query):
 @by_language
 def inferred_mark():
     """That the editors infer it, with a space before it."""
-    return f' <span class="inferred">({escape(_("inferred"))})</span>'
+    return _mark(_("inferred"))
+
+
+@by_language
+def date_inferred_mark():
+    """That a source states it and the editors infer its date, with a space before it."""
+    return _mark(_("date inferred"))
+
+
+def _mark(words):
+    return SafeString(f' <span class="inferred">({escape(words)})</span>')

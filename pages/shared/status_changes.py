@@ -3,7 +3,6 @@
 from collections import defaultdict
 from typing import Any
 
-from claims.enums import Basis
 from claims.evidence import SourceBreakdown
 from pages.shared import dates
 from pages.shared.labels import status_label
@@ -44,7 +43,7 @@ def _changes(initiative):
             "is_by": change.earliest.date_qualifier == DateQualifier.BY,
             "before": before,
             "after": after,
-            "is_inferred": all(report.basis == Basis.INFERRED for report in change.reports),
+            "basis": change.basis,
             "sources": SourceBreakdown.of(change.reports).sources,
         }
         before = after

@@ -47,10 +47,11 @@ def kinds_with(mark):
     return [kind for kind in EventKind if mark_of(kind) == mark]
 
 
-def moved_reforms(span, day, count, *, report, mover=None):
+def moved_reforms(span, day, count, inferred, *, report, mover=None):
     """A status that so many reforms reached on one date; ``span`` is a ``StatusSpan`` with the date.
 
-    ``report`` is the key of one of the reports, ``mover`` that of the event with which they moved, if any.
+    ``inferred`` is how many of them no source states to have done so, ``report`` is the key of one of the
+    reports, ``mover`` that of the event with which they moved, if any.
     """
     status = status_label(span.status)
     return {
@@ -61,9 +62,22 @@ def moved_reforms(span, day, count, *, report, mover=None):
         "report": report,
         "mover": mover,
         "marks": range(min(count, MARKS_OF_A_MOVE)),
-        "text": ngettext("%(count)d reform: %(status)s", "%(count)d reforms: %(status)s", count)
-        % {"count": count, "status": status.label},
+        "text": _moved_text(count, inferred) % {"count": count, "status": status.label, "inferred": inferred},
     }
+
+
+def _moved_text(count, inferred):
+    if not inferred:
+        return ngettext("%(count)d reform: %(status)s", "%(count)d reforms: %(status)s", count)
+    if inferred == count:
+        return ngettext(
+            "%(count)d reform: %(status)s (inferred)", "%(count)d reforms: %(status)s (all inferred)", count
+        )
+    return ngettext(
+        "%(count)d reform: %(status)s (%(inferred)d inferred)",
+        "%(count)d reforms: %(status)s (%(inferred)d inferred)",
+        count,
+    )
 
 
 def newest_first(items):

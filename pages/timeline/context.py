@@ -8,6 +8,7 @@ from charts import date_text
 from pages.shared.addresses import keep_clock
 from pages.shared.filter_bar import filter_bar, toggle, toggle_group
 from pages.shared.timeline_items import MARKS, event_item, moves_item, newest_first, overview
+from reforms.initiatives import status_from
 
 
 def timeline_page(path, clock, part, *, every, years, kinds, events, moves, sources, last_evidence):
@@ -15,8 +16,8 @@ def timeline_page(path, clock, part, *, every, years, kinds, events, moves, sour
 
     ``part`` is the ``Part`` that is shown, ``kinds`` the marks chosen, none chosen is all; ``every`` are all
     years on record, ``years`` those with anything of these kinds. ``moves`` are those of reforms
-    (``moved_reforms``), with these ``events`` or with none; ``sources`` are the first ones of events and of
-    reports, by the key of the claim as text.
+    (``moved_reforms``), with these ``events``, which have the ``status_found`` of their subjects, or with
+    none; ``sources`` are the first ones of events and of reports, by the key of the claim as text.
     """
     carried, alone = _by_mover(moves)
     items = newest_first(
@@ -28,6 +29,9 @@ def timeline_page(path, clock, part, *, every, years, kinds, events, moves, sour
     return {
         "filters": filter_bar(path, clock, groups=[_kinds_group(every, kinds)]),
         "years": [_year_link(path, clock, year, kinds, is_current=year is part.year) for year in years],
+        "statuses": {
+            event.subject_id: status_from(event.status_found) for event in events if event.status_found
+        },
         "year": part.year,
         "page_obj": part.page,
         "pages": part.page.paginator.get_elided_page_range(part.page.number) if part.page is not None else (),

@@ -14,6 +14,7 @@ from pages.shared.timeline_items import BACKGROUND, MARKS, kinds_with, moved_ref
 from pages.shared.views import ClockedView
 from pages.timeline.context import timeline_page
 from pages.timeline.parts import Part, chosen_year, years_of
+from reforms.initiatives import status_at
 from reforms.models import StatusSpan
 from sources.loading import loaded_together
 from sources.prepared import IsAmong, prepared
@@ -117,7 +118,8 @@ def _events(clock, codes, first, begins, ends):
     of_kinds = events.filter(kind__in=codes) if codes else events
     shown = of_kinds.values("pk")[first : first + ROWS_OF_A_PAGE + 1]
     # what events lead to is joined to those shown alone
-    return Event.objects.filter(pk__in=shown).in_timeline_order().at(clock)
+    rows = Event.objects.filter(pk__in=shown).annotate(status_found=status_at("subject", clock))
+    return rows.in_timeline_order().at(clock)
 
 
 @prepared
@@ -147,6 +149,5 @@ def _first_links(clock, claims):
 def _move(row):
     """The statuses reached, of a row of ``StatusSpanQuerySet.by_date``."""
     dated = {name: row[name] for name in ("date", "date_precision", "date_qualifier", "status")}
-    return moved_reforms(
-        StatusSpan(**dated), row["day"], row["count"], report=row["report"], mover=row["mover"]
-    )
+    counts = row["count"], row["inferred"]
+    return moved_reforms(StatusSpan(**dated), row["day"], *counts, report=row["report"], mover=row["mover"])

@@ -731,9 +731,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("stated", "Stated by the source"),
+                            ("date_inferred", "Stated by the source, its date inferred by the editors"),
                             ("inferred", "Inferred by the editors"),
                         ],
-                        max_length=8,
+                        max_length=13,
                         verbose_name="basis",
                     ),
                 ),
@@ -817,7 +818,7 @@ class Migration(migrations.Migration):
                         violation_error_message="“status” is not one of the codes of its vocabulary.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("basis__in", ["stated", "inferred"])),
+                        condition=models.Q(("basis__in", ["stated", "date_inferred", "inferred"])),
                         name="statusevidencespan_basis_known",
                         violation_error_message="“basis” is not one of the codes of its vocabulary.",
                     ),
@@ -890,8 +891,12 @@ class Migration(migrations.Migration):
                 (
                     "basis",
                     models.CharField(
-                        choices=[("stated", "Stated by the source"), ("inferred", "Inferred by the editors")],
-                        max_length=8,
+                        choices=[
+                            ("stated", "Stated by the source"),
+                            ("date_inferred", "Stated by the source, its date inferred by the editors"),
+                            ("inferred", "Inferred by the editors"),
+                        ],
+                        max_length=13,
                         verbose_name="basis",
                     ),
                 ),
@@ -980,7 +985,7 @@ class Migration(migrations.Migration):
                         violation_error_message="“status” is not one of the codes of its vocabulary.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("basis__in", ["stated", "inferred"])),
+                        condition=models.Q(("basis__in", ["stated", "date_inferred", "inferred"])),
                         name="statusspan_basis_known",
                         violation_error_message="“basis” is not one of the codes of its vocabulary.",
                     ),

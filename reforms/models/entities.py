@@ -5,7 +5,6 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import Basis
 from claims.models import Entity
 from reforms.current_status import CurrentStatus, Dating
 from reforms.enums import InitiativeKind
@@ -86,7 +85,7 @@ class Initiative(Entity):
             dating,
             documented,
             getattr(row, "evidence", None),
-            is_inferred=row.status_basis == Basis.INFERRED,
+            basis=row.status_basis,
             precedes_programme=row.precedes_programme,
             known_by=getattr(row, "known_by", ()),
         )

@@ -65,7 +65,7 @@ def _columns_of_report():
 class StatusSpan(OfStatusReports):
     """The status of an initiative, since when, by its earliest report, and how it is known.
 
-    It is *stated* where one of its reports states it, else *inferred*.
+    ``basis`` is that of ``reforms.status.Change``.
     """
 
     subject = models.ForeignKey(
@@ -78,7 +78,7 @@ class StatusSpan(OfStatusReports):
     since = models.GeneratedField(
         expression=last_day("date", "date_precision"), output_field=models.DateField(), db_persist=True
     )
-    basis = models.CharField(_("basis"), max_length=8, choices=Basis)
+    basis = models.CharField(_("basis"), max_length=13, choices=Basis)
     report_count = models.PositiveIntegerField(_("number of reports"))
     earliest = models.ForeignKey(
         StatusReport, models.PROTECT, related_name="dated_spans", verbose_name=_("earliest report")
@@ -122,31 +122,26 @@ class StatusSpan(OfStatusReports):
                     earliest.date,
                     earliest.date_precision,
                     earliest.date_qualifier,
-                    _basis_of(change),
+                    str(change.basis),
                     len(change.reports),
                     earliest.pk,
                 ),
             )
 
 
-def _basis_of(change):
-    """How a status is known: stated where one of its reports states it."""
-    stated = any(report.basis == Basis.STATED for report in change.reports)
-    return str(Basis.STATED if stated else Basis.INFERRED)
-
-
 class StatusEvidenceSpan(OfStatusReports):
     """An initiative's current status with the sources of its reports, by their keys in ascending order.
 
-    ``basis`` is *stated* where one of the reports states it, and ``stating`` are the sources of those that
-    do. ``used_from`` is the first day, by then, from which it was reported in force or applied.
+    ``basis`` is that of ``reforms.status.Change``, and ``stating`` are the sources of the reports that state
+    it, if not its date. ``used_from`` is the first day, by then, from which it was reported in force or
+    applied.
     """
 
     subject = models.ForeignKey(
         Initiative, models.PROTECT, related_name="status_evidence_spans", verbose_name=_("subject")
     )
     status = models.CharField(_("status"), max_length=14, choices=Status)
-    basis = models.CharField(_("basis"), max_length=8, choices=Basis)
+    basis = models.CharField(_("basis"), max_length=13, choices=Basis)
     sources = ArrayField(models.UUIDField(), verbose_name=_("keys of the sources"))
     stating = ArrayField(models.UUIDField(), verbose_name=_("keys of the sources that state it"))
     used_from = models.DateField(_("in use from"), null=True)
@@ -187,12 +182,12 @@ class StatusEvidenceSpan(OfStatusReports):
         used_from = min((one.counts_from for one in sources if one.status in _IN_USE), default=None)
         for day, change in current_changes(sources):
             found = set().union(*(sources[report] for report in change.reports))
-            stating = set().union(*(sources[one] for one in change.reports if one.basis == Basis.STATED))
+            stating = set().union(*(sources[report] for report in change.stating))
             yield (
                 day,
                 (
                     change.earliest.status,
-                    _basis_of(change),
+                    str(change.basis),
                     tuple(sorted(found)),
                     tuple(sorted(stating)),
                     used_from if used_from and used_from <= day else None,

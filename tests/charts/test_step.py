@@ -3,10 +3,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from charts.geometry import Line
+from charts.geometry import Box, Line
 from charts.ladder import Ladder
 from charts.step import draw, step_figure
 from charts.step_chart import GEOMETRIES, Change, StepChart
+from charts.step_labels import label_boxes
 
 WIDE, TABLET, PHONE, SMALL = GEOMETRIES
 LADDER = Ladder(
@@ -207,6 +208,25 @@ def test_silence_too_narrow_for_words_is_told_below(chart):
     )
 
 
+@pytest.mark.parametrize("geometry", GEOMETRIES, ids=lambda geometry: geometry.name)
+@pytest.mark.parametrize("numbers", [1, 3, 6])
+@pytest.mark.parametrize("last", [date(2022, 3, 28), date(2022, 6, 7), date(2023, 3, 19)])
+def test_words_on_the_silence_cover_no_label_and_no_line(chart, geometry, numbers, last):
+    known = {"qualifier": "by", "passages": numbers, "is_inferred": numbers > 1}
+    prepared = Change("in_preparation", "In preparation", date(2022, 3, 28), date(2022, 3, 28), passages=2)
+    approved = Change("approved", "Approved", None, date(2022, 6, 6), **known)
+    in_force = Change("in_force", "In force", None, date(2022, 6, 7), **known)
+    climbed = tuple(one for one in (ANNOUNCED, prepared, approved, in_force) if one.latest <= last)
+    told = replace(chart, changes=climbed, as_of=date(2026, 11, 21), last_evidence=last)
+    drawing = draw(told, geometry)
+
+    words = [Box(line.x, line.y - 12, 60, 14) for line in drawing["silence"]["lines"]]
+    boxes = label_boxes(told.changes, drawing["labels"], geometry)
+    assert not [(word, box) for word in words for box in boxes if word.overlaps(box)]
+    assert not [word for word in words if word.y < drawing["marks"][-1].y < word.bottom]
+    assert words or any("of silence after the last evidence" in one for one in drawing["captions"])
+
+
 def test_evidence_of_the_day_itself_leaves_no_silence(chart):
     drawing = draw(replace(chart, last_evidence=chart.as_of), WIDE)
 
@@ -266,10 +286,10 @@ def test_a_date_known_to_the_month_is_told_as_a_month(chart):
 
 
 def test_a_status_that_no_source_states_says_so(chart):
-    changes = (replace(ANNOUNCED, is_inferred=True), replace(ENACTED, is_inferred=True))
+    changes = (replace(ANNOUNCED, is_inferred=True), replace(ENACTED, is_date_inferred=True))
     texts = [label.date_text for label in draw(replace(chart, changes=changes), WIDE)["labels"]]
 
-    assert texts == ["16 Mar 2022 (inferred)", "by 3 Mar 2023 (inferred)"]
+    assert texts == ["16 Mar 2022 (inferred)", "by 3 Mar 2023 (date inferred)"]
 
 
 def test_a_first_status_known_by_a_date_is_dotted_from_the_start_of_the_axis(chart):
@@ -318,6 +338,13 @@ def test_a_label_crosses_no_riser_where_another_place_is_clear(chart):
     label, mark = drawing["labels"][1], drawing["marks"][1]
     assert (label.x, label.anchor) == (mark.x + 13, "start")
     assert label.y > mark.y
+
+
+def test_a_label_as_wide_as_the_drawing_ends_inside_it(chart):
+    enacted = replace(ENACTED, latest=date(2022, 6, 7), passages=6, is_inferred=True)
+    label = draw(replace(chart, changes=(ANNOUNCED, enacted)), SMALL)["labels"][1]
+
+    assert label.anchor == "start" or label.x <= SMALL.right
 
 
 def test_a_label_too_wide_for_any_drawing_is_still_drawn(chart):

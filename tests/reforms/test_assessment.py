@@ -108,6 +108,24 @@ def test_status_is_known_by_those_whose_report_states_it_and_else_by_those_of_th
     assert (assessed().is_inferred, assessed().known_by) == (False, (herald,))
 
 
+def test_day_of_a_status_is_inferred_where_no_report_states_it():
+    subject = make_initiative()
+    known = {"note": "The month is that of the unrest."}
+    report(subject, "enacted", "2022-01", basis="date_inferred", **known)
+    assert (assessed().basis, assessed().is_inferred, assessed().is_date_inferred) == (
+        "date_inferred", False, True,
+    )  # fmt: skip
+
+    report(subject, "enacted", "2022-03-01")
+    assert assessed().basis == "date_inferred"
+
+    report(subject, "enacted", "2022-01-31")
+    assert assessed().basis == "stated"
+
+    report(subject, "enacted", "2021-06-01", basis="inferred", **known)
+    assert assessed().basis == "date_inferred"
+
+
 def test_disputed_while_the_reports_disagree():
     subject = make_initiative()
     report(subject, "enacted", "2020-01-01")
@@ -152,7 +170,7 @@ def test_current_status_is_what_the_assessment_says():
             current, assessment = row.current_status, other.assessment
             assert (current.code, current.label) == (assessment.code, assessment.label)
             assert current.documented == assessment.documented
-            assert current.is_inferred == assessment.is_inferred
+            assert current.basis == assessment.basis
             assert _dating(current) == _dating(assessment)
             assert set(row.current_status.evidence.sources) == set(assessment.evidence.sources)
 

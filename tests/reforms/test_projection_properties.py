@@ -54,7 +54,7 @@ reports = st.fixed_dictionaries(
         "status": st.sampled_from(["announced", "announced", "enacted", "applied", "stalled", "reversed"]),
         "date": st.sampled_from(DATES),
         "date_qualifier": st.sampled_from(["on", "by"]),
-        "basis": st.sampled_from(["stated", "inferred"]),
+        "basis": st.sampled_from(["stated", "date_inferred", "inferred"]),
     }
 )
 which = st.integers(0, 20)
@@ -178,7 +178,7 @@ def expected(subject, clock):
         "known by": (
             said
             and (
-                "stated" if any(report.basis == "stated" for report in said) else "inferred",
+                basis_of(said),
                 len(said),
                 said[0].pk,
             )
@@ -188,17 +188,23 @@ def expected(subject, clock):
         "stated by": {
             link.citation.source_id
             for link in links
-            if link.claim_id in {one.pk for one in said if one.basis == "stated"}
+            if link.claim_id in {one.pk for one in said if one.basis != "inferred"}
         },
         "used from": min((one.counts_from for one in counting if one.status == "applied"), default=None),
-        "sources stated": (
-            said and ("stated" if any(report.basis == "stated" for report in said) else "inferred")
-        )
-        or None,
+        "sources stated": (said and basis_of(said)) or None,
         "disputed": naive.reports_disagree(counting),
         "listed": bool(counting),
         "last evidence": max((day for day in published_by if day <= clock.as_of), default=None),
     }
+
+
+def basis_of(said):
+    """How a status is known that these reports say it was reached, the earliest first."""
+    stating = [report for report in said if report.basis != "inferred"]
+    if not stating:
+        return "inferred"
+    of_the_day = {report.basis for report in stating if report.counts_from == said[0].counts_from}
+    return "stated" if "stated" in of_the_day else "date_inferred"
 
 
 def lists(clock):
@@ -228,11 +234,10 @@ def home_expected(history, clock):
         changes = naive.changes(counting)
         for status, said in changes:
             found["moved"][status, said[0].date, said[0].date_qualifier] += 1
-        stated = any(report.basis == "stated" for report in changes[-1][1])
         said_by = SourceBreakdown.of(changes[-1][1])
         voices = "one_source" if len(said_by.sources) == 1 else "several"
         place = (
-            *(subject.area_id, changes[-1][0], "stated" if stated else "inferred", "rule"),
+            *(subject.area_id, changes[-1][0], basis_of(changes[-1][1]), "rule"),
             *(history.precedes(counting, clock), voices, said_by.state_only),
         )
         count, last = found["stand"].get(place, (0, None))

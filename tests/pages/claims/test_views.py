@@ -99,6 +99,16 @@ def test_inference_says_what_it_rests_on(client):
     assert "Two passages together." in shown
 
 
+def test_claim_of_which_the_date_alone_is_inferred_says_so(client):
+    claim = published(make_status_report(basis="date_inferred", note="The month is that of the unrest."))
+
+    shown = page(client, claim).content.decode()
+
+    assert "From what its date is inferred" in shown
+    assert "(date inferred)</span></h1>" in shown
+    assert "(inferred)" not in shown
+
+
 def test_rival_readings_stand_on_the_page_of_each(client):
     seats, chamber = make_measure(), make_initiative()
     first, second = (published(make_figure(chamber, value, measure=seats)) for value in (98, 77))

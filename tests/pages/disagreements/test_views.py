@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from claims.actions import publish, resolve
+from claims.actions import publish, resolve, retract
 from claims.clock import Clock
+from claims.enums import RetractionKind
 from claims.models import Disagreement
 from claims.models.questions import kinds_with_questions
 from claims.recording import recording
@@ -180,6 +181,17 @@ def test_page_tells_the_near_misses_on_record_from_the_day_on_which_both_count(c
     page = page_of(client).content.decode()
     assert first.why in page
     assert f'<a href="/claims/{key_of(first.claims[1])}/">{first.another}</a>' in page
+
+
+def test_near_miss_is_told_where_both_claims_were_on_record_then(client):
+    near = settings.DATASET.near_misses[0]
+    one, another = (published(make_statement(id=key_of(key), key=key)) for key in near.claims)
+    retract(one, by=None, kind=RetractionKind.CORRECTION, reason="Misread.")
+    of_one, of_both = (claim.recorded_at.isoformat() for claim in (one, another))
+
+    assert near_misses(client, known_at=of_one) == []
+    assert near_misses(client, known_at=of_both) == [near.one]
+    assert near_misses(client) == []
 
 
 def test_page_without_a_record_has_no_near_misses(client):

@@ -96,4 +96,7 @@ def test_trust_says_on_how_few_voices_the_statuses_rest_and_of_when_the_record_i
         "Of 9 statuses, 3 rest on one source, 5 on one publisher, 3 on state voices only.",
         "The record is 11 documents, the last of 19 May 2023.",
     ]
+    assert trust(found, datetime.date(2022, 3, 21), has_later=True)[1] == (
+        "The record is 11 documents; the last published by the day shown is of 21 March 2022."
+    )
     assert trust(counts_of(), None) == []

@@ -1,5 +1,7 @@
 """The home page: its finding, its matrix, what changed, how it unfolded."""
 
+import re
+
 import pytest
 
 from claims.actions import publish
@@ -72,8 +74,26 @@ def test_matrix_counts_and_links_to_the_filtered_list(client):
     assert 'aria-label="Courts, Enacted: 2"' in response.content.decode()
     assert cell["url"] == "/initiatives/?area=courts&status=enacted&as_of=2023-01-01"
     assert (filled["count"], empty["area"].title, empty["count"]) == (3, "Empty", 0)
-    assert [(status.code, count) for status, count, _url in matrix["beside"]] == [("rejected", 1)]
+    assert [(status.code, count) for status, count, _inferred, _url in matrix["beside"]] == [("rejected", 1)]
     assert matrix["has_off_ladder"] is True
+
+
+def test_matrix_marks_what_is_inferred_in_each_cell(client, monkeypatch):
+    area, known = published(make_area()), {"basis": "inferred", "note": "Two passages together."}
+    listed(make_initiative(area), "enacted")
+    for status in ("enacted", "enacted", "considered"):
+        listed(make_initiative(area), status, **known)
+
+    page = client.get("/").content.decode()
+
+    cells = page[page.index("matrix__link") :]
+    assert cells.count('class="mark mark--enacted mark--guessed"') == 2
+    assert cells.count('class="mark mark--enacted"') >= 1
+    assert page.count("2 inferred") == 3  # on phones, in the totals, and for those who see no marks
+    assert re.search(r"Considered</span></span> 1</a> \(1 inferred\)", page)
+
+    monkeypatch.setattr("pages.home.matrix.MARKS_OF_A_CELL", 2)
+    assert '3 <span class="inferred">(2 inferred)</span>' in client.get("/?as_of=2024-01-01").content.decode()
 
 
 def test_matrix_links_to_lists_that_show_as_many(client):
@@ -143,6 +163,27 @@ def test_lanes_show_what_happened_and_no_plans(client):
     items = client.get("/").context["lanes"][2][2]
 
     assert [item["title"] for item in items] == ["A vote"]
+
+
+def test_line_has_a_mark_that_leads_to_the_note_of_its_claim_and_not_the_note(client):
+    note = "It follows from two passages, which do not say it themselves."
+    election, reform = make_election(), make_initiative()
+    measure = make_measure(code="turnout")
+    claims = [
+        published(make_event(kind="vote", basis="date_inferred", note=note)),
+        published(make_event(kind="vote", note=note)),
+        published(make_status_report(reform, "applied", basis="inferred", note=note)),
+        published(make_figure(election, 54, measure=measure, note=note)),
+        published(make_figure(election, 60, measure=measure, basis="inferred", note=note)),
+        published(make_application(election, reform, basis="inferred", note=note)),
+    ]
+
+    page = client.get("/?as_of=2024-01-01").content.decode()
+
+    assert note not in page
+    words = ["date inferred", "see note", "inferred", "see note", "inferred", "inferred"]
+    for claim, mark in zip(claims, words, strict=True):
+        assert f'<a class="inferred" href="/claims/{claim.pk}/?as_of=2024-01-01">({mark})</a>' in page
 
 
 def test_disagreements_are_three_at_most_each_with_two_readings_that_differ(client):

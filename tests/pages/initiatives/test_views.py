@@ -1,6 +1,7 @@
 """The list of initiatives with its filters, and the page of one."""
 
 import datetime
+import re
 
 import pytest
 
@@ -309,6 +310,20 @@ def test_status_that_no_source_states_is_marked_wherever_it_is_shown(client, ref
     published(make_status_report(reform, "applied", citations=[cited(PublisherKind.PRESS)]))
     for address in (reform.get_absolute_url(), "/initiatives/", body.get_absolute_url()):
         assert 'class="inferred"' not in client.get(address).content.decode(), address
+
+
+def test_inferred_date_of_a_status_that_a_source_states_is_marked_where_the_date_is_shown(client, reform):
+    known = {"basis": "date_inferred", "note": "The month is that of the unrest."}
+    published(make_status_report(reform, "applied", date="2022-01", **known))
+    body = make_institution()
+    published(make_effect(reform, target=body))
+
+    for address in (reform.get_absolute_url(), "/initiatives/", "/"):
+        page = client.get(address).content.decode()
+        assert re.search(r'class="inferred"[^>]*>\(date inferred\)', page), address
+        assert "(inferred)" not in page, address
+    assert 'class="inferred"' not in client.get(body.get_absolute_url()).content.decode()
+    assert "1 reform has been put to use" in client.get("/").content.decode()
 
 
 def test_page_says_who_states_the_status(client, reform):

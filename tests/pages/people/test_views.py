@@ -43,13 +43,16 @@ def test_list_tells_the_role_of_the_latest_source_under_the_clock(client):
     for role, date, day in (("President", "2019-06", "2023-03-03"), ("Minister", "2022", "2022-12-31")):
         cited = [make_citation(make_source(published_on=day))]
         published(make_tenure(person, senate, role=role, date=date, citations=cited))
-    published(make_tenure(person, senate, role="Speaker", date="2013"))
+    known = {"basis": "date_inferred", "note": "The year is that of the report."}
+    speaker = published(make_tenure(person, senate, role="Speaker", date="2013", **known))
 
     now = rows_of(client.get("/people/"))
     then = rows_of(client.get("/people/", {"as_of": "2019-01-01"}))
 
-    assert now == [(person, "President, Senate (3 Mar 2023)")]
-    assert then == [(person, "Speaker, Senate (2013)")]
+    ((_person, latest),), ((_person, first),) = now, then
+    assert latest.startswith("President, Senate (3 Mar 2023)<sup")
+    mark = f'<a class="inferred" href="/claims/{speaker.pk}/?as_of=2019-01-01">(date inferred)</a>'
+    assert first == f"Speaker, Senate (2013) {mark}"
 
 
 def test_page_tells_offices_latest_first_as_far_as_attested(client):

@@ -55,6 +55,16 @@ def test_search_groups_what_it_finds(client):
     assert groups(client.get("/search/", {"q": "наблюдател"})) == {"Institutions": ["Election commission"]}
 
 
+def test_claim_that_is_found_is_marked_and_leads_to_its_page(client):
+    known = {"basis": "date_inferred", "note": "The month is that of the unrest."}
+    plain, dated = (published(make_statement(text="Observers were let in.", **one)) for one in ({}, known))
+
+    page = client.get("/search/", {"q": "observ"}).content.decode()
+
+    assert f'<a class="inferred" href="/claims/{dated.pk}/">(date inferred)</a>' in page
+    assert f'href="/claims/{plain.pk}/" aria-label="About this claim"' in page
+
+
 def test_search_honours_the_clock(client):
     listed(make_initiative(title="Open the hall"), date="2022-06-05")
 

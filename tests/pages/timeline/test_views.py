@@ -86,6 +86,22 @@ def test_silence_of_the_axis_is_as_long(client, as_of):
     assert [" ".join(line.text for line in found[0]["silence_lines"]) for found in drawings] == [length] * 2
 
 
+@pytest.mark.parametrize(
+    ("inferred", "expected"),
+    [
+        (0, "2 reforms: Announced"),
+        (1, "2 reforms: Announced (1 inferred)"),
+        (2, "2 reforms: Announced (all inferred)"),
+    ],
+)
+def test_count_of_what_moved_says_how_much_is_inferred(client, inferred, expected):
+    for place in range(2):
+        known = {"basis": "inferred", "note": "Two passages together."} if place < inferred else {}
+        published(make_status_report(date="2022-03-16", **known))
+
+    assert moves_of(client.get("/timeline/")) == {"Progress of reforms reported": [expected]}
+
+
 def test_plan_ends_no_silence(client):
     happened("First", "2022-01-10")
     happened("A vote", "2024-01-01", kind="vote", stage="planned", planned_on="2022-06-01")
