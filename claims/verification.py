@@ -5,16 +5,15 @@ the passage prints the number as the figure says. What was found before and is n
 was never found is *missing*; without the text, nobody can say (*not held*).
 """
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from claims.models import ClaimCitation, Figure
 from sources.enums import Health
 from sources.passages import find_passage
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What was found for one citation link; ``problem`` says in words what is wrong, if anything."""
 
     citation_link: ClaimCitation

@@ -6,9 +6,8 @@ that an answer takes. ``refuses_undeclared`` says that any other parameter is an
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import Resolver404, resolve
 from rest_framework.utils.mediatypes import media_type_matches, order_by_precedence
@@ -21,8 +20,7 @@ LONGEST_PATH = 512
 LONGEST_ACCEPT = 512
 
 
-@dataclass(frozen=True)
-class Declaration:
+class Declaration(NamedTuple):
     """What a view says of itself. ``media_types`` are those it can answer in; empty: Accept is not read."""
 
     view: Any

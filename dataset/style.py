@@ -8,7 +8,6 @@ import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,8 +58,7 @@ class Broken(NamedTuple):
     problem: str
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """What a dataset says of its own style: the verbs that begin titles, and where a rule may be broken."""
 
     verbs: frozenset[str]

@@ -8,8 +8,8 @@ import os
 import secrets
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ops import embedded_postgres as embedded
 from ops import variables as env
@@ -29,8 +29,7 @@ OWNER_COMMANDS = {
 }
 
 
-@dataclass(frozen=True)
-class Database:
+class Database(NamedTuple):
     """The database of this instance, as the process that prepares it knows it."""
 
     owner_url: str

@@ -227,11 +227,11 @@ def disagreements_numbered(clock, asked):
 
 @prepared
 def disagreements_about(clock, most=None, *, subjects):
-    """At most so many of those about any of these entities, by their keys.
+    """At most so many of those about any of these entities, by their keys, open ones first.
 
     Of contested questions, which pages of entities only name, it is not looked up what they are about.
     """
-    rows = Disagreement.objects.under(clock).about(subjects)
+    rows = Disagreement.objects.under(clock).about(subjects).order_by("state", "number")
     in_full = Case(When(contested=None, then=_ABOUT), default=_NONE)
     return with_about(rows, clock, keys=in_full)[:most]
 

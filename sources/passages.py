@@ -9,6 +9,7 @@ do not count; words do, as wholes.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 MAX_ANCHOR_WORDS = 5
@@ -20,8 +21,7 @@ _NOT_BEFORE = r"(?<!\w)(?<!\w[-‑])(?<!\d[.,])"
 _NOT_AFTER = r"(?!\w)(?![-‑]\w)(?![.,]\d)"
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of a text: ``start`` and ``end`` are offsets in characters, ``paragraph`` counts from 1."""
 
     start: int

@@ -37,7 +37,9 @@ class DisagreementSerializer(RowSerializer):
     subject = ReferenceSerializer(
         source="disagreement.subject", help_text="What the first readings are about."
     )
-    about = ReferenceSerializer(many=True, help_text="What two or more readings are about.")
+    about = ReferenceSerializer(
+        many=True, help_text="The subjects of the readings, and what two or more of them are about."
+    )
     measure = serializers.CharField(source="disagreement.measure.code", default=None, allow_null=True)
     stage = CodeField(FigureStage, allow_null=True)
     role = CodeField(FigureRole, allow_null=True)

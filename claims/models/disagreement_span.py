@@ -45,8 +45,8 @@ class Reading(NamedTuple):
 class DisagreementSpan(Projection):
     """That the readings of a question cannot all be true, and the resolution that settles it, if any does.
 
-    ``readings`` are the keys of the claims that count, ``about`` those of the entities that it is about: a
-    sentence names more than what it contradicts another in, so these are those that its readings share.
+    ``readings`` are the keys of the claims that count, ``about`` those of the entities that it is about:
+    the subjects of its readings and what two of them share. A sentence names more than it is contradicted in.
     """
 
     subject = models.ForeignKey(
@@ -125,16 +125,18 @@ class DisagreementSpan(Projection):
                     str(DisagreementState.SETTLED if resolution else DisagreementState.OPEN),
                     resolution and resolution.pk,
                     tuple(claims),
-                    tuple(sorted(_shared([reading.about for reading in counting]))),
+                    tuple(sorted(_concerned(counting))),
                 ),
             )
 
 
-def _shared(about):
-    """The keys that two or more of these sets hold, and all of a set that holds none of them."""
-    times = Counter(key for keys in about for key in keys)
-    shared = {key for key, count in times.items() if count > 1}
-    return shared.union(*(keys for keys in about if keys.isdisjoint(shared)))
+def _concerned(readings):
+    """The keys of their subjects, and of what two or more of them are about.
+
+    On the page of a subject stands its claim, as what the page says; beside it stands that it is disputed.
+    """
+    times = Counter(key for reading in readings for key in reading.about)
+    return {reading.claim.subject_id for reading in readings} | {key for key in times if times[key] > 1}
 
 
 def _facts_about_contested(subjects):

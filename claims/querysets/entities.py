@@ -21,7 +21,6 @@ from sources.querysets import RecordedQuerySet
 from sources.search import Rank, StoredSearchVector, TypedQuery, column_beside
 
 # The way from a mention of an entity to the sources of the claim.
-SOURCE_OF_CLAIM = "claim__citation_links__citation__source"
 
 
 class EntityQuerySet(RecordedQuerySet):

@@ -42,6 +42,10 @@ class DisagreementQuerySet(ClockedQuerySet):
             .at(clock)
         )
 
+    def seen(self, clock):
+        """Those of which the readings had disagreed by then, on whatever day; they may agree by now."""
+        return self.filter(spans__known_from__no_later_than=clock.number).order_by().distinct()
+
     def _types(self):
         """The types of the readings of each."""
         claims = (
@@ -63,11 +67,7 @@ class DisagreementQuerySet(ClockedQuerySet):
         counts = self.order_by().values(every=Value(1)).annotate(count=Count("pk")).values("count")
         return self.annotate(total=Subquery(counts))
 
-    def count_by_state(self):
-        """How many of those ``under`` a clock there are in each state that occurs: {state: count}."""
-        return dict(self.by_state())
-
     def by_state(self):
-        """The same, as tuples of (state, count)."""
+        """How many of those ``under`` a clock are in each state that occurs: tuples of (state, count)."""
         counts = self.order_by().values("state").annotate(count=Count("pk"))
         return counts.values_list("state", "count")

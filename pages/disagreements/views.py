@@ -2,8 +2,10 @@
 
 from django.http import Http404
 
+from claims.clock import Clock
 from claims.models import Disagreement
 from pages.disagreements.context import disagreement_list
+from pages.shared.addresses import keep_clock
 from pages.shared.disagreements import panels
 from pages.shared.footnotes import Footnotes
 from pages.shared.paging import Rows, page_of
@@ -46,14 +48,22 @@ class DisagreementView(ClockedView):
 
     def get(self, request, **kwargs):  # noqa: ARG002
         found = disagreements_numbered(self.clock, asked=kwargs["number"])
-        if not found and not _were_there(None, number=kwargs["number"]):
-            raise Http404
+        if not found and not _was_seen(self.clock, seen_as=kwargs["number"]):
+            return self.not_seen_yet(kwargs["number"])
         name = f"D{kwargs['number']}"
         shown = panels(disputes_shown(found, self.clock))
         context = {"title": name, "name": name, "disputes": shown, "footnotes": Footnotes(self.clock)}
         return self.page(context)
 
+    def not_seen_yet(self, number):
+        """404 that leads to the page of today; raises Http404 where no question has the number."""
+        if not Disagreement.objects.filter(number=number).exists():
+            raise Http404
+        today_url = keep_clock(self.request.path, Clock.now(), as_of=dict(self.clock.chosen).get("as_of"))
+        return self.page({"today_url": today_url}, "shared/not_known_yet.html", status=404)
+
 
 @prepared
-def _were_there(_clock, number):
-    return Disagreement.objects.filter(number=number).values_list("number", flat=True)
+def _was_seen(clock, seen_as):
+    """The number of a question of which the readings had disagreed by then, on whatever day."""
+    return Disagreement.objects.seen(clock).filter(number=seen_as).values_list("number", flat=True)

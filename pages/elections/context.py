@@ -37,7 +37,7 @@ def election_page(election, claims, *, contests, disputes, reforms, clock):
     """What the template needs.
 
     ``election`` has ``vote``; ``contests`` is a page of its contests, ``claims`` the ClaimSet of it and of
-    these: all figures and candidacies, twenty of each other kind. ``disputes`` are panels; ``reforms`` are
+    these: all figures and candidacies, a few of each other kind. ``disputes`` are panels; ``reforms`` are
     those that the claims name, with their ``current_status``.
     """
     statements, figures = claims.every(Statement), claims.every(Figure)

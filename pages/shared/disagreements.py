@@ -26,13 +26,17 @@ def briefs(disputes):
 def panels_about(entities, clock, claims=()):
     """The panels of the disagreements about any of these entities, by their keys, as far as one page goes.
 
-    Of a contested question it is the one ``in_brief``: its answers stand on its own page. ``claims`` are
-    those that the page has loaded already.
+    Open ones come first, and the last says whether there are more. Of a contested question it is the one
+    ``in_brief``: its answers stand on its own page. ``claims`` are those that the page has loaded already.
     """
-    found = disagreements_about(clock, ROWS_OF_A_PAGE, subjects=entities)
+    some = disagreements_about(clock, ROWS_OF_A_PAGE + 1, subjects=entities)
+    found = some[:ROWS_OF_A_PAGE]
     in_full = panels(disputes_shown([one for one in found if one.type != CONTESTED], clock, claims))
     by_number = {panel["number"]: panel for panel in in_full}
-    return [by_number.get(one.number) or in_brief(one) for one in found]
+    about = [by_number.get(one.number) or in_brief(one) for one in found]
+    if len(some) > len(found):
+        about[-1] = about[-1] | {"is_followed": True}
+    return about
 
 
 def in_brief(question):
@@ -40,6 +44,7 @@ def in_brief(question):
     return {
         "name": str(question),
         "number": question.number,
+        "is_followed": False,
         "anchor": f"d{question.number}",
         "state": _state(question.settled_at if question.state == DisagreementState.SETTLED else None),
         "type": question.type,
@@ -99,6 +104,7 @@ def _panel(dispute):
     return {
         "name": str(question),
         "number": dispute.number,
+        "is_followed": False,
         "anchor": f"d{dispute.number}",
         "state": _state(resolution and resolution.recorded_at),
         "type": dispute.type,

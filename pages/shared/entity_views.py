@@ -31,7 +31,7 @@ from sources.prepared import IsAmong, part, parts, prepared
 class EntityView(ClockedView):
     """The page of one entity. It exists as soon as the entity is on record; another slug of it leads there.
 
-    It shows twenty claims of each kind; ``?section=`` shows one kind alone, in pages of fifty. A kind of
+    It shows a few claims of each kind; ``?section=`` shows one kind alone, in pages of fifty. A kind of
     entity that shows more than what is said about it overrides ``rows`` and ``get_entity_context``; the
     latter is asked only where something counts under the clock. It gives ``disputes`` where it has more to do
     with them than to show them.
@@ -75,7 +75,7 @@ class EntityView(ClockedView):
         return section_page([entity], self.clock, asked, (*self.newest_first, RETRACTED))
 
     def claims_of(self, entity, *further, whole=(), parts=()):
-        """What the page shows of an entity and its ``parts``: twenty claims of a kind, of ``whole`` all.
+        """What the page shows of an entity and its ``parts``: some claims of a kind, of ``whole`` all.
 
         ``further`` give claims that are few and are shown however many others there are
         (``claims.shown.placed``). The statements that introduce the entity are among them.

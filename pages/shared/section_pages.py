@@ -1,4 +1,4 @@
-"""The sections of an entity's page: twenty claims of each kind, and each kind alone in pages of fifty."""
+"""The sections of an entity's page: a few claims of each kind, and each kind alone in pages of fifty."""
 
 from typing import NamedTuple
 

@@ -322,3 +322,47 @@ def test_disagreements_are_shown_in_pages_of_fifteen(client):
     assert shown == list(range(1, 121))
     assert pages[1].context["title"] == "120 disputed questions"
     assert '<a rel="next" href="?page=3">Next</a>' in pages[1].content.decode()
+
+
+def test_number_that_was_given_later_is_not_known_yet(client):
+    before = published(make_statement()).recorded_at
+    claims = [published(make_statement()) for _ in range(2)]
+    published(make_contested_question(*claims))
+
+    answers = [
+        client.get("/disagreements/1/", {"known_at": before.isoformat()} if pinned else {})
+        for pinned in (False, True)
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 404]
+    assert "not on record" in answers[1].content.decode()
+    assert client.get("/disagreements/2/").status_code == 404
+
+
+def test_every_subject_of_an_answer_says_that_it_is_disputed(client):
+    reforms = [published(make_initiative()) for _ in range(2)]
+    claims = [published(make_statement(one)) for one in reforms]
+    for one in reforms:
+        published(make_status_report(one))
+    published(make_contested_question(*claims))
+
+    for one in reforms:
+        page = client.get(one.get_absolute_url())
+        assert [panel["name"] for panel in page.context["open_disputes"]] == ["D1"]
+
+
+def test_an_entity_with_more_disagreements_than_a_page_has_shows_open_ones_and_says_that_there_are_more(
+    client, monkeypatch
+):
+    monkeypatch.setattr("pages.shared.disagreements.ROWS_OF_A_PAGE", 2)
+    subject = published(make_initiative())
+    for number in range(3):
+        measure = make_measure()
+        readings = [published(make_figure(subject, value, measure=measure)) for value in (98, 77)]
+        if not number:
+            resolve(Disagreement.objects.get(), by=None, prefers=readings[0], reason="It says so.")
+
+    page = client.get(subject.get_absolute_url())
+
+    assert [panel["name"] for panel in page.context["disputes"]] == ["D2", "D3"]
+    assert "More are among all disputed questions" in page.content.decode()
