@@ -343,15 +343,15 @@ def test_page_of_questions_with_all_their_claims_is_shorter_than_others(get):
 
 def test_contested_question_has_claims_of_any_kind_and_what_might_explain_it(get):
     topic = make.make_person()
-    statement = make.published(make.make_statement(about=[topic]))
-    event = make.published(make.make_event())
-    make.published(make.make_contested_question(statement, event, question="Who?", explanation="Two days."))
+    statements = [make.published(make.make_statement(about=[topic])) for _ in range(2)]
+    claims = [*statements, make.published(make.make_event())]
+    make.published(make.make_contested_question(*claims, question="Who?", explanation="Two days."))
 
     row = get("disagreements/1/")
 
     assert (row["type"], row["question"], row["explanation"]) == ("contested_question", "Who?", "Two days.")
-    assert {reading["id"] for reading in row["readings"]} == {str(statement.pk), str(event.pk)}
-    assert {one["slug"] for one in row["about"]} == {statement.subject.slug, topic.slug, event.subject.slug}
+    assert {reading["id"] for reading in row["readings"]} == {str(claim.pk) for claim in claims}
+    assert {one["slug"] for one in row["about"]} == {topic.slug, *(claim.subject.slug for claim in claims)}
     assert get("disagreements/", subject=topic.slug, type="contested_question")["count"] == 1
 
 
