@@ -94,7 +94,7 @@ def _other_texts(panel, key):
 def open_by_reading(questions):
     """The disagreements that no resolution settles, ``in_brief``, by the key of each of their readings."""
     still_open = [one for one in questions if one.state == DisagreementState.OPEN]
-    return {reading: in_brief(question) for question in still_open for reading in question.readings}
+    return {reading: brief for one in still_open for brief in [in_brief(one)] for reading in one.readings}
 
 
 def _panel(dispute):

@@ -16,7 +16,7 @@ from reforms.initiatives import mentioned_in, statuses_of
 from sources.language import by_language
 
 # How many claims of each kind stand beside those of the others; a reader who wants all of one asks for it.
-ROWS_OF_A_SECTION = 12
+ROWS_OF_A_SECTION = 10
 # Beyond every page; what is read is the last one then.
 _LAST = 10**9
 

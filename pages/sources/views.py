@@ -55,7 +55,7 @@ class SourceListView(ClockedView):
 
 
 # On each rest several claims.
-PASSAGES_OF_A_PAGE = 20
+PASSAGES_OF_A_PAGE = 12
 
 
 class SourceView(ClockedView):

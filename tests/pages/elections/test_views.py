@@ -431,7 +431,7 @@ def test_contests_are_shown_in_pages_of_fifty(client):
     assert {len(candidates) for candidates in stood} == {1}
 
 
-def test_election_page_shows_twelve_claims_of_a_kind_and_leads_to_all(client, election):
+def test_election_page_shows_ten_claims_of_a_kind_and_leads_to_all(client, election):
     vote = type(election).objects.get()
     for subject in (vote, published(make_contest(vote))):
         fields = {"said_by_body": make_institution()}
@@ -446,7 +446,7 @@ def test_election_page_shows_twelve_claims_of_a_kind_and_leads_to_all(client, el
     context = response.context
     section = page_of(client, section="statement", page="2").context
 
-    assert len(context["observations"]) == 12
+    assert len(context["observations"]) == 10
     assert context["more"]["statement"]["address"] in response.content.decode().replace("&amp;", "&")
     assert context["more"]["statement"]["count"] == 60
     assert len(section["claims"]) == 10

@@ -41,13 +41,13 @@ def years(claims):
     return [claim.date.year for claim in claims]
 
 
-def test_page_shows_twelve_of_each_kind_and_leads_to_all(client, party):
+def test_page_shows_ten_of_each_kind_and_leads_to_all(client, party):
     response = client.get(party.get_absolute_url(), {"as_of": "2024-01-01"})
 
     (events,) = response.context["sections"]
     page = response.content.decode()
-    assert years(response.context["statements"]) == list(range(2009, 1997, -1))
-    assert years(events["claims"]) == list(range(1950, 1962))
+    assert years(response.context["statements"]) == list(range(2009, 1999, -1))
+    assert years(events["claims"]) == list(range(1950, 1960))
     for kind in ("statement", "event"):
         address = f"{party.get_absolute_url()}?section={kind}&amp;as_of=2024-01-01"
         assert f'<a href="{address}">All 60</a>' in page
@@ -84,7 +84,7 @@ def test_a_section_alone_keeps_the_clock_and_links_its_pages(client, party):
 def test_what_is_no_section_is_the_page_as_a_whole(client, party):
     response = client.get(party.get_absolute_url(), {"section": "nonsense"})
 
-    assert len(response.context["statements"]) == 12
+    assert len(response.context["statements"]) == 10
 
 
 def test_a_section_of_which_nothing_counts_says_so(client, party):
@@ -104,7 +104,7 @@ def test_corrections_are_shown_like_a_kind_each_with_what_stands_in_its_place(cl
 
     shown = [claim.pk for page in pages for claim, _successor in page.context["corrections"]]
     assert len(shown) == len(set(shown)) == 60
-    assert [claim.pk for claim, _successor in whole.context["corrections"]] == shown[:12]
+    assert [claim.pk for claim, _successor in whole.context["corrections"]] == shown[:10]
     assert whole.context["more"]["retracted"]["count"] == 60
 
 
@@ -148,7 +148,7 @@ def test_history_shows_its_latest_events_and_leads_to_what_it_is_made_of(client)
 
     context = client.get(reform.get_absolute_url()).context
 
-    assert len(context["history"]) == 1 + 12
+    assert len(context["history"]) == 1 + 10
     assert len(context["assessment"].reports) == 60
     assert [(link["title"], link["count"]) for link in context["more_history"]] == [
         ("Status reports", 60),

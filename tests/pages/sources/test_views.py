@@ -178,7 +178,7 @@ def test_related_sources_are_shown_in_pages_of_fifty(client, section, relation, 
     first, second = (page_of(client, whole, section=section, page=number) for number in (1, 2))
 
     titles = [[row.title for row, _claims in one.context["rows"]] for one in (first, second)]
-    assert [row.title for row, _claims in page.context[section]] == titles[0][:12]
+    assert [row.title for row, _claims in page.context[section]] == titles[0][:10]
     assert titles[0] + titles[1] == [f"Source {number:02}" for number in range(60)]
     assert f'<p class="more"><a href="{whole.get_absolute_url()}?section={section}">' in page.content.decode()
     assert (second.context["section_title"], second.context["shown_text"]) == (title, "51 to 60 of 60 shown")
@@ -285,25 +285,25 @@ def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, c
 
     with django_assert_num_queries(PAGE_QUERIES):
         context = page_of(client, source).context
-    assert len(resting(context)) == min(count + 2, 20)
+    assert len(resting(context)) == min(count + 2, 12)
 
 
-def test_page_shows_twenty_passages_in_the_order_of_the_document_and_counts_all(client):
+def test_page_shows_twelve_passages_in_the_order_of_the_document_and_counts_all(client):
     source = make_source()
-    claims_on(source, 60)
-    make_snapshot(source, paragraph_lengths=[100] * 60)
+    claims_on(source, 36)
+    make_snapshot(source, paragraph_lengths=[100] * 36)
 
     first, second, last = (page_of(client, source, page=page).context for page in ("1", "2", "3"))
 
     paragraphs = [
         paragraph for page in (first, second, last) for paragraph, _section, _ in page["paragraphs"]
     ]
-    assert paragraphs == list(range(1, 61))
-    assert len(second["paragraphs"]) == 20
-    assert second["count_text"] == "60 claims on 1 page"
-    assert second["only_here_text"].startswith("60 of its 60 claims")
+    assert paragraphs == list(range(1, 37))
+    assert len(second["paragraphs"]) == 12
+    assert second["count_text"] == "36 claims on 1 page"
+    assert second["only_here_text"].startswith("36 of its 36 claims")
     assert all(block["claims_text"] for block in second["minimap"]["blocks"])
-    assert second["shown_text"] == "21 to 40 of 60 shown"
+    assert second["shown_text"] == "13 to 24 of 36 shown"
 
 
 def test_corrections_stand_on_every_page_with_what_took_the_place(client):
