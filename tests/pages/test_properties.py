@@ -213,8 +213,8 @@ def seen_figures(page):
 
 
 def without_marks(element):
-    """The text of an element but for the numbers of its footnotes, and for what qualifies its claims."""
-    if element.tag == "sup" or element.get("class") in ("inferred", "claim-note"):
+    """The text of an element without the numbers of its footnotes and what qualifies or disputes it."""
+    if element.tag == "sup" or element.get("class") in ("inferred", "claim-note", "disputed"):
         return ""
     parts = (child if isinstance(child, str) else without_marks(child) for child in element.children)
     return " ".join(parts)
