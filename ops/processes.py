@@ -85,7 +85,10 @@ def ending_with_us() -> Callable[[], None]:
 
 
 def is_alive(pid: int) -> bool:
-    """Whether a process runs; one that is dead and only waits to be noticed by its parent does not."""
+    """Whether a process runs; one that is dead and only waits to be noticed by its parent does not.
+
+    Of a killed process the first thread may be dead while another still holds its sockets and files: it runs.
+    """
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -93,7 +96,9 @@ def is_alive(pid: int) -> bool:
     except PermissionError:
         pass
     try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        # From the third field of proc_pid_stat(5) on: the state, and as the twentieth the number of threads.
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        state, threads = fields[0], int(fields[17])
     except (OSError, IndexError):
         return not Path("/proc/self").exists()
-    return state not in "ZX"
+    return state not in "ZX" or threads > 1

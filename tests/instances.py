@@ -209,6 +209,8 @@ def launch():
     yield launch
     for instance in launched:
         if instance.launcher.poll() is None:
+            # A test that failed may have left it stopped; it would hear nothing else.
+            instance.launcher.send_signal(signal.SIGCONT)
             instance.end()
 
 

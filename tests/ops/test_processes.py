@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,8 +38,16 @@ except KeyboardInterrupt:
     signal.raise_signal(signal.SIGINT)
     print("ends by itself", flush=True)
 """
-
-
+# Its first thread ends, and another one goes on until there is something to read.
+FIRST_THREAD_GONE = """
+import ctypes, os, sys, threading
+def go_on():
+    sys.stdin.read()
+    os._exit(0)
+threading.Thread(target=go_on).start()
+print("goes on", flush=True)
+ctypes.CDLL(None).pthread_exit(None)
+"""
 HUNG_UP = """
 import signal
 from ops.processes import stop_on
@@ -97,6 +106,19 @@ def test_process_that_nobody_noticed_the_end_of_is_not_alive():
     # it is still there until its parent asks
     os.kill(process.pid, 0)
     process.communicate()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux tells threads apart.")
+def test_process_of_which_another_thread_goes_on_is_alive():
+    command = [sys.executable, "-c", FIRST_THREAD_GONE]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "goes on\n"
+        assert until(lambda: " Z " in Path(f"/proc/{process.pid}/stat").read_text())
+
+        assert is_alive(process.pid)
+
+        process.stdin.close()
+        assert until(lambda: not is_alive(process.pid))
 
 
 def test_process_of_somebody_else_is_alive():
