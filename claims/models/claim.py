@@ -227,9 +227,7 @@ class Claim(Retractable):
 
     def mentions(self):
         """The entities that the claim is about: pairs of (role, entity), the subject first."""
-        return [
-            (name, getattr(self, name)) for name in _entity_fields(type(self)) if getattr(self, f"{name}_id")
-        ]
+        return [(name, getattr(self, name)) for name, key in _entity_fields(type(self)) if getattr(self, key)]
 
     def concerned(self):
         """The entities that it is about, the subject first, each once."""
@@ -317,13 +315,13 @@ def type_of_question(question):
 
 @cache
 def _entity_fields(kind):
-    """The names of the foreign keys by which a kind of claim leads to entities, the subject first."""
+    """The foreign keys by which a kind of claim leads to entities, each with its column; the subject first."""
     names = [
-        field.name
+        (field.name, field.attname)
         for field in kind._meta.concrete_fields
         if field.many_to_one and issubclass(field.related_model, Entity)
     ]
-    return sorted(names, key=lambda name: name != "subject")
+    return sorted(names, key=lambda pair: pair[0] != "subject")
 
 
 class ClaimCitation(Recorded):

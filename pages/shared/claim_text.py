@@ -2,13 +2,12 @@
 
 from functools import singledispatch
 
-from django.utils.translation import gettext as _
-
 from claims.enums import FigureRole
 from claims.models import Figure
 from pages.shared import dates
 from pages.shared.numbers import question_text, value_text
 from reforms.models import Tenure
+from sources.language import translated as _
 
 
 @singledispatch

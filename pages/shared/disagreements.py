@@ -1,7 +1,5 @@
 """Disagreements under a clock as templates/components/disagreement.html shows them."""
 
-from django.utils.translation import gettext as _
-
 from claims.enums import DisagreementState, FigureRole, FigureStage
 from claims.models import Event, Figure
 from claims.models.questions import CONTESTED, disagreement_types
@@ -11,6 +9,7 @@ from pages.shared.numbers import question_text, value_text
 from pages.shared.paging import ROWS_OF_A_PAGE
 from reforms.disagreements import disagreements_about, disputes_shown
 from sources.language import by_language
+from sources.language import translated as _
 
 
 def panels(disputes):

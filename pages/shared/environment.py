@@ -19,7 +19,7 @@ from pages.shared.ladder import RAIL_HEAD
 from pages.shared.navigation import main_pages
 from pages.shared.qualification import basis_mark, claim_link, in_brief, notes_of, qualified
 from sources.addresses import address_of
-from sources.language import by_language, current_language
+from sources.language import by_language, current_language, translated
 
 
 def environment(**options):
@@ -65,10 +65,7 @@ def _sentence(message):
 
 def sentence(message, **values):
     """A sentence in the language of the page, with the values, escaped, in the places of ``%(name)s``."""
-    return _filled(_translated(message), values) if values else _sentence(message)
-
-
-_translated = by_language(gettext)
+    return _filled(translated(message), values) if values else _sentence(message)
 
 
 def sentence_for(singular, plural, number, **values):
