@@ -16,6 +16,7 @@ from claims.models import Claim, Disagreement, Entity
 from claims.models.entity import address_of_entity
 from claims.querysets import claims_counting
 from claims.shown import claims_with_keys, loaded, shown
+from claims.tallies import count_by_code
 from reforms.current_status import CurrentStatus
 from reforms.initiatives import status_at, status_from
 from reforms.models import StatusReport
@@ -209,14 +210,14 @@ def kinds_of(questions):
 
 @prepared
 def disagreements_under(clock, most=None, first=0):
-    """The disagreements under the clock, each with ``total``: at most so many from a place on."""
-    return with_about(Disagreement.objects.under(clock).with_total(), clock)[first : most and first + most]
+    """The disagreements under the clock: at most so many from a place on."""
+    return with_about(Disagreement.objects.under(clock), clock)[first : most and first + most]
 
 
 @prepared
 def disagreements_compared(clock, most):
-    """The first of those that a program finds by comparing; each with ``total``, how many there are."""
-    return Disagreement.objects.under(clock).with_total().filter(contested=None)[:most]
+    """The first of those that a program finds by comparing."""
+    return Disagreement.objects.under(clock).filter(contested=None)[:most]
 
 
 @prepared
@@ -249,9 +250,14 @@ def disagreements_with(clock, claims, question):
     return with_about(rows.among(claims) | rows.filter(question=question), clock)
 
 
-@prepared
 def count_by_state(clock):
-    """How many there are: tuples of (state, count)."""
+    """How many disagreements there are under the clock: {state: count}, of the states that occur."""
+    tallied = count_by_code(clock, "disagreement", "")
+    return dict(_counted(clock)) if tallied is None else tallied
+
+
+@prepared
+def _counted(clock):
     return Disagreement.objects.under(clock).by_state()
 
 

@@ -53,19 +53,20 @@ class StatusTallies(NamedTuple):
     """The initiatives listed under a clock, and the day of the last evidence on those of each area.
 
     ``changes`` is how many changes of status there have been, ``documents`` how many sources are on record
-    that were read.
+    that were read, ``disagreements`` on how many questions the readings disagree.
     """
 
     rows: list[StatusTally]
     last_evidence: dict[UUID, date]
     changes: int | None
     documents: int
+    disagreements: int | None
 
 
 def status_counts(clock) -> StatusTallies:
     """The ``StatusTallies`` under a clock; one query, or two under an earlier ``known_at``.
 
-    ``changes`` is None where the tallies are no answer.
+    ``changes`` and ``disagreements`` are None where the tallies are no answer.
     """
     return status_tallies(clock) or _of_counted(_counted(clock), sum(_documents(clock)))
 
@@ -79,7 +80,7 @@ def _of_counted(rows, documents) -> StatusTallies:
         known = Voices(voices) if voices else None
         inferred = basis == Basis.INFERRED
         found.append(StatusTally(area, status, number, kind, inferred, precedes, known, by_state))
-    return StatusTallies(found, last, None, documents)
+    return StatusTallies(found, last, None, documents, None)
 
 
 def status_tallies(clock) -> StatusTallies | None:
@@ -89,7 +90,7 @@ def status_tallies(clock) -> StatusTallies | None:
 
 
 def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> StatusTallies:
-    rows, last, not_assessed, changes, documents = [], {}, Counter(), 0, 0
+    rows, last, not_assessed, changes, documents, disagreements = [], {}, Counter(), 0, 0, 0
     for list_, area, code, count in numbers:
         if list_ == "initiative":
             not_assessed[area, code] += count
@@ -104,12 +105,14 @@ def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> StatusTallies:
             changes = count
         elif list_ == "source":
             documents = count
+        elif list_ == "disagreement":
+            disagreements += count
     rows += [
         StatusTally(area, NOT_ASSESSED, count, kind, publishers=frozenset())
         for (area, kind), count in not_assessed.items()
         if count
     ]
-    return StatusTallies(rows, last, changes, documents)
+    return StatusTallies(rows, last, changes, documents, disagreements)
 
 
 def _tally(area: UUID, code: str, number: int) -> StatusTally:
@@ -131,7 +134,7 @@ def _of_code(code: str) -> tuple[str, str, tuple[Any, ...]]:
 @prepared
 def _numbers(clock):
     """Tuples of (list, area's pk, code, count)."""
-    lists = ("initiative", "status", "evidence", "status_change", "source")
+    lists = ("initiative", "status", "evidence", "status_change", "source", "disagreement")
     return (
         Tally.objects.under(clock)
         .of_lists(*lists)

@@ -26,6 +26,10 @@ class DisagreementViewSet(PublicViewSet):
     search_named = ("subject",)
     ordering_fields = {"number": "number"}
 
+    @property
+    def tally(self):
+        return "disagreement", ""
+
     def get_queryset(self):
         return with_about(Disagreement.objects.under(self.clock), self.clock, statuses=False)
 

@@ -315,7 +315,7 @@ def type_of_question(question):
 
 @cache
 def _entity_fields(kind):
-    """The foreign keys by which a kind of claim leads to entities, each with its column; the subject first."""
+    """The foreign keys of a kind of claim that lead to entities, each with its column; the subject first."""
     names = [
         (field.name, field.attname)
         for field in kind._meta.concrete_fields

@@ -1,7 +1,7 @@
 """Resolutions, verifications and disagreements under the clock."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, F, FilteredRelation, OuterRef, Subquery, Value, When
+from django.db.models import Case, Count, F, FilteredRelation, OuterRef, When
 
 from claims.querysets.conditions import projected
 from sources.prepared import IsAmong
@@ -61,11 +61,6 @@ class DisagreementQuerySet(ClockedQuerySet):
     def among(self, claims):
         """Of those ``under`` a clock the ones of which any of these claims is a reading, by their keys."""
         return self.filter(span__readings__overlap=claims)
-
-    def with_total(self):
-        """Each with ``total``, how many there are: for a slice."""
-        counts = self.order_by().values(every=Value(1)).annotate(count=Count("pk")).values("count")
-        return self.annotate(total=Subquery(counts))
 
     def by_state(self):
         """How many of those ``under`` a clock are in each state that occurs: tuples of (state, count)."""

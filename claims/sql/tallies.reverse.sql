@@ -1,6 +1,8 @@
 drop function public.claims_count_by(text, text, text[]);
 drop function public.claims_tally_moved() cascade;
 drop function public.claims_tally_cited_later() cascade;
+drop trigger claims_tally_disagreement on public.claims_disagreementspan;
+drop function public.claims_tally_disagreement(public.claims_disagreementspan);
 drop function public.claims_tally_cited(public.claims_citedspan);
 drop function public.claims_tally_source(public.sources_source);
 drop trigger claims_tally_source on public.sources_source;

@@ -154,6 +154,15 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 select public.claims_add_tally('claims_citedspan', 'claims_tally_cited');
 
+-- The questions on which the readings disagree, by whether a resolution settles them.
+create function public.claims_tally_disagreement(span public.claims_disagreementspan) returns setof public.claims_addition
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select 'disagreement', '', span.state, day, change
+    from (values (span.from_day, 1::bigint), (span.until_day, -1)) as step (day, change)
+    where span.known_until is null
+$$;
+select public.claims_add_tally('claims_disagreementspan', 'claims_tally_disagreement');
+
 -- The claims that rest on each source, once for all its passages.
 create function public.claims_tally_resting(claim public.claims_claim) returns setof public.claims_addition
 language sql stable set search_path = pg_catalog, pg_temp as $$

@@ -29,7 +29,7 @@ class DisagreementListView(ClockedView):
     own_parameters = ("page",)
 
     def get_context(self):
-        counts = dict(count_by_state(self.clock))
+        counts = count_by_state(self.clock)
         page = page_of(
             Rows(lambda first, most: disagreements_under(self.clock, most, first)),
             self.request.GET.get("page"),

@@ -19,7 +19,12 @@ from pages.shared.election_rows import election_rows, first_applications, headli
 from pages.shared.status_changes import assessed_among, status_changes
 from pages.shared.timeline_items import kinds_with
 from pages.shared.views import ClockedView
-from reforms.disagreements import claims_answering, disagreements_compared, disputes_among
+from reforms.disagreements import (
+    claims_answering,
+    count_by_state,
+    disagreements_compared,
+    disputes_among,
+)
 from reforms.models import Area, StatusSpan
 from reforms.tallies import status_counts
 from sources.prepared import counted, prepared
@@ -52,7 +57,7 @@ class HomeView(ClockedView):
                 clock.as_of,
             ),
             disputes=briefs(disputes_among(questions, claims)),
-            dispute_count=questions[0].total if questions else 0,
+            dispute_count=_disputes(statuses, clock),
             last_evidence=published.last_evidence(clock.as_of),
             has_later=any(day > clock.as_of for day in published.days),
         )
@@ -62,6 +67,11 @@ class HomeView(ClockedView):
         if not days:
             return []
         return _events(self.clock, EVENTS_SHOWN, since=days[0]["oldest"].replace(month=1, day=1))
+
+
+def _disputes(statuses, clock):
+    counted_with = statuses.disagreements
+    return sum(count_by_state(clock).values()) if counted_with is None else counted_with
 
 
 @prepared

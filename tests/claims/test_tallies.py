@@ -5,16 +5,18 @@ import datetime
 import pytest
 from django.db import connection
 
-from claims.actions import add_citation, publish, retract, reword
+from claims.actions import add_citation, publish, resolve, retract, reword
 from claims.clock import Clock
 from claims.enums import EntryKind
-from claims.models import Tally
+from claims.models import Claim, Disagreement, Tally
 from claims.tallies import count_by_code, count_by_part, recount, wrong_numbers
 from reforms.models import Institution
 from tests.factories import (
     make_citation,
     make_event,
+    make_figure,
     make_institution,
+    make_measure,
     make_person,
     make_source,
     make_statement,
@@ -89,6 +91,24 @@ def test_entities_are_counted_once_something_about_them_counts_and_by_their_kind
 
     assert count_by_code(now(), "entity", "institution") == {"court": 1}
     assert count_by_code(now("2021-12-31"), "entity", "institution") == {}
+
+
+def test_disagreements_are_counted_by_whether_they_are_settled():
+    institution, measure = make_institution(), make_measure()
+    dated = {"date": "2022-01-01", "measure": measure}
+    first, other = (
+        published(make_figure(institution, value, citations=[cited("2021-01-01")], **dated))
+        for value in (56, 57)
+    )
+    assert count_by_code(now(), "disagreement", "") == {"open": 1}
+    assert count_by_code(now("2021-12-31"), "disagreement", "") == {}
+
+    resolve(Disagreement.objects.get(), by=None, prefers=Claim.objects.get(pk=first.pk), reason="Decreed.")
+    assert count_by_code(now(), "disagreement", "") == {"settled": 1}
+
+    take_back(other)
+    assert count_by_code(now(), "disagreement", "") == {}
+    assert not wrong_numbers()
 
 
 def test_nothing_is_told_where_nothing_is_on_record():
