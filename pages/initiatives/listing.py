@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from claims.enums import Basis
 from pages.shared.filter_bar import filter_bar, search, select, toggle, toggle_group
 from pages.shared.labels import status_label
 from pages.shared.paging import groups_on_page, paging
@@ -39,7 +40,7 @@ def initiative_list(request, clock, filters, *, counts, page, institutions, area
             clock,
             fields=_fields(filters, areas, institutions),
             groups=[
-                _status_group(counts.by_status, filters),
+                _status_group(counts, filters),
                 _state_only_group(counts.state_only, filters),
             ],
         ),
@@ -53,6 +54,8 @@ class Counts:
     every: int = 0
     # of any status, by status
     by_status: Counter = field(default_factory=Counter)
+    # of these, whose status no source states
+    inferred: Counter = field(default_factory=Counter)
     # of the statuses asked for, by the key of their area
     by_area: Counter = field(default_factory=Counter)
     # of the statuses asked for, by the key of their area and the status
@@ -67,6 +70,7 @@ class Counts:
         for row in rows:
             is_asked = not statuses or row["status"] in statuses
             found.by_status[row["status"]] += row["chosen"]
+            found.inferred[row["status"]] += row["inferred"]
             found.by_area[row["area_then"]] += row["chosen"] if is_asked else 0
             found.by_cell[row["area_then"], row["status"]] += row["chosen"] if is_asked else 0
             found.state_only += row["by_state"] if is_asked else 0
@@ -96,11 +100,15 @@ def cells_on_page(areas, by_cell, first, most):
 
 
 def counts_of(chosen, clock):
-    """How many of these there are of each area and status, and of state voices only."""
+    """How many of these there are of each area and status, of these inferred, and of state voices only."""
     return (
         chosen.order_by()
         .values("area_then", "status")
-        .annotate(chosen=Count("pk"), by_state=Count("pk", filter=said_by_state_only(clock)))
+        .annotate(
+            chosen=Count("pk"),
+            inferred=Count("pk", filter=Q(status_span__basis=Basis.INFERRED)),
+            by_state=Count("pk", filter=said_by_state_only(clock)),
+        )
     )
 
 
@@ -120,6 +128,7 @@ def counts_of_tallies(status_tallies, areas, evidence, counted_as, state_only):
             "area_then": row.area,
             "status": row.status,
             "chosen": row.number if is_chosen else 0,
+            "inferred": row.number if is_chosen and row.is_inferred else 0,
             "by_state": row.number if is_chosen and row.is_state_only else 0,
         }
 
@@ -205,14 +214,17 @@ def _status_group(counts, filters):
     """The ladder always; what is beside it where there is any, or where it is asked for."""
     codes = (Status.CONSIDERED.value, *LADDER, *OFF_LADDER, NOT_ASSESSED)
     shown = [
-        status_label(code) for code in codes if code in LADDER or counts[code] or code in filters.statuses
+        status_label(code)
+        for code in codes
+        if code in LADDER or counts.by_status[code] or code in filters.statuses
     ]
     options = [
         toggle(
             "status",
             status.code,
             status.label,
-            count=counts[status.code],
+            count=counts.by_status[status.code],
+            inferred=counts.inferred[status.code],
             checked=status.code in filters.statuses,
             status=status,
         )

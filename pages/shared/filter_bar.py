@@ -16,10 +16,14 @@ def search(name, label, typed, placeholder):
     return {"id": f"filter-{name}", "name": name, "label": label, "value": typed, "placeholder": placeholder}
 
 
-def toggle(name, value, label, *, count, checked, **mark):
-    """A check box of a group; ``status`` (a Label) or ``event`` (a kind of mark) is drawn beside it."""
+def toggle(name, value, label, *, count, checked, inferred=0, **mark):
+    """A check box of a group; ``status`` (a Label) or ``event`` (a kind of mark) is drawn beside it.
+
+    ``count`` is how many rows it leaves, ``inferred`` of how many of these the editors infer it.
+    """
     toggle_id = f"{name}-{value}".replace("_", "-")
-    return {"id": toggle_id, "value": value, "label": label, "count": count, "checked": checked} | mark
+    counts = {"count": count, "inferred": inferred}
+    return {"id": toggle_id, "value": value, "label": label, "checked": checked} | counts | mark
 
 
 def toggle_group(name, legend, options):

@@ -7,7 +7,7 @@ import pytest
 
 from claims.actions import publish, replace, resolve, retract, reword
 from claims.clock import Clock
-from claims.enums import RetractionKind, StatementRole
+from claims.enums import Basis, RetractionKind, StatementRole
 from claims.models import Disagreement, Entry, Name
 from claims.publications import publications
 from claims.recording import recording
@@ -147,6 +147,23 @@ def test_count_beside_state_only_follows_the_other_filters(client):
     _statuses, group = client.get("/initiatives/?status=enacted").context["filters"]["groups"]
 
     assert [(one["value"], one["count"], one["checked"]) for one in group["options"]] == [("true", 1, False)]
+
+
+@pytest.mark.parametrize("narrowed", ["", "q=Court"])
+def test_count_beside_a_status_says_how_many_of_it_are_inferred(client, narrowed):
+    listed(make_initiative(title="Court, stated"), "enacted")
+    listed(
+        make_initiative(title="Court, by its date"), "enacted", basis=Basis.DATE_INFERRED, note="By its age."
+    )
+    listed(make_initiative(title="Court, inferred"), "enacted", basis=Basis.INFERRED, note="By its words.")
+
+    response = client.get(f"/initiatives/?{narrowed}")
+
+    statuses, _voices = response.context["filters"]["groups"]
+    assert [(one["value"], one["count"], one["inferred"]) for one in statuses["options"] if one["count"]] == [
+        ("enacted", 3, 1)
+    ]
+    assert "(1 inferred)" in response.content.decode()
 
 
 @pytest.mark.parametrize(
