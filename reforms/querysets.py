@@ -7,6 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     Count,
+    DateField,
     Exists,
     F,
     FilteredRelation,
@@ -17,16 +18,17 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
+    Sum,
     TextField,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, ExtractYear
+from django.db.models.functions import Cast, Coalesce, ExtractYear, Greatest
 from django.db.models.lookups import Exact
 
 from claims.enums import Basis
 from claims.evidence import SourceBreakdown
-from claims.models import Claim
+from claims.models import Claim, Tally
 from claims.querysets import ClaimQuerySet, EntityQuerySet, ProjectionQuerySet, projected
 from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, AssessedStatus, Voices
 from sources.enums import PublisherKind
@@ -36,7 +38,47 @@ from sources.prepared import IsAmong, prepared
 STATE_KINDS = [kind for kind in PublisherKind if kind.is_state]
 
 
-class AreaQuerySet(EntityQuerySet):
+class GroupQuerySet(EntityQuerySet):
+    """Of entities to which initiatives belong: evidence on these is evidence on them."""
+
+    def with_last_evidence(self, clock):
+        """Each with ``last_evidence``, a day or None: the latest on it or on one of its initiatives."""
+        on_reforms = Subquery(self._evidence_on_reforms(clock))
+        if clock.is_latest:
+            on_reforms = Coalesce(Subquery(self._evidence_tallied(clock)), on_reforms)
+        of_itself = super().with_last_evidence(clock)
+        return of_itself.annotate(last_evidence=Greatest("last_evidence", on_reforms))
+
+    def areas_of(self, key, clock):
+        """The areas of which the initiatives belong to the one with this key."""
+        raise NotImplementedError
+
+    def _evidence_tallied(self, clock):
+        areas = self.areas_of(OuterRef(OuterRef("pk")), clock).order_by()
+        keys = areas.values(as_text=Cast("pk", TextField()))
+        days = Tally.objects.under(clock).filter(list="evidence", part__in=keys).values("code")
+        found = days.annotate(rows=Sum("count")).filter(rows__gt=0)
+        return found.order_by("-code").values(day=Cast("code", DateField()))[:1]
+
+    def _evidence_on_reforms(self, clock):
+        areas = self.areas_of(OuterRef(OuterRef("pk")), clock).order_by()
+        initiatives = areas.model._meta.get_field("initiatives").related_model.objects.known(clock)
+        last_span = FilteredRelation("evidence_spans", condition=projected(clock, "evidence_spans__"))
+        of_areas = initiatives.with_area(clock).filter(area_then__in=areas.values("pk"))
+        days = of_areas.alias(last_span=last_span).filter(last_span__last_evidence__isnull=False)
+        return days.order_by("-last_span__last_evidence").values("last_span__last_evidence")[:1]
+
+
+class ProgrammeQuerySet(GroupQuerySet):
+    def areas_of(self, key, clock):
+        areas = self.model._meta.get_field("areas").related_model.objects.known(clock)
+        return areas.where(programme=key)
+
+
+class AreaQuerySet(GroupQuerySet):
+    def areas_of(self, key, clock):  # noqa: ARG002
+        return self.model.objects.filter(pk=key)
+
     def for_list(self, clock):
         """Every area, in the order of display: areas are listed whether or not anything counts yet."""
         return self.known(clock).select_related("programme").in_order("order", "slug")
@@ -120,9 +162,8 @@ class InitiativeQuerySet(EntityQuerySet):
         """Those listed, counted by all that tells them apart in ``reforms.tallies``: tuples.
 
         (area's pk, status, its basis or None, kind, whether it precedes the programme, ``Voices`` or None,
-        whether these are of the state alone, count, last evidence)
+        whether these are of the state alone, count)
         """
-        last_span = FilteredRelation("evidence_spans", condition=projected(clock, "evidence_spans__"))
         told_apart = (
             *("area_then", "status", "status_span__basis", "kind_then"),
             *("precedes_programme", "voices", "by_state"),
@@ -132,7 +173,6 @@ class InitiativeQuerySet(EntityQuerySet):
             .with_status(clock)
             .with_area(clock)
             .with_precedence(clock)
-            .alias(last_span=last_span)
             .annotate(
                 kind_then=clock.fact(self.model, "kind"),
                 voices=_voices(clock),
@@ -140,8 +180,8 @@ class InitiativeQuerySet(EntityQuerySet):
             )
             .order_by()
             .values(*told_apart)
-            .annotate(count=Count("pk"), last=Max("last_span__last_evidence"))
-            .values_list(*told_apart, "count", "last")
+            .annotate(count=Count("pk"))
+            .values_list(*told_apart, "count")
         )
 
     def with_precedence(self, clock):

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -50,14 +49,13 @@ class StatusTally(NamedTuple):
 
 
 class StatusTallies(NamedTuple):
-    """The initiatives listed under a clock, and the day of the last evidence on those of each area.
+    """The initiatives listed under a clock, and what else is counted with them.
 
     ``changes`` is how many changes of status there have been, ``documents`` how many sources are on record
     that were read, ``disagreements`` on how many questions the readings disagree.
     """
 
     rows: list[StatusTally]
-    last_evidence: dict[UUID, date]
     changes: int | None
     documents: int
     disagreements: int | None
@@ -73,14 +71,11 @@ def status_counts(clock) -> StatusTallies:
 
 def _of_counted(rows, documents) -> StatusTallies:
     found: list[StatusTally] = []
-    last: dict[UUID, date] = {}
-    for area, status, basis, kind, precedes, voices, by_state, number, day in rows:
-        if day:
-            last[area] = max(day, last.get(area, day))
+    for area, status, basis, kind, precedes, voices, by_state, number in rows:
         known = Voices(voices) if voices else None
         inferred = basis == Basis.INFERRED
         found.append(StatusTally(area, status, number, kind, inferred, precedes, known, by_state))
-    return StatusTallies(found, last, None, documents, None)
+    return StatusTallies(found, None, documents, None)
 
 
 def status_tallies(clock) -> StatusTallies | None:
@@ -90,7 +85,7 @@ def status_tallies(clock) -> StatusTallies | None:
 
 
 def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> StatusTallies:
-    rows, last, not_assessed, changes, documents, disagreements = [], {}, Counter(), 0, 0, 0
+    rows, not_assessed, changes, documents, disagreements = [], Counter(), 0, 0, 0
     for list_, area, code, count in numbers:
         if list_ == "initiative":
             not_assessed[area, code] += count
@@ -98,9 +93,6 @@ def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> StatusTallies:
             row = _tally(area, code, count)
             rows.append(row)
             not_assessed[area, row.kind] -= count
-        elif list_ == "evidence":
-            day = date.fromisoformat(code)
-            last[area] = max(day, last.get(area, day))
         elif list_ == "status_change":
             changes = count
         elif list_ == "source":
@@ -112,7 +104,7 @@ def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> StatusTallies:
         for (area, kind), count in not_assessed.items()
         if count
     ]
-    return StatusTallies(rows, last, changes, documents, disagreements)
+    return StatusTallies(rows, changes, documents, disagreements)
 
 
 def _tally(area: UUID, code: str, number: int) -> StatusTally:
@@ -134,7 +126,7 @@ def _of_code(code: str) -> tuple[str, str, tuple[Any, ...]]:
 @prepared
 def _numbers(clock):
     """Tuples of (list, area's pk, code, count)."""
-    lists = ("initiative", "status", "evidence", "status_change", "source", "disagreement")
+    lists = ("initiative", "status", "status_change", "source", "disagreement")
     return (
         Tally.objects.under(clock)
         .of_lists(*lists)

@@ -24,7 +24,8 @@ from reforms.models import Area, Effect, Initiative, Person, Programme, StatusRe
 from sources.enums import DatePrecision, DateQualifier, PublisherKind
 
 LAST_EVIDENCE = (
-    "The latest day, on or before as_of, on which a source of the claims that count was published."
+    "The latest day, on or before as_of, on which a source of the claims that count was published: of areas "
+    "and programmes, also of those about their initiatives."
 )
 KNOWN = "Whether anything that is said about it counts under the clock."
 

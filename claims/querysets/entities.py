@@ -44,16 +44,19 @@ class EntityQuerySet(RecordedQuerySet):
         return self.annotate(is_disputed=Exists(disagreements.under(clock).about([OuterRef("pk")])))
 
     def with_evidence_dates(self, clock):
-        """Each with ``last_evidence`` (a day or None) and ``last_checked`` (a day or None) under the clock.
-
-        The last evidence is the latest day, by the day shown, on which a source of the claims that count was
-        published; a source without a printed date never moves it.
-        """
+        """Each with ``last_evidence`` and ``last_checked``, days or None, under the clock."""
         entry = self.model._meta.get_field("record").related_model
-        return self.annotate(
-            last_evidence=Subquery(self._spans("evidence_spans", clock).values("last_evidence")[:1]),
-            last_checked=Subquery(entry.objects.checks_of(OuterRef("pk"), clock).values("checked_on")[:1]),
-        )
+        checked = Subquery(entry.objects.checks_of(OuterRef("pk"), clock).values("checked_on")[:1])
+        return self.with_last_evidence(clock).annotate(last_checked=checked)
+
+    def with_last_evidence(self, clock):
+        """Each with ``last_evidence``, a day or None.
+
+        It is the latest day, by the day shown, on which a source of the claims that count was published; a
+        source without a printed date never moves it.
+        """
+        spans = self._spans("evidence_spans", clock)
+        return self.annotate(last_evidence=Subquery(spans.values("last_evidence")[:1]))
 
     def matching(self, clock, typed):
         """The entities whose title, summary and further names held every word typed under the clock."""

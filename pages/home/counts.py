@@ -36,7 +36,7 @@ class StatusCounts:
 
 
 class Counts(StatusCounts):
-    """Those of all initiatives, with those of each area and the day of the last evidence on them.
+    """Those of all initiatives, with those of each area.
 
     ``documents`` is how many sources on record were read. ``voices`` says of how many statuses of the
     programme how few say so.
@@ -45,7 +45,7 @@ class Counts(StatusCounts):
     def __init__(self, tallies):
         """``tallies`` are what ``status_counts`` gives."""
         super().__init__()
-        self._days, self.documents = tallies.last_evidence, tallies.documents
+        self.documents = tallies.documents
         self._of_areas = defaultdict(StatusCounts)
         self.voices = Counter()
         for row in tallies.rows:
@@ -65,7 +65,3 @@ class Counts(StatusCounts):
     def of_area(self, area):
         """The ``StatusCounts`` of an area."""
         return self._of_areas[area.pk]
-
-    def last_evidence(self, area=None):
-        """The latest day of evidence, on those of one area where it is given; None where there is none."""
-        return self._days.get(area.pk) if area else max(self._days.values(), default=None)

@@ -32,7 +32,7 @@ def matrix(counts, areas, clock):
             if by_status[code]
         ],
         "count": counts.of(),
-        "last_evidence": counts.last_evidence(),
+        "last_evidence": max((area.last_evidence for area in areas if area.last_evidence), default=None),
         "has_off_ladder": any(by_status[code] for code in OFF_LADDER),
     }
 
@@ -44,7 +44,7 @@ def _row(area, counts, clock, address):
         "area": area,
         "cells": [_cell(code, of_area, address, area.slug, clock) for code in LADDER],
         "count": of_area.of(),
-        "last_evidence": counts.last_evidence(area),
+        "last_evidence": area.last_evidence,
     }
 
 

@@ -91,7 +91,7 @@ def _changes(clock):
 
 @prepared
 def _areas(clock):
-    return Area.objects.for_list(clock).with_listed_programme(clock)
+    return Area.objects.for_list(clock).with_last_evidence(clock).with_listed_programme(clock)
 
 
 @prepared

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Entity
 from reforms.current_status import CurrentStatus, Dating
 from reforms.enums import InitiativeKind
-from reforms.querysets import AreaQuerySet, InitiativeQuerySet
+from reforms.querysets import AreaQuerySet, InitiativeQuerySet, ProgrammeQuerySet
 from reforms.vocabularies import act_kinds, institution_kinds, region_kinds
 from sources.constraints import in_vocabulary, is_code
 from sources.querysets import public_manager
@@ -24,6 +24,9 @@ class Programme(Entity):
 
     kind_order = 10
     plural = "programmes"
+
+    objects = public_manager(ProgrammeQuerySet)
+    editorial = ProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("programme")

@@ -327,6 +327,33 @@ def test_titles_are_ordered_by_the_alphabet_as_on_the_pages(get, path):
     assert [row["title"] for row in get(path, ordering="-title")["results"]] == titles[::-1]
 
 
+@pytest.mark.parametrize(
+    ("as_of", "last"), [("2022-03-02", "None"), ("2022-03-03", "2022-02-03"), ("2022-04-05", "2022-04-05")]
+)
+def test_last_evidence_on_a_reform_is_that_on_its_area_and_programme_everywhere(client, get, as_of, last):
+    area = make.published(make.make_area())
+    for day, published_on in (("2022-03-03", "2022-02-03"), ("2022-04-01", "2022-04-05")):
+        passage = make.make_citation(make.make_source(published_on=published_on))
+        about(make.make_initiative(area), date=day, citations=[passage])
+    about(
+        area, date="2022-04-01", citations=[make.make_citation(make.make_source(published_on="2022-03-04"))]
+    )
+    about(area.programme, date="2022-01-01", citations=[make.make_citation(make.make_source())])
+    known_at = Entry.objects.latest("number").recorded_at.isoformat()
+    about(make.make_initiative(), citations=[make.make_citation(make.make_source(published_on="2022-03-01"))])
+
+    for clock in ({"as_of": as_of}, {"as_of": as_of, "known_at": known_at}):
+        (home,) = [one for one in client.get("/", clock).context["matrix"]["rows"] if one["area"] == area]
+        found = [home["last_evidence"]]
+        for path, entity in (("areas", area), ("programmes", area.programme)):
+            groups = client.get(f"/{path}/", clock).context["groups"]
+            found += [row.last_evidence for _kind, rows, _count in groups for row, _ in rows if row == entity]
+            listed = get(f"{path}/", **clock)["results"]
+            found += [row["last_evidence"] for row in listed if row["slug"] == entity.slug]
+            found.append(get(f"{path}/{entity.slug}/", **clock)["last_evidence"])
+        assert (len(found), {str(day) for day in found}) == (7, {last})
+
+
 @pytest.mark.parametrize("maker", [make.make_area, make.make_programme])
 def test_last_evidence_is_that_of_the_pages(client, get, maker):
     entity = maker()

@@ -72,7 +72,10 @@ def assert_entity(seen, answers, entity):
     # an area is known by its initiatives too
     assert answer["known"] == bool(counting or initiatives_of(seen, entity))
     assert shown(answer["claims"]) == expected(seen, counting)
-    assert answer["last_evidence"] == iso(seen.last_evidence(*counting))
+    groups = (entity,) if entity != "programme" else ("area", "second")
+    reforms = [one for group in groups for one in initiatives_of(seen, group)]
+    on_reforms = [claim for one in reforms for claim in seen.counting(about=one)]
+    assert answer["last_evidence"] == iso(seen.last_evidence(*counting, *on_reforms))
     assert_counts(answer, counting)
 
 

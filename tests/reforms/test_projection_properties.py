@@ -16,7 +16,7 @@ from claims.models import ClaimCitation, Entry, Event, EvidenceSpan, ListedSpan,
 from claims.projections import differences, projections, rebuild
 from claims.recording import recording
 from claims.tallies import wrong_numbers
-from reforms.models import DisputeSpan, Initiative, StatusEvidenceSpan, StatusReport, StatusSpan
+from reforms.models import Area, DisputeSpan, Initiative, StatusEvidenceSpan, StatusReport, StatusSpan
 from reforms.tallies import status_counts, status_tallies
 from sources.dates import ImpreciseDate
 from tests.factories import (
@@ -221,7 +221,7 @@ def lists(clock):
 
 def home_expected(history, clock):
     """What the home page and the timeline count, from what is said of one initiative at a time."""
-    found = {"stand": {}, "moved": Counter(), "published": {}}
+    found = {"stand": Counter(), "evidence": {}, "moved": Counter(), "published": {}}
     for subject in Initiative.objects.filter(pk__in=[one.pk for one in history.subjects]).at(clock):
         known = StatusReport.objects.known(clock).filter(subject=subject).for_display(clock)
         for report in known:
@@ -240,9 +240,9 @@ def home_expected(history, clock):
             *(subject.area_id, changes[-1][0], basis_of(changes[-1][1]), "rule"),
             *(history.precedes(counting, clock), voices, said_by.state_only),
         )
-        count, last = found["stand"].get(place, (0, None))
-        own = answers(subject, clock)["last evidence"]
-        found["stand"][place] = (count + 1, max((day for day in (last, own) if day), default=None))
+        found["stand"][place] += 1
+        days = (found["evidence"].get(subject.area_id), answers(subject, clock)["last evidence"])
+        found["evidence"][subject.area_id] = max((day for day in days if day), default=None)
     return found
 
 
@@ -252,12 +252,18 @@ def home(history, clock):
     moved = StatusSpan.objects.changes(clock).filter(subject__in=initiatives).by_date()
     published = PublicationSpan.objects.known(clock).values_list("subject", "published", "from_day")
     return {
-        "stand": {
-            tuple(key): (count, last) for *key, count, last in initiatives.count_listed_by_status(clock)
-        },
+        "stand": {tuple(key): count for *key, count in initiatives.count_listed_by_status(clock)},
+        "evidence": last_evidence_on_areas(initiatives, clock),
         "moved": {(row["status"], row["date"], row["date_qualifier"]): row["count"] for row in moved},
         "published": {source: (day, first) for source, day, first in published},
     }
+
+
+def last_evidence_on_areas(initiatives, clock):
+    """By the key of each area of one of them that is listed."""
+    keys = initiatives.listed(clock).with_area(clock).values("area_then")
+    areas = Area.objects.filter(pk__in=keys).order_by().with_last_evidence(clock)
+    return dict(areas.values_list("pk", "last_evidence"))
 
 
 def lists_expected(history, clock):

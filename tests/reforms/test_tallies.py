@@ -111,7 +111,6 @@ def test_an_initiative_that_moves_is_counted_in_its_new_area():
 
     found = status_tallies(Clock.now())
     assert [(row.area, row.status) for row in found.rows] == [(area.pk, "announced")]
-    assert found.last_evidence == {area.pk: datetime.date(2022, 1, 1)}
 
 
 def test_a_report_that_is_retracted_is_counted_no_more():
@@ -170,7 +169,6 @@ def test_the_same_is_said_where_initiatives_are_counted():
     assert status_tallies(clock) is None
     counted = status_counts(clock)
     assert by_status(tallied) == by_status(counted) == {"announced": 2, "in_force": 1, "not_assessed": 1}
-    assert tallied.last_evidence == counted.last_evidence
     assert tallied.documents == counted.documents == 4
 
 

@@ -19,7 +19,7 @@ def tally(status, number=1, kind="rule", **fields):
 
 
 def counts_of(*rows, documents=0):
-    return Counts(StatusTallies(list(rows), {}, None, documents, None))
+    return Counts(StatusTallies(list(rows), None, documents, None))
 
 
 def counts(*codes, inferred=0):
