@@ -227,12 +227,14 @@ def disagreements_numbered(clock, asked):
 
 
 @prepared
-def disagreements_about(clock, most=None, *, subjects):
-    """At most so many of those about any of these entities, by their keys, open ones first.
+def disagreements_about(clock, most=None, *, subjects, readings=None):
+    """At most so many of those about any of these entities, or on any of these readings, open ones first.
 
     Of contested questions, which pages of entities only name, it is not looked up what they are about.
     """
-    rows = Disagreement.objects.under(clock).about(subjects).order_by("state", "number")
+    every = Disagreement.objects.under(clock)
+    rows = every.about(subjects) if readings is None else every.about(subjects) | every.among(readings)
+    rows = rows.order_by("state", "number")
     in_full = Case(When(contested=None, then=_ABOUT), default=_NONE)
     return with_about(rows, clock, keys=in_full)[:most]
 

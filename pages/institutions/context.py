@@ -13,6 +13,8 @@ from reforms.models import Effect, Succession, Tenure
 
 # The same codes in both vocabularies.
 SIDES = (FigureRole.BEFORE.value, FigureRole.AFTER.value)
+# Of each kind of claim, ordered by what they are about.
+MOST_SIDES = 50
 
 
 def institution_page(institution, claims, *, initiatives, clock):
@@ -25,7 +27,10 @@ def institution_page(institution, claims, *, initiatives, clock):
     changing = {effect.subject_id for effect in effects}
     touching = [initiative for initiative in initiatives if initiative.pk in changing]
     introduction = introduction_of(institution, claims)
-    sides = _sides([*claims.loaded(Figure), *claims.loaded(Statement)], institution, touching)
+    sides = [
+        *_sides(claims.loaded(Figure), institution, touching),
+        *_sides(claims.loaded(Statement), institution, touching),
+    ]
     shown = {claim.pk for claim in (*introduction, *sides)}
     return {
         "names": names_of(institution),
@@ -44,9 +49,16 @@ def institution_page(institution, claims, *, initiatives, clock):
 
 
 def _sides(claims, institution, touching):
-    """What held before, or is to hold after, for the institution or by a reform that touches it."""
+    """What held before, or is to hold after, for the institution or by a reform that touches it.
+
+    Where there may be more than were loaded, those about the last subject are left out: what of these was
+    not loaded would seem not to be described.
+    """
     subjects = {institution.pk, *(initiative.pk for initiative in touching)}
-    return [claim for claim in claims if claim.role in SIDES and claim.subject_id in subjects]
+    found = [claim for claim in claims if claim.role in SIDES and claim.subject_id in subjects]
+    if len(found) >= MOST_SIDES:
+        subjects.remove(max(claim.subject_id for claim in found))
+    return [claim for claim in found if claim.subject_id in subjects]
 
 
 def _powers(sides, touching):

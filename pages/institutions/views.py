@@ -1,7 +1,9 @@
 """Institutions: their list, and the page of each."""
 
+from django.db.models import Q
+
 from claims.models import Event, Figure, Statement
-from pages.institutions.context import SIDES, institution_page
+from pages.institutions.context import MOST_SIDES, SIDES, institution_page
 from pages.shared.entity_views import EntityListView, EntityView
 from pages.shared.section_pages import ROWS_OF_A_SECTION
 from reforms.initiatives import initiatives_with_keys, mentioned_in
@@ -21,21 +23,28 @@ class InstitutionView(EntityView):
 
     def get_entity_context(self, entity):
         claims = self.claims_of(entity, *_FURTHER)
-        return institution_page(
+        context = institution_page(
             entity,
             claims,
             initiatives=initiatives_with_keys(mentioned_in(claims.shown), self.clock),
             clock=self.clock,
         )
+        # most are about the reforms that touch it, and so are the disagreements on them
+        figures = [claim.pk for claim in claims.loaded(Figure) if claim.role in SIDES]
+        return context | {"disputes": self.disputes_about(entity, claims.shown, readings=figures)}
 
 
 def _sides_of_reforms(kind):
-    """What held before the reforms that touch it, and after: figures or statements about these."""
+    """What held before, and after: figures or statements about it and the reforms that it shows.
+
+    These are those of the oldest effects, as the section of effects is read.
+    """
 
     def rows(clock, entity):
-        touched = Effect.objects.under(clock).filter(target=entity).values("subject")
-        sides = kind.objects.under(clock).filter(role__in=SIDES, subject__in=touched)
-        return sides.order_by("counts_from", "known_from")[:ROWS_OF_A_SECTION]
+        effects = Effect.objects.under(clock).filter(target=entity)
+        touched = effects.order_by("counts_from", "known_from", "key").values("subject")[:ROWS_OF_A_SECTION]
+        about = Q(subject=entity) | Q(subject__in=touched)
+        return kind.objects.under(clock).filter(about, role__in=SIDES).order_by("subject")[:MOST_SIDES]
 
     return rows
 

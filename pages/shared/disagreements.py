@@ -22,13 +22,15 @@ def briefs(disputes):
     return [_brief(_panel(dispute)) for dispute in disputes]
 
 
-def panels_about(entities, clock, claims=()):
+def panels_about(entities, clock, claims=(), readings=()):
     """The panels of the disagreements about any of these entities, by their keys, as far as one page goes.
 
-    Open ones come first, and the last says whether there are more. Of a contested question it is the one
-    ``in_brief``: its answers stand on its own page. ``claims`` are those that the page has loaded already.
+    With those of which one of the ``readings``, by their keys, is one. Open ones come first, and the last
+    says whether there are more. Of a contested question it is the one ``in_brief``: its answers stand on its
+    own page. ``claims`` are those that the page has loaded already.
     """
-    some = disagreements_about(clock, ROWS_OF_A_PAGE + 1, subjects=entities)
+    asked = {"subjects": entities} | ({"readings": list(readings)} if readings else {})
+    some = disagreements_about(clock, ROWS_OF_A_PAGE + 1, **asked)
     found = some[:ROWS_OF_A_PAGE]
     in_full = panels(disputes_shown([one for one in found if one.type != CONTESTED], clock, claims))
     by_number = {panel["number"]: panel for panel in in_full}

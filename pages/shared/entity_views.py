@@ -60,11 +60,15 @@ class EntityView(ClockedView):
             context["disputes"] = self.disputes_about(entity)
         return self.page(head | context | {"rivals": rivals(context["disputes"])})
 
-    def disputes_about(self, entity, claims=()):
-        """Panels of the disagreements about an entity; ``claims`` are those that the page shows already."""
-        if not entity.is_disputed:
+    def disputes_about(self, entity, claims=(), readings=()):
+        """Panels of the disagreements about an entity; ``claims`` are those that the page shows already.
+
+        ``readings`` are the keys of those that it shows though they are about something else: with panels of
+        the disagreements on these.
+        """
+        if not (entity.is_disputed or readings):
             return []
-        return panels_about([entity.pk], self.clock, claims)
+        return panels_about([entity.pk], self.clock, claims, readings)
 
     def sections(self):
         """The names of the sections that can be shown alone."""

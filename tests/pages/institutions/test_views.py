@@ -1,5 +1,7 @@
 """The page of an institution."""
 
+import re
+
 import pytest
 
 from claims.actions import publish
@@ -23,7 +25,7 @@ from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 12
+PAGE_QUERIES = 10
 
 
 @pytest.fixture
@@ -74,6 +76,44 @@ def test_what_is_told_of_another_body_too_is_said_once(client, senate):
 
     assert [text for power in context["powers"] for text, *_rest in power["before"]] == ["It may veto."]
     assert [one.text for one in context["statements"]] == ["It could veto."]
+
+
+def test_no_side_of_a_power_is_left_out_where_the_others_of_its_question_are_shown(client, senate):
+    measure, sides = make_measure(name="Seats"), ("before", "after", "after")
+    for number in range(8):
+        reform = touching(senate, f"Reform {number}")
+        for value, side in zip((15, 10, 10), sides, strict=True):
+            published(make_figure(reform, value, measure=measure, role=side))
+
+    powers = page_of(client).context["powers"]
+
+    assert [(len(power["before"]), len(power["after"])) for power in powers] == [(1, 2)] * 8
+
+
+def test_reform_of_which_there_may_be_more_sides_than_are_read_is_left_out(client, senate):
+    measure = make_measure()
+    for number in range(6):
+        reform = touching(senate, f"Reform {number}")
+        for role in ("before", "after"):
+            for value in range(5):
+                published(make_figure(reform, value, measure=measure, role=role))
+
+    powers = page_of(client).context["powers"]
+
+    assert [(len(power["before"]), len(power["after"])) for power in powers] == [(5, 5)] * 4
+
+
+def test_disputed_side_of_a_power_stands_with_its_rival_and_the_question(client, senate):
+    reform, measure = touching(senate), make_measure(name="Seats")
+    for value in (98, 77):
+        published(make_figure(reform, value, measure=measure, role="after"))
+
+    response = page_of(client)
+
+    page = re.sub(r"\s+", " ", response.content.decode())
+    assert [panel["name"] for panel in response.context["disputes"]] == ["D1"]
+    assert page.count("<strong>Disputed</strong>, another reading: 98") == 1
+    assert page.count("<strong>Disputed</strong>, another reading: 77") == 1
 
 
 def test_people_in_office_are_told_as_far_as_attested(client, senate):
