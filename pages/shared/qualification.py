@@ -55,12 +55,18 @@ def in_brief(claim, clock_query, basis=None):
 
 @by_language
 def _in_brief(basis, has_note):
+    words = basis_words(basis) or (_("see note") if has_note else "")
+    return escape(words)
+
+
+def basis_words(basis):
+    """What of a claim of this basis the editors infer, in words; empty where it is stated."""
     match basis:
         case Basis.INFERRED:
-            return escape(_("inferred"))
+            return _("inferred")
         case Basis.DATE_INFERRED:
-            return escape(_("date inferred"))
-    return escape(_("see note")) if has_note else ""
+            return _("date inferred")
+    return ""
 
 
 def claim_link(claim, clock_query):

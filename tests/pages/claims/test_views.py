@@ -53,6 +53,27 @@ def test_page_says_what_it_claims_of_what_and_on_which_passage(client):
 
 
 @pytest.mark.parametrize(
+    ("basis", "words"), [("stated", ""), ("inferred", " (inferred)"), ("date_inferred", " (date inferred)")]
+)
+def test_title_and_citation_say_what_is_inferred(client, basis, words):
+    reform = make_initiative(title="Open the hall")
+    claim = published(make_status_report(reform, "applied", basis=basis, note="By its age."))
+
+    shown = page(client, claim).content.decode()
+
+    assert f"<title>Open the hall: Applied{words} · " in shown
+    assert f"“Open the hall: Applied{words}”, as of" in shown
+
+
+def test_title_of_a_claim_that_was_taken_back_says_so(client, claim):
+    retract(claim, by=None, kind=RetractionKind.CORRECTION, reason="Misread.")
+
+    shown = page(client, claim).content.decode()
+
+    assert "<title>Open the hall: The mayor opens the hall. (taken back) · " in shown
+
+
+@pytest.mark.parametrize(
     ("dated_from", "words"),
     [
         ("passage", 'The passage. <span class="meta">The passage that is cited gives the day.</span>'),
