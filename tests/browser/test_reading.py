@@ -28,6 +28,24 @@ def test_a_reader_finds_a_reform_by_its_area_and_follows_a_citation(open_page):
     assert page.complaints == []
 
 
+def test_a_mark_shows_its_passage_in_place_without_script_and_the_page_stays_where_it_is(open_page):
+    page = open_page("/elections/mazhilis-2023-03/", java_script_enabled=False, viewport=PHONE)
+    mark = page.locator("sup.cite a").nth(12)
+    mark.scroll_into_view_if_needed()
+    before = mark.bounding_box()
+
+    mark.click()
+
+    shown = page.locator(":target .passage-words, .passage-words:target").first
+    expect(shown).to_be_in_viewport()
+    expect(page.locator(".sources-cited__item:has(:target), .sources-cited__item:target")).to_contain_text(",")
+    assert mark.bounding_box() == before
+
+    page.get_by_role("link", name="Close").click()
+    expect(shown).to_have_count(0)
+    assert mark.bounding_box() == before
+
+
 def test_a_reader_finds_a_reform_by_search_in_another_alphabet(open_page):
     page = open_page("/")
     page.get_by_role("searchbox").fill("Тоқаев")
