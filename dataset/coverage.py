@@ -112,13 +112,18 @@ def table(found):
     return "\n".join(lines)
 
 
+def section_of(readme, name):
+    """What stands between the marks of a section of a README; raises `DatasetError` where it has none."""
+    begins, ends = f"<!-- {name}: begins -->", f"<!-- {name}: ends -->"
+    if begins not in readme or ends not in readme:
+        raise DatasetError(f"The README has no marks {begins} and {ends}.")
+    return readme.partition(begins)[2].partition(ends)[0]
+
+
 def with_section(readme, name, made):
     """The text of a README with what stands between the marks of a section replaced.
 
     Raises `DatasetError` where it does not have them.
     """
     begins, ends = f"<!-- {name}: begins -->", f"<!-- {name}: ends -->"
-    if begins not in readme or ends not in readme:
-        raise DatasetError(f"The README has no marks {begins} and {ends}.")
-    before, _, rest = readme.partition(begins)
-    return f"{before}{begins}\n\n{made}\n{ends}{rest.partition(ends)[2]}"
+    return readme.replace(f"{begins}{section_of(readme, name)}{ends}", f"{begins}\n\n{made}\n{ends}", 1)

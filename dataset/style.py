@@ -18,6 +18,7 @@ from claims.models.claim import PLANNED
 from dataset.errors import DatasetError
 from dataset.files import Row
 from dataset.json_files import read_json
+from dataset.style_passages import Problems, Rows, anchors, every_claim, same_words, words_of
 from sources.dates import ImpreciseDate, last_day_of
 
 FILE = "style.json"
@@ -41,13 +42,10 @@ _UNNAMED = re.compile(
     re.ASCII,
 )
 _OF_AN_INFERENCE = re.compile(r"\b(?:read as|inferred|taken to mean)\b", re.IGNORECASE | re.ASCII)
-_WORD = re.compile(r"\w+")
 # What two claims of one kind may differ in and yet say the same.
 _HOW_IT_IS_SAID = {"key", "date", "date_qualifier", "dated_from", "planned_on", "basis", "note", "citations"}
 _HOW_IT_IS_SAID |= {"as_printed"}
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+")
-
-Rows = Mapping[str, list[Row]]
 
 
 class Broken(NamedTuple):
@@ -98,7 +96,6 @@ def broken_rules(rows: Rows, style: Style) -> list[Broken]:
     ]
 
 
-Problems = Iterator[tuple[str, str]]
 # Its first and last words.
 Passage = tuple[tuple[str, ...], ...]
 
@@ -131,14 +128,14 @@ def _speakers(rows: Rows, _style: Style) -> Problems:
 
 
 def _sources_named(rows: Rows, _style: Style) -> Problems:
-    for fields in _every_claim(rows):
+    for fields in every_claim(rows):
         for name in ("text", "title", "note"):
             if unnamed := _UNNAMED.search(fields.get(name) or ""):
                 yield fields["key"], f"{name}: “{unnamed[0]}”: say which."
 
 
 def _bases(rows: Rows, _style: Style) -> Problems:
-    for fields in _every_claim(rows):
+    for fields in every_claim(rows):
         is_stated = fields.get("basis", Basis.STATED) == Basis.STATED
         if is_stated and (inference := _OF_AN_INFERENCE.search(fields.get("note") or "")):
             yield fields["key"], f"it is stated, and its note says “{inference[0]}”."
@@ -166,7 +163,7 @@ def _by_paragraph(of_kind: list[Row]) -> Mapping[tuple[str, int], list[tuple[dic
     found = defaultdict(list)
     for row in of_kind:
         for citation in row.fields.get("citations", []):
-            passage = tuple(_words(citation.get(name, "")) for name in ("starts_with", "ends_with"))
+            passage = tuple(words_of(citation.get(name, "")) for name in ("starts_with", "ends_with"))
             found[citation["source"], citation.get("paragraph")].append((row.fields, passage))
     return found
 
@@ -186,7 +183,7 @@ def _all_same(pairs: Iterable[tuple[str, str]]) -> bool:
 def _says_the_same(prose: str, one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two claims of a kind use most of their words together or, without prose, say one thing."""
     if prose:
-        words, others = set(_words(one[prose])), set(_words(other[prose]))
+        words, others = set(words_of(one[prose])), set(words_of(other[prose]))
         return len(words & others) > MOST_WORDS_SHARED * len(words | others)
     said, said_again = (
         {name: value for name, value in fields.items() if name not in _HOW_IT_IS_SAID}
@@ -198,7 +195,7 @@ def _says_the_same(prose: str, one: dict[str, Any], other: dict[str, Any]) -> bo
 def _source_days(rows: Rows, _style: Style) -> Problems:
     """The date of a plan is the day planned for, which no source has."""
     published = {fields["slug"]: _last_day(fields) for fields in _of(rows, "sources")}
-    for fields in _every_claim(rows):
+    for fields in every_claim(rows):
         if fields.get("dated_from") != DatedFrom.SOURCE.value or fields.get("stage") == PLANNED:
             continue
         date = ImpreciseDate.parse(fields["date"])
@@ -237,6 +234,8 @@ RULES = {
     "basis": _bases,
     "told-once": _tellings,
     "told-again": _told_again,
+    "anchor": anchors,
+    "same-words": same_words,
     "day": _days,
     "source-day": _source_days,
     "span": _spans,
@@ -247,18 +246,9 @@ def _of(rows: Rows, file: str) -> Iterator[dict[str, Any]]:
     return (row.fields for row in rows[file])
 
 
-def _every_claim(rows: Rows) -> Iterator[dict[str, Any]]:
-    """The rows that have a key, as claims alone have."""
-    return (row.fields for of_file in rows.values() for row in of_file if "key" in row.fields)
-
-
 def _passages(fields: dict[str, Any]) -> set[tuple[str, str, str]]:
     citations = fields.get("citations", [])
     return {(one["source"], one.get("starts_with", ""), one.get("ends_with", "")) for one in citations}
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
 
 
 def _last_day(fields: dict[str, Any]) -> datetime.date | None:

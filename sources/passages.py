@@ -135,7 +135,6 @@ def count_words(words):
 
 # a page shows hundreds of passages, and several pages the same
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=4096)
 def address_of_passage(source, starts_with, ends_with):
     """The address of a passage, by a text fragment of that of its source; None where this has none."""
     if not source:

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from dataset.load import load_dataset
-from tests.dataset.folders import SOURCE, write_dataset, write_document
+from tests.dataset.folders import REPORT, SOURCE, write_dataset, write_document
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +152,63 @@ def test_source_that_does_not_stand_in_its_file_is_named(tmp_path, documents, sl
 
     with pytest.raises(CommandError, match=f"^{slug}: The text has no part that ends with “no such words”"):
         cover(folder, documents)
+
+
+def with_sections(folder, **sections):
+    made = "".join(
+        f"<!-- {name}: begins -->\n{text}\n<!-- {name}: ends -->\n" for name, text in sections.items()
+    )
+    (folder / "README.md").write_text(README + made, encoding="utf-8")
+
+
+def written(folder, documents):
+    load_dataset(folder)
+    excuse(folder, 1, 3)
+    cover(folder, documents, write=True)
+    cover(folder, documents)
+    return (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_counts_by_kind_keep_what_was_counted_before(folder, documents):
+    kinds = "| what | once | now |\n| --- | ---: | ---: |\n| claims | 1 | 7 |\n| events | 3 | 9 |"
+    with_sections(folder, kinds=kinds)
+
+    readme = written(folder, documents)
+
+    assert "| what | once | now |\n| --- | ---: | ---: |\n| claims | 1 | 2 |\n| events | 3 | 0 |\n" in readme
+    assert "| claims: figure | 0 | 1 |\n" in readme
+    assert "| basis: stated | 0 | 2 |\n" in readme
+    assert "| initiatives: rule | 0 | 1 |\n" in readme
+    assert "| citations | 0 | 2 |\n" in readme
+
+
+def test_counts_by_kind_need_a_head(folder, documents):
+    with_sections(folder, kinds="")
+
+    with pytest.raises(CommandError, match="The table of counts in the README has no head"):
+        written(folder, documents)
+
+
+def test_statuses_are_counted_on_the_days_that_the_table_names(folder, documents):
+    with_sections(folder, statuses="| as of |\n| --- |\n| 2021-05-02 |\n| 2021-05-03 |")
+
+    readme = written(folder, documents)
+
+    assert "| as of | in all | announced |\n| --- | ---: | ---: |\n" in readme
+    assert "| 2021-05-02 | 0 |  |\n| 2021-05-03 | 1 | 1 |\n| today | 1 | 1 |\n" in readme
+
+
+def test_what_is_in_use_by_inference_is_listed_with_its_note(tmp_path, documents):
+    inferred = REPORT | {"basis": "inferred", "note": "A crowd was seen.", "status": "applied"}
+    dated = REPORT | {"key": "b", "basis": "date_inferred", "note": "Or later.", "status": "in_force"}
+    stated = REPORT | {"key": "c", "status": "in_force"}
+    folder = write_dataset(tmp_path / "dataset", status_reports=[dated, stated, inferred])
+    with_sections(folder, inferred="", statuses="")
+
+    readme = written(folder, documents)
+
+    assert (
+        "| inferred | applied | `open-the-hall` | 2021-05-03 | A crowd was seen. |\n"
+        "| date inferred | in force | `open-the-hall` | 2021-05-03 | Or later. |\n"
+    ) in readme
+    assert "| today | 1 | 1 (1) |" in readme

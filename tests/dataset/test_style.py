@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.dataset.folders import CITATION, INITIATIVE, REPORT, SOURCE, write_dataset
+from tests.dataset.folders import CITATION, INITIATIVE, REPORT, SOURCE, write_dataset, write_document
 
 STATEMENT = {
     "key": "open-the-hall.statement.lead",
@@ -45,12 +45,12 @@ CLEAN = {
 def check(tmp_path, capsys):
     """Check the small dataset with some files replaced: what is printed of the rules that are broken."""
 
-    def run(exceptions=(), **files):
+    def run(exceptions=(), documents=None, **files):
         folder = write_dataset(tmp_path / "dataset", **CLEAN | files)
         style = {"verbs": ["Open"], "exceptions": list(exceptions)}
         (folder / "style.json").write_text(json.dumps(style), encoding="utf-8")
         try:
-            call_command("dataset_style", fixtures=folder)
+            call_command("dataset_style", fixtures=folder, documents=documents)
         except CommandError as error:
             return f"{capsys.readouterr().err}{error}"
         return capsys.readouterr().out
@@ -211,6 +211,109 @@ def test_day_of_a_source_that_is_cited_breaks_no_rule(check, source, date):
     report = REPORT | {"dated_from": "source", "date_qualifier": "by", "date": date}
 
     assert check(status_reports=[report], sources=[dated], events=[]) == "No rule is broken.\n"
+
+
+def test_anchor_that_differs_in_marks_alone_is_named(check):
+    other = STATEMENT | {"citations": [CITATION | {"starts_with": "The ‘mayor’ announced", "ends_with": ""}]}
+
+    printed = check(statements=[other], events=[], tenures=[])
+
+    assert "cites “The ‘mayor’ announced” of essay, elsewhere “the mayor announced”." in printed
+    assert "1 rules are broken." in printed
+
+
+BY_EVENT = REPORT | {"dated_from": "event", "basis": "inferred", "note": "So."}
+EFFECT = {
+    "key": "open-the-hall.effect.regulates-town",
+    "subject": "initiative:open-the-hall",
+    "effect": "regulates",
+    "target": "institution:town",
+    "date": "2021-05-03",
+    "dated_from": "event",
+    "citations": [CITATION],
+}
+OF_THE_SAME_WORDS = {"events": [], "figures": [], "statements": [], "tenures": []}
+
+
+@pytest.mark.parametrize(
+    ("report", "effect", "said"),
+    [
+        (BY_EVENT, EFFECT, f"it is stated; of the same words, {REPORT['key']} is not."),
+        (
+            REPORT,
+            EFFECT | {"date": "2021-05-04"},
+            f"it is dated 2021-05-04; of the same words, {REPORT['key']} 2021-05-03.",
+        ),
+    ],
+)
+def test_what_rests_on_the_words_of_a_status_is_as_certain_as_it(check, report, effect, said):
+    printed = check(status_reports=[report], effects=[effect], **OF_THE_SAME_WORDS)
+
+    assert f"same-words: {EFFECT['key']}: {said}" in printed
+    assert "1 rules are broken." in printed
+
+
+@pytest.mark.parametrize(
+    ("report", "effect"),
+    [
+        (REPORT, EFFECT),
+        (BY_EVENT, EFFECT | {"basis": "date_inferred", "note": "So."}),
+        # a day of its own, and another passage
+        (BY_EVENT, EFFECT | {"date": "2021-05-04", "dated_from": "passage"}),
+        (BY_EVENT, EFFECT | {"date": "2021-05-04", "citations": [CITATION | {"paragraph": 3}]}),
+    ],
+)
+def test_day_that_is_not_that_of_a_status_may_be_another(check, report, effect):
+    assert check(status_reports=[report], effects=[effect], **OF_THE_SAME_WORDS) == "No rule is broken.\n"
+
+
+def test_first_use_is_as_certain_as_the_status_of_its_day(check):
+    applied = BY_EVENT | {"status": "applied"}
+    use = EFFECT | {
+        "key": "vote.application.open-the-hall",
+        "subject": "election:vote",
+        "initiative": "initiative:open-the-hall",
+        "basis": "date_inferred",
+        "note": "So.",
+    }
+
+    printed = check(status_reports=[applied], applications=[use], **OF_THE_SAME_WORDS)
+
+    assert f"it is date_inferred, and {REPORT['key']} inferred." in printed
+
+
+def noted(note):
+    return {"status_reports": [REPORT | {"note": note}], **OF_THE_SAME_WORDS}
+
+
+def test_number_of_a_note_that_no_passage_prints_is_named(check, tmp_path):
+    documents = write_document(tmp_path / "documents")
+
+    printed = check(documents=documents, **noted("Of 1,200 people 40 came, 3.3 % of them."))
+
+    assert f"own-number: {REPORT['key']}: its note has 3.3, 40, which no passage of it prints." in printed
+    assert check(**noted("Of 1,200 people 40 came.")) == "No rule is broken.\n"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Of 1,200 people.",
+        "On 3 May 2021 and in 2022, by reference 21 and the work of 12 June.",
+        "These are 40, by the editors' count.",
+    ],
+)
+def test_number_of_the_passage_a_day_or_a_count_that_is_marked_is_none_of_our_own(check, tmp_path, note):
+    documents = write_document(tmp_path / "documents")
+
+    assert check(documents=documents, **noted(note)) == "No rule is broken.\n"
+
+
+def test_document_that_is_not_there_is_named(check, tmp_path):
+    (tmp_path / "documents").mkdir()
+
+    said = "essay: the file essay.txt is not archived."
+    assert said in check(documents=tmp_path / "documents", **noted("Of 40 people."))
 
 
 def test_plan_is_dated_by_the_day_planned_for(check):

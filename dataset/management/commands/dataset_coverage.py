@@ -1,12 +1,22 @@
+import re
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.verification import Documents, UnreadableDocument
-from dataset.counts import counts_table
-from dataset.coverage import paragraphs_covered, read_excuses, table, with_section
+from dataset.counts import counts_by_kind, counts_table, with_last_column
+from dataset.coverage import paragraphs_covered, read_excuses, section_of, table, with_section
 from dataset.errors import DatasetError
+from dataset.status_tables import counts_on, inferred_in_use
+
+_FIRST_DAY = re.compile(r"^\| (\d{4}-\d\d-\d\d) \|", re.MULTILINE)
+# The sections that a README may have; each is made from what stands in it, as which days are counted.
+OF_SOME = {
+    "kinds": lambda before: with_last_column(before, counts_by_kind()),
+    "statuses": lambda before: counts_on(_FIRST_DAY.findall(before)),
+    "inferred": lambda _before: inferred_in_use(),
+}
 
 
 class Command(BaseCommand):
@@ -27,6 +37,9 @@ class Command(BaseCommand):
             before = _text_of(readme)
             after = with_section(before, "counts", counts_table())
             after = with_section(after, "coverage", table(found))
+            for name, made in OF_SOME.items():
+                if f"<!-- {name}: begins -->" in after:
+                    after = with_section(after, name, made(section_of(after, name)))
         except (DatasetError, UnreadableDocument) as error:
             raise CommandError(str(error)) from error
         if write:
