@@ -2,7 +2,8 @@
 
 The cache and the limits stand in front of Django and read it here. A view declares itself by methods that
 need no request: ``parameters()`` gives the names that it reads, ``cost(query)`` the units of a client's limit
-that an answer takes. ``refuses_undeclared`` says that any other parameter is an error there, not ignored.
+that an answer takes. ``refuses_undeclared`` says that any other parameter is an error there, not ignored,
+``is_no_address`` that the view answers where nothing is, and declares nothing.
 """
 
 from collections.abc import Mapping
@@ -50,7 +51,7 @@ def _declared(path: str) -> Declaration | None:
     except Resolver404:
         return None
     view_class: Any = getattr(callback, "cls", None) or getattr(callback, "view_class", None)
-    if not hasattr(view_class, "parameters"):
+    if not hasattr(view_class, "parameters") or getattr(view_class, "is_no_address", False):
         return None
     view = view_class(**(getattr(callback, "initkwargs", None) or getattr(callback, "view_initkwargs", {})))
     # A viewset answers with another method for a list than for a detail.

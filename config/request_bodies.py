@@ -89,12 +89,10 @@ class RequestBodyMiddleware:
             return self.get_response(request)
         if not request.path_info.startswith(tuple(settings.PATHS_WITH_BODIES)):
             return HttpResponseNotAllowed(["GET", "HEAD", "OPTIONS"])
-        return self._refusal(request) or self.get_response(request)
+        return _refusal_of_form(request) or self._refusal(request) or self.get_response(request)
 
     def _refusal(self, request: HttpRequest) -> HttpResponse | None:
         """The answer to a request whose body is not taken; None when there is none, or it has been read."""
-        if "HTTP_TRANSFER_ENCODING" in request.META:
-            return _refused(411, "A request with a body has to say its length.")
         length = int(request.META.get("CONTENT_LENGTH") or 0)
         body = request.META["wsgi.input"]
         if length == 0 or not isinstance(body, GuardedBody):
@@ -114,6 +112,16 @@ class RequestBodyMiddleware:
             return EDITORS
         is_open = request.path_info.startswith(tuple(settings.PATHS_WITH_BODIES_OF_STRANGERS))
         return STRANGERS if is_open else None
+
+
+def _refusal_of_form(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a request whose body cannot be waited for within limits; None where it can be."""
+    if "HTTP_TRANSFER_ENCODING" in request.META:
+        return _refused(411, "A request with a body has to say its length.")
+    if "HTTP_EXPECT" in request.META:
+        # Granian would answer that it waits, and a connection that was answered is not cut.
+        return _refused(417, "Send the body without waiting for an answer.")
+    return None
 
 
 class Waiting:

@@ -32,6 +32,7 @@ def load_dataset(folder):
 
 
 def _load(rows):
+    statistics = Statistics()
     with recording():
         loader = Loader()
         for row in rows["publishers"]:
@@ -45,9 +46,11 @@ def _load(rows):
         for kind in entity_kinds():
             for row in rows[kind.plural]:
                 loader.load_worded(kind, row, kind.plural)
+            statistics.follow(sum(loader.done.values()))
         for kind in claim_kinds():
             for row in rows[kind.plural]:
                 loader.load_claim(kind, row, kind.plural)
+            statistics.follow(sum(loader.done.values()))
         for row in rows["contested_questions"]:
             load_contested_question(row, loader.done)
     with recording():
@@ -70,11 +73,35 @@ def _refuse_unknown_measures(folder):
             )
 
 
+class Statistics:
+    """Lets the server count the rows of all tables each time that those written have doubled.
+
+    Where a load was cut off, its rows fill the files until they are cleared away: meanwhile the tables count
+    as empty, and each query of the next load is planned for no rows, however many it has written.
+    """
+
+    FIRST = 100
+
+    def __init__(self):
+        self._next = self.FIRST
+
+    def follow(self, written):
+        """Look whether it is time; ``written`` is how many rows there are by now."""
+        if written >= self._next:
+            analyse()
+            self._next = 2 * written
+
+
 def _analyse(done):
     """After a load that wrote, let the server count the rows anew: its plans are for what is there now."""
     if sum(done.values()):
-        with connection.cursor() as cursor:
-            cursor.execute(f"analyze {', '.join(connection.introspection.django_table_names())}")
+        analyse()
+
+
+def analyse():
+    """Let the server count the rows of all tables; what it writes of them is undone with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"analyze {', '.join(connection.introspection.django_table_names())}")
 
 
 def _referred_to_first(rows):

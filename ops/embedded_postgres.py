@@ -147,6 +147,7 @@ class Server:
 
     def _launch(self, *, is_last_attempt: bool) -> None:
         self._forget_a_reused_pid()
+        logged = self.log.stat().st_size if self.log.exists() else 0
         attempt = self._program(
             "pg_ctl", "start", "-D", "data", "-w", "-t", str(START_LIMIT),
             "-l", "log", "-o", shlex.join(self._options()),
@@ -156,7 +157,7 @@ class Server:
         # A killed server counts as running until the system has taken note of its death.
         if is_last_attempt or not self._pid_file.exists():
             raise EmbeddedPostgresError(
-                f"PostgreSQL does not start: {_reason(attempt.stdout, self._end_of_log())} "
+                f"PostgreSQL does not start: {_reason(attempt.stdout, self._logged_since(logged))} "
                 f"{self.log} says more."
             )
         time.sleep(0.2)
@@ -288,7 +289,7 @@ class Server:
         return subprocess.run(
             [*self._identity.prefix, str(programs() / name), *arguments],
             cwd=self.folder,
-            env={name: value for name, value in os.environ.items() if not name.startswith("PG")},
+            env=_environment(),
             input=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -297,8 +298,19 @@ class Server:
             **self._identity.user,
         )
 
-    def _end_of_log(self) -> str:
-        return "\n".join(self.log.read_text(errors="replace").splitlines()[-10:]) if self.log.exists() else ""
+    def _logged_since(self, size: int) -> str:
+        """The end of what the log gained since it had this size: what stood there is of another start."""
+        gained = self.log.read_bytes()[size:] if self.log.exists() else b""
+        return "\n".join(gained.decode(errors="replace").splitlines()[-10:])
+
+
+def _environment() -> dict[str, str]:
+    """Ours without what PostgreSQL's programs read, and what has them read no option after a verb."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PG") and name != "POSIXLY_CORRECT"
+    }
 
 
 def _reason(*outputs: str) -> str:

@@ -43,9 +43,10 @@ class GroupQuerySet(EntityQuerySet):
 
     def with_last_evidence(self, clock):
         """Each with ``last_evidence``, a day or None: the latest on it or on one of its initiatives."""
-        on_reforms = Subquery(self._evidence_on_reforms(clock))
+        days = [self._evidence_on_reforms(clock)]
         if clock.is_latest:
-            on_reforms = Coalesce(Subquery(self._evidence_tallied(clock)), on_reforms)
+            days.insert(0, self._evidence_tallied(clock))
+        on_reforms = Coalesce(*[Subquery(one) for one in days], Value(None, output_field=DateField()))
         of_itself = super().with_last_evidence(clock)
         return of_itself.annotate(last_evidence=Greatest("last_evidence", on_reforms))
 

@@ -68,6 +68,9 @@ class DocsView(ReadOnlyView, SpectacularSwaggerSplitView):
 class UnroutedView(ReadOnlyView):
     """Every other address: a missing slash at the end is put right, all else is not found."""
 
+    # or the response cache would leave out of the query what is not declared, and the way on would lose it
+    is_no_address = True
+
     @extend_schema(exclude=True)
     def get(self, request, path):
         if not path.endswith("/"):

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import ipaddress
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,8 +25,17 @@ def address_of(environ: Mapping[str, Any]) -> str:
     """
     forwarded = [address.strip() for address in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     if settings.NUM_PROXIES and forwarded[-1]:
-        return forwarded[-min(settings.NUM_PROXIES, len(forwarded))]
+        return _without_port(forwarded[-min(settings.NUM_PROXIES, len(forwarded))])
     return str(environ.get("REMOTE_ADDR", ""))
+
+
+# “192.0.2.1:5555” and “[2001:db8::1]:5555”, as some proxies write it.
+_WITH_PORT = re.compile(r"([0-9.]+):[0-9]+|\[([0-9A-Fa-f:.]+)\](?::[0-9]+)?")
+
+
+def _without_port(address: str) -> str:
+    found = _WITH_PORT.fullmatch(address)
+    return (found[1] or found[2]) if found else address
 
 
 def _network(address: str) -> str:

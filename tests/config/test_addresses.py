@@ -47,6 +47,8 @@ def test_address_declares_its_parameters(path, parameters, refuses):
         "/static/site.css",
         "/healthz",
         "/" + "x" * 512,
+        "/api/v1/initiatives",
+        "/api/nothing/",
     ],
 )
 def test_what_is_not_public_or_not_there_declares_nothing(path):

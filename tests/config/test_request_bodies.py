@@ -36,10 +36,10 @@ class Connection:
         self.socket.sendall("\r\n".join(lines).encode())
         return self
 
-    def announce(self, path, length=100, cookie=COOKIE):
+    def announce(self, path, *headers, length=100, cookie=COOKIE):
         """Ask as a form does, and send no body."""
         form = "Content-Type: application/x-www-form-urlencoded"
-        return self.send(path, f"Cookie: {cookie}", form, f"Content-Length: {length}")
+        return self.send(path, f"Cookie: {cookie}", form, f"Content-Length: {length}", *headers)
 
     def status(self):
         """The status of the answer; None where the connection was ended without one."""
@@ -179,6 +179,12 @@ def test_body_that_drips_ends_the_connection_too(connect, nobody_waits):
 
     with pytest.raises((ConnectionResetError, BrokenPipeError)):
         drip(connection)
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/admin/claims/"])
+def test_body_that_waits_to_be_asked_for_is_refused(connect, path):
+    """An answer that it may come would lift the limit of its time."""
+    assert connect().announce(path, "Expect: 100-continue").status() == 417
 
 
 def test_stranger_beyond_the_login_is_refused_before_the_body_comes(connect):

@@ -16,7 +16,7 @@ from claims.enums import Action, EntryKind, RetractionKind
 from claims.models import Claim, Entry, Event, Name, Statement
 from claims.recording import lock_record
 from dataset.errors import DatasetError
-from dataset.load import load_dataset
+from dataset.load import Statistics, load_dataset
 from reforms.models import Initiative, StatusReport
 from sources.models import Citation, Source
 from tests.dataset.folders import (
@@ -471,3 +471,23 @@ def _load_by_command(folder):
         call_command("load_dataset", folder)
     finally:
         connection.close()
+
+
+def counted_rows(table):
+    """How many rows the server believes a table to have."""
+    with connection.cursor() as cursor:
+        cursor.execute("select reltuples from pg_class where relname = %s", [table])
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.django_db
+def test_rows_are_counted_anew_each_time_that_they_have_doubled():
+    with connection.cursor() as cursor:
+        cursor.execute("analyze sources_publisher")  # as after a load that was cut off: it holds nothing
+    statistics, found = Statistics(), []
+    for written in (Statistics.FIRST - 1, Statistics.FIRST, 2 * Statistics.FIRST - 1, 2 * Statistics.FIRST):
+        make_publisher()
+        statistics.follow(written)
+        found.append(counted_rows("sources_publisher"))
+
+    assert found == [0, 2, 2, 4]

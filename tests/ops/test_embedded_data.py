@@ -81,6 +81,22 @@ def test_running_broken_data_says_what_postgresql_said(server):
         pass
 
 
+def test_running_what_the_log_said_before_is_no_reason(server):
+    (server.data / "global" / "pg_control").unlink()
+    with server.log.open("a") as log:
+        log.write("FATAL:  terminating connection due to administrator command\n")
+
+    with pytest.raises(EmbeddedPostgresError, match=r"does not start: .*pg_control"), server.running():
+        pass
+
+
+def test_running_in_a_shell_that_reads_options_first(server, monkeypatch):
+    monkeypatch.setenv("POSIXLY_CORRECT", "1")
+
+    with server.running():
+        assert kept(server) == (7,)
+
+
 def test_running_broken_data_without_passwords_says_what_postgresql_said(server):
     (server.data / "global" / "pg_control").unlink()
     server.passwords.file.unlink()

@@ -22,7 +22,9 @@ def reachable():
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         for name in ("data", "programs"):
-            (Path(folder) / name).mkdir(mode=0o755)
+            (Path(folder) / name).mkdir()
+            # whatever the umask
+            (Path(folder) / name).chmod(0o755)
         program = Path(folder) / "programs" / "postgres"
         program.touch()
         program.chmod(0o755)

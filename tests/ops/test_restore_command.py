@@ -1,6 +1,7 @@
 """What `restore` does and says, on a copy of the tests' database; with real sites see test_restore.py."""
 
 import hashlib
+import io
 import os
 
 import psycopg
@@ -55,6 +56,16 @@ def restore(file, *options):
 
 def groups():
     return list(Group.objects.values_list("name", flat=True))
+
+
+@pytest.mark.parametrize("typed", ["", "no\n"])
+def test_nothing_is_replaced_where_nobody_says_yes(backup, monkeypatch, typed):
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+
+    with pytest.raises(CommandError, match=r"^Nothing was changed\.$"):
+        call_command("restore", str(backup))
+
+    assert groups() == ["after"]
 
 
 def databases_beside(ours):

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             if not without_digest:
                 check_digest(file)
             check_contents(file)
-            if not noinput and input("Replace everything in the database? Type yes: ") != "yes":
+            if not noinput and not _agreed():
                 raise CommandError("Nothing was changed.")
             with preparing(settings.DATA_DIR):
                 entries = restore(file)
@@ -42,6 +42,14 @@ class Command(BaseCommand):
         self.stdout.write(f"The database is that of {file}: {entries} entries.")
         if not entries:
             self.stdout.write("Its record is empty. `make run` loads the dataset at its next start.")
+
+
+def _agreed() -> bool:
+    """Whether whoever is asked says yes; where nobody can be asked, nobody does."""
+    try:
+        return input("Replace everything in the database? Type yes: ") == "yes"
+    except EOFError:
+        return False
 
 
 def _advice(error: psycopg.Error) -> str:

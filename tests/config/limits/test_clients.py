@@ -17,6 +17,22 @@ def test_address_is_the_one_that_our_proxies_saw(settings, proxies, address):
     assert address_of(TOLD) == address
 
 
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ("198.51.100.2:5555", "198.51.100.2"),
+        ("[2001:db8::1]:5555", "2001:db8::1"),
+        ("[2001:db8::1]", "2001:db8::1"),
+        ("2001:db8::1", "2001:db8::1"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_port_of_a_client_is_no_part_of_its_address(settings, told, address):
+    settings.NUM_PROXIES = 1
+
+    assert address_of(TOLD | {"HTTP_X_FORWARDED_FOR": told}) == address
+
+
 def test_peer_is_the_client_where_the_proxy_tells_nothing(settings):
     settings.NUM_PROXIES = 1
 

@@ -53,6 +53,14 @@ def test_other_parameters_have_other_answers(site, reform, other):
     assert site.asked == 2
 
 
+@pytest.mark.parametrize("address", ["/api/v1/initiatives", "/initiatives", "/ru/initiatives"])
+def test_way_to_the_address_with_its_slash_keeps_what_was_asked(site, reform, address):
+    for _twice in range(2):
+        answer = site.get(f"{address}?lang=kk&status=announced")
+
+        assert (answer.status, answer.headers["Location"]) == (301, f"{address}/?lang=kk&status=announced")
+
+
 def test_each_language_has_its_own_answer(site, reform):
     pages = {site.get(f"{prefix}/initiatives/?as_of=2023-01-01").text for prefix in ("", "/kk", "/ru")}
 
