@@ -142,12 +142,14 @@ class Supervisor:
 def command(port: int, workers: int) -> list[str]:
     """How granian is started; its own GRANIAN_... variables say the rest.
 
-    HTTP/1 alone: a body of HTTP/2 that does not come is waited for after its connection has ended, too.
+    HTTP/1 alone: a body of HTTP/2 that does not come is waited for after its connection has ended, too. Of
+    connections on which nothing is asked a worker holds half the backlog, and for ten seconds each.
     """
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1",
         "--host", HOST, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", str(THREADS),
+        "--backlog", "8192", "--backpressure", "4096", "--http1-header-read-timeout", "10000",
         "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "10",
         "--no-ws", "--log-level", "warning", "config.wsgi:application",
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Bodies that are announced and do not come, or are too large, in front of a real server."""
 
+import resource
 import socket
 import time
 from pathlib import Path
@@ -139,6 +140,17 @@ def test_sixteen_bodies_that_do_not_come_stop_nobody(serving, connect, path):
         connect().announce(path)
 
     for other in ("/healthz", "/readyz", "/initiatives/", "/admin/login/", "/api/v1/initiatives/"):
+        assert serving.get(other)
+
+
+@pytest.mark.skipif(
+    resource.getrlimit(resource.RLIMIT_NOFILE)[0] < 2_000, reason="Too few files may be open."
+)
+def test_connections_on_which_nothing_is_asked_stop_nobody(serving, connect):
+    for _ in range(1_200):
+        connect()
+
+    for other in ("/healthz", "/readyz", "/initiatives/"):
         assert serving.get(other)
 
 
