@@ -89,6 +89,16 @@ def rows_named(clock, slugs):
     return []
 
 
+def key_named(rows, model, slug, clock):
+    """The key of the row of a model that a slug names among those of ``rows_named``; None where none does.
+
+    That is the row that has the slug under the clock, else one that had it.
+    """
+    found = [row for row in rows if row.slug == slug and row.is_of(model)]
+    found.sort(key=lambda row: (row.is_known(clock), row.known_from))
+    return found[-1].key if found else None
+
+
 @prepared
 def _named(_clock, slugs, known_at=None):
     found = JSONObject(
