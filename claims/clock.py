@@ -61,12 +61,22 @@ class Pin(NamedTuple):
 def last_known(known_at=None):
     """The last entry by an instant, or of all, as a ``Pin``; one query."""
     for row in _last_known(None, **({} if known_at is None else {"known_at": known_at})):
-        return Pin(row["known_number"] or 0, row["known_instant"], row["number"])
+        return pin_of(row)
     return Pin(0, None, 0)
+
+
+def pin_of(row):
+    """The ``Pin`` of a row of ``last_entry``."""
+    return Pin(row["known_number"] or 0, row["known_instant"], row["number"])
 
 
 @prepared
 def _last_known(_clock, known_at=None):
+    return last_entry(known_at)
+
+
+def last_entry(known_at=None):
+    """The last entry, with the last one by an instant: a query of one row, of none before the first entry."""
     entries = Entry.objects.order_by("-number")
     by_then = entries if known_at is None else entries.filter(recorded_at__lte=known_at)
     return entries.values(
@@ -128,6 +138,11 @@ class Clock:
     def pin_to(self, pin):
         """Hold the record at an entry that is known already, so that nothing is asked for it."""
         vars(self)["pin"] = pin
+
+    @property
+    def is_pinned(self):
+        """Whether the entry is known at which the clock holds the record."""
+        return "pin" in vars(self)
 
     @property
     def is_latest(self):

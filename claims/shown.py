@@ -27,20 +27,26 @@ SHOWN_OF_LINKS = (
 FURTHER = "further"
 
 
-def placed(clock, entities, bounds, further=()):
+def placed(clock, entities, bounds, further=(), parts=None):
     """Which claims one page shows of an entity, or of some: tuples of (section, type, key, total); one query.
 
     ``bounds`` are those of ``ClaimQuerySet.sections``. ``further`` are functions of a clock and the key of
     the first entity that give querysets of claims that count and are few: their section is ``FURTHER``.
+    ``parts`` is such a function that gives entities: what is about any of them is shown too.
     """
     keys, bounds = [entity.pk for entity in entities], dict(bounds)
-    parameters = {"keys": keys, "page": bounds.pop("page", 1)} | ({"entity": keys[0]} if further else {})
-    return _placed(clock, tuple(bounds.items()), tuple(further), **parameters)
+    parameters = {"keys": keys, "page": bounds.pop("page", 1)}
+    if further or parts:
+        parameters["entity"] = keys[0]
+    return _placed(clock, tuple(bounds.items()), tuple(further), parts, **parameters)
 
 
 @prepared
-def _placed(clock, bounds, further, *, keys, page, entity=None):
-    mentions = Mention.objects.filter(IsAmong("entity", keys)).values("claim")
+def _placed(clock, bounds, further, parts, *, keys, page, entity=None):
+    is_about = Q(IsAmong("entity", keys))
+    if parts:
+        is_about |= Q(entity__in=parts(clock, entity).values("pk"))
+    mentions = Mention.objects.filter(is_about).values("claim")
     claims = Claim.objects.filter(pk__in=mentions).on_record(clock)
     found = claims.sections(clock, page=page, **dict(bounds))
     places = {"section": Value(FURTHER), "total": Value(0)}

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseServerError
+from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseServerError
 from django.template import loader
 
 from api.problems import PREFIX, problem
@@ -32,6 +32,11 @@ def server_error(request):
     if is_api(request):
         return problem(request, 500, "Something went wrong on our side.")
     return HttpResponseServerError(plain_page("500.html"))
+
+
+def not_allowed(methods):
+    """405, for a request to a page that is none of these methods; it reads no database."""
+    return HttpResponseNotAllowed(methods, plain_page("405.html"))
 
 
 def refused(request, refusal):

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 
+from config.handlers import not_allowed
 from config.limits.clients import client_of
 from ops.connections import cut_unanswered
 
@@ -88,7 +89,7 @@ class RequestBodyMiddleware:
         if request.method in READING or request.path_info.startswith("/api/"):
             return self.get_response(request)
         if not request.path_info.startswith(tuple(settings.PATHS_WITH_BODIES)):
-            return HttpResponseNotAllowed(["GET", "HEAD", "OPTIONS"])
+            return not_allowed(["GET", "HEAD", "OPTIONS"])
         return _refusal_of_form(request) or self._refusal(request) or self.get_response(request)
 
     def _refusal(self, request: HttpRequest) -> HttpResponse | None:

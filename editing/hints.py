@@ -4,7 +4,7 @@ A package says by which rules it looks, and registers them where it registers it
 what they find: readers are told of contradictions (disagreements), not of what might be one.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -21,12 +21,34 @@ class Hint(NamedTuple):
     said: Any
 
 
-class Rule(NamedTuple):
-    """What is looked for. ``find`` takes a clock and yields hints; its queries do not grow with the rows."""
+class Found:
+    """What a rule finds: the rows of a queryset, of which those of a page are loaded and become hints.
 
+    ``as_hints`` takes a list of rows; what it asks besides, it asks for all of them at once.
+    """
+
+    def __init__(self, rows, as_hints):
+        self._rows, self._as_hints = rows, as_hints
+
+    def count(self):
+        """How many hints there are."""
+        return self._rows.count()
+
+    def __getitem__(self, places):
+        return self._as_hints(list(self._rows[places]))
+
+
+class Rule(NamedTuple):
+    """What is looked for; ``name`` is that of the rule in addresses.
+
+    ``find`` takes a clock and gives what a paginator can show of hints in pages: ``Found``, or a list where
+    the comparing is not for the database. Its queries do not grow with the rows.
+    """
+
+    name: str
     title: Any
     meaning: Any
-    find: Callable[[Clock], Iterable[Hint]]
+    find: Callable[[Clock], Found | list[Hint]]
 
 
 _rules: list[Rule] = []
@@ -37,10 +59,9 @@ def register(*rules: Rule) -> None:
     _rules.extend(rules)
 
 
-def hints_by_rule() -> list[tuple[Rule, list[Hint]]]:
-    """What every rule finds in the record as it is now; rules that find nothing are listed too."""
-    clock = Clock.now()
-    return [(rule, list(rule.find(clock))) for rule in _rules]
+def rules() -> list[Rule]:
+    """All rules by which the record is looked through."""
+    return list(_rules)
 
 
 def day_of(claim: Any) -> str:

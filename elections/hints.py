@@ -8,9 +8,12 @@ which nobody says, so numbers of two measures are never added up.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Min, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +22,7 @@ from claims.models import Event, Figure
 from editing.hints import Hint, Rule
 from elections.models import Contest, Election, Party
 from reforms.models import Person
+from sources.prepared import counted
 
 # Of these a number of the whole is the sum of those of its parts.
 _COUNTS = (Unit.PEOPLE, Unit.SEATS, Unit.PLACES, Unit.ORGANISATIONS, Unit.ITEMS)
@@ -35,59 +39,68 @@ def seats_of_contests(clock):
     """
     rounds = Event.objects.known(clock).filter(kind=EventKind.VOTE, subject=OuterRef("pk"))
     contests = Contest.objects.known(clock).filter(~Exists(rounds)).order_by()
-    elections = dict(contests.values_list("pk", "election"))
-    of_election = defaultdict(set)
-    for contest, election in elections.items():
-        of_election[election].add(contest)
-    figures = _readings(clock).filter(of=None, measure__unit=Unit.SEATS, subject__type__in=_VOTES)
-    wholes, parts = defaultdict(list), defaultdict(lambda: defaultdict(list))
-    for figure in figures:
-        if figure.subject_id in elections:
-            parts[elections[figure.subject_id], *_asked(figure)][figure.subject_id].append(figure)
-        else:
-            wholes[figure.subject_id, *_asked(figure)].append(figure)
-    for key, of_whole in wholes.items():
-        all_parts = of_election[key[0]] if len(of_election[key[0]]) > 1 else None
-        yield from _compared(of_whole, parts[key], all_parts)
+    of_election = contests.filter(election=OuterRef("election"))
+    part = contests.filter(pk=OuterRef("subject"))
+    figures = (
+        _readings(clock)
+        .filter(of=None, measure__unit=Unit.SEATS)
+        .filter(Q(subject__type=Election.own_type()) | Exists(part))
+        .annotate(election=Coalesce("subject__contest__election", "subject"))
+        .annotate(contest_count=Subquery(counted(of_election)))
+    )
+    found = []
+    for group in _groups(figures, "election"):
+        wholes = [one for one in group if one.subject_id == one.election]
+        parts = _by_part((one for one in group if one.subject_id != one.election), "subject_id")
+        found += _compared(wholes, parts, group[0].contest_count or 0)
+    return found
 
 
 def parts_by_competitor(clock):
     """Numbers of people or of parties that are more than the same number of all."""
-    of_all = Figure.objects.known(clock).filter(subject=OuterRef("subject"), measure=OuterRef("measure"))
-    of_one = Q(of__type__in=_STAND) & Exists(of_all.filter(of=None))
-    whole = Q(of=None) & Exists(of_all.filter(of__type__in=_STAND))
-    wholes, parts = defaultdict(list), defaultdict(lambda: defaultdict(list))
-    for figure in _readings(clock).filter(of_one | whole, measure__unit__in=_COUNTS):
-        if figure.of is None:
-            wholes[figure.subject_id, *_asked(figure)].append(figure)
-        else:
-            parts[figure.subject_id, *_asked(figure), figure.of.type][figure.of_id].append(figure)
-    for key, by_competitor in parts.items():
-        yield from _compared(wholes[key[:-1]], by_competitor)
+    figures = _readings(clock).filter(measure__unit__in=_COUNTS)
+    whole = Min("interval__endswith", filter=Q(of=None))
+    too_many = (
+        _same_question(clock).annotate(parts=_most_of_parts(), whole=whole).filter(parts__gt=F("whole"))
+    )
+    found = []
+    for group in _groups(figures.filter(Exists(too_many)), "subject_id"):
+        wholes = [one for one in group if one.of is None]
+        for type_ in _STAND:
+            parts = _by_part((one for one in group if one.of and one.of.type == type_), "of_id")
+            found += _compared(wholes, parts)
+    return found
 
 
 def shares_by_competitor(clock):
     """Shares of people, or of parties, in one vote that are more than everything."""
-    shares = _readings(clock).filter(
-        of__type__in=_STAND, subject__type__in=_VOTES, measure__unit__in=_EVERYTHING
-    )
-    parts = defaultdict(lambda: defaultdict(list))
-    for figure in shares:
-        parts[figure.subject_id, *_asked(figure), figure.of.type][figure.of_id].append(figure)
-    for by_competitor in parts.values():
-        for stage in _stages(by_competitor.values()):
-            used = _usable(by_competitor, stage)
-            figures = _flat(used.values())
-            everything = _EVERYTHING[figures[0].measure.unit]
-            least = _sum_of_least(used)
-            if least > everything:
-                said = _("The parts are %(least)s or more, of %(whole)s.")
-                yield Hint(tuple(figures), said % {"least": _shown(least), "whole": _shown(everything)})
-                break
+    shares = _readings(clock).filter(subject__type__in=_VOTES)
+    found = []
+    for unit, everything in _EVERYTHING.items():
+        too_many = _same_question(clock).annotate(parts=_most_of_parts()).filter(parts__gt=everything)
+        of_unit = shares.filter(Exists(too_many), measure__unit=unit, of__type__in=_STAND)
+        for group in _groups(of_unit, "subject_id"):
+            for type_ in _STAND:
+                parts = _by_part((one for one in group if one.of.type == type_), "of_id")
+                found += _more_than_everything(parts, everything)
+    return found
+
+
+def _more_than_everything(parts, everything):
+    """A hint for the first stage at which the parts are more than everything."""
+    for stage in _stages(parts.values()):
+        used = _usable(parts, stage)
+        least = _sum_of_least(used)
+        if least > everything:
+            words = {"least": _shown(least), "whole": _shown(everything)}
+            said = _("The parts are %(least)s or more, of %(whole)s.") % words
+            return [Hint(tuple(_flat(used.values())), said)]
+    return []
 
 
 RULES = (
     Rule(
+        "seats",
         gettext_lazy("Seats of an election"),
         gettext_lazy(
             "The seats of its contests, such as lists and districts, do not make those of the whole vote."
@@ -95,11 +108,13 @@ RULES = (
         seats_of_contests,
     ),
     Rule(
+        "numbers",
         gettext_lazy("Numbers by candidate or party"),
         gettext_lazy("Those of the people, or of the parties, are more than the same measure has for all."),
         parts_by_competitor,
     ),
     Rule(
+        "shares",
         gettext_lazy("Shares by candidate or party"),
         gettext_lazy("Those of the people, or of the parties, in one vote are more than everything."),
         shares_by_competitor,
@@ -114,14 +129,44 @@ def _readings(clock):
     return figures.annotate(is_preferred=preferred).order_by("counts_from", "key")
 
 
-def _asked(figure):
-    return figure.measure_id, figure.role
+def _same_question(clock):
+    """The figures with subject, measure and role of the outer one, in one group."""
+    asked = ("subject", "measure", "role")
+    same = Figure.objects.known(clock).filter(**{name: OuterRef(name) for name in asked})
+    return same.order_by().values(*asked)
+
+
+def _most_of_parts():
+    """What the parts are at most where each is as low as it can be: all readings together, of whatever stage.
+
+    By this the database leaves out what no stage can make too many.
+    """
+    lowest = Greatest("interval__startswith", Value(Decimal(0)))
+    return Sum(lowest, filter=Q(of__type__in=_STAND))
+
+
+def _groups(figures, about):
+    """The figures of one measure and role about the same: lists, one after the other.
+
+    They are read as they come, so that those of one group alone are in memory together.
+    """
+    asked = (about, "measure_id", "role")
+    rows = figures.order_by(*asked, "counts_from", "key").iterator(chunk_size=500)
+    return (list(group) for _key, group in groupby(rows, key=attrgetter(*asked)))
+
+
+def _by_part(figures, name):
+    """The figures by what has this name, a part of the whole."""
+    parts = defaultdict(list)
+    for figure in figures:
+        parts[getattr(figure, name)].append(figure)
+    return parts
 
 
 Parts = Mapping[Any, list[Figure]]
 
 
-def _compared(wholes: list[Figure], parts: Parts, all_parts=None):
+def _compared(wholes: list[Figure], parts: Parts, number_of_parts=0):
     """A hint for each reading of the whole that its parts exceed or, where all are known, do not reach.
 
     ``parts`` are readings by what they are of. Readings of different stages are not compared, but those of
@@ -131,20 +176,21 @@ def _compared(wholes: list[Figure], parts: Parts, all_parts=None):
     for stage in _stages([wholes, *parts.values()]):
         used = _usable(parts, stage)
         for whole in _preferred(_of_stage(wholes, stage)):
-            said = None if whole.pk in found else _misfit(whole, used, all_parts)
+            said = None if whole.pk in found else _misfit(whole, used, number_of_parts)
             if said:
                 found.add(whole.pk)
                 yield Hint((whole, *_flat(used.values())), said)
 
 
-def _misfit(whole, parts, all_parts):
+def _misfit(whole, parts, number_of_parts):
     """Why a whole and its parts cannot both be right, in a sentence; None where they can."""
     least, most = _sum_of_least(parts), _sum_of_most(parts)
     low, high = whole.interval.lower, whole.interval.upper
     if high is not None and least > high:
         words = {"parts": _shown(least), "whole": _shown(high)}
         return _("The parts are %(parts)s or more together, the whole is %(whole)s or less.") % words
-    if all_parts and parts.keys() == all_parts and most is not None and low is not None and most < low:
+    is_all = len(parts) == number_of_parts > 1
+    if is_all and most is not None and low is not None and most < low:
         words = {"parts": _shown(most), "whole": _shown(low)}
         return _("The parts are %(parts)s or less together, the whole is %(whole)s or more.") % words
     return None

@@ -145,20 +145,6 @@ class InitiativeQuerySet(EntityQuerySet):
         condition = projected(clock, "status_evidence_spans__")
         return self.alias(evidence_span=FilteredRelation("status_evidence_spans", condition=condition))
 
-    def count_by_status(self, clock):
-        """How many there are of each area and status under the clock: triples (area's pk, status, count).
-
-        An initiative counts for the area that it had at ``known_at``.
-        """
-        return (
-            self.with_status(clock)
-            .with_area(clock)
-            .order_by()
-            .values("area_then", "status")
-            .annotate(count=Count("pk"))
-            .values_list("area_then", "status", "count")
-        )
-
     def count_listed_by_status(self, clock):
         """Those listed, counted by all that tells them apart in ``reforms.tallies``: tuples.
 

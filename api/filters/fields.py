@@ -7,7 +7,7 @@ from django_filters import filters
 from drf_spectacular.drainage import set_override
 
 from claims.models import Entity, Measure
-from claims.slugs import current_slugs, other_slugs
+from claims.slugs import NamedRow
 from sources.models import Source
 
 YES_OR_NO = [("true", "Yes"), ("false", "No")]
@@ -67,8 +67,8 @@ class KindsFilter(ValuesFilter):
 class RowsField(ValuesField):
     """Texts that name published rows by their slugs; its value are their keys.
 
-    A row is named by the slug that it has under the clock, else by any that it had, before or since. One
-    query, and one more where a text is not a slug under the clock. ``asked_by`` is the filter.
+    A row is named by the slug that it has under the clock, else by any that it had, before or since. The view
+    looks up the slugs of all its filters at once. ``asked_by`` is the filter.
     """
 
     default_error_messages = {"invalid_choice": "There is no %(what)s “%(value)s”."}
@@ -81,40 +81,34 @@ class RowsField(ValuesField):
         texts = {text for text in self.to_python(value) if text}
         if not texts:
             return []
-        named = self.named(texts, self.current(texts))
-        if missing := texts.difference(*named.values()):
-            named |= self.named(missing, self.former(missing))
-        for text in sorted(texts.difference(*named.values())):
+        found, clock = self.found(texts), self.asked_by.parent.clock
+        current = self.named(texts, [row for row in found if row.is_known(clock)])
+        former = self.named(texts.difference(*current.values()), found)
+        for text in sorted(texts.difference(*current.values(), *former.values())):
             what = {"what": self.model._meta.verbose_name, "value": text}
             raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", what)
-        return [pk for pk, names in named.items() if names]
+        return list(dict.fromkeys([*current, *former]))
 
-    @property
-    def clock(self):
-        return self.asked_by.parent.clock
-
-    def current(self, texts):
-        """The rows that have a slug of the texts under the clock: tuples of (key, type, slug)."""
-        return current_slugs(self.model, self.slugs(texts), self.clock)
-
-    def former(self, texts):
-        """The rows that had a slug of the texts at another time."""
-        return other_slugs(self.model, self.slugs(texts))
-
-    def slugs(self, texts):
-        """The slugs in the texts."""
-        return texts
+    def found(self, _texts):
+        """The rows that have or had a slug of the texts."""
+        return [row for row in self.asked_by.parent.rows_named if row.is_of(self.model)]
 
     def named(self, texts, rows):
-        """Of the rows found by slug, those that the texts name: {key: those of the texts that name it}."""
+        """Those of the rows that texts name: {key: the texts}."""
         found = defaultdict(set)
-        for pk, type_, slug in rows:
-            found[pk] |= texts & self.names(type_, slug)
+        for row in rows:
+            if by := texts & self.names(row):
+                found[row.key] |= by
         return found
 
-    def names(self, _type, slug):
+    def names(self, row):
         """How a text can name a row."""
-        return {slug}
+        return {row.slug}
+
+    @staticmethod
+    def slugs(texts):
+        """The slugs in the texts."""
+        return {text for text in texts if text}
 
 
 class RowsFilter(ValuesFilter):
@@ -127,15 +121,17 @@ class RowsFilter(ValuesFilter):
 
 
 class DocumentsField(RowsField):
-    """Texts that name sources by the file that we hold of them."""
+    """Texts that name sources by the file that we hold of them; one query."""
 
-    def current(self, texts):
-        sources = self.model.objects.at(self.clock)
-        document = sources.fact("document")
-        return sources.where(document__in=texts).values_list("pk", "known_from", document)
+    def found(self, texts):
+        clock = self.asked_by.parent.clock
+        sources = self.model.objects.at(clock)
+        held = sources.where(document__in=texts).values_list("pk", sources.fact("document"))
+        return [NamedRow("source", key, None, document, 0, None) for key, document in held]
 
-    def former(self, texts):  # noqa: ARG002 (what a field of rows has)
-        return []
+    @staticmethod
+    def slugs(texts):  # noqa: ARG004 (what a field of rows has)
+        return set()
 
 
 class DocumentsFilter(RowsFilter):
@@ -157,11 +153,12 @@ class MeasuresFilter(RowsFilter):
 class EntitiesField(RowsField):
     """Texts that name entities of whatever type: a slug, or type:slug."""
 
-    def slugs(self, texts):
-        return {text.rpartition(":")[2] for text in texts}
+    @staticmethod
+    def slugs(texts):
+        return {text.rpartition(":")[2] for text in texts if text}
 
-    def names(self, type_, slug):
-        return {slug, f"{type_}:{slug}"}
+    def names(self, row):
+        return {row.slug, f"{row.type}:{row.slug}"}
 
 
 class EntitiesFilter(RowsFilter):

@@ -36,7 +36,26 @@ class PublicFilterSet(FilterSet):
     @property
     def clock(self):
         """The clock of the view that asks."""
-        return self.request.parser_context["view"].clock
+        return self._view.clock
+
+    @property
+    def rows_named(self):
+        """The rows that the request may name by slugs, as the view found them (``claims.slugs.NamedRow``)."""
+        return self._view.rows_named
+
+    @property
+    def _view(self):
+        return self.request.parser_context["view"]
+
+    @classmethod
+    def slugs_in(cls, parameters):
+        """The slugs by which the parameters of a request name rows."""
+        return {
+            slug
+            for name, one in cls.base_filters.items()
+            if isinstance(one, RowsFilter)
+            for slug in one.field_class.slugs(parameters.getlist(name))
+        }
 
 
 def filters_of(model):

@@ -24,7 +24,7 @@ from api.views.unfiltered import Unfiltered, one
 from claims import version
 from claims.clock import Clock, InvalidClock
 from claims.kinds import kind_of
-from claims.slugs import addressed, resolve_slug
+from claims.slugs import addressed, resolve_slug, rows_named
 from sources.prepared import part
 
 
@@ -120,7 +120,20 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
     orders: tuple[tuple[str, bool], ...] = ()
 
     def list(self, *_args, **_kwargs):
+        if not self.clock.is_pinned:
+            # the tag reads the clock: one query finds its entry and the rows
+            self.rows_named = self.find_rows_named()
         return self.unless_matched(self.listed)
+
+    @cached_property
+    def rows_named(self):
+        """The rows that the filters name by slugs (``claims.slugs.NamedRow``)."""
+        return self.find_rows_named()
+
+    def find_rows_named(self):
+        """``rows_named``; one query, or none where the filters name no rows."""
+        slugs = self.filterset_class.slugs_in(self.request.query_params) if self.filterset_class else ()
+        return rows_named(self.clock, slugs) if slugs else []
 
     def listed(self):
         """The answer of the list."""

@@ -144,9 +144,9 @@ class Claim(Retractable):
     shown_with_many: tuple[str, ...] = ()
     # What showing it does not need of its own columns.
     shown_without: tuple[str, ...] = ()
-    # Whether it says that something has come to pass, so that no source can be older than its day; a kind
-    # with stages says so by one of them, in a property.
-    has_happened: Any = False
+    # Whether it says that something has come to pass, so that no source can be older than its day; of a kind
+    # with stages, those that say so.
+    has_happened: bool | tuple[str, ...] = False
 
     objects = public_manager(ClaimQuerySet)
     editorial = ClaimQuerySet.as_manager()

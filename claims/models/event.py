@@ -44,6 +44,7 @@ class Event(Claim):
     question_fields = ("occurrence", "stage")
     question_kind = _("Day")
     shown_with_many = ("participants__entity",)
+    has_happened = (EventStage.HAPPENED,)
 
     objects = public_manager(EventQuerySet)
     editorial = EventQuerySet.as_manager()
@@ -62,10 +63,6 @@ class Event(Claim):
             ),
         ]
         indexes = [models.Index(fields=["occurrence"], condition=~Q(occurrence=""), name="event_occurrence")]
-
-    @property
-    def has_happened(self):
-        return self.stage == EventStage.HAPPENED
 
     def as_text(self):
         if self.stage == EventStage.PLANNED:

@@ -74,6 +74,7 @@ class Figure(Claim):
     cites_once = True
     shown_with = ("measure", "of")
     shown_without = ("interval",)
+    has_happened = (FigureStage.EXIT_POLL, FigureStage.PRELIMINARY, FigureStage.FINAL)
 
     objects = public_manager(FigureQuerySet)
     editorial = FigureQuerySet.as_manager()
@@ -94,10 +95,6 @@ class Figure(Claim):
                 violation_error_message=_("Some number must satisfy the reading."),
             ),
         ]
-
-    @property
-    def has_happened(self):
-        return self.stage in (FigureStage.EXIT_POLL, FigureStage.PRELIMINARY, FigureStage.FINAL)
 
     def derive_interval(self):
         return interval_of(self.value, self.qualifier, self.measure.unit, self.as_printed)

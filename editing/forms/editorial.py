@@ -15,7 +15,7 @@ from claims.fields import ModelNameField, snake_case
 from claims.kinds import short_fields
 from claims.models import Measure
 from claims.models.claim import PLANNED
-from claims.slugs import column_of, other_slugs
+from claims.slugs import column_of, keys_with
 from editing.drafting import key_for
 from editing.forms import fields as of_sources
 from editing.forms.archived_text import archived_text
@@ -127,7 +127,7 @@ class RewordedForm(EditorialForm):
         """Refuse a slug that led to another row, beside the field; the database refuses it too."""
         model, column = self._meta.model, column_of(self._meta.model)
         slug = self.cleaned_data[column]
-        had_it = {key for key, *_rest in other_slugs(model, [slug])} - {self.instance.pk}
+        had_it = keys_with(model, slug) - {self.instance.pk}
         other = model.objects.filter(pk__in=had_it).exclude(**{column: slug}).first() if had_it else None
         if other:
             raise ValidationError(

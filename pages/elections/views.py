@@ -11,7 +11,7 @@ from pages.elections.context import election_list, election_page
 from pages.shared.disagreements import panels_about
 from pages.shared.election_rows import election_rows, first_applications, headline_figures
 from pages.shared.entity_views import EntityView
-from pages.shared.paging import ROWS_OF_A_PAGE, Rows, page_of
+from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import section_page
 from pages.shared.views import ClockedView
 from reforms.initiatives import mentioned_in
@@ -51,7 +51,7 @@ class ElectionView(EntityView):
 
     @classmethod
     def rows(cls, clock):
-        contests = Subquery(counted(_contests_of(OuterRef("pk"), clock)))
+        contests = Subquery(counted(_contests_of(clock, OuterRef("pk"))))
         return super().rows(clock).with_vote(clock).annotate(contest_count=Coalesce(contests, Value(0)))
 
     def get_entity_context(self, entity):
@@ -75,8 +75,8 @@ class ElectionView(EntityView):
         )
 
     def get_section_context(self, entity, asked):
-        parts = _contests(self.clock, 0, ROWS_OF_A_PAGE, election=entity.pk)
-        return section_page([entity, *parts], self.clock, asked, (*self.newest_first, RETRACTED))
+        order = (*self.newest_first, RETRACTED)
+        return section_page(entity, self.clock, asked, order, _contests_of)
 
 
 @prepared
@@ -91,10 +91,10 @@ def _counted(clock):
 
 @prepared
 def _contests(clock, first, most, election):
-    return _contests_of(election, clock).in_order("slug")[first : first + most]
+    return _contests_of(clock, election).in_order("slug")[first : first + most]
 
 
-def _contests_of(election, clock):
+def _contests_of(clock, election):
     return Contest.objects.known(clock).where(election=election)
 
 

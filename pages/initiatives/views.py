@@ -4,12 +4,12 @@ from functools import partial
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Count, Q, Subquery, Sum, UUIDField, Value
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, UUIDField, Value, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from claims.enums import StatementRole
-from claims.models import Event, Mention, Statement, Tally
-from claims.slugs import addressed, resolve_slug
+from claims.models import Entity, Event, Mention, Statement, Tally
+from claims.slugs import key_named
 from elections.days_held import days_of, votes_held
 from pages.initiatives.detail import PLACED, initiative_page
 from pages.initiatives.filters import InitiativeFilters, condition, ordered
@@ -42,13 +42,17 @@ class InitiativeListView(ClockedView):
         "page",
     )
 
+    def slugs_named(self):
+        asked = self.asked = InitiativeFilters.read(self.request.GET)
+        return [slug for slug in (asked.area, asked.institution) if slug]
+
     def get_context(self):
-        asked = InitiativeFilters.read(self.request.GET)
-        areas = self.areas = _areas(self.clock)
-        institutions = self.institutions(asked.institution)
-        filters = asked.without(
-            area=self.current_slug(Area, asked.area, areas),
-            institution=self.current_slug(Institution, asked.institution, institutions),
+        offered = self.offered(self.key_of(Institution, self.asked.institution))
+        areas = self.areas = [one for one in offered if one.type == Area.own_type()]
+        institutions = offered[len(areas) :]
+        filters = self.asked.without(
+            area=self.current_slug(Area, self.asked.area, areas),
+            institution=self.current_slug(Institution, self.asked.institution, institutions),
         )
         parameters = filters.parameters(areas)
         every, rows = self.counts(filters.shape, parameters)
@@ -63,10 +67,10 @@ class InitiativeListView(ClockedView):
             counts=counts, page=page, institutions=institutions, areas=areas,
         )  # fmt: skip
 
-    def institutions(self, chosen):
-        """Those that a reader may choose from, and the one chosen."""
+    def offered(self, chosen):
+        """The areas and the institutions to choose from; ``chosen`` is the key of one of the latter."""
         most_changed = _most_changed_tallied if self.clock.is_latest else _most_changed
-        return _institutions(self.clock, most_changed, **{"chosen": chosen} if chosen else {})
+        return _offered(self.clock, most_changed, **{"chosen": chosen} if chosen else {})
 
     def part(self, filters, parameters, counts, first, most):
         """So many from the first on: by area, only the areas and statuses on the page are put in order."""
@@ -90,26 +94,30 @@ class InitiativeListView(ClockedView):
         every = rows[0]["every"] if rows else None
         return sum(_listed(self.clock)) if every is None else every, rows
 
+    def key_of(self, model, slug):
+        """The key of the row that has or had this slug; None where none did."""
+        return key_named(self.rows_named, model, slug, self.clock)
+
     def current_slug(self, model, slug, shown):
         """The slug under the clock of the row that ever had this one; the same where there is none."""
-        if not slug or any(row.slug == slug for row in shown):
-            return slug
-        found = resolve_slug(model, slug, self.clock)
-        return (found and found.known) or slug
+        key = self.key_of(model, slug)
+        return next((row.slug for row in shown if row.pk == key), slug)
 
 
 @prepared
-def _areas(clock):
-    return Area.objects.for_list(clock)
-
-
-@prepared
-def _institutions(clock, most_changed, chosen=None):
-    """Those with most effects, and the one chosen, by the alphabet."""
-    offered = Q(IsAmong("pk", most_changed(clock)))
+def _offered(clock, most_changed, chosen=None):
+    """The areas in their order; the institutions with most effects, and the one chosen, by the alphabet."""
+    institutions = Q(IsAmong("pk", most_changed(clock)))
     if chosen:
-        offered |= addressed(Institution, chosen, clock)
-    return Institution.objects.known(clock).filter(offered).in_order("sort_key", "slug")
+        institutions |= Q(pk=chosen)
+    is_area = Q(type=Area.own_type())
+    rows = Entity.objects.known(clock).filter(is_area | institutions)
+    areas = Area.objects.known(clock).filter(pk=OuterRef("pk"))
+    return rows.annotate(place=Subquery(areas.values(place=areas.fact("order")))).order_by(
+        F("place").asc(nulls_last=True),
+        Case(When(~is_area, then=rows.fact("sort_key"))),
+        rows.fact("slug"),
+    )
 
 
 def _most_changed(clock):

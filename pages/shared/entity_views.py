@@ -76,7 +76,7 @@ class EntityView(ClockedView):
 
     def get_section_context(self, entity, asked):
         """What the page of one section alone shows."""
-        return section_page([entity], self.clock, asked, (*self.newest_first, RETRACTED))
+        return section_page(entity, self.clock, asked, (*self.newest_first, RETRACTED))
 
     def claims_of(self, entity, *further, whole=(), parts=()):
         """What the page shows of an entity and its ``parts``: some claims of a kind, of ``whole`` all.

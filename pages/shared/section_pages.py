@@ -72,24 +72,25 @@ def section_address(entity, clock, section):
     return keep_clock(entity.get_absolute_url(), clock, section=section)
 
 
-def section_page(entities, clock, asked, newest_first):
-    """What ``shared/section_detail.html`` needs of a section of the claims about these entities."""
+def section_page(entity, clock, asked, newest_first, parts=None):
+    """What ``shared/section_detail.html`` needs of a section of the claims about an entity.
+
+    And about its ``parts``, however many there are: a function of a clock and its key that gives them.
+    """
     bounds = {
         "size": ROWS_OF_A_PAGE,
         "page": asked.page,
         "only": (asked.section,),
         "newest_first": newest_first,
     }
-    claims = ClaimSet.of_page(clock, entities, bounds)
+    claims = ClaimSet.of_page(clock, [entity], bounds, parts=parts)
     shown = claims.standing[::-1] if asked.section in newest_first else claims.standing
     page = page_of_section(asked, claims.totals.get(asked.section, 0))
     return {
         "section_title": section_titles()[asked.section],
         "is_prose": asked.section == Statement.own_type(),
         "claims": shown,
-        "statuses": statuses_of(
-            mentioned_in(claims.shown, without=[entity.pk for entity in entities]), clock
-        ),
+        "statuses": statuses_of(mentioned_in(claims.shown, without=[entity.pk]), clock),
         "corrections": claims.corrections(),
         "groups": [],
         "more": {},

@@ -10,7 +10,7 @@ from claims import version
 from claims.clock import Clock, InvalidClock, today
 from claims.publications import publications
 from claims.search_bounds import SearchTooLarge, check_search
-from claims.slugs import resolve_slug
+from claims.slugs import resolve_slug, rows_named
 from pages.shared.addresses import clock_query, keep_clock, permanent_url
 from pages.shared.as_of_bar import as_of_bar
 
@@ -37,6 +37,9 @@ class ClockedView(View):
             return render(request, "400.html", bare_frame() | {"reason": str(error)}, status=400)
         except SearchTooLarge as error:
             return render(request, "400.html", bare_frame() | {"reason": f"q: {error}"}, status=400)
+        slugs = self.slugs_named()
+        # before the tag reads the clock: one query finds its entry and the rows
+        self.rows_named = rows_named(self.clock, slugs) if slugs else []
         tag = version.etag(request, self.clock, day=today())
         response = get_conditional_response(request, etag=tag) or super().dispatch(request, *args, **kwargs)
         version.set_validators(response, self.clock, tag)
@@ -45,6 +48,10 @@ class ClockedView(View):
     def parameters(self):
         """The names of the parameters that this page reads; it is shown as if there were no others."""
         return {"as_of", "known_at", *self.own_parameters}
+
+    def slugs_named(self):
+        """The slugs by which the parameters name rows: ``rows_named`` has these, whenever they had them."""
+        return []
 
     def cost(self, _query):
         """What a page costs a client, in units of its limit."""

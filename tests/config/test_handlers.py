@@ -69,8 +69,20 @@ def test_robots_are_kept_from_the_past(client):
     assert "Disallow: /*?*as_of=" in response.content.decode().splitlines()
 
 
-def test_only_reading_is_possible(client):
-    assert client.post("/initiatives/").status_code == 405
+@pytest.mark.parametrize(
+    ("path", "media_type", "says"),
+    [
+        ("/initiatives/", "text/html; charset=utf-8", "Pages can only be read"),
+        ("/api/v1/initiatives/", "application/problem+json", 'Method "POST" not allowed.'),
+    ],
+)
+def test_only_reading_is_possible(client, django_assert_num_queries, path, media_type, says):
+    with django_assert_num_queries(0):
+        response = client.post(path)
+
+    assert (response.status_code, response.headers["Content-Type"]) == (405, media_type)
+    assert says in response.json()["detail"] if "json" in media_type else says in response.content.decode()
+    assert "GET" in response.headers["Allow"]
 
 
 @pytest.mark.parametrize(

@@ -480,24 +480,6 @@ def test_without_the_text_the_editor_counts_the_paragraph():
 # Lists
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(
-    ("model", "make", "queries"),
-    [(Figure, make_figure, 9), (Statement, make_statement, 8), (Event, make_event, 8)],
-)
-def test_list_of_claims_costs_the_same_for_one_row_and_three(
-    model, make, queries, rows, django_assert_num_queries
-):
-    for _ in range(rows):
-        make()
-    client = editor()
-
-    with django_assert_num_queries(queries):
-        response = client.get(address(model, "changelist"))
-
-    assert len(response.context["cl"].result_list) == rows
-
-
 def test_search_finds_a_claim_by_another_name_of_its_subject():
     institution = make_institution(title="Mäjilis")
     name(institution, "Mazhilis", "en")

@@ -618,25 +618,6 @@ def test_groups_are_made_again_without_harm():
     assert set(Group.objects.values_list("name", "permissions__codename")) == before
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(
-    ("model", "make", "queries"),
-    [(Entry, make_statement, 13), (Disagreement, make_figure, 8)],
-    ids=["record", "disagreements"],
-)
-def test_list_of_the_record_costs_the_same_for_few_rows_and_many(
-    model, make, queries, rows, django_assert_num_queries
-):
-    for _ in range(rows):
-        row = published(make())
-        if model is Disagreement:
-            published(make_figure(row.subject, 77, measure=row.measure))
-    client = editor()
-
-    with django_assert_num_queries(queries):
-        client.get(address(model, "changelist"))
-
-
 def test_published_sources_and_publishers_have_their_pages():
     source = published(make_source())
 

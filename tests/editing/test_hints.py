@@ -5,9 +5,11 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions import retract
-from editing.admin.hints import MOST_SHOWN
+from claims.actions import publish, retract
+from claims.recording import recording
+from editing.admin.hints import HINTS_OF_A_PAGE
 from editing.day_hints import dated_by_a_later_source, planned_for_a_day_gone_by, told_before_it_happened
+from editing.hints import rules
 from tests.editors import change_address, contributor, editor
 from tests.factories import (
     make_citation,
@@ -18,6 +20,8 @@ from tests.factories import (
     make_figure,
     make_initiative,
     make_measure,
+    make_party,
+    make_person,
     make_source,
     make_statement,
     make_status_report,
@@ -33,12 +37,12 @@ def of(*days, **fields):
     return [make_citation(make_source(published_on=day, **fields)) for day in days]
 
 
-def shown(client):
-    """What the page of hints shows: {title of a rule: [(sentence, [keys])]}, of rules that find something."""
-    rules = client.get(reverse("admin:hints")).context["rules"]
+def shown(client, **asked):
+    """What a page of hints shows: {title of a rule: [(sentence, [keys])]}, of rules that find something."""
+    rules = client.get(reverse("admin:hints"), asked).context["rules"]
     return {
         str(rule.title): [(said, [claim.key for claim, _address in claims]) for said, claims in hints]
-        for rule, _total, hints in rules
+        for rule, _page, hints in rules
         if hints
     }
 
@@ -175,6 +179,14 @@ def one_of_everything():
     seats, election = make_measure("seats"), make_election()
     published(make_figure(election, 10, measure=seats))
     published(make_figure(make_contest(election), 11, measure=seats))
+    initiative = make_initiative()
+    published(make_status_report(initiative, "enacted", date="2022-06-05"))
+    published(make_status_report(initiative, "announced", date="2022-07-01"))
+    people, share = make_measure("people"), make_measure("percent")
+    published(make_figure(election, 10, measure=people))
+    published(make_figure(election, 11, measure=people, of=make_person()))
+    published(make_figure(election, 60, measure=share, of=make_party()))
+    published(make_figure(election, 61, measure=share, of=make_party()))
 
 
 @pytest.mark.parametrize("rows", [1, 3, 30])
@@ -183,28 +195,57 @@ def test_page_costs_the_same_whatever_it_shows(rows, django_assert_num_queries):
         one_of_everything()
     client = editor()
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(21):
         page = client.get(reverse("admin:hints"))
 
-    assert [total for _rule, total, _hints in page.context["rules"]] == [
-        rows,
-        rows,
-        rows,
-        rows,
-        0,
-        0,
-        0,
-        rows,
-    ]
+    assert [shown.page.paginator.count for shown in page.context["rules"]] == [rows] * 8
 
 
-def test_first_hints_of_a_rule_are_shown_and_all_are_counted():
+@pytest.fixture
+def many():
+    """Hints of a rule for a page and a half: the keys of the claims that they are on."""
     citations = of("2022-05")
-    for _ in range(MOST_SHOWN + 1):
-        published(make_event(citations=citations))
+    with recording():
+        events = [make_event(citations=citations) for _ in range(HINTS_OF_A_PAGE + 25)]
+        publish(*events, by=None)
+    return {event.key for event in events}
 
-    page = editor().get(reverse("admin:hints"))
 
-    _rule, total, hints = page.context["rules"][0]
-    assert (total, len(hints)) == (MOST_SHOWN + 1, MOST_SHOWN)
-    assert "The first 100 are shown." in page.content.decode()
+def keys_on(client, **asked):
+    (hints,) = shown(client, **asked).values()
+    return [key for _said, keys in hints for key in keys]
+
+
+def test_first_hints_of_a_rule_lead_to_all_of_them(many):
+    client = editor()
+
+    page = client.get(reverse("admin:hints"))
+
+    assert len(keys_on(client)) == HINTS_OF_A_PAGE
+    assert '<a href="?rule=told-before">Show all 75</a>' in page.content.decode()
+
+
+def test_second_page_of_a_rule_shows_the_rest(many):
+    client = editor()
+
+    first, second = (keys_on(client, rule="told-before", page=number) for number in ("1", "2"))
+
+    assert (len(first), len(second)) == (HINTS_OF_A_PAGE, 25)
+    assert {*first, *second} == many
+    html = client.get(reverse("admin:hints"), {"rule": "told-before", "page": "1"}).content.decode()
+    assert '<a rel="next" href="?rule=told-before&amp;page=2">Next</a>' in html
+    assert "Page 1 of 2" in html
+    assert "Planned for a day gone by" not in html
+
+
+def test_page_that_there_is_not_is_the_nearest_one(many):
+    client = editor()
+
+    assert len(keys_on(client, rule="told-before", page="99")) == 25
+    assert client.get(reverse("admin:hints"), {"rule": "of-thumb"}).status_code == 404
+
+
+def test_names_of_rules_are_all_different():
+    names = [rule.name for rule in rules()]
+
+    assert len(set(names)) == len(names)

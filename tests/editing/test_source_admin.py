@@ -5,7 +5,7 @@ import pytest
 from claims.models import Entry
 from sources.models import Publisher, Source
 from tests.editors import address, change_address, contributor, editor, errors_of, save
-from tests.factories import make_listed_source, make_publisher, make_source, published
+from tests.factories import make_publisher, make_source, published
 
 pytestmark = pytest.mark.django_db
 
@@ -85,16 +85,6 @@ def test_published_source_is_reworded_by_an_entry():
         "2022-06-05",
         2,
     )
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_list_of_sources_costs_the_same_for_one_row_and_three(rows, django_assert_num_queries):
-    for _ in range(rows):
-        make_listed_source()
-    client = editor()
-
-    with django_assert_num_queries(9):
-        client.get(address(Source, "changelist"))
 
 
 def test_source_leads_to_the_claims_that_rest_on_it():

@@ -2,11 +2,9 @@
 
 import pytest
 
-from elections.models import Application, Candidacy, Contest, Election
+from elections.models import Application, Candidacy
 from tests.editors import action_address, address, contributor, editor, errors_of, save
 from tests.factories import (
-    make_application,
-    make_candidacy,
     make_contest,
     make_election,
     make_event,
@@ -55,23 +53,3 @@ def test_publish_page_of_a_vote_shows_that_it_was_held():
 
     changes = {str(what[1]): (before, after) for what, before, after in page.context["dry_run"]["changes"]}
     assert changes["vote"] == ("Not known", "Held")
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(
-    ("model", "make", "queries"),
-    [
-        (Candidacy, make_candidacy, 8),
-        (Application, make_application, 8),
-        (Election, make_election, 6),
-        (Contest, make_contest, 7),
-    ],
-    ids=lambda value: getattr(value, "__name__", value),
-)
-def test_list_costs_the_same_for_one_row_and_three(model, make, queries, rows, django_assert_num_queries):
-    for _ in range(rows):
-        make()
-    client = editor()
-
-    with django_assert_num_queries(queries):
-        client.get(address(model, "changelist"))

@@ -12,9 +12,6 @@ from tests.factories import (
     make_initiative,
     make_institution,
     make_person,
-    make_status_report,
-    make_succession,
-    make_tenure,
 )
 
 pytestmark = pytest.mark.django_db
@@ -99,27 +96,6 @@ def test_draft_initiative_is_deleted_by_a_contributor():
     contributor().post(address(initiative, "delete", initiative.pk), {"post": "yes"})
 
     assert Initiative.editorial.count() == 0
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(
-    ("model", "make", "queries"),
-    [
-        (StatusReport, make_status_report, 8),
-        (Effect, make_effect, 8),
-        (Succession, make_succession, 8),
-        (Tenure, make_tenure, 8),
-        (Initiative, make_initiative, 7),
-    ],
-    ids=lambda value: getattr(value, "__name__", value),
-)
-def test_list_costs_the_same_for_one_row_and_three(model, make, queries, rows, django_assert_num_queries):
-    for _ in range(rows):
-        make()
-    client = editor()
-
-    with django_assert_num_queries(queries):
-        client.get(address(model, "changelist"))
 
 
 def test_draft_of_an_effect_is_changed():

@@ -451,3 +451,15 @@ def test_election_page_shows_ten_claims_of_a_kind_and_leads_to_all(client, elect
     assert context["more"]["statement"]["count"] == 60
     assert len(section["claims"]) == 10
     assert not {claim.pk for claim in section["claims"]} & {one.pk for one in context["observations"]}
+
+
+def test_section_alone_has_the_claims_of_all_contests(client, election):
+    contests = [make_contest(election, slug=f"list-{number:02}") for number in range(60)]
+    with recording():
+        for contest in contests:
+            publish(make_statement(contest, f"Told of {contest.slug}."), by=None)
+
+    pages = [page_of(client, section="statement", page=page).context["claims"] for page in ("1", "2")]
+
+    assert [len(claims) for claims in pages] == [50, 10]
+    assert {claim.subject_id for claims in pages for claim in claims} == {contest.pk for contest in contests}

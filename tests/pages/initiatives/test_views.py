@@ -35,7 +35,7 @@ from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 6
+LIST_QUERIES = 5
 PAGE_QUERIES = 10
 
 
