@@ -115,6 +115,8 @@ def _publish_first(row, record, *, by, kind):
 def _publish_contested(contested: ContestedQuestion, record, *, by, kind):
     for answer in contested.answers.select_related("claim"):
         _publish_first(answer.claim, record, by=by, kind=kind)
+    for topic in contested.about.select_related("entity"):
+        _publish_first(topic.entity, record, by=by, kind=kind)
     record.add(Action.RECORDED, contested, kind=kind, by=by)
 
 

@@ -24,7 +24,10 @@ RULES = {
     ),
     "resolution_prefers_reading": gettext_lazy("A resolution prefers a reading of its disagreement."),
     "contested_between_standing": gettext_lazy(
-        "A contested question names two or more published claims that stand."
+        "A contested question names published claims that stand, of two or more sides."
+    ),
+    "contested_about_published": gettext_lazy(
+        "A contested question is about one published entity or more."
     ),
     "stamped_by_record": gettext_lazy("Only an entry of the record publishes or retracts."),
     "published_not_deleted": gettext_lazy("What is in the record is never deleted."),

@@ -33,6 +33,7 @@ FIXED_COLUMNS = {
     "claims_claimcitation": (*_STAMPS, "position"),
     "claims_contestedclaim": ("position",),
     "claims_contestedquestion": (*_STAMPS, *_STAMPS_OF_RETRACTION),
+    "claims_contestedtopic": ("position",),
     "claims_entity": (*_STAMPS, "sort_key", "counted_by"),
     "claims_eventparticipant": ("position",),
     "claims_measure": (*_STAMPS, "sort_key"),

@@ -243,7 +243,6 @@ def read_description(folder: Path) -> Description:
     identity = read_identity(folder)
     vocabularies = built(Vocabularies, read_json(folder / "vocabularies.json"), "vocabularies.json")
     glossary, tiles = folder / "glossary.json", folder / "tile_map.json"
-    near = folder / "near_misses.json"
     terms = value_of(tuple[Term, ...], read_json(glossary), glossary.name) if glossary.exists() else ()
     try:
         _refuse_twins("anchor", (term.anchor for term in terms))
@@ -254,8 +253,14 @@ def read_description(folder: Path) -> Description:
         vocabularies=vocabularies,
         glossary=terms,
         tile_map=built(TileMap, read_json(tiles), tiles.name) if tiles.exists() else None,
-        near_misses=value_of(tuple[NearMiss, ...], read_json(near), near.name) if near.exists() else (),
+        near_misses=read_near_misses(folder),
     )
+
+
+def read_near_misses(folder: Path) -> tuple[NearMiss, ...]:
+    """Those of the file below ``folder``, which may be missing; raises `DatasetError` as `read_description`."""
+    path = folder / "near_misses.json"
+    return value_of(tuple[NearMiss, ...], read_json(path), path.name) if path.exists() else ()
 
 
 def _refuse_twins(what: str, values: Iterable[Hashable]) -> None:

@@ -5,14 +5,15 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from claims.kinds import claim_kinds, entity_kinds
-from claims.models import Measure
+from claims.models import DisagreementSpan, Measure
 from claims.recording import lock_record, recording
 from dataset.contested import load_contested_question
-from dataset.description import read_identity
+from dataset.description import read_identity, read_near_misses
 from dataset.errors import DatasetError
 from dataset.files import read_dataset
 from dataset.loader import Loader
 from dataset.verifications import load_verifications
+from sources.keys import key_of
 from sources.models import Publisher, Source
 
 
@@ -27,6 +28,7 @@ def load_dataset(folder):
         lock_record()
         done = _load(rows)
         _refuse_unknown_measures(Path(folder))
+        _refuse_near_misses_in_dispute(Path(folder))
         _analyse(done)
     return done
 
@@ -52,7 +54,7 @@ def _load(rows):
                 loader.load_claim(kind, row, kind.plural)
             statistics.follow(sum(loader.done.values()))
         for row in rows["contested_questions"]:
-            load_contested_question(row, loader.done)
+            load_contested_question(row, loader)
     with recording():
         loader.done["verifications"] += load_verifications(rows["verifications"])
     return loader.done
@@ -70,6 +72,18 @@ def _refuse_unknown_measures(folder):
             allowed = ", ".join(sorted(known)) or "none"
             raise DatasetError(
                 f"dataset.json: {key}: there is no measure “{unknown[0]}”; allowed are {allowed}."
+            )
+
+
+def _refuse_near_misses_in_dispute(folder):
+    """What looks like a disagreement and is none is not between two readings of one that stands."""
+    disputed = DisagreementSpan.objects.filter(known_until=None).select_related("subject")
+    for near in read_near_misses(folder):
+        span = disputed.filter(readings__contains=[key_of(key) for key in near.claims]).first()
+        if span:
+            raise DatasetError(
+                f"near_misses.json: claims: “{near.claims[0]}” and “{near.claims[1]}” are readings of "
+                f"{span.subject}, a disagreement that stands."
             )
 
 

@@ -30,7 +30,7 @@ from claims.models import (
     Version,
 )
 from dataset.errors import DatasetError
-from dataset.refusals import checked, naming
+from dataset.refusals import checked, naming, refuse_unknown
 from sources.dates import ImpreciseDate
 from sources.keys import key_of, key_of_part
 from sources.models import Citation, Publisher, Snapshot, Source
@@ -87,7 +87,7 @@ class Loader:
         return row.pk in self._imported
 
     def _name(self, name, row):
-        _refuse_unknown(name, ("text", "language", "used_in"), "a name", row)
+        refuse_unknown(name, ("text", "language", "used_in"), "a name", row)
         words = checked(Name, row, text=name.get("text"), language=name.get("language"))
         used_in = name.get("used_in", [])
         if not isinstance(used_in, list):
@@ -151,12 +151,12 @@ class Loader:
         self.done[file] += 1
 
     def _participant(self, fields, row):
-        _refuse_unknown(fields, ("entity", "role"), "a participant", row)
+        refuse_unknown(fields, ("entity", "role"), "a participant", row)
         (role,) = checked(EventParticipant, row, role=fields.get("role", "")).values()
         return self.find(fields.get("entity"), row), role
 
     def _citation(self, fields, row):
-        _refuse_unknown(
+        refuse_unknown(
             fields, ("source", "section", "paragraph", "starts_with", "ends_with"), "a citation", row
         )
         source = self.find(fields.get("source"), row)
@@ -282,15 +282,6 @@ def _words_last_imported():
     imported = Entry.objects.filter(kind=EntryKind.IMPORT).values("number")
     current = Version.objects.filter(known_until__isnull=True, known_from__in=imported)
     return set(current.values_list("target_id", flat=True))
-
-
-def _refuse_unknown(fields, known, what, row):
-    if not isinstance(fields, dict):
-        raise DatasetError(f"{row.name}: {what} is an object with {', '.join(known)}, not “{fields}”.")
-    if unknown := sorted(set(fields) - set(known)):
-        raise DatasetError(
-            f"{row.name}: unknown field {', '.join(unknown)} of {what}; allowed are {', '.join(known)}."
-        )
 
 
 def _read_date(name, text, row):

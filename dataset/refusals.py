@@ -25,6 +25,16 @@ def checked(model, row, **values):
     return {name: _checked(model._meta.get_field(name), value, row) for name, value in values.items()}
 
 
+def refuse_unknown(fields, known, what, row):
+    """Raise where a part of a row is no object, or has a field that is not known."""
+    if not isinstance(fields, dict):
+        raise DatasetError(f"{row.name}: {what} is an object with {', '.join(known)}, not “{fields}”.")
+    if unknown := sorted(set(fields) - set(known)):
+        raise DatasetError(
+            f"{row.name}: unknown field {', '.join(unknown)} of {what}; allowed are {', '.join(known)}."
+        )
+
+
 def _checked(field, value, row):
     try:
         return field.clean(value, None)

@@ -1,6 +1,7 @@
 """The disagreements under a clock, with their readings and what settles them."""
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -32,6 +33,13 @@ class Settlement(NamedTuple):
     prefers_id: UUID
     reason: str
     recorded_at: datetime.datetime
+
+
+class Side(NamedTuple):
+    """An answer to a contested question, and the keys of the readings that give it."""
+
+    answer: str
+    readings: tuple
 
 
 @dataclass(frozen=True)
@@ -94,9 +102,23 @@ class Dispute:
 
     @property
     def explanation(self):
-        """What might explain it, by the editors of a contested question; empty of others."""
+        """What might explain it, by the editors of a contested question; empty of others.
+
+        Also while one of its claims does not count: it speaks of all of them.
+        """
         contested = self.disagreement.contested
-        return contested.explanation if contested else ""
+        return contested.explanation if contested and self.disagreement.is_whole else ""
+
+    @property
+    def sides(self):
+        """The readings by the answer that they give to a contested question; () of others."""
+        if not self.disagreement.sides:
+            return ()
+        answers = dict(zip(self.disagreement.readings, self.disagreement.sides, strict=True))
+        found = defaultdict(list)
+        for claim in self.readings:
+            found[answers[claim.pk]].append(claim.pk)
+        return tuple(Side(answer, tuple(keys)) for answer, keys in found.items())
 
     @property
     def about(self):

@@ -15,6 +15,7 @@ from claims.models import (
     ClaimCitation,
     ContestedClaim,
     ContestedQuestion,
+    ContestedTopic,
     Entity,
     Event,
     EventParticipant,
@@ -239,13 +240,21 @@ def make_event(subject=None, kind=EventKind.DECISION, *, participants=(), **fiel
     return event
 
 
-def make_contested_question(*claims, **fields):
-    """A draft of a question that these claims answer; without any, two published statements."""
+def make_contested_question(*claims, sides=(), about=(), **fields):
+    """A draft of a question that these claims answer; without any, two published statements.
+
+    Each is of a side of its own, unless ``sides`` says of which; it is about the subjects, unless ``about``
+    says about what.
+    """
     contested = ContestedQuestion.editorial.create(
         **{"key": f"contested-{next(_numbers)}", "question": "Who was it?"} | fields
     )
-    for claim in claims or [published(make_statement()), published(make_statement())]:
-        ContestedClaim.objects.create(contested=contested, claim_id=claim.pk)
+    claims = claims or [published(make_statement()), published(make_statement())]
+    sides = sides or [f"Answer {number}" for number in range(len(claims))]
+    for claim, side in zip(claims, sides, strict=True):
+        ContestedClaim.objects.create(contested=contested, claim_id=claim.pk, side=side)
+    for key in dict.fromkeys([entity.pk for entity in about] or [claim.subject_id for claim in claims]):
+        ContestedTopic.objects.create(contested=contested, entity_id=key)
     return contested
 
 

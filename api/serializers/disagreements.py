@@ -21,6 +21,13 @@ class ResolutionSerializer(CompiledSerializer):
     recorded_at = InstantField()
 
 
+class SideSerializer(CompiledSerializer):
+    """An answer to a contested question, and the readings that give it."""
+
+    answer = serializers.CharField()
+    readings = serializers.ListField(child=serializers.UUIDField(), help_text="The ids of these claims.")
+
+
 class DisagreementSerializer(RowSerializer):
     """A question on which the readings cannot all be true; only one about figures has a measure."""
 
@@ -32,13 +39,21 @@ class DisagreementSerializer(RowSerializer):
         help_text="What is asked, of a contested question; empty of others.",
     )
     explanation = serializers.CharField(
-        help_text="What might explain it, by the editors of a contested question; empty of others."
+        help_text=(
+            "What might explain it, by the editors of a contested question while all its claims count; "
+            "else empty."
+        )
     )
     subject = ReferenceSerializer(
-        source="disagreement.subject", help_text="What the first readings are about."
+        source="disagreement.subject",
+        help_text="What the first readings are about; of a contested question the first that it is about.",
     )
     about = ReferenceSerializer(
-        many=True, help_text="The subjects of the readings, and what two or more of them are about."
+        many=True,
+        help_text=(
+            "The subjects of the readings, and what two or more of them are about; of a contested question "
+            "what its editors say that it is about."
+        ),
     )
     measure = serializers.CharField(source="disagreement.measure.code", default=None, allow_null=True)
     stage = CodeField(FigureStage, allow_null=True)
@@ -46,6 +61,10 @@ class DisagreementSerializer(RowSerializer):
     of = ReferenceSerializer(allow_null=True)
     readings = ClaimsField(
         help_text="Claims in the order of their sources' dates; of one kind, but for a contested question."
+    )
+    sides = SideSerializer(
+        many=True,
+        help_text="The answers to a contested question, two or more; empty of others.",
     )
     resolution = ResolutionSerializer(allow_null=True)
     state = CodeField(DisagreementState)

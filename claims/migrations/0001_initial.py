@@ -762,6 +762,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "side",
+                    models.CharField(
+                        help_text="The answer in a few words, the same of all claims that give it.",
+                        max_length=60,
+                        verbose_name="side",
+                    ),
+                ),
+                (
                     "claim",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -789,6 +797,56 @@ class Migration(migrations.Migration):
                         fields=("contested", "claim"),
                         name="contestedclaim_once",
                         violation_error_message="The question names this claim already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__regex", "\\S")),
+                        name="contestedclaim_sided",
+                        violation_error_message="Say which side each claim takes.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContestedTopic",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "position",
+                    models.BigIntegerField(
+                        db_default=0, editable=False, verbose_name="place among the topics"
+                    ),
+                ),
+                (
+                    "contested",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="about",
+                        to="claims.contestedquestion",
+                        verbose_name="contested question",
+                    ),
+                ),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contested_about",
+                        to="claims.entity",
+                        verbose_name="about",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "topic of a contested question",
+                "verbose_name_plural": "what the question is about",
+                "ordering": ["contested", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contested", "entity"),
+                        name="contestedtopic_once",
+                        violation_error_message="The question is about this already.",
                     )
                 ],
             },
@@ -1836,6 +1894,15 @@ class Migration(migrations.Migration):
                         verbose_name="keys of those that it is about",
                     ),
                 ),
+                (
+                    "sides",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        size=None,
+                        verbose_name="sides of the readings",
+                    ),
+                ),
+                ("is_whole", models.BooleanField(verbose_name="all its claims count")),
                 (
                     "resolution",
                     models.ForeignKey(

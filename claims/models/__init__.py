@@ -1,5 +1,5 @@
 from claims.models.claim import Claim, ClaimCitation, Mention
-from claims.models.contested_question import ContestedClaim, ContestedQuestion
+from claims.models.contested_question import ContestedClaim, ContestedQuestion, ContestedTopic
 from claims.models.disagreement_span import DisagreementSpan
 from claims.models.entity import Entity, Name
 from claims.models.event import Event, EventParticipant
@@ -16,6 +16,7 @@ __all__ = [
     "ClaimCitation",
     "ContestedClaim",
     "ContestedQuestion",
+    "ContestedTopic",
     "Disagreement",
     "DisagreementSpan",
     "Entity",

@@ -5,6 +5,7 @@ from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim, Retractable, retraction_is_whole
+from claims.models.entity import Entity
 from claims.querysets import JudgementQuerySet
 from sources.constraints import is_written
 from sources.fields import NumberStamp
@@ -13,11 +14,11 @@ from sources.querysets import public_manager
 
 
 class ContestedQuestion(Retractable):
-    """A question to which two or more claims give answers that cannot all be true.
+    """A question to which claims give answers that cannot all be true: each takes one of two or more sides.
 
     Published by an entry, which gives it a number among the disagreements; never edited, retracted once. What
-    takes the place of one of its claims answers it in that claim's stead. It is disputed on the days on which
-    two of its answers count.
+    takes the place of one of its claims answers it in that claim's stead, on the same side. It is disputed on
+    the days on which claims of two sides count. Its editors say which entities it is about.
     """
 
     key = models.CharField(
@@ -47,12 +48,15 @@ class ContestedQuestion(Retractable):
 
 
 class ContestedClaim(Keyed):
-    """That a claim answers a contested question."""
+    """That a claim answers a contested question, and what it answers in short: its side."""
 
     contested = models.ForeignKey(
         ContestedQuestion, models.CASCADE, related_name="answers", verbose_name=_("contested question")
     )
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="contested", verbose_name=_("claim"))
+    side = models.CharField(
+        _("side"), max_length=60, help_text=_("The answer in a few words, the same of all claims that give it.")
+    )
     position = NumberStamp(_("place among the answers"), db_default=0)
 
     class Meta:
@@ -64,8 +68,38 @@ class ContestedClaim(Keyed):
                 fields=["contested", "claim"],
                 name="contestedclaim_once",
                 violation_error_message=_("The question names this claim already."),
-            )
+            ),
+            is_written(
+                "side", name="contestedclaim_sided", message=_("Say which side each claim takes.")
+            ),
         ]
 
     def __str__(self):
         return str(self.claim)
+
+
+class ContestedTopic(Keyed):
+    """An entity that a contested question is about: it is named on that entity's page."""
+
+    contested = models.ForeignKey(
+        ContestedQuestion, models.CASCADE, related_name="about", verbose_name=_("contested question")
+    )
+    entity = models.ForeignKey(
+        Entity, models.PROTECT, related_name="contested_about", verbose_name=_("about")
+    )
+    position = NumberStamp(_("place among the topics"), db_default=0)
+
+    class Meta:
+        verbose_name = _("topic of a contested question")
+        verbose_name_plural = _("what the question is about")
+        ordering = ["contested", "position"]
+        constraints = [
+            UniqueConstraint(
+                fields=["contested", "entity"],
+                name="contestedtopic_once",
+                violation_error_message=_("The question is about this already."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.entity)

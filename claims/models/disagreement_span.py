@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.enums import DisagreementState
 from claims.models.claim import ABOUT, Claim, Mention, type_of_question
-from claims.models.contested_question import ContestedQuestion
+from claims.models.contested_question import ContestedClaim, ContestedQuestion, ContestedTopic
 from claims.models.judgement import Disagreement, Resolution
 from claims.models.projection import Fact, Projection
 from claims.models.questions import (
@@ -28,25 +28,80 @@ _counts_from = attrgetter("counts_from")
 
 
 class Reading(NamedTuple):
-    """A claim that answers a question, and the keys of the entities that it is about.
-
-    ``disagree`` says of such claims whether they cannot all be true.
-    """
+    """A claim that answers a question of its kind, and the keys of the entities that it is about."""
 
     claim: Any
     about: frozenset
-    disagree: Any
 
     @property
     def counts_from(self):
         return self.claim.counts_from
+
+    @staticmethod
+    def disagree(readings):
+        """Whether the claims cannot all be true, by the rule of their kind."""
+        return readings[0].claim.disagree([reading.claim for reading in readings])
+
+    @staticmethod
+    def concerned(readings):
+        """The keys of their subjects, and of what two or more of them are about.
+
+        On the page of a subject stands its claim, as what the page says; beside it stands that it is disputed.
+        """
+        times = Counter(key for reading in readings for key in reading.about)
+        return {reading.claim.subject_id for reading in readings} | {key for key in times if times[key] > 1}
+
+    @staticmethod
+    def sides(readings):  # noqa: ARG004
+        """Of no question that a program asks."""
+        return ()
+
+    @staticmethod
+    def is_whole(readings):  # noqa: ARG004
+        """What counts are all readings that there are."""
+        return True
+
+
+class Answer(NamedTuple):
+    """A claim that answers a contested question, by the side that it takes.
+
+    ``about`` are the keys of the entities that the question is about, ``named`` says how many claims it names.
+    """
+
+    claim: Any
+    side: str
+    about: frozenset
+    named: int
+
+    @property
+    def counts_from(self):
+        return self.claim.counts_from
+
+    @staticmethod
+    def disagree(answers):
+        return len({answer.side for answer in answers}) > 1
+
+    @staticmethod
+    def concerned(answers):
+        return answers[0].about
+
+    @staticmethod
+    def sides(answers):
+        return tuple(answer.side for answer in answers)
+
+    @staticmethod
+    def is_whole(answers):
+        """Whether all claims that the question names count."""
+        return len(answers) == answers[0].named
 
 
 class DisagreementSpan(Projection):
     """That the readings of a question cannot all be true, and the resolution that settles it, if any does.
 
     ``readings`` are the keys of the claims that count, ``about`` those of the entities that it is about:
-    the subjects of its readings and what two of them share. A sentence names more than it is contradicted in.
+    the subjects of its readings and what two of them share, for a sentence names more than it is contradicted
+    in; of a contested question those that its editors chose. ``sides`` are those of the readings of a
+    contested question, in their order; ``is_whole`` says whether all claims count that it names.
     """
 
     subject = models.ForeignKey(
@@ -58,8 +113,10 @@ class DisagreementSpan(Projection):
     )
     readings = ArrayField(models.UUIDField(), verbose_name=_("keys of the readings"))
     about = ArrayField(models.UUIDField(), verbose_name=_("keys of those that it is about"))
+    sides = ArrayField(models.CharField(max_length=60), verbose_name=_("sides of the readings"))
+    is_whole = models.BooleanField(_("all its claims count"))
 
-    values = ("state", "resolution_id", "readings", "about")
+    values = ("state", "resolution_id", "readings", "about", "sides", "is_whole")
 
     class Meta(Projection.Meta):
         verbose_name = _("state of a disagreement")
@@ -98,7 +155,7 @@ class DisagreementSpan(Projection):
         ]
         about = _entities_by_claim(answers)
         for claim in answers:
-            reading = Reading(claim, about[claim.pk], type(claim).disagree)
+            reading = Reading(claim, about[claim.pk])
             yield Fact(asked[claim.question()], claim.known_from, claim.known_until, reading)
         if any(type_of_question(question) == CONTESTED for question in asked):
             yield from _facts_about_contested(subjects)
@@ -109,15 +166,16 @@ class DisagreementSpan(Projection):
     def steps(cls, facts):
         """It begins with the day from which the readings disagree, for later ones mend nothing."""
         resolutions = [fact for fact in facts if isinstance(fact, Resolution)]
-        readings = [fact for fact in facts if isinstance(fact, Reading)]
+        readings = [fact for fact in facts if isinstance(fact, Reading | Answer)]
 
         def by(day):
             return readings[: bisect_right(readings, day, key=_counts_from)]
 
         days = sorted({reading.counts_from for reading in readings})
         for day in days[bisect_left(days, True, key=lambda day: _disagree(by(day))) :]:
-            counting = by(day)
-            claims = sorted(reading.claim.pk for reading in counting)
+            counting = sorted(by(day), key=lambda reading: reading.claim.pk)
+            claims = [reading.claim.pk for reading in counting]
+            (kind,) = {type(reading) for reading in counting}
             resolution = standing_resolution(resolutions, claims)
             yield (
                 day,
@@ -125,41 +183,34 @@ class DisagreementSpan(Projection):
                     str(DisagreementState.SETTLED if resolution else DisagreementState.OPEN),
                     resolution and resolution.pk,
                     tuple(claims),
-                    tuple(sorted(_concerned(counting))),
+                    tuple(sorted(kind.concerned(counting))),
+                    kind.sides(counting),
+                    kind.is_whole(counting),
                 ),
             )
-
-
-def _concerned(readings):
-    """The keys of their subjects, and of what two or more of them are about.
-
-    On the page of a subject stands its claim, as what the page says; beside it stands that it is disputed.
-    """
-    times = Counter(key for reading in readings for key in reading.about)
-    return {reading.claim.subject_id for reading in readings} | {key for key in times if times[key] > 1}
 
 
 def _facts_about_contested(subjects):
     """A fact for each claim while it answers a contested question: both are known, and neither retracted."""
     contested = ContestedQuestion.objects.in_bulk(subjects)
     answers = contested_answers(contested)
-    claims = Claim.objects.in_bulk([claim for _contested, claim in answers])
-    about = _entities_by_claim(claims.values())
-    pairs = [(contested[question], claims[claim]) for question, claim in answers]
-    for question, claim in sorted(pairs, key=lambda pair: (pair[1].counts_from, pair[1].known_from)):
+    claims = Claim.objects.in_bulk([claim for _contested, claim, _side in answers])
+    about = _topics_by_question(contested)
+    rows = ContestedClaim.objects.filter(contested__in=contested).values_list("contested", flat=True)
+    named = Counter(rows)
+    pairs = [
+        (contested[key], Answer(claims[claim], side, about[key], named[key])) for key, claim, side in answers
+    ]
+    for question, answer in sorted(pairs, key=lambda pair: (pair[1].counts_from, pair[1].claim.known_from)):
+        claim = answer.claim
         begins = max(number for number in (question.known_from, claim.known_from) if number)
         ends = min((until for until in (question.known_until, claim.known_until) if until), default=None)
         if ends is None or begins < ends:
-            yield Fact(question.pk, begins, ends, Reading(claim, about[claim.pk], _are_several))
-
-
-def _are_several(claims):
-    """Whether claims that the editors hold against each other are more than one."""
-    return len(claims) > 1
+            yield Fact(question.pk, begins, ends, answer)
 
 
 def _disagree(readings):
-    return readings[0].disagree([reading.claim for reading in readings])
+    return readings[0].disagree(readings)
 
 
 def _entities_by_claim(claims):
@@ -169,3 +220,12 @@ def _entities_by_claim(claims):
     for claim, entity in mentions.values_list("claim", "entity") if claims else ():
         found[claim].add(entity)
     return {claim: frozenset(entities) for claim, entities in found.items()}
+
+
+def _topics_by_question(contested):
+    """The keys of the entities that contested questions are about: {question's key: a set}."""
+    found = defaultdict(set)
+    topics = ContestedTopic.objects.filter(contested__in=contested)
+    for question, entity in topics.values_list("contested", "entity"):
+        found[question].add(entity)
+    return {question: frozenset(entities) for question, entities in found.items()}

@@ -57,11 +57,11 @@ def contested_by(claims):
 
 
 def contested_answers(questions):
-    """Pairs of the key of a contested question and that of a published claim that answers it; one query.
+    """The key of a contested question, that of a published claim that answers it, and its side; one query.
 
     Those are the claims that it names, and what took the place of these, retracted or not.
     """
-    return _rows("select contested, claim from public.claims_contested_answers(%s)", questions)
+    return _rows("select contested, claim, side from public.claims_contested_answers(%s)", questions)
 
 
 def _rows(query, keys):

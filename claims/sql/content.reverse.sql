@@ -2,6 +2,7 @@ drop function public.claims_ends_of(uuid);
 drop function public.claims_subject_of(text, uuid);
 drop function public.claims_content(text, uuid);
 drop function public.claims_names_of(uuid);
+drop function public.claims_contested_topics_of(uuid);
 drop function public.claims_answers_to(uuid);
 drop function public.claims_topics_of(uuid);
 drop function public.claims_participants_of(uuid);

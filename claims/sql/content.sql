@@ -114,10 +114,20 @@ $$;
 create function public.claims_answers_to(contested uuid) returns jsonb language sql stable
 set search_path = pg_catalog, pg_temp as $$
     select coalesce(jsonb_agg(
-        jsonb_build_object('id', answer.id, 'claim_id', answer.claim_id) order by answer.position, answer.id
+        jsonb_build_object('id', answer.id, 'claim_id', answer.claim_id, 'side', answer.side)
+        order by answer.position, answer.id
     ), '[]')
     from public.claims_contestedclaim answer
     where answer.contested_id = contested
+$$;
+
+create function public.claims_contested_topics_of(question uuid) returns jsonb language sql stable
+set search_path = pg_catalog, pg_temp as $$
+    select coalesce(jsonb_agg(
+        jsonb_build_object('id', topic.id, 'entity_id', topic.entity_id) order by topic.position, topic.id
+    ), '[]')
+    from public.claims_contestedtopic topic
+    where topic.contested_id = question
 $$;
 
 create function public.claims_names_of(entity uuid) returns jsonb language sql stable
@@ -156,7 +166,9 @@ begin
         common := common || public.claims_detail_of('entity', common ->> 'type', target)
             || jsonb_build_object('names', public.claims_names_of(target));
     elsif of_type = 'contested_question' then
-        common := common || jsonb_build_object('answers', public.claims_answers_to(target));
+        common := common || jsonb_build_object(
+            'about', public.claims_contested_topics_of(target), 'answers', public.claims_answers_to(target)
+        );
     elsif of_type = 'claim_citation' then
         common := common || (
             select jsonb_build_object('citation', public.claims_plain(to_jsonb(passage)))
@@ -177,9 +189,8 @@ set search_path = pg_catalog, pg_temp as $$
             join public.claims_claim on claims_claim.id = link.claim_id where link.id = target
         )
         when 'contested_question' then (
-            select subject_id from public.claims_contestedclaim answer
-            join public.claims_claim on claims_claim.id = answer.claim_id
-            where contested_id = target order by answer.position, answer.id limit 1
+            select entity_id from public.claims_contestedtopic
+            where contested_id = target order by position, id limit 1
         )
         when 'resolution' then (
             select subject_id from public.claims_resolution

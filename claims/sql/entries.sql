@@ -51,17 +51,18 @@ set search_path = pg_catalog, pg_temp as $$
     select distinct contested_id from public.claims_contestedclaim answer join line on answer.claim_id = line.id
 $$;
 
--- The published claims that answer contested questions: those that they name, and what took the place of these.
-create function public.claims_contested_answers(questions uuid[]) returns table (contested uuid, claim uuid)
+-- The published claims that answer contested questions, each with its side: those that they name, and what took the
+-- place of these.
+create function public.claims_contested_answers(questions uuid[]) returns table (contested uuid, claim uuid, side text)
 language sql stable set search_path = pg_catalog, pg_temp as $$
     with recursive line as (
-        select contested_id, claim_id from public.claims_contestedclaim where contested_id = any(questions)
+        select contested_id, claim_id, side from public.claims_contestedclaim where contested_id = any(questions)
         union
-        select line.contested_id, successor.id
+        select line.contested_id, successor.id, line.side
         from public.claims_claim successor join line on successor.replaces_id = line.claim_id
         where successor.known_from is not null
     )
-    select contested_id, claim_id from line
+    select contested_id, claim_id, side from line
 $$;
 
 -- An entry about something that is there, done to what it can be done to, with the content that the rows have. Rows
@@ -104,11 +105,17 @@ begin
     ) then
         perform public.claims_refuse('entry_about_published');
     elsif new.target_type = 'contested_question' and new.action = 'recorded' and (
-        select count(*) filter (where known_from is not null and known_until is null) < greatest(count(*), 2)
+        select count(distinct side) < 2 or bool_or(known_from is null or known_until is not null)
         from public.claims_contestedclaim join public.claims_claim on claims_claim.id = claim_id
         where contested_id = new.target_id
     ) then
         perform public.claims_refuse('contested_between_standing');
+    elsif new.target_type = 'contested_question' and new.action = 'recorded' and (
+        select bool_and(known_from is not null) is not true
+        from public.claims_contestedtopic join public.claims_entity on claims_entity.id = entity_id
+        where contested_id = new.target_id
+    ) then
+        perform public.claims_refuse('contested_about_published');
     elsif new.target_type = 'resolution' and (target ->> 'disagreement_id')::uuid not in (
         select public.claims_contested_by(array[(target ->> 'prefers_id')::uuid])
     ) and (

@@ -134,7 +134,8 @@ begin
     return coalesce(new, old);
 end $$;
 
--- The answers of a contested question, which stay as they are once it is published; who changes them holds it.
+-- The answers of a contested question and what it is about, which stay as they are once it is published; who changes
+-- them holds it.
 create function public.claims_guard_answer() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
 declare
@@ -355,6 +356,8 @@ create trigger claims_contestedquestion_guard before insert or update or delete 
     public.claims_guard_recorded('contested_question', 'published_not_deleted', 'judgement_frozen');
 create trigger claims_contestedclaim_guard before insert or update or delete on public.claims_contestedclaim
     for each row execute function public.claims_guard_answer();
+create trigger claims_contestedtopic_guard before insert or update or delete on public.claims_contestedtopic
+    for each row execute function public.claims_guard_answer();
 create trigger claims_resolution_guard before insert or update or delete on public.claims_resolution
     for each row execute function public.claims_guard_recorded('resolution', 'published_not_deleted', 'judgement_frozen');
 create trigger claims_verification_guard before insert or update or delete on public.claims_verification
@@ -401,6 +404,8 @@ create trigger claims_eventparticipant_place before insert on public.claims_even
     for each row execute function public.claims_place('event_id');
 create trigger claims_contestedclaim_place before insert on public.claims_contestedclaim
     for each row execute function public.claims_place('contested_id');
+create trigger claims_contestedtopic_place before insert on public.claims_contestedtopic
+    for each row execute function public.claims_place('contested_id');
 create trigger claims_statementtopic_place before insert on public.claims_statementtopic
     for each row execute function public.claims_place('statement_id');
 
@@ -410,7 +415,7 @@ declare
 begin
     foreach table_name in array array[
         'claims_claim', 'claims_claimcitation', 'claims_contestedclaim', 'claims_contestedquestion',
-        'claims_disagreement', 'claims_entity', 'claims_entry',
+        'claims_contestedtopic', 'claims_disagreement', 'claims_entity', 'claims_entry',
         'claims_eventparticipant', 'claims_kind', 'claims_measure', 'claims_mention', 'claims_name',
         'claims_name_used_in', 'claims_resolution', 'claims_statementtopic', 'claims_verification', 'claims_version',
         'sources_citation', 'sources_publisher', 'sources_snapshot', 'sources_source'

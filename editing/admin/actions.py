@@ -213,7 +213,7 @@ def _claims_of(row):
 def readings_of(disagreement):
     """The claims that stand and answer the question on which readings disagree."""
     if disagreement.contested_id:
-        answering = [claim for _contested, claim in contested_answers([disagreement.contested_id])]
+        answering = [claim for _contested, claim, _side in contested_answers([disagreement.contested_id])]
     else:
         published = kind_of(disagreement.type).readings_of([disagreement.question])
         answering = [claim.pk for claim in published if claim.question() == disagreement.question]

@@ -4,12 +4,20 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import reword
-from claims.models import ContestedQuestion, Disagreement, Measure, Resolution
+from claims.models import ContestedQuestion, ContestedTopic, Disagreement, Measure, Resolution
 from editing.admin.actions import Publish, Resolve, Retract, readings_of
-from editing.admin.base import EditorialAdmin, EditorialRows, RewordedAdmin, StateFilter, retraction_line
+from editing.admin.base import (
+    EditorialAdmin,
+    EditorialRows,
+    EditorsFormSet,
+    RewordedAdmin,
+    StateFilter,
+    retraction_line,
+)
 from editing.admin.pages import ActionPages
 from editing.admin.source_columns import ShownInline
 from editing.forms import ContestedQuestionForm, MeasureForm
+from editing.forms.contested import keys_by_side
 from editing.index_groups import WHAT_IT_IS_ABOUT, WHAT_WE_JUDGE
 
 
@@ -74,12 +82,22 @@ class DisagreementAdmin(ReadOnlyAdmin):
         return ", ".join(map(str, readings_of(disagreement)))
 
 
+class ContestedTopicInline(EditorialRows, admin.TabularInline):
+    """What the question is about: on the pages of these it is named."""
+
+    model = ContestedTopic
+    formset = EditorsFormSet
+    autocomplete_fields = ["entity"]
+    extra = 0
+
+
 @admin.register(ContestedQuestion)
 class ContestedQuestionAdmin(EditorialAdmin):
     """A question to which claims give answers in words that cannot all be true."""
 
     group = WHAT_WE_JUDGE
     form = ContestedQuestionForm
+    inlines = [ContestedTopicInline]
     pages = (Publish(), Retract())
     list_display = ["question", "key", "state"]
     list_filter = [StateFilter]
@@ -99,7 +117,8 @@ class ContestedQuestionAdmin(EditorialAdmin):
 
     @admin.display(description=_("claims"))
     def claims_named(self, contested):
-        return ", ".join(str(answer.claim) for answer in contested.answers.select_related("claim"))
+        by_side = keys_by_side(contested.answers.select_related("claim"))
+        return "; ".join(f"{side}: {', '.join(keys)}" for side, keys in by_side.items())
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -6,21 +6,21 @@ from django.conf import settings
 
 from claims.clock import Clock, Pin
 from claims.models import Claim
-from sources.addresses import address_of
+from claims.shown import add_citations
 from sources.keys import key_of
 
 
 def near_misses(clock):
     """Those of which both claims are on record and count by the day: tuples of two claims and why both stand.
 
-    A claim is a pair of what it says and the address of its page. Which are on record a process asks once for
-    each entry.
+    A claim is a pair of what it says in a few words and the claim with its citations. Which are on record a
+    process asks once for each entry.
     """
     on_record = _on_record(clock.pin.number, clock.pin.recorded_at)
     return [
-        (*((said, address_of("claim-detail", key)) for said, key in _sides(near)), near.why)
+        (*((said, on_record[key]) for said, key in _sides(near)), near.why)
         for near in settings.DATASET.near_misses
-        if near.first_day <= clock.as_of and on_record.issuperset(_keys(near))
+        if near.first_day <= clock.as_of and on_record.keys() >= {*_keys(near)}
     ]
 
 
@@ -30,7 +30,9 @@ def _on_record(number, recorded_at):
     clock = Clock.now()
     clock.pin_to(Pin(number, recorded_at, number))
     keys = [key for near in settings.DATASET.near_misses for key in _keys(near)]
-    return frozenset(Claim.objects.known(clock).filter(pk__in=keys).values_list("pk", flat=True))
+    claims = list(Claim.objects.known(clock).filter(pk__in=keys))
+    add_citations(claims, clock)
+    return {claim.pk: claim for claim in claims}
 
 
 def _sides(near):

@@ -102,6 +102,7 @@ def _panel(dispute):
     question, resolution = dispute.disagreement, dispute.resolution
     preferred = resolution.prefers_id if resolution else None
     claims = sorted(dispute.readings, key=lambda claim: claim.pk != preferred)
+    readings = [_reading(claim, dispute.type, is_preferred=claim.pk == preferred) for claim in claims]
     return {
         "name": str(question),
         "number": dispute.number,
@@ -112,10 +113,18 @@ def _panel(dispute):
         "kind": _kind_label(dispute.type),
         "question": _question(dispute),
         "subject": question.subject,
-        "readings": [_reading(claim, dispute.type, is_preferred=claim.pk == preferred) for claim in claims],
+        "readings": readings,
+        "sides": _sides(dispute, readings),
         "explanation": dispute.explanation,
         "check": resolution.reason if resolution else "",
     }
+
+
+def _sides(dispute, readings):
+    """The readings by what they answer, as pairs; of a question that is not contested all of them, unnamed."""
+    by_key = {reading["claim"].pk: reading for reading in readings}
+    sides = [(side.answer, [by_key[key] for key in side.readings]) for side in dispute.sides]
+    return sides or [("", readings)]
 
 
 def _about(dispute):

@@ -17,7 +17,14 @@ from pages.shared.filters import FILTERS
 from pages.shared.footnotes import label_of_mark
 from pages.shared.ladder import RAIL_HEAD
 from pages.shared.navigation import main_pages
-from pages.shared.qualification import basis_mark, claim_link, in_brief, notes_of, qualified
+from pages.shared.qualification import (
+    basis_mark,
+    claim_link,
+    in_brief,
+    mark_in_brief,
+    notes_of,
+    qualified,
+)
 from sources.addresses import address_of
 from sources.language import by_language, current_language, translated
 
@@ -48,6 +55,7 @@ def environment(**options):
         "in_brief": in_brief,
         "language_code": current_language,
         "main_pages": main_pages,
+        "mark_in_brief": mark_in_brief,
         "notes_of": notes_of,
         "qualified": qualified,
         "querystring": change_parameters,

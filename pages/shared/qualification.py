@@ -53,6 +53,12 @@ def in_brief(claim, clock_query, basis=None):
     return claim_link(claim, clock_query)
 
 
+def mark_in_brief(claim):
+    """The same word behind a text that leads to the page of the claim."""
+    words = _in_brief(claim.basis, bool(claim.note))
+    return SafeString(f' <span class="inferred">({words})</span>') if words else ""
+
+
 @by_language
 def _in_brief(basis, has_note):
     words = basis_words(basis) or (_("see note") if has_note else "")

@@ -270,6 +270,7 @@ def test_disagreement_is_what_is_promised(get):
         "stage": "final",
         "role": "after",
         "of": {"type": "party", "slug": party.slug, "url": f"{V1}/parties/{party.slug}/"},
+        "sides": [],
         "resolution": None,
         "state": "open",
     }
@@ -345,13 +346,18 @@ def test_contested_question_has_claims_of_any_kind_and_what_might_explain_it(get
     topic = make.make_person()
     statements = [make.published(make.make_statement(about=[topic])) for _ in range(2)]
     claims = [*statements, make.published(make.make_event())]
-    make.published(make.make_contested_question(*claims, question="Who?", explanation="Two days."))
+    words = {"question": "Who?", "explanation": "Two days."}
+    make.published(make.make_contested_question(*claims, about=[topic], **words))
 
     row = get("disagreements/1/")
 
     assert (row["type"], row["question"], row["explanation"]) == ("contested_question", "Who?", "Two days.")
     assert {reading["id"] for reading in row["readings"]} == {str(claim.pk) for claim in claims}
-    assert {one["slug"] for one in row["about"]} == {topic.slug, *(claim.subject.slug for claim in claims)}
+    assert [one["slug"] for one in row["about"]] == [topic.slug]
+    assert row["subject"]["slug"] == topic.slug
+    assert sorted((side["answer"], side["readings"]) for side in row["sides"]) == [
+        (f"Answer {number}", [str(claim.pk)]) for number, claim in enumerate(claims)
+    ]
     assert get("disagreements/", subject=topic.slug, type="contested_question")["count"] == 1
 
 

@@ -103,6 +103,7 @@ STAMPS = {
 IN_ORDER = {
     "claims_claimcitation",
     "claims_contestedclaim",
+    "claims_contestedtopic",
     "claims_eventparticipant",
     "claims_name",
     "claims_statementtopic",
@@ -242,8 +243,9 @@ def _judgements(source):
         citation_link=link, health="found", verified_at="2024-01-02T00:00Z", snapshot=snapshot
     )
     contradictory = Claim.objects.filter(key__in=["published-statement", "published-event"])
-    published(make_contested_question(*contradictory, key="published-question"))
-    make_contested_question(*contradictory, key="draft-question")
+    about = [Entity.objects.get(slug="published-person")]
+    published(make_contested_question(*contradictory, key="published-question", about=about))
+    make_contested_question(*contradictory, key="draft-question", about=about)
     make_contested_question(key="other-question")
     report = type(make_status_report()).objects.get(key="published-status_report")
     published(make_status_report(report.subject, "withdrawn", date=str(report.dated)))

@@ -10,6 +10,7 @@ from claims.models import (
     CitedSpan,
     Claim,
     ClaimCitation,
+    ContestedTopic,
     Disagreement,
     DisagreementSpan,
     EventParticipant,
@@ -79,7 +80,8 @@ def disagreement_span(**fields):
     if "subject" not in fields:
         questions = {"question": str(uuid4()), "subject": make_initiative()}
         fields["subject"] = Disagreement.objects.create(number=Disagreement.objects.count() + 1, **questions)
-    return make_span(DisagreementSpan, **{"state": "open", "readings": [], "about": []} | fields)
+    said = {"state": "open", "readings": [], "about": [], "sides": [], "is_whole": True}
+    return make_span(DisagreementSpan, **said | fields)
 
 
 def replacing_itself():
@@ -200,6 +202,14 @@ BROKEN = {
     "contestedclaim_once": (
         lambda: make_contested_question(*[make_statement()] * 2),
         "The question names this claim already.",
+    ),
+    "contestedclaim_sided": (
+        lambda: make_contested_question(sides=["Yes", " "]),
+        "Say which side each claim takes.",
+    ),
+    "contestedtopic_once": (
+        lambda: twice(ContestedTopic, contested=make_contested_question(), entity=make_person()),
+        "The question is about this already.",
     ),
     "resolution_reasoned": (resolution_without_a_reason, "Say why this reading is preferred."),
     "verification_health_known": (

@@ -35,18 +35,23 @@ def last_content():
     return Entry.objects.last().content
 
 
-def test_content_of_a_contested_question_names_the_claims_that_answer_it():
+def test_content_of_a_contested_question_names_the_claims_that_answer_it_and_what_it_is_about():
     claims = [published(make_statement()), published(make_statement())]
     contested = published(make_contested_question(*claims, key="the-quarrel", explanation="Two days."))
 
-    answers = contested.answers.all()
+    answers, about = contested.answers.all(), contested.about.all()
     assert last_content() == {
         "id": str(contested.pk),
         "key": "the-quarrel",
         "question": "Who was it?",
         "explanation": "Two days.",
-        "answers": [{"id": str(one.pk), "claim_id": str(one.claim_id)} for one in answers],
+        "about": [{"id": str(one.pk), "entity_id": str(one.entity_id)} for one in about],
+        "answers": [
+            {"id": str(one.pk), "claim_id": str(one.claim_id), "side": f"Answer {number}"}
+            for number, one in enumerate(answers)
+        ],
     }
+    assert [one.entity_id for one in about] == [claim.subject_id for claim in claims]
     assert [one.claim_id for one in answers] == [claim.pk for claim in claims]
 
 

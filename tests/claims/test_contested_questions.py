@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from claims.actions import publish, replace, resolve, retract
 from claims.clock import Clock
 from claims.enums import Action, EntryKind
-from claims.models import ContestedClaim, Disagreement, DisagreementSpan, Entry
+from claims.models import ContestedClaim, ContestedTopic, Disagreement, DisagreementSpan, Entry
 from claims.projections import differences
 from reforms.disagreements import disputes_shown, with_about
 from tests.factories import (
     make_contested_question,
-    make_initiative,
+    make_institution,
     make_person,
     make_statement,
     published,
@@ -67,13 +67,35 @@ def test_drafts_of_its_claims_are_published_with_it():
     assert {claim.pk for claim in found()[0].readings} == {claim.pk for claim in claims}
 
 
-def test_it_stands_from_the_day_on_which_two_of_its_claims_count():
-    claims = [published(make_statement(date=date)) for date in ("2022-01-01", "2022-06-05", "2023")]
-    published(make_contested_question(*claims))
+def test_it_stands_from_the_day_on_which_claims_of_two_sides_count():
+    dates = ("2022-01-01", "2022-02-01", "2022-06-05", "2023")
+    claims = [published(make_statement(date=date)) for date in dates]
+    published(make_contested_question(*claims, sides=["Yes", "Yes", "No", "Yes"]))
 
     assert found("2022-06-04") == []
-    assert len(found("2022-06-05")[0].readings) == 2
-    assert len(found("2023-12-31")[0].readings) == 3
+    assert found("2022-06-05")[0].sides == (
+        ("Yes", (claims[0].pk, claims[1].pk)),
+        ("No", (claims[2].pk,)),
+    )
+    assert len(found("2023-12-31")[0].readings) == 4
+
+
+def test_what_might_explain_it_is_said_while_all_its_claims_count():
+    claims = [published(make_statement(date=date)) for date in ("2022-01-01", "2022-06-05", "2023")]
+    published(make_contested_question(*claims, explanation="Two offices."))
+
+    assert found("2022-06-05")[0].explanation == ""
+    assert found("2023-12-31")[0].explanation == "Two offices."
+
+
+def test_what_takes_the_place_of_a_claim_is_of_its_side():
+    one, other = two_statements()
+    published(make_contested_question(one, other, sides=["Yes", "No"]))
+
+    draft = make_statement(one.subject, key="second", date="2022-01-01")
+    replace(one, by=None, draft=draft, kind=EntryKind.CORRECTION, reason="Misread.")
+
+    assert set(found()[0].sides) == {("Yes", (draft.pk,)), ("No", (other.pk,))}
 
 
 def test_it_is_not_known_before_it_was_published():
@@ -83,20 +105,28 @@ def test_it_is_not_known_before_it_was_published():
     assert found(known_at=claims[1].recorded_at) == []
 
 
-def about(*claims):
-    """The keys of the entities that a contested question is about, to which these are the answers."""
-    published(make_contested_question(*map(published, claims)))
+def test_it_is_about_what_its_editors_say_and_they_alone():
+    topic, other = published(make_person()), make_institution()
+    contested = make_contested_question(*two_statements(), about=[topic, other])
+
+    publish(contested, by=None)
+
     (disagreement,) = with_about(Disagreement.objects.under(Clock.now()), Clock.now())
-    found = {UUID(one["id"]) for one in disagreement.about_found}
-    assert set(DisagreementSpan.objects.get().about) == found
-    return found
+    other.refresh_from_db()
+    assert not other.is_draft
+    assert {UUID(one["id"]) for one in disagreement.about_found} == {topic.pk, other.pk}
+    assert set(DisagreementSpan.objects.get().about) == {topic.pk, other.pk}
+    assert disagreement.subject_id == Entry.objects.get(target_id=contested.pk).subject_id == topic.pk
 
 
-def test_it_is_about_the_subjects_of_its_claims_and_what_two_of_them_are_about():
-    subject, other, shared, named_once = make_initiative(), make_initiative(), make_person(), make_person()
-    claims = [make_statement(subject, about=[shared, named_once]), make_statement(other, about=[shared])]
+def test_it_is_about_something():
+    contested = make_contested_question()
+    ContestedTopic.objects.all().delete()
 
-    assert about(*claims) == {subject.pk, other.pk, shared.pk}
+    with refused("contested_about_published") as sentences:
+        publish(contested, by=None)
+
+    assert sentences == ["A contested question is about one published entity or more."]
 
 
 def test_it_follows_to_what_takes_the_place_of_a_claim_however_often():
@@ -111,12 +141,12 @@ def test_it_follows_to_what_takes_the_place_of_a_claim_however_often():
         assert list(differences()) == []
 
 
-def test_it_ends_where_only_one_claim_is_left_and_keeps_its_number():
-    claims = [*two_statements(), published(make_statement(key="third", date="2022-01-01"))]
-    published(make_contested_question(*claims))
+def test_it_ends_where_claims_of_only_one_side_are_left_and_keeps_its_number():
+    claims = [*two_statements(), *(published(make_statement(date="2022-01-01")) for _number in range(2))]
+    published(make_contested_question(*claims, sides=["Yes", "Yes", "No", "No"]))
 
     retract(claims[0], by=None, kind=EntryKind.CORRECTION, reason="Misread.")
-    assert readings() == {"other", "third"}
+    assert "other" in readings()
     retract(claims[1], by=None, kind=EntryKind.CORRECTION, reason="Misread.")
 
     assert found() == []
@@ -166,19 +196,20 @@ def test_it_is_not_settled_by_another_claim():
 
 
 @pytest.mark.parametrize(
-    "claims",
+    ("claims", "sides"),
     [
-        pytest.param(lambda: [published(make_statement())], id="one"),
-        pytest.param(lambda: [published(make_statement()), _taken_back()], id="retracted"),
+        pytest.param(lambda: [published(make_statement())], ["Yes"], id="one"),
+        pytest.param(lambda: [published(make_statement()), _taken_back()], ["Yes", "No"], id="retracted"),
+        pytest.param(lambda: two_statements(), ["Yes", "Yes"], id="of one side"),
     ],
 )
-def test_it_names_two_claims_that_stand(claims):
-    contested = make_contested_question(*claims())
+def test_it_names_claims_of_two_sides_that_stand(claims, sides):
+    contested = make_contested_question(*claims(), sides=sides)
 
     with refused("contested_between_standing") as sentences:
         publish(contested, by=None)
 
-    assert sentences == ["A contested question names two or more published claims that stand."]
+    assert sentences == ["A contested question names published claims that stand, of two or more sides."]
 
 
 def _taken_back():
@@ -191,7 +222,9 @@ def test_what_it_names_is_not_changed_once_it_is_published():
     contested = published(make_contested_question())
 
     with refused("judgement_frozen"):
-        ContestedClaim.objects.create(contested=contested, claim_id=published(make_statement()).pk)
+        ContestedClaim.objects.create(contested=contested, claim_id=published(make_statement()).pk, side="No")
+    with refused("judgement_frozen"):
+        ContestedTopic.objects.create(contested=contested, entity=published(make_person()))
     with refused("judgement_frozen"):
         run("update claims_contestedquestion set question = 'Another?'")
     with refused("published_not_deleted"):

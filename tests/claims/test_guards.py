@@ -486,6 +486,21 @@ TABLES = {
             "id": judged(RANDOM),
             "contested_id": judged(a_question("other-question")),
             "claim_id": judged(a_claim("published-effect")),
+            "side": judged("'Another.'"),
+            "position": Column("7", "judgement_frozen", serving=DENIED),
+        },
+        delete_published="judgement_frozen",
+        insert_published=(({"contested_id": a_question("published-question")}, "judgement_frozen"),),
+    ),
+    "claims_contestedtopic": Table(
+        published=f"contested_id = {a_question('published-question')} "
+        f"and entity_id = {entity('published-person')}",
+        draft=f"contested_id = {a_question('draft-question')} and entity_id = {entity('published-person')}",
+        fresh={"id": RANDOM, "entity_id": entity("published-act")},
+        columns={
+            "id": judged(RANDOM),
+            "contested_id": judged(a_question("other-question")),
+            "entity_id": judged(entity("published-act")),
             "position": Column("7", "judgement_frozen", serving=DENIED),
         },
         delete_published="judgement_frozen",
@@ -571,6 +586,8 @@ TABLES = {
         resolution_id=Column("null", SETTLED_BY, insert=SETTLED_BY),
         readings="'{}'",
         about="'{}'",
+        sides="'{Another}'",
+        is_whole="false",
     ),
     "claims_listedspan": projection(),
     "claims_citedspan": replace(

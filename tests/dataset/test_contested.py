@@ -28,7 +28,12 @@ STATEMENTS = [
     }
     for key, text in (("opened", "The hall was opened."), ("shut", "The hall stayed shut."))
 ]
-QUESTION = {"key": "quarrel", "question": "Was the hall opened?", "claims": ["opened", "shut"]}
+QUESTION = {
+    "key": "quarrel",
+    "question": "Was the hall opened?",
+    "about": ["programme:opening"],
+    "sides": [{"side": "Yes", "claims": ["opened"]}, {"side": "No", "claims": ["shut"]}],
+}
 
 
 def load(tmp_path, *questions, statements=STATEMENTS):
@@ -44,7 +49,9 @@ def test_contested_question_is_loaded_once_with_its_claims(tmp_path):
     contested = ContestedQuestion.objects.get()
     assert (done["contested_questions"], again["contested_questions"]) == (1, 0)
     assert (contested.question, contested.explanation) == ("Was the hall opened?", "Two days.")
-    assert [answer.claim.key for answer in contested.answers.all()] == ["opened", "shut"]
+    answers = [(answer.side, answer.claim.key) for answer in contested.answers.all()]
+    assert answers == [("Yes", "opened"), ("No", "shut")]
+    assert [topic.entity.slug for topic in contested.about.all()] == ["opening"]
     assert Disagreement.objects.get().pk == contested.pk
 
 
@@ -64,7 +71,7 @@ def test_claim_that_was_replaced_is_named_by_what_took_its_place(tmp_path):
 
 
 @pytest.mark.django_db
-def test_question_of_which_one_claim_stands_is_left_out(tmp_path):
+def test_question_of_which_one_side_stands_is_left_out(tmp_path):
     load(tmp_path)
     retract(Claim.objects.get(key="shut"), by=None, kind=EntryKind.CORRECTION, reason="Misread.")
 
@@ -75,11 +82,29 @@ def test_question_of_which_one_claim_stands_is_left_out(tmp_path):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"claims": ["opened", "missing"]}, "claims: there is no claim “missing”."),
-        ({"claims": ["opened", 7]}, "claims: there is no claim “7”."),
-        ({"claims": ["opened", "opened"]}, "claims: a contested question names two or more."),
+        ({"sides": [{"side": "Yes", "claims": ["missing"]}]}, "claims: there is no claim “missing”."),
+        ({"sides": [{"side": "Yes", "claims": [7]}]}, "claims: there is no claim “7”."),
+        (
+            {"sides": [{"side": "Yes", "claims": ["opened", "shut"]}]},
+            "sides: a contested question has two or more.",
+        ),
+        (
+            {"sides": [*QUESTION["sides"], {"side": "Perhaps", "claims": ["shut"]}]},
+            "sides: “shut” stands twice: a claim takes one side.",
+        ),
+        ({"sides": [{"side": "Yes"}]}, "“claims” of a side must be a list of claims."),
+        (
+            {"sides": [{"side": " ", "claims": ["opened"]}, {"side": "No", "claims": ["shut"]}]},
+            "Say which side each claim takes.",
+        ),
+        (
+            {"sides": [{"answer": "Yes"}]},
+            "unknown field answer of a side; allowed are side, claims.",
+        ),
+        ({"about": []}, "about: a contested question is about one entity or more."),
+        ({"about": ["person:nobody"]}, "there is no “person:nobody”."),
         ({"question": " "}, "Say what is contested."),
-        ({"answer": "Yes."}, "unknown field answer; allowed are key, question, explanation, claims."),
+        ({"answer": "Yes."}, "unknown field answer; allowed are key, question, explanation, about, sides."),
     ],
 )
 def test_wrong_field_of_a_contested_question_is_named(tmp_path, fields, sentence):
@@ -87,6 +112,22 @@ def test_wrong_field_of_a_contested_question_is_named(tmp_path, fields, sentence
         load(tmp_path, QUESTION | fields)
 
     assert str(refused.value) == f"contested_questions.json, quarrel: {sentence}"
+
+
+@pytest.mark.django_db
+def test_near_miss_between_readings_of_one_question_is_refused(tmp_path):
+    near = {"one": "Opened", "another": "Shut", "why": "Two doors.", "claims": ["opened", "shut"]}
+    near |= {"since": "2021-05-03"}
+    folder = write_dataset(tmp_path, statements=STATEMENTS, near_misses=[near])
+    load_dataset(folder)
+
+    with pytest.raises(DatasetError) as refused:
+        load_dataset(write_dataset(tmp_path, contested_questions=[QUESTION]))
+
+    assert str(refused.value) == (
+        "near_misses.json: claims: “opened” and “shut” are readings of D1, a disagreement that stands."
+    )
+    assert not ContestedQuestion.objects.exists()
 
 
 def test_near_misses_of_the_seed_dataset_name_claims_that_count_from_their_day():

@@ -21,20 +21,23 @@ def two_statements():
 
 def test_claims_are_named_by_their_keys_or_addresses():
     one, other = two_statements()
-    named = f"one\nhttps://example.org{other.get_absolute_url()}?as_of=2023-01-01\n"
+    named = f"The mayor:\none\nThe porter:\nhttps://example.org{other.get_absolute_url()}?as_of=2023-01-01\n"
+    about = {"about__TOTAL_FORMS": "1", "about__0__entity": one.subject_id}
 
-    save(contributor(), address(ContestedQuestion, "add"), claims=named, **QUESTION)
+    save(contributor(), address(ContestedQuestion, "add"), claims=named, **QUESTION, **about)
 
     contested = ContestedQuestion.editorial.get()
     assert contested.is_draft
-    assert [answer.claim_id for answer in contested.answers.all()] == [one.pk, other.pk]
+    answers = [(answer.claim_id, answer.side) for answer in contested.answers.all()]
+    assert answers == [(one.pk, "The mayor"), (other.pk, "The porter")]
+    assert [topic.entity_id for topic in contested.about.all()] == [one.subject_id]
 
 
 def test_draft_is_changed():
     contested = make_contested_question(*two_statements())
     published(make_statement(key="third"))
 
-    save(editor(), change_address(contested), claims="third\none", question="Who was it really?")
+    save(editor(), change_address(contested), claims="A:\nthird\nB:\none", question="Who was it really?")
 
     contested.refresh_from_db()
     assert contested.question == "Who was it really?"
@@ -44,12 +47,15 @@ def test_draft_is_changed():
 @pytest.mark.parametrize(
     ("claims", "sentence"),
     [
-        ("one", "A contested question names two or more claims."),
-        ("one\none", "A contested question names two or more claims."),
-        ("one\nmissing", "There is no claim “missing”."),
+        ("one", "Say which side “one” takes."),
+        ("A:\none\nother", "A contested question has two or more sides with claims."),
+        ("A:\none\nB:", "A contested question has two or more sides with claims."),
+        ("A:\none\nB:\none", "“one” stands twice: a claim takes one side."),
+        ("A:\none\nB:\nmissing", "There is no claim “missing”."),
+        (f"{'A' * 61}:\none", "Ensure this value has at most 60 characters (it has 61)."),
     ],
 )
-def test_fewer_than_two_claims_are_refused_beside_the_field(claims, sentence):
+def test_claims_without_two_sides_are_refused_beside_the_field(claims, sentence):
     two_statements()
 
     response = save(editor(), address(ContestedQuestion, "add"), claims=claims, **QUESTION)
@@ -71,7 +77,7 @@ def test_editor_publishes_resolves_and_retracts_it():
     assert contested.retraction_reason == "They speak of two days."
     page = client.get(change_address(contested)).content.decode()
     assert "They speak of two days." in page
-    assert "one, other" in page
+    assert "Answer 0: one; Answer 1: other" in page
 
 
 def test_what_publishing_it_would_do_is_shown_before():

@@ -47,7 +47,7 @@ moves = st.one_of(
     st.tuples(st.just("tell"), which, happenings),
     st.tuples(st.just("report"), which, reports),
     st.tuples(st.just("correct"), which, dates),
-    st.tuples(st.just("contest"), which, which),
+    st.tuples(st.just("contest"), which, st.lists(which, min_size=1, max_size=3)),
     st.tuples(st.sampled_from(["retract", "cite", "resolve", "resolve", "drop"]), which, st.none()),
 )
 histories = st.lists(moves, min_size=2, max_size=12)
@@ -97,11 +97,13 @@ class History:
             case _:
                 return make_status_report(subject, claim.status, **fields)
 
-    def contest(self, index, other):
-        """Hold two claims against each other, whatever they say."""
-        one, another = self.standing(index), self.standing(other)
-        if one and one != another:
-            publish(make_contested_question(one, another), by=None)
+    def contest(self, index, others):
+        """Hold claims against each other, whatever they say: one, and on either side some more."""
+        found = [self.standing(index), *map(self.standing, others)]
+        claims = list(dict.fromkeys(filter(None, found)))
+        if len(claims) > 1:
+            sides = ["Yes", *("No", "Yes", "No")[: len(claims) - 1]]
+            publish(make_contested_question(*claims, sides=sides), by=None)
 
     def drop(self, index, _said):
         """Take back a contested question."""
@@ -176,16 +178,22 @@ def answers_to(question, claim):
     """Whether a claim is a reading of a disagreement, be it in the place of others."""
     if not question.contested:
         return claim.question() == question.question
-    named = {answer.claim_id for answer in question.contested.answers.all()}
+    return side_of(question, claim) is not None
+
+
+def side_of(question, claim):
+    """The side that a claim takes in a contested question, be it in the place of others; None: it takes none."""
+    named = {answer.claim_id: answer.side for answer in question.contested.answers.all()}
     while claim.pk not in named and claim.replaces:
         claim = claim.replaces
-    return claim.pk in named
+    return named.get(claim.pk)
 
 
 def disagree(question, readings, clock):
     if contested := question.contested:
         dropped = contested.known_until is not None and contested.known_until <= clock.number
-        return contested.known_from <= clock.number and not dropped and len(readings) > 1
+        sides = {side_of(question, claim) for claim in readings}
+        return contested.known_from <= clock.number and not dropped and len(sides) > 1
     return bool(readings) and DISAGREE[type(readings[0])](readings)
 
 

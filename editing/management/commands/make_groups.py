@@ -8,6 +8,7 @@ from claims.models import (
     ClaimCitation,
     ContestedClaim,
     ContestedQuestion,
+    ContestedTopic,
     Entity,
     Entry,
     EventParticipant,
@@ -19,7 +20,7 @@ from editing.permissions import CONTRIBUTORS, EDITORS
 from sources.models import Citation, Publisher, Source
 
 _PARTS = (
-    *(ClaimCitation, ContestedClaim, EventParticipant, StatementTopic),
+    *(ClaimCitation, ContestedClaim, ContestedTopic, EventParticipant, StatementTopic),
     *(Name, Citation, Measure, Publisher, Source),
 )
 

@@ -28,6 +28,7 @@ from tests.factories import (
     make_party,
     make_person,
     make_programme,
+    make_publisher,
     make_region,
     make_source,
     make_statement,
@@ -166,7 +167,7 @@ def test_page_without_any_says_so(client):
 
 
 def near_misses(client, **query):
-    return [one for (one, _address), *_rest in page_of(client, **query).context["agreeing"]]
+    return [one for (one, _claim), *_rest in page_of(client, **query).context["agreeing"]]
 
 
 def test_page_tells_the_near_misses_on_record_from_the_day_on_which_both_count(client):
@@ -181,6 +182,21 @@ def test_page_tells_the_near_misses_on_record_from_the_day_on_which_both_count(c
     page = page_of(client).content.decode()
     assert first.why in page
     assert f'<a href="/claims/{key_of(first.claims[1])}/">{first.another}</a>' in page
+
+
+def test_near_miss_says_what_is_inferred_and_who_says_it(client):
+    near = settings.DATASET.near_misses[0]
+    herald = make_publisher(name="The Herald")
+    inferred = {"basis": "inferred", "note": "By the title.", "citations": [make_citation(make_source(herald))]}
+    for key, fields in zip(near.claims, (inferred, {"note": "As printed."}), strict=True):
+        published(make_statement(id=key_of(key), key=key, **fields))
+
+    page = page_of(client).content.decode()
+
+    one, another = (f"{said}</a>" for said in (near.one, near.another))
+    assert f'{one} <span class="inferred">(inferred)</span>' in page
+    assert f'{another} <span class="inferred">(see note)</span>' in page
+    assert ">The Herald</a>" in page
 
 
 def test_near_miss_is_told_where_both_claims_were_on_record_then(client):
@@ -240,7 +256,7 @@ def test_contested_question_stands_among_the_disagreements(client):
 def test_disagreement_stands_at_every_entity_that_it_is_about(client, make):
     subject, topic = published(make_initiative()), published(make())
     claims = [published(make_statement(subject, about=[topic])) for _ in range(2)]
-    published(make_contested_question(*claims, question="Who was it?"))
+    published(make_contested_question(*claims, question="Who was it?", about=[subject, topic]))
 
     for entity in (subject, topic):
         page = client.get(entity.get_absolute_url())
