@@ -26,9 +26,7 @@ RULES = {
     "contested_between_standing": gettext_lazy(
         "A contested question names published claims that stand, of two or more sides."
     ),
-    "contested_about_published": gettext_lazy(
-        "A contested question is about one published entity or more."
-    ),
+    "contested_about_published": gettext_lazy("A contested question is about one published entity or more."),
     "stamped_by_record": gettext_lazy("Only an entry of the record publishes or retracts."),
     "published_not_deleted": gettext_lazy("What is in the record is never deleted."),
     "claim_published_not_deleted": gettext_lazy("A published claim is never deleted: retract it."),

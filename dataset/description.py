@@ -258,7 +258,7 @@ def read_description(folder: Path) -> Description:
 
 
 def read_near_misses(folder: Path) -> tuple[NearMiss, ...]:
-    """Those of the file below ``folder``, which may be missing; raises `DatasetError` as `read_description`."""
+    """Those of the file below ``folder``, if there is one; raises what `read_description` does."""
     path = folder / "near_misses.json"
     return value_of(tuple[NearMiss, ...], read_json(path), path.name) if path.exists() else ()
 

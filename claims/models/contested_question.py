@@ -55,7 +55,9 @@ class ContestedClaim(Keyed):
     )
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="contested", verbose_name=_("claim"))
     side = models.CharField(
-        _("side"), max_length=60, help_text=_("The answer in a few words, the same of all claims that give it.")
+        _("side"),
+        max_length=60,
+        help_text=_("The answer in a few words, the same of all claims that give it."),
     )
     position = NumberStamp(_("place among the answers"), db_default=0)
 
@@ -69,9 +71,7 @@ class ContestedClaim(Keyed):
                 name="contestedclaim_once",
                 violation_error_message=_("The question names this claim already."),
             ),
-            is_written(
-                "side", name="contestedclaim_sided", message=_("Say which side each claim takes.")
-            ),
+            is_written("side", name="contestedclaim_sided", message=_("Say which side each claim takes.")),
         ]
 
     def __str__(self):

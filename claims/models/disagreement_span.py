@@ -46,7 +46,7 @@ class Reading(NamedTuple):
     def concerned(readings):
         """The keys of their subjects, and of what two or more of them are about.
 
-        On the page of a subject stands its claim, as what the page says; beside it stands that it is disputed.
+        On the page of a subject stands its claim, as what the page says; beside it, that it is disputed.
         """
         times = Counter(key for reading in readings for key in reading.about)
         return {reading.claim.subject_id for reading in readings} | {key for key in times if times[key] > 1}
@@ -65,7 +65,7 @@ class Reading(NamedTuple):
 class Answer(NamedTuple):
     """A claim that answers a contested question, by the side that it takes.
 
-    ``about`` are the keys of the entities that the question is about, ``named`` says how many claims it names.
+    ``about`` are the keys of the entities that the question is about, ``named`` is how many claims it names.
     """
 
     claim: Any

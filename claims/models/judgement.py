@@ -26,7 +26,8 @@ class Disagreement(Keyed):
 
     ``question`` is what those readings answer (``Claim.question``), or ``contested_question|`` with the key
     of a contested question, which is that of the disagreement too. The number is given at first sight and
-    kept; ``subject`` is that of the claim with which it was seen. Whether the readings disagree under a
+    kept; ``subject`` is that of the claim with which it was seen, or the first that a contested question is
+    about. Whether the readings disagree under a
     clock, and whether a resolution settles it, is derived.
     """
 
@@ -48,6 +49,8 @@ class Disagreement(Keyed):
 
     # What ``under`` adds.
     readings: list[Any]
+    sides: list[str]
+    is_whole: bool
     state: str
     preferred: Any
     settled_because: str | None

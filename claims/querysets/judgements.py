@@ -21,9 +21,9 @@ class DisagreementQuerySet(ClockedQuerySet):
         """The questions on which the readings disagree under the clock, by number, with subject and measure.
 
         ``readings`` are the keys of the claims that answer it and count, ``reading_types`` the types of those
-        of a contested question; None of others, whose readings are of one type. ``sides`` are the answers that
-        the readings of a contested question give, in their order, and ``is_whole`` says whether all of its
-        claims count. ``state`` says whether a
+        of a contested question; None of others, whose readings are of one type. ``sides`` are the answers
+        that the readings of a contested question give, in their order, and ``is_whole`` says whether all of
+        its claims count. ``state`` says whether a
         resolution settles it, and ``preferred`` (the key of the claim), ``settled_because`` and
         ``settled_at``; None where it is open.
         """

@@ -121,7 +121,7 @@ def _panel(dispute):
 
 
 def _sides(dispute, readings):
-    """The readings by what they answer, as pairs; of a question that is not contested all of them, unnamed."""
+    """Pairs of an answer and the readings that give it; where it is not contested, all under no name."""
     by_key = {reading["claim"].pk: reading for reading in readings}
     sides = [(side.answer, [by_key[key] for key in side.readings]) for side in dispute.sides]
     return sides or [("", readings)]

@@ -200,7 +200,7 @@ def test_it_is_not_settled_by_another_claim():
     [
         pytest.param(lambda: [published(make_statement())], ["Yes"], id="one"),
         pytest.param(lambda: [published(make_statement()), _taken_back()], ["Yes", "No"], id="retracted"),
-        pytest.param(lambda: two_statements(), ["Yes", "Yes"], id="of one side"),
+        pytest.param(two_statements, ["Yes", "Yes"], id="of one side"),
     ],
 )
 def test_it_names_claims_of_two_sides_that_stand(claims, sides):

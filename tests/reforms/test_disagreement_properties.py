@@ -182,7 +182,7 @@ def answers_to(question, claim):
 
 
 def side_of(question, claim):
-    """The side that a claim takes in a contested question, be it in the place of others; None: it takes none."""
+    """The side that a claim takes, be it in the place of others; None where it takes none."""
     named = {answer.claim_id: answer.side for answer in question.contested.answers.all()}
     while claim.pk not in named and claim.replaces:
         claim = claim.replaces

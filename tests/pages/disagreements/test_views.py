@@ -186,8 +186,8 @@ def test_page_tells_the_near_misses_on_record_from_the_day_on_which_both_count(c
 
 def test_near_miss_says_what_is_inferred_and_who_says_it(client):
     near = settings.DATASET.near_misses[0]
-    herald = make_publisher(name="The Herald")
-    inferred = {"basis": "inferred", "note": "By the title.", "citations": [make_citation(make_source(herald))]}
+    citations = [make_citation(make_source(make_publisher(name="The Herald")))]
+    inferred = {"basis": "inferred", "note": "By the title.", "citations": citations}
     for key, fields in zip(near.claims, (inferred, {"note": "As printed."}), strict=True):
         published(make_statement(id=key_of(key), key=key, **fields))
 
