@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from claims.enums import FigureStage, Unit
+from claims.evidence import SourceBreakdown
 from pages.shared.numbers import value_text
 from pages.shared.stages import MOST_SETTLED, caption_of
 
@@ -61,7 +62,7 @@ def _share_chart(number, figures, contest, threshold):
         "shares": [(figure, value_text(figure), _length(figure, scale)) for figure in figures],
         "sum_text": _sum_text(figures),
         "threshold": _threshold(threshold, scale) if threshold else None,
-        "source": figures[0].loaded_links[0].citation.source,
+        "sources": SourceBreakdown.of(figures).sources,
     }
 
 

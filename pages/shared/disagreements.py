@@ -1,6 +1,7 @@
 """Disagreements under a clock as templates/components/disagreement.html shows them."""
 
 from claims.enums import DisagreementState, FigureRole, FigureStage
+from claims.evidence import SourceBreakdown
 from claims.models import Event, Figure
 from claims.models.questions import CONTESTED, disagreement_types
 from pages.shared import dates
@@ -169,6 +170,6 @@ def _reading(claim, type_, *, is_preferred):
         "text": text,
         "is_number": type_ == Figure.own_type(),
         "counts": counts,
-        "source": claim.loaded_links[0].citation.source,
+        "sources": SourceBreakdown.of([claim]).sources,
         "is_preferred": is_preferred,
     }

@@ -16,6 +16,14 @@ def publisher_kinds(sources):
     return tuple(sorted((PublisherKind(source.publisher.kind) for source in sources), key=_ORDER.index))
 
 
+def one_of_each_publisher(sources):
+    """The first source of each publisher, where their names alone are shown: a re-post is no second voice."""
+    found = {}
+    for source in sources:
+        found.setdefault(source.publisher_id, source)
+    return list(found.values())
+
+
 @by_language
 def kinds_text(kinds):
     """“Sources: State-affiliated 1, Press 3”, for those who do not see the tiles."""

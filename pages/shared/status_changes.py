@@ -5,6 +5,7 @@ from typing import Any
 
 from claims.evidence import SourceBreakdown
 from pages.shared import dates
+from pages.shared.evidence import one_of_each_publisher
 from pages.shared.labels import status_label
 from reforms.assessment import Assessment
 from reforms.models import StatusReport
@@ -44,6 +45,6 @@ def _changes(initiative):
             "before": before,
             "after": after,
             "basis": change.basis,
-            "sources": SourceBreakdown.of(change.reports).sources,
+            "sources": one_of_each_publisher(SourceBreakdown.of(change.reports).sources),
         }
         before = after

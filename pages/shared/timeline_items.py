@@ -7,6 +7,7 @@ from charts.overview import overview_figure
 from claims.enums import EventKind, EventStage
 from pages.shared import dates
 from pages.shared.claim_text import claim_text
+from pages.shared.evidence import one_of_each_publisher
 from pages.shared.labels import label_of, status_label
 from sources.enums import DateQualifier
 
@@ -86,8 +87,8 @@ def newest_first(items):
     return sorted(ordered, key=lambda item: item["day"], reverse=True)
 
 
-def event_item(event, *, source=None, moves=()):
-    """An event, with the source shown beside it and the moves of reforms that are shown with it."""
+def event_item(event, *, sources=(), moves=()):
+    """An event, with those of its sources that say so by its day, and the moves of reforms shown with it."""
     return {
         "claim": event,
         "anchor": f"event-{event.key.replace('.', '-')}",
@@ -98,9 +99,16 @@ def event_item(event, *, source=None, moves=()):
         "kind_label": _kind_text(event),
         "title": claim_text(event),
         "subject": event.subject,
-        "source": source,
+        "sources": one_of_each_publisher(
+            _published_by(event.counts_from, sources) if event.is_plan else sources
+        ),
         "moves": moves,
     }
+
+
+def _published_by(day, sources):
+    """Those of which nobody knows that they are later; a plan counts from the day of the first that has it."""
+    return [one for one in sources if not one.latest_day or one.latest_day <= day] or sources
 
 
 def _date_of(event):
@@ -115,7 +123,7 @@ def _kind_text(event):
     return _("%(kind)s, planned: %(date)s") % {"kind": kind, "date": dates.of_claim(event).short}
 
 
-def moves_item(moves, source):
+def moves_item(moves, sources):
     """Moves of one date with which no event on record goes."""
     first = moves[0]
     return {
@@ -128,7 +136,7 @@ def moves_item(moves, source):
         "kind_label": _("Reported without an event"),
         "title": _("Progress of reforms reported"),
         "subject": None,
-        "source": source,
+        "sources": one_of_each_publisher(sources),
         "moves": moves,
     }
 

@@ -1,6 +1,7 @@
 """The timeline: every event on record, a year at a time."""
 
 import datetime
+from collections import defaultdict
 from uuid import UUID
 
 from django.db.models import Q
@@ -34,7 +35,7 @@ class TimelineView(ClockedView):
         with loaded_together(self.clock) as loaded:
             part, events = self.part(year, years, kinds)
             moves = self.moves(part, events, kinds) if year else []
-            links = self.first_links(events, moves)
+            links = self.links(events, moves)
             loaded.extend([*events, *links])
         return timeline_page(
             self.request.path,
@@ -45,7 +46,7 @@ class TimelineView(ClockedView):
             kinds=kinds,
             events=events,
             moves=moves,
-            sources={str(link.claim_id): link.citation.source for link in links},
+            sources=_sources_by_claim(links),
             last_evidence=publications(self.clock).last_evidence(self.clock.as_of),
         )
 
@@ -92,11 +93,11 @@ class TimelineView(ClockedView):
             or (with_others and not row["mover"] and part.from_day <= row["day"] <= part.until_day)
         ]
 
-    def first_links(self, events, moves):
-        """The first citation of each event, and of a report of each move that goes with no event."""
+    def links(self, events, moves):
+        """The citations of each event, and of a report of each move that goes with no event."""
         reports = [UUID(move["report"]) for move in moves if not move["mover"]]
         claims = [*(event.pk for event in events), *reports]
-        return _first_links(self.clock, claims=claims) if claims else []
+        return _links(self.clock, claims=claims) if claims else []
 
 
 @prepared
@@ -141,9 +142,17 @@ def _changes(clock, begins, ends):
 
 
 @prepared
-def _first_links(clock, claims):
+def _links(clock, claims):
     links = ClaimCitation.objects.known(clock).filter(IsAmong("claim", claims))
-    return links.order_by("claim_id", "known_from", "position").distinct("claim_id").with_source()
+    return links.order_by("claim_id", "known_from", "position").with_source()
+
+
+def _sources_by_claim(links):
+    """The sources of each claim, by its key as text."""
+    found = defaultdict(list)
+    for link in links:
+        found[str(link.claim_id)].append(link.citation.source)
+    return found
 
 
 def _move(row):
