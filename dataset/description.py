@@ -171,14 +171,26 @@ class NearMiss:
         return last_day_of(day.first, day.precision)
 
 
+@dataclass(frozen=True)
+class Threshold:
+    """The code of a measure of shares, and that of the measure of the share that is ``needed`` of it."""
+
+    measure: str
+    needed: str
+
+    def __post_init__(self) -> None:
+        if self.measure == self.needed:
+            raise ValueError(f"“measure” and “needed” are both “{self.measure}”.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Identity:
     """What `dataset.json` says. The first language is the one at the root of the site.
 
     ``alphabet`` lists the letters in their order, script after script; ``search_example`` is a word that a
     reader would look for; ``contact`` is where to write to those who run the site. ``key_figures`` are the
-    codes of the measures that say most about a vote, in their order, ``threshold`` is that of the share that
-    a list needs.
+    codes of the measures that say most about a vote, in their order, ``thresholds`` the shares that
+    are needed to enter or to win.
     """
 
     site: str
@@ -190,7 +202,7 @@ class Identity:
     contact: str = ""
     shortcuts: tuple[Shortcut, ...] = ()
     key_figures: tuple[str, ...] = ()
-    threshold: str = ""
+    thresholds: tuple[Threshold, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("site", "programme"):
@@ -211,6 +223,7 @@ class Identity:
         _refuse_twins("languages, code", (language.code for language in self.languages))
         _refuse_twins("alphabet", "".join(self.alphabet).casefold())
         _refuse_twins("key_figures", self.key_figures)
+        _refuse_twins("thresholds, measure", (one.measure for one in self.thresholds))
 
     @property
     def first_language(self) -> str:

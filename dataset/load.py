@@ -66,7 +66,10 @@ def _refuse_unknown_measures(folder):
         return
     identity = read_identity(folder)
     known = set(Measure.objects.values_list("code", flat=True))
-    named = {"key_figures": identity.key_figures, "threshold": filter(None, [identity.threshold])}
+    named = {
+        "key_figures": identity.key_figures,
+        "thresholds": [code for one in identity.thresholds for code in (one.measure, one.needed)],
+    }
     for key, codes in named.items():
         if unknown := [code for code in codes if code not in known]:
             allowed = ", ".join(sorted(known)) or "none"

@@ -107,7 +107,7 @@ def event_item(event, *, sources=(), moves=()):
 
 
 def _published_by(day, sources):
-    """Those of which nobody knows that they are later; a plan counts from the day of the first that has it."""
+    """Those not published later, so far as is known, or else all."""
     return [one for one in sources if not one.latest_day or one.latest_day <= day] or sources
 
 

@@ -111,6 +111,17 @@ def test_file_that_cannot_be_read_is_named(folder):
         ("dataset", {"contact": "javascript:alert(1)"}, "contact: “javascript:alert(1)” is no way to write"),
         ("dataset", {"alphabet": "abc"}, "dataset.json, alphabet: it must be a list."),
         ("dataset", {"alphabet": ["abca"]}, "dataset.json: alphabet: “a” stands twice."),
+        (
+            "dataset",
+            {"thresholds": [{"measure": "share", "needed": bar} for bar in ("bar", "other")]},
+            "dataset.json: thresholds, measure: “share” stands twice.",
+        ),
+        (
+            "dataset",
+            {"thresholds": [{"measure": "share", "needed": "share"}]},
+            "dataset.json, thresholds 1: “measure” and “needed” are both “share”.",
+        ),
+        ("dataset", {"threshold": "bar"}, "dataset.json: unknown key threshold; allowed are site,"),
         ("dataset", {"colour": "red"}, "dataset.json: unknown key colour; allowed are site, programme,"),
         (
             "dataset",

@@ -328,7 +328,14 @@ IDENTITY = {"site": "A", "programme": "B", "time_zone": "UTC", "languages": [{"c
     ("named", "said"),
     [
         ({"key_figures": ["capacity", "size"]}, "dataset.json: key_figures: there is no measure “size”; "),
-        ({"threshold": "bar"}, "dataset.json: threshold: there is no measure “bar”; "),
+        (
+            {"thresholds": [{"measure": "capacity", "needed": "bar"}]},
+            "dataset.json: thresholds: there is no measure “bar”; ",
+        ),
+        (
+            {"thresholds": [{"measure": "size", "needed": "capacity"}]},
+            "dataset.json: thresholds: there is no measure “size”; ",
+        ),
     ],
 )
 def test_load_refuses_a_measure_of_the_description_that_there_is_not(folder, named, said):
@@ -345,7 +352,8 @@ def test_load_refuses_a_measure_of_the_description_that_there_is_not(folder, nam
 
 def test_measures_of_the_description_are_those_of_files_and_record(folder):
     published(make_measure(code="weight"))
-    named = {"key_figures": ["capacity", "weight"], "threshold": "weight"}
+    thresholds = [{"measure": "capacity", "needed": "weight"}]
+    named = {"key_figures": ["capacity", "weight"], "thresholds": thresholds}
 
     assert load_dataset(write_dataset(folder, dataset=IDENTITY | named))["measures"] == 1
 

@@ -19,6 +19,7 @@ from tests.factories import (
     make_measure,
     make_party,
     make_person,
+    make_region,
     make_statement,
     make_status_report,
     published,
@@ -134,8 +135,34 @@ def test_share_that_is_needed_is_drawn_and_said_where_a_source_says_it(client, e
     response = page_of(client)
 
     (chart,) = response.context["charts"]
-    assert (chart["threshold"]["text"], chart["threshold"]["x"]) == ("5% needed to enter", 8.3)
+    assert (chart["threshold"]["text"], chart["threshold"]["x"]) == ("Threshold: 5%", 8.3)
     assert response.content.decode().count('class="share-chart__threshold" d="M8.3 ') == 3
+
+
+@pytest.mark.parametrize(
+    ("measured", "named", "is_drawn"),
+    [
+        ("vote_share", "electoral_threshold", True),
+        ("electors_share", "winning_threshold", True),
+        ("electors_share", "electoral_threshold", False),
+        ("vote_share", "quorum", False),
+    ],
+)
+def test_share_that_is_needed_is_that_which_the_dataset_pairs_with_the_measure(
+    client, election, measured, named, is_drawn
+):
+    share, needed = (make_measure(code=code, unit="percent") for code in (measured, named))
+    published(make_figure(election, 50, measure=needed, as_printed="more than 50%", qualifier="more_than"))
+    for value in (60, 90):
+        fields = {"as_printed": f"{value}%", "stage": "preliminary"}
+        published(make_figure(election, value, measure=share, of=make_region(), **fields))
+
+    response = page_of(client)
+
+    (chart,) = response.context["charts"]
+    drawn = response.content.decode().count('class="share-chart__threshold"')
+    assert (bool(chart["threshold"]), drawn) == (is_drawn, 2 if is_drawn else 0)
+    assert not is_drawn or chart["threshold"]["text"].endswith(": more than 50%")
 
 
 def test_bars_are_in_the_proportion_of_the_shares(client, election):
