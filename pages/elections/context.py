@@ -13,7 +13,7 @@ from pages.shared.claim_text import speakers
 from pages.shared.disagreements import rivals
 from pages.shared.election_rows import headline_order
 from pages.shared.entities import names_of
-from pages.shared.numbers import value_text
+from pages.shared.numbers import question_text, value_text
 from pages.shared.section_pages import links_to_more
 from pages.shared.stages import MOST_SETTLED
 from reforms.initiatives import current_statuses
@@ -127,10 +127,10 @@ def big_figures(figures, others):
 
     ``others`` are the ``rivals`` of those in dispute.
     """
-    by_measure = {}
-    for figure in headline_order([figure for figure in figures if figure.of_id is None]):
-        by_measure.setdefault(figure.measure_id, []).append(figure)
-    return [_big_figure(readings, others) for readings in list(by_measure.values())[:BIG_FIGURES]]
+    by_question = {}
+    for figure in headline_order(figures):
+        by_question.setdefault((figure.measure_id, figure.of_id), []).append(figure)
+    return [_big_figure(readings, others) for readings in list(by_question.values())[:BIG_FIGURES]]
 
 
 def _big_figure(readings, others):
@@ -138,7 +138,7 @@ def _big_figure(readings, others):
     text = value_text(shown)
     alike = [figure for figure in readings if figure.stage == shown.stage and value_text(figure) == text]
     return {
-        "term": shown.measure.name,
+        "term": question_text(shown),
         "value": text,
         "stage": FigureStage(shown.stage),
         "claims": alike,

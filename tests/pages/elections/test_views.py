@@ -243,6 +243,22 @@ def test_figures_of_a_contest_stand_with_it_and_are_no_key_figures(client, elect
     assert context["contest_stages"] == {"final"}
 
 
+def test_what_lists_show_of_a_vote_is_among_its_key_figures_with_its_rivals(client, election):
+    share, people = (make_measure(code=code, name=code) for code in ("vote_share", "candidates"))
+    person = make_person(title="Somebody")
+    for measure, value, of in ((share, 80, person), (share, 81, person), (people, 6, None)):
+        published(make_figure(election, value, measure=measure, of=of))
+
+    (row,) = client.get("/elections/").context["rows"]
+
+    key_figures = {
+        f"{one['term']}: {one['value']}": one["dispute"]["text"] if one["dispute"] else ""
+        for one in page_of(client).context["big_figures"]
+    }
+    assert {one["text"]: one["dispute"] for one in row["figures"]} == key_figures
+    assert key_figures == {"vote_share, Somebody: 81": "another reading: 80", "candidates: 6": ""}
+
+
 def test_measures_that_the_dataset_does_not_name_are_no_key_figures(client, election):
     published(make_figure(election, 2, measure=make_measure(code="step_of_programme")))
 
