@@ -194,13 +194,13 @@ def _pair(before, after):
 
 
 def _side(figures, percent):
-    """Every reading of one side, each value once; None where none is known."""
+    """Every reading of one side, each value once with what says so; None where none is known."""
     if not figures:
         return None
-    text, *others = dict.fromkeys(value_text(figure) for figure in figures)
-    for other in others:
-        text = _("%(values)s or %(value)s") % {"values": text, "value": other}
-    return {"text": text, "percent": percent, "claims": figures}
+    values = {}
+    for figure in figures:
+        values.setdefault(value_text(figure), []).append(figure)
+    return {"values": values, "percent": percent, "claims": figures}
 
 
 def _stage_note(figures):

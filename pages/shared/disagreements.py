@@ -1,6 +1,8 @@
 """Disagreements under a clock as templates/components/disagreement.html shows them."""
 
-from claims.enums import DisagreementState, FigureRole, FigureStage
+from collections import defaultdict
+
+from claims.enums import Basis, DisagreementState, FigureRole, FigureStage
 from claims.evidence import SourceBreakdown
 from claims.models import Event, Figure
 from claims.models.questions import CONTESTED, disagreement_types
@@ -84,13 +86,19 @@ def rivals(panels):
 
 
 def rivals_text(values):
-    """What other readings say, beside a disputed figure."""
-    return _("another reading: %(values)s") % {"values": ", ".join(values)}
+    """What other readings say, beside a disputed figure: {value: whether the editors infer it}."""
+    said = [_("%(value)s (inferred)") % {"value": one} if values[one] else one for one in values]
+    return _("another reading: %(values)s") % {"values": ", ".join(said)}
 
 
 def _other_texts(panel, key):
-    texts = {reading["claim"].pk: reading["text"] for reading in panel["readings"]}
-    return dict.fromkeys(text for text in texts.values() if text != texts[key])
+    """What other readings print than one: {text: whether every claim that says so is inferred}."""
+    bases = defaultdict(set)
+    for reading in panel["readings"]:
+        bases[reading["text"]].add(reading["claim"].basis)
+        if reading["claim"].pk == key:
+            own = reading["text"]
+    return {text: bases[text] == {Basis.INFERRED} for text in bases if text != own}
 
 
 def open_by_reading(questions):

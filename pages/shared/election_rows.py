@@ -3,12 +3,13 @@
 from collections import defaultdict
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import BoolAnd
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, F, OuterRef, Q, Value, When, Window
-from django.db.models.functions import DenseRank, RowNumber
+from django.db.models import Case, Count, F, Min, OuterRef, Q, Value, When, Window
+from django.db.models.functions import DenseRank, JSONObject, RowNumber
 from django.db.models.lookups import IsNull
 
-from claims.enums import DisagreementState, FigureStage
+from claims.enums import Basis, DisagreementState, FigureStage
 from claims.models import Disagreement, Figure
 from elections.models import Application
 from pages.shared.disagreements import rivals_text
@@ -27,7 +28,7 @@ def headline_figures(elections, clock):
     """The first key figures of each election as a whole, every reading once; of its contests none.
 
     One query, of so many rows as are shown. Each has ``open_questions``, on which readings of its measure
-    disagree, and ``rivals``, what other readings of its own question print.
+    disagree, and ``rivals``, what other readings of its own question print, each with ``is_inferred``.
     """
     measures = settings.DATASET.key_figures
     return _headline_figures(clock, measures, elections=[one.pk for one in elections]) if measures else []
@@ -66,8 +67,17 @@ def _rivals(clock):
     others = Figure.objects.under(clock).filter(**same)
     others = others.filter(Q(of=OuterRef("of")) | Q(of__isnull=True) & IsNull(OuterRef("of"), True))
     others = others.exclude(value=OuterRef("value"), qualifier=OuterRef("qualifier"))
-    printed = others.order_by("counts_from", "known_from", "key").values("as_printed")
-    return ArraySubquery(printed[:RIVALS_SHOWN])
+    printed = (
+        others.order_by()
+        .values("as_printed")
+        .annotate(
+            since=Min("counts_from"), known=Min("known_from"), is_inferred=BoolAnd(Q(basis=Basis.INFERRED))
+        )
+    )
+    found = printed.order_by("since", "known", "as_printed").values(
+        rival=JSONObject(printed=F("as_printed"), is_inferred=F("is_inferred"))
+    )
+    return ArraySubquery(found[:RIVALS_SHOWN])
 
 
 def first_applications(elections, clock):
@@ -147,7 +157,9 @@ def _in_words(figures):
                 "text": f"{question_text(figure)}: {value_text(figure)}",
                 "stage": FigureStage(figure.stage),
                 "claim": figure,
-                "dispute": rivals_text(dict.fromkeys(figure.rivals)) if is_disputed else "",
+                "dispute": rivals_text({one["printed"]: one["is_inferred"] for one in figure.rivals})
+                if is_disputed
+                else "",
             }
         )
     return found

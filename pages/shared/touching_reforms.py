@@ -15,12 +15,20 @@ def touching_reforms(initiatives, claims):
     return [
         {
             "initiative": initiative,
-            "effects": list(dict.fromkeys(_label(claim, initiative) for claim in found)),
+            "effects": _by_label(found, initiative),
             "claims": found,
         }
         for initiative in initiatives
         if (found := by_initiative.get(initiative.pk))
     ]
+
+
+def _by_label(claims, initiative):
+    """What the claims say in words, each once with those that say it."""
+    found = {}
+    for claim in claims:
+        found.setdefault(_label(claim, initiative), []).append(claim)
+    return found
 
 
 def _label(claim, initiative):

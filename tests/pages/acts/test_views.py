@@ -57,7 +57,7 @@ def test_page_tells_which_status_rests_on_it_and_how_far_the_reform_is_now(clien
     response = client.get(law.get_absolute_url())
 
     (row,) = response.context["reforms"]
-    assert (row["initiative"], row["effects"]) == (initiative, ["Enacted"])
+    assert (row["initiative"], list(row["effects"])) == (initiative, ["Enacted"])
     assert row["initiative"].current_status.code == "applied"
     note = '(inferred)</span> <span class="claim-note">Two passages together.'
     assert note in response.content.decode()

@@ -19,8 +19,8 @@ def test_figures_of_one_question_are_one_pair_on_its_own_scale():
     (pair,) = pairs([figure(20000, "before"), figure(5000, "after"), figure(7, "")])
 
     assert pair["title"] == "Members needed"
-    assert (pair["before"]["text"], pair["before"]["percent"]) == ("20,000", 100)
-    assert (pair["after"]["text"], pair["after"]["percent"]) == ("5,000", 25)
+    assert (list(pair["before"]["values"]), pair["before"]["percent"]) == (["20,000"], 100)
+    assert (list(pair["after"]["values"]), pair["after"]["percent"]) == (["5,000"], 25)
     assert pair["note"] == ""
 
 
@@ -30,7 +30,9 @@ def test_every_reading_of_a_side_is_told_once_and_all_are_cited():
     (pair,) = pairs(figures)
 
     assert pair["before"] is None
-    assert pair["after"] == {"text": "5 or 7 or 9", "percent": None, "claims": figures}
+    five, seven, again, nine = figures
+    values = {"5": [five, again], "7": [seven], "9": [nine]}
+    assert pair["after"] == {"values": values, "percent": None, "claims": figures}
 
 
 def test_a_side_that_is_only_planned_is_said_to_be():

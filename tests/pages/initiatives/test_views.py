@@ -32,6 +32,7 @@ from tests.factories import (
     published,
 )
 from tests.many import COUNTS, many
+from tests.parsed import main_of
 
 pytestmark = pytest.mark.django_db
 
@@ -400,9 +401,19 @@ def test_figures_stand_in_pairs_before_and_after(client, reform):
 
     (pair,) = page_of(client).context["pairs"]
 
-    sides = [(pair[role]["text"], pair[role]["percent"]) for role in ("before", "after")]
-    assert (pair["title"], sides) == ("Members needed", [("20,000", 100.0), ("5,000", 25.0)])
+    sides = [(list(pair[role]["values"]), pair[role]["percent"]) for role in ("before", "after")]
+    assert (pair["title"], sides) == ("Members needed", [(["20,000"], 100.0), (["5,000"], 25.0)])
     assert pair["note"] == "The figure after is planned: no source held says that it is reached."
+
+
+def test_value_of_a_side_that_no_source_states_is_marked_beside_others_that_are_stated(client, reform):
+    years, inferred = make_measure(unit="years"), {"basis": "inferred", "note": "Two passages together."}
+    for value, known in ((7, {}), (5, inferred), (7, inferred)):
+        published(make_figure(reform, value, measure=years, role="after", **known))
+
+    shown = main_of(page_of(client)).first(classed="pair__figure").text
+
+    assert re.sub(r"s[\d,]+", "s", shown) == "7 years or 5 years (inferred)"
 
 
 def test_pair_with_one_side_says_that_the_other_is_not_described(client, reform):

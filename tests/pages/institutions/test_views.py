@@ -147,7 +147,19 @@ def test_reforms_that_touch_it_stand_with_what_they_do(client, senate):
 
     (row,) = page_of(client).context["reforms"]
 
-    assert (row["initiative"], row["effects"]) == (reform, ["Would limit", "Would change the composition of"])
+    assert (row["initiative"], list(row["effects"])) == (
+        reform,
+        ["Would limit", "Would change the composition of"],
+    )
+
+
+def test_effect_that_no_source_states_is_marked_beside_one_that_is_stated(client, senate):
+    inferred = {"basis": "inferred", "note": "Two passages together."}
+    published(make_effect(touching(senate), senate, effect="changes_composition", **inferred))
+
+    page = page_of(client).content.decode()
+
+    assert 'Would limit, Would change the composition of <span class="inferred">(inferred)</span>' in page
 
 
 def test_successions_are_told_from_both_sides(client, senate):

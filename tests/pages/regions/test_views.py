@@ -89,7 +89,7 @@ def test_page_tells_which_reforms_touch_it(client, status, effect):
 
     (row,) = client.get(region.get_absolute_url()).context["reforms"]
 
-    assert (row["initiative"], row["effects"]) == (initiative, [effect])
+    assert (row["initiative"], list(row["effects"])) == (initiative, [effect])
     assert row["initiative"].current_status.code == status
 
 

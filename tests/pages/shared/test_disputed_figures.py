@@ -13,6 +13,7 @@ from tests.factories import (
     make_party,
     published,
 )
+from tests.parsed import main_of
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +49,26 @@ def test_disputed_figure_stands_with_its_rival(client, address):
             f'<a class="disputed" href="#d1"><strong>Disputed</strong>, another reading: {rival}</a>' in page
         )
     assert 'id="d1"' in page
+
+
+@pytest.mark.parametrize(
+    ("bases", "said"),
+    [
+        (["stated"], "another reading: 77"),
+        (["date_inferred"], "another reading: 77"),
+        (["inferred"], "another reading: 77 (inferred)"),
+        (["inferred", "inferred"], "another reading: 77 (inferred)"),
+        (["inferred", "stated"], "another reading: 77"),
+    ],
+)
+def test_rival_that_no_source_states_is_marked(client, bases, said):
+    vote, seats = make_election(), make_measure(code="seats")
+    published(make_event(vote, kind="vote"))
+    published(make_figure(vote, 98, measure=seats))
+    for basis in bases:
+        note = {} if basis == "stated" else {"note": "Two passages together."}
+        published(make_figure(vote, 77, measure=seats, basis=basis, **note))
+
+    for address in ("/", "/elections/", vote.get_absolute_url()):
+        texts = {one.text for one in main_of(client.get(address)).all(classed="disputed")}
+        assert f"Disputed, {said}" in texts
