@@ -15,6 +15,7 @@ from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from claims.enums import Basis
 from dataset.errors import DatasetError
 from dataset.json_files import read_json
 from dataset.typed_json import built, value_of
@@ -47,13 +48,19 @@ class Language:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """A day worth going to, in the as-of bar: ``day`` is 2022, 2022-06 or 2022-06-05."""
+    """A day worth going to, in the as-of bar: ``day`` is 2022, 2022-06 or 2022-06-05.
+
+    ``basis`` is that of the claim that says what happened on it.
+    """
 
     label: str
     day: str
+    basis: str = Basis.STATED.value
 
     def __post_init__(self) -> None:
         ImpreciseDate.parse(self.day)
+        if self.basis not in Basis.values:
+            raise ValueError(f"“{self.basis}” is not a basis; allowed are {', '.join(Basis.values)}.")
 
     @property
     def last_day(self) -> datetime.date:

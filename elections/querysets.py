@@ -41,5 +41,6 @@ class ElectionQuerySet(EntityQuerySet):
             vote_date=F("vote_span__date"),
             vote_precision=F("vote_span__date_precision"),
             vote_qualifier=F("vote_span__date_qualifier"),
+            vote_basis=F("vote_span__basis"),
             vote_day=F("vote_span__day"),
         ).in_order("-vote_day", "slug")

@@ -13,13 +13,14 @@ from sources.dates import ImpreciseDate
 class VoteEvent(NamedTuple):
     """What lists and pages show of the event that says what became of a vote, and when.
 
-    ``day`` is the last day that its date may mean.
+    ``day`` is the last day that its date may mean; ``basis`` is that of the event.
     """
 
     pk: UUID
     date: datetime.date
     date_precision: str
     date_qualifier: str
+    basis: str
     day: datetime.date
 
     @property

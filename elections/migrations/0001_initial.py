@@ -257,6 +257,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("stated", "Stated by the source"),
+                            ("date_inferred", "Stated by the source, its date inferred by the editors"),
+                            ("inferred", "Inferred by the editors"),
+                        ],
+                        max_length=13,
+                        verbose_name="basis",
+                    ),
+                ),
+                (
                     "day",
                     models.GeneratedField(
                         db_persist=True,
@@ -331,6 +343,11 @@ class Migration(migrations.Migration):
                         ),
                         name="votespan_state_known",
                         violation_error_message="“state” is not one of the codes of its vocabulary.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["stated", "date_inferred", "inferred"])),
+                        name="votespan_basis_known",
+                        violation_error_message="“basis” is not one of the codes of its vocabulary.",
                     ),
                 ],
             },

@@ -43,7 +43,7 @@ class Election(Entity):
     @property
     def vote(self):
         """When, and whether, it was held: of a row of ``with_vote``, under its clock."""
-        names = ("event", "date", "precision", "qualifier", "day")
+        names = ("event", "date", "precision", "qualifier", "basis", "day")
         event = VoteEvent(*(getattr(self, f"vote_{name}") for name in names)) if self.vote_event else None
         return VoteState(event, ElectionState(self.vote_state))
 

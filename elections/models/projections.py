@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from claims.enums import Basis
 from claims.models import Event, Projection
 from claims.models.projection import Fact
 from elections.enums import ElectionState
@@ -25,6 +26,7 @@ class Vote(NamedTuple):
     date: Any
     date_precision: str
     date_qualifier: str
+    basis: str
     counts_from: Any
 
 
@@ -39,11 +41,12 @@ class VoteSpan(Projection):
     date = models.DateField(_("date"))
     date_precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision)
     date_qualifier = models.CharField(_("on or by"), max_length=2, choices=DateQualifier)
+    basis = models.CharField(_("basis"), max_length=13, choices=Basis)
     day = models.GeneratedField(
         expression=last_day("date", "date_precision"), output_field=models.DateField(), db_persist=True
     )
 
-    values = ("state", "event_id", "date", "date_precision", "date_qualifier")
+    values = ("state", "event_id", "date", "date_precision", "date_qualifier", "basis")
     claim_type = Event.own_type()
     role = "subject"
 
@@ -57,6 +60,7 @@ class VoteSpan(Projection):
         constraints = [
             *Projection.Meta.constraints,
             in_vocabulary("state", ElectionState, name="votespan_state_known"),
+            in_vocabulary("basis", Basis, name="votespan_basis_known"),
         ]
 
     @classmethod
@@ -84,5 +88,5 @@ class VoteSpan(Projection):
             if event is None:
                 # what is only planned to be put off says nothing
                 continue
-            dated = event.date, event.date_precision, event.date_qualifier
+            dated = event.date, event.date_precision, event.date_qualifier, event.basis
             yield vote.counts_from, (found.state.value, event.pk, *dated)

@@ -14,6 +14,7 @@ from pages.shared.disagreements import rivals
 from pages.shared.election_rows import headline_order
 from pages.shared.entities import names_of
 from pages.shared.numbers import question_text, value_text
+from pages.shared.qualification import basis_mark
 from pages.shared.section_pages import links_to_more
 from pages.shared.stages import MOST_SETTLED
 from reforms.initiatives import current_statuses
@@ -54,7 +55,7 @@ def election_page(election, claims, *, contests, disputes, reforms, clock):
         "names": names_of(election),
         "introduction": introduction,
         "state": election.vote.state,
-        "told_on": dates.of_claim(election.vote.event) if election.vote.event else None,
+        "told_on": [_marked(election.vote.event)] if election.vote.event else [],
         "is_overdue": election.vote.is_overdue(clock.as_of),
         "voted_on": voted_on.get(election.pk, ()),
         "days_of_contests": voted_on,
@@ -89,18 +90,24 @@ def _introduction(claims, election, contests):
 def _days_of_votes(events):
     """The days on which was voted, by what the votes are about: of an election, or of one of its contests.
 
-    A vague date is left out where it may mean the same as a more precise one.
+    A vague date is left out where it may mean the same as a more precise one. Each is a pair of the date and
+    the mark of what the editors infer of it.
     """
-    found = defaultdict(list)
+    found = defaultdict(dict)
     votes = [one for one in events if one.kind == EventKind.VOTE and one.stage == EventStage.HAPPENED]
     for vote in sorted(votes, key=lambda one: (_length(one), one.date)):
         spans = found[vote.subject_id]
-        if not any(_may_be_one(vote, other) for other in spans):
-            spans.append(vote)
+        if _span(vote) in spans or not any(_may_be_one(vote, reports[0]) for reports in spans.values()):
+            spans.setdefault(_span(vote), []).append(vote)
     return {
-        subject: [dates.of_claim(vote) for vote in sorted(spans, key=lambda one: one.date)]
+        subject: [_marked(*reports) for _days, reports in sorted(spans.items())]
         for subject, spans in found.items()
     }
+
+
+def _marked(*events):
+    """The date of events of one date, and the mark of what the editors infer of it."""
+    return dates.of_claim(events[0]), basis_mark(events)
 
 
 def _span(event):

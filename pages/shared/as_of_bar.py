@@ -12,6 +12,7 @@ from charts.barcode import barcode_figure
 from claims.clock import today
 from pages.shared import dates
 from pages.shared.addresses import change_clock, other_parameters
+from pages.shared.qualification import basis_mark
 from sources.dates import ImpreciseDate
 from sources.language import current_language
 
@@ -59,6 +60,7 @@ def _presets(request, clock):
         {
             "label": shortcut.label,
             "date_text": dates.of_imprecise(ImpreciseDate.parse(shortcut.day)).short,
+            "mark": basis_mark([shortcut]),
             "url": change_clock(request, as_of=shortcut.last_day.isoformat(), **known_at),
             "current": clock.as_of == shortcut.last_day,
         }
@@ -68,6 +70,7 @@ def _presets(request, clock):
     latest = {
         "label": _("Latest"),
         "date_text": "",
+        "mark": "",
         "url": change_clock(request),
         "current": not clock.is_past,
     }

@@ -643,6 +643,7 @@ TABLES = {
         date="date '2001-01-01'",
         date_precision="'year'",
         date_qualifier="'by'",
+        basis="'inferred'",
     ),
 }
 

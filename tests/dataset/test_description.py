@@ -122,6 +122,11 @@ def test_file_that_cannot_be_read_is_named(folder):
             "dataset.json, thresholds 1: “measure” and “needed” are both “share”.",
         ),
         ("dataset", {"threshold": "bar"}, "dataset.json: unknown key threshold; allowed are site,"),
+        (
+            "dataset",
+            {"shortcuts": [{"label": "Then", "day": "2022", "basis": "guessed"}]},
+            "dataset.json, shortcuts 1: “guessed” is not a basis; allowed are stated, date_inferred,",
+        ),
         ("dataset", {"colour": "red"}, "dataset.json: unknown key colour; allowed are site, programme,"),
         (
             "dataset",
@@ -226,3 +231,11 @@ def test_kind_that_the_dataset_does_not_have_is_not_loaded(tmp_path):
         match=r"institutions.json, tide-court: kind: “tide_court” is not a code of it",
     ):
         load_dataset(folder)
+
+
+def test_shortcuts_of_our_dataset_have_the_basis_of_an_event_of_their_day():
+    events = json.loads((settings.BASE_DIR / "fixtures" / "events.json").read_text(encoding="utf-8"))
+    known = {(event["date"], event["basis"]) for event in events if event["stage"] == "happened"}
+
+    shortcuts = read_description(settings.BASE_DIR / "fixtures").shortcuts
+    assert {(one.day, one.basis) for one in shortcuts} <= known

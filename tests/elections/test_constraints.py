@@ -26,12 +26,13 @@ NO_CODE = "“kind” is not a code: a to z, 0 to 9 and _, a letter first."
 
 def vote_span(subject=None, **fields):
     values = {"state": "held", "date": "2022-01-01", "date_precision": "day", "date_qualifier": "on"}
-    values |= {"event": make_event()}
+    values |= {"event": make_event(), "basis": "stated"}
     return make_span(VoteSpan, subject=subject or make_election(), **values | fields)
 
 
 BROKEN = {
     "votespan_state_known": (lambda: vote_span(state="forgotten"), unknown_code("state")),
+    "votespan_basis_known": (lambda: vote_span(basis="guessed"), unknown_code("basis")),
     "votespan_open_once": (lambda: vote_span(vote_span().subject), "There is one answer on a day."),
     "votespan_not_empty": (lambda: vote_span(until_day="2022-01-01"), "A span ends after it begins."),
     "election_kind_is_code": (lambda: make_election("By-election"), NO_CODE),

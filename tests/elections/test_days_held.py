@@ -30,3 +30,29 @@ def test_votes_held_are_in_the_order_of_their_days_and_known_under_the_clock():
         (datetime.date(2019, 6, 9), presidential),
         (datetime.date(2022, 6, 5), referendum),
     ]
+
+
+@pytest.mark.parametrize(
+    ("bases", "words"),
+    [
+        (["stated"], ""),
+        (["inferred"], " (inferred)"),
+        (["date_inferred"], " (date inferred)"),
+        (["inferred", "date_inferred"], " (date inferred)"),
+        (["inferred", "stated"], ""),
+    ],
+)
+def test_words_say_what_is_inferred_of_votes_of_a_kind_and_a_day(bases, words):
+    kind = Election(kind="referendum").get_kind_display()
+
+    assert days_of([f"2022-06-05 {basis} referendum" for basis in bases]) == [
+        (datetime.date(2022, 6, 5), f"{kind}{words}")
+    ]
+
+
+def test_vote_without_a_day_has_no_place_among_the_days():
+    published(make_event(published(make_election()), EventKind.VOTE, date="2021"))
+    initiative = make_initiative()
+
+    rows = Initiative.editorial.annotate(votes=votes_held(Clock.now()))
+    assert rows.get(pk=initiative.pk).votes == []

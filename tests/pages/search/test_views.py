@@ -17,6 +17,7 @@ from tests.factories import (
     published,
 )
 from tests.many import COUNTS, many
+from tests.parsed import main_of
 
 pytestmark = pytest.mark.django_db
 
@@ -108,7 +109,7 @@ def test_hits_say_how_far_a_reform_is_and_how_that_is_known(client):
     published(make_status_report(hall, "enacted", citations=[passage], **inferred))
     published(make_statement(hall, "A grand hall."))
 
-    page = client.get("/search/", {"q": "hall"}).content.decode()
+    page = main_of(client.get("/search/", {"q": "hall"})).text
 
     assert page.count("Inferred from: The Herald (press)") == 2
     assert page.count("(inferred)") == 2

@@ -21,6 +21,7 @@ from tests.factories import (
     make_status_report,
     published,
 )
+from tests.parsed import parsed
 
 pytestmark = pytest.mark.django_db
 
@@ -196,6 +197,17 @@ def test_shortcuts_of_the_dataset_lead_to_their_last_day_and_keep_what_is_known(
         ("The hall opens", "5 Jun 2022", "/?as_of=2022-06-05&known_at=2024-01-01", True),
         ("Latest", "", "/", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("basis", "mark"), [("stated", ""), ("inferred", "(inferred)"), ("date_inferred", "(date inferred)")]
+)
+def test_shortcut_is_marked_by_the_basis_of_what_happened(client, settings, basis, mark):
+    settings.DATASET = replace(settings.DATASET, shortcuts=(Shortcut("The hall opens", "2022-06-05", basis),))
+
+    bar = parsed(client.get("/")).first(classed="as-of-bar__presets")
+
+    assert bar.first("li").text == f"The hall opens 5 Jun 2022 {mark}".strip()
 
 
 @pytest.mark.parametrize("address", ["/search/", "/initiatives/"])
