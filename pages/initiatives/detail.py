@@ -66,7 +66,7 @@ def initiative_page(initiative, claims, *, statuses, disputes, votes, clock):
             (application, application.subject, application.get_order_display())
             for application in claims.every(Application)
         ],
-        "statuses": statuses,
+        "statuses": statuses | {initiative.pk: assessment},
         "related": relations,
         "apart": parts_apart(initiative, assessment, relations, statuses),
         "sections": sections(further_kinds(initiative, StatusReport, Effect), claims, clock, initiative),
