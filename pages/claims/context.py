@@ -20,7 +20,7 @@ def claim_page(claim, clock, *, replaced, successor, disputes, entries, dating, 
     return {
         "claim": claim,
         "title": _title(claim, statuses, retracted=retracted),
-        "crumbs": [(subject.title, subject.get_absolute_url())],
+        "crumbs": [(subject.title, subject.get_absolute_url(), statuses.get(subject.pk))],
         "note_title": _note_title(claim.basis),
         "said_in": _said_in(claim),
         "speakers": speakers(claim) if isinstance(claim, Statement) else [],
