@@ -30,10 +30,8 @@ def _figure(claim: Figure):
 
 @claim_text.register
 def _tenure(claim: Tenure):
-    parts = {"role": claim.role, "body": claim.body.title, "span": tenure_span(claim)}
-    if parts["span"]:
-        return _("%(role)s, %(body)s (%(span)s)") % parts
-    return _("%(role)s, %(body)s") % parts
+    office, span = office_text(claim), tenure_span(claim)
+    return _("%(office)s (%(span)s)") % {"office": office, "span": span} if span else office
 
 
 def text_under(claim, statuses):
@@ -65,6 +63,26 @@ def dated_text(claim, entity, statuses):
     """“Applied (19 Mar 2023)”, on the page of an entity or, for None, of none."""
     parts = {"claim": text_on_page(claim, entity, statuses), "date": dates.of_claim(claim).short}
     return _("%(claim)s (%(date)s)") % parts
+
+
+def office_text(tenure):
+    """“Chair, Board”; “Chair of the Board” where the body is called so, too: no words stand twice."""
+    role, body = tenure.role.split(), tenure.body.title.split()
+    common = _common_words(role, body)
+    if common:
+        return " ".join([*role, *body[common:]])
+    return _("%(role)s, %(body)s") % {"role": tenure.role, "body": tenure.body.title}
+
+
+def _common_words(role, body):
+    """How many words the name of a body begins with that its role ends with, or tells again; 0 for none.
+
+    “Minister of Culture” tells all of “Ministry of Culture”.
+    """
+    role, body = ([word.casefold() for word in words] for words in (role, body))
+    if len(body) > 2 and role[1:] == body[1:]:
+        return len(body)
+    return next((n for n in range(min(len(role), len(body)), 0, -1) if role[-n:] == body[:n]), 0)
 
 
 def tenure_span(claim):

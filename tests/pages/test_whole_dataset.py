@@ -1,5 +1,6 @@
 """The pages of the whole dataset, where one says what another says too."""
 
+import datetime
 import re
 
 import pytest
@@ -7,9 +8,10 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
+from pages.shared.claim_text import office_text
 from pages.shared.related import REVERSED
 from reforms.enums import SuccessionKind
-from reforms.models import Succession
+from reforms.models import Person, Succession, Tenure
 from tests.parsed import main_of
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +43,42 @@ def test_no_page_has_its_own_title_as_the_object_of_a_succession():
 
     assert ends
     assert found == []
+
+
+def test_the_list_of_people_tells_of_a_role_what_the_page_of_the_person_tells():
+    people = {one.title: one for one in Person.objects.filter(claims__type="tenure").distinct()}
+    for row in page("/people/").first("table").all("tr"):
+        person = people.pop(row.first("th").text, None)
+        if person is None:
+            continue
+        told = row.first("td").text
+        tenures = Tenure.objects.filter(subject=person).select_related("body")
+        (held,) = [
+            one
+            for one in tenures
+            if told.removeprefix("Role last attested: ").startswith(office_text(one) + " (")
+        ]
+        (of_page,) = [
+            one
+            for one in page(person.get_absolute_url()).section("offices").first("tbody").all("tr")
+            if one.first("th").text.startswith(held.role) and one.first("td").text == held.body.title
+        ]
+        when = re.search(r"\(([^()]*\d{4})\)", told)[1]
+        days = {one["datetime"] for one in of_page.all("time")}
+        assert {_iso(one) for one in re.split(r" to |^from |^until |^by ", when) if one} <= days, told
+
+    assert people == {}
+
+
+def _iso(text):
+    """A date of a list as the ``datetime`` of its element."""
+    *_, year = words = text.split()
+    month = datetime.datetime.strptime(words[-2][:3], "%b").month if len(words) > 1 else None  # noqa: DTZ007
+    return "-".join(f"{int(part):02}" for part in (year, month, words[0] if len(words) > 2 else None) if part)
+
+
+def test_no_office_repeats_its_words():
+    texts = {office_text(one) for one in Tenure.objects.select_related("body")}
+
+    assert [one for one in texts if re.search(r"\b(\w+(?: \w+)+)\b.*, .*\b\1\b", one)] == []
+    assert [one for one in texts if re.search(r"^(\w+), \1\b", one)] == []

@@ -10,6 +10,7 @@ from elections.models import Application, Candidacy, Contest, Election
 from pages.shared.claim_text import (
     claim_text,
     dated_text,
+    office_text,
     other_entities,
     speakers,
     tenure_span,
@@ -72,6 +73,23 @@ def test_date_stands_behind_the_text():
 
     assert dated_text(report, report.subject, {}) == "Applied (19 Mar 2023)"
     assert dated_text(report, None, {}) == "Open it: Applied (19 Mar 2023)"
+
+
+@pytest.mark.parametrize(
+    ("role", "body", "expected"),
+    [
+        ("Speaker", "Senate", "Speaker, Senate"),
+        ("State Counselor", "State Counselor", "State Counselor"),
+        ("President", "President of the Senate", "President of the Senate"),
+        ("Acting President", "President of the Senate", "Acting President of the Senate"),
+        ("Speaker of the Senate", "Senate", "Speaker of the Senate"),
+        ("Minister of Culture", "Ministry of Culture", "Minister of Culture"),
+        ("Head of office", "Office of records", "Head of office of records"),
+        ("Leader", "New Party", "Leader, New Party"),
+    ],
+)
+def test_office_says_once_what_a_role_and_a_body_have_in_common(role, body, expected):
+    assert office_text(Tenure(role=role, body=Institution(title=body))) == expected
 
 
 REFORM, COURT = Entity(pk=1, title="Open it", type="initiative"), Entity(pk=2, title="Court", type="region")
