@@ -82,3 +82,18 @@ def test_no_office_repeats_its_words():
 
     assert [one for one in texts if re.search(r"\b(\w+(?: \w+)+)\b.*, .*\b\1\b", one)] == []
     assert [one for one in texts if re.search(r"^(\w+), \1\b", one)] == []
+
+
+def test_every_table_says_the_same_of_how_much_rests_on_a_source():
+    said = {}
+    listed = page("/sources/")
+    addresses = {one["href"] for one in listed.all("a") if one.get("href", "").startswith("/sources/")}
+    for address in ("/sources/", *sorted(addresses)):
+        for table in page(address).all("table"):
+            heads = [one.text for one in table.first("thead").all("th")]
+            if "Rests on it" in heads:
+                for row in table.first("tbody").all("tr"):
+                    said.setdefault(row.first("a")["href"], set()).add(row.all("td")[-1].text)
+
+    assert len(addresses) > 10
+    assert {source: texts for source, texts in said.items() if len(texts) > 1} == {}
