@@ -97,3 +97,9 @@ def test_every_table_says_the_same_of_how_much_rests_on_a_source():
 
     assert len(addresses) > 10
     assert {source: texts for source, texts in said.items() if len(texts) > 1} == {}
+
+
+def test_the_record_counts_the_documents_that_were_read():
+    texts = page("/").text
+
+    assert "The record is 10 documents" in texts
