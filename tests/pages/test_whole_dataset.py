@@ -8,10 +8,13 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
+from claims.clock import Clock
+from pages.home.counts import Counts
 from pages.shared.claim_text import office_text
 from pages.shared.related import REVERSED
-from reforms.enums import SuccessionKind
-from reforms.models import Person, Succession, Tenure
+from reforms.enums import OFF_LADDER, Status, SuccessionKind
+from reforms.models import Person, StatusReport, Succession, Tenure
+from reforms.tallies import status_counts
 from tests.parsed import main_of
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +100,19 @@ def test_every_table_says_the_same_of_how_much_rests_on_a_source():
 
     assert len(addresses) > 10
     assert {source: texts for source, texts in said.items() if len(texts) > 1} == {}
+
+
+def test_what_was_put_to_use_stays_so_but_for_reports_that_say_otherwise():
+    reports = list(StatusReport.objects.all())
+    days = {one.counts_from + datetime.timedelta(days) for one in reports for days in (-1, 0)}
+    undone = {one.counts_from for one in reports if one.status in OFF_LADDER}
+    before = 0
+    for day in sorted(days):
+        used = Counts(status_counts(Clock(as_of=day))).of(status=Status.APPLIED)
+        assert used >= before or day in undone, day
+        before = used
+
+    assert before
 
 
 def test_the_record_counts_the_documents_that_were_read():
