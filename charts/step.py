@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from charts import date_text
 from charts.geometry import Box, Line, Mark, Text
 from charts.scale import TimeScale, time_scale
-from charts.step_chart import GEOMETRIES, Geometry, StepChart
+from charts.step_chart import GEOMETRIES, Change, Geometry, StepChart
 from charts.step_labels import label_boxes, place_labels, place_sentence, place_votes
 
 SILENCE_TEXT = 13
@@ -46,11 +46,21 @@ def step_figure(chart: StepChart, *, uid: str = "step") -> dict:
 
 def describe(chart: StepChart) -> str:
     """The sequence in words: every change with its date, then the last evidence and the silence."""
-    sentences = [f"{change.label}: {change.date_text}." for change in chart.changes]
+    sentences = [sentence for change in chart.changes for sentence in _change_sentences(change, chart.labels)]
     sentences.append(_evidence_sentence(chart))
     if chart.silence_text:
         sentences.append(_("Then %(silence)s.") % {"silence": chart.silence_text})
     return " ".join(sentences)
+
+
+def _change_sentences(change: Change, labels: dict[str, str]) -> list[str]:
+    told = [f"{change.label}: {change.date_text}."]
+    if change.passed:
+        passed = ", ".join(labels[status] for status in change.passed)
+        told.insert(
+            0, _("%(statuses)s: on a day before the next that no source gives.") % {"statuses": passed}
+        )
+    return told
 
 
 def _evidence_sentence(chart: StepChart) -> str:
@@ -82,7 +92,7 @@ def draw(chart: StepChart, geometry: Geometry) -> dict:
         "geometry": geometry,
         "rows": rows,
         "ticks": scale.ticks(gap=geometry.gap),
-        "lines": _lines(chart, scale, marks),
+        "lines": (*_passed(chart, scale, marks, heights), *_lines(chart, scale, marks)),
         "windows": windows,
         "sentences": tuple(
             sentence for window in windows if (sentence := place_sentence(window, boxes, geometry))
@@ -155,6 +165,26 @@ def _lines(chart: StepChart, scale: TimeScale, marks: tuple[Mark, ...]) -> tuple
             dotted = _style(following, "dotted")
             lines.append(Line(following.x, mark.y, following.x, following.y, dotted))
     return (*lines, *_tail(scale, chart, marks[-1]))
+
+
+def _passed(
+    chart: StepChart, scale: TimeScale, marks: tuple[Mark, ...], heights: dict[str, float]
+) -> list[Line]:
+    """The rungs passed on days that no source gives: each may have been reached since the change before.
+
+    The window of a change covers those below it.
+    """
+    lines = []
+    before = None
+    for change, mark in zip(chart.changes, marks, strict=True):
+        rungs = [heights[status] for status in change.passed]
+        since = before.settled if before else scale.left
+        if before is None or change.qualifier != "by":
+            lines += [Line(since, y, mark.x, y, "dotted") for y in rungs if mark.x > since]
+        if before is None and rungs:
+            lines.append(Line(mark.x, max(rungs), mark.x, mark.y, "dotted"))
+        before = mark
+    return lines
 
 
 def _lead_in(chart: StepChart, scale: TimeScale, first: Mark) -> list[Line]:

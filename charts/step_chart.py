@@ -20,6 +20,7 @@ class Change:
 
     `claims` are whatever the template cites beside the label; `passages` is how many numbers that takes.
     `is_inferred` where none of them is stated, `is_date_inferred` where none that is stated gives the day.
+    `passed` are rungs below it that were reached on a day before it that no source gives, the lowest first.
     """
 
     status: str
@@ -32,6 +33,7 @@ class Change:
     passages: int = 0
     is_inferred: bool = False
     is_date_inferred: bool = False
+    passed: tuple[str, ...] = ()
 
     @property
     def date_text(self) -> str:

@@ -172,10 +172,13 @@ class InitiativeQuerySet(EntityQuerySet):
         )
 
     def with_precedence(self, clock):
-        """Each with ``precedes_programme``: whether it was in use before its programme was announced."""
+        """Each with ``precedes_programme``: whether it was in use before its programme was announced.
+
+        The day of the announcement may be later than the day shown: there was no programme then.
+        """
         programme = self.model._meta.get_field("area").related_model._meta.get_field("programme")
         spans = programme.related_model._meta.get_field("announcement_spans").related_model.objects
-        announced = spans.under(clock).filter(
+        announced = spans.known(clock).filter(
             subject=OuterRef("programme_then"), announced__gt=OuterRef("evidence_span__used_from")
         )
         of_programme = clock.fact(self.model, "area__programme")

@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Q, Sum, UUIDField, Value
+from django.db.models import Exists, F, OuterRef, Q, Sum, UUIDField, Value
 from django.db.models.functions import Cast, NullIf
 
 from claims.enums import Basis
-from claims.models import Tally
+from claims.models import ClaimCitation, Tally
 from reforms.enums import NOT_ASSESSED, CountedAs, InitiativeKind, Voices
 from reforms.models import Initiative
 from reforms.querysets import STATE_KINDS
@@ -52,7 +52,8 @@ class StatusTallies(NamedTuple):
     """The initiatives listed under a clock, and what else is counted with them.
 
     ``changes`` is how many changes of status there have been, ``documents`` how many sources are on record
-    that were read, ``disagreements`` on how many questions the readings disagree.
+    that were read, without those that are only the page on which others stand, whatever day is shown;
+    ``disagreements`` is on how many questions the readings disagree.
     """
 
     rows: list[StatusTally]
@@ -96,7 +97,9 @@ def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> StatusTallies:
         elif list_ == "status_change":
             changes = count
         elif list_ == "source":
-            documents = count
+            documents += count
+        elif list_ == "part":
+            documents -= 1
         elif list_ == "disagreement":
             disagreements += count
     rows += [
@@ -126,17 +129,23 @@ def _of_code(code: str) -> tuple[str, str, tuple[Any, ...]]:
 @prepared
 def _numbers(clock):
     """Tuples of (list, area's pk, code, count)."""
-    lists = ("initiative", "status", "status_change", "source", "disagreement")
+    lists = ("initiative", "status", "status_change", "source", "part", "disagreement")
     return (
         Tally.objects.under(clock)
         .of_lists(*lists)
-        .filter(~Q(list="source") | Q(code=Holding.CONSULTED))
+        .filter(~Q(list="source") | Q(code=Holding.CONSULTED), ~Q(list="part") | ~Exists(_resting()))
         .annotate(area=Cast(NullIf(F("part"), Value("")), UUIDField()))
         .values("list", "area", "code")
         .annotate(rows=Sum("count"))
         .filter(~Q(rows=0))
         .values_list("list", "area", "code", "rows")
     )
+
+
+def _resting():
+    """The number of claims that rest on the source of an outer tally; no row where none does."""
+    tallied = Tally.objects.filter(list="resting", part=OuterRef("part")).order_by()
+    return tallied.values("part").annotate(rows=Sum("count")).filter(rows__gt=0)
 
 
 @prepared
@@ -146,4 +155,8 @@ def _counted(clock):
 
 @prepared
 def _documents(clock):
-    return counted(Source.objects.known(clock).where(holding=Holding.CONSULTED))
+    read = Source.objects.known(clock).where(holding=Holding.CONSULTED)
+    parts = Source.objects.known(clock).order_by().alias(whole=clock.fact(Source, "part_of"))
+    resting = ClaimCitation.objects.standing(clock).filter(citation__source=OuterRef("pk"))
+    is_page_of_others = Exists(parts.filter(whole=OuterRef("pk"))) & ~Exists(resting)
+    return counted(read.exclude(is_page_of_others))

@@ -51,6 +51,10 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         """The uses of passages by claims that count."""
         return self.known(clock).of_claims_counting(clock).order_by()
 
+    def standing(self, clock):
+        """The uses of passages by claims that are known, whatever day these count from."""
+        return self.known(clock).filter(claims_known(clock, "claim__")).order_by()
+
     def claims_by_source(self, clock):
         """How many claims that count rest on each source: pairs of (source's pk, count)."""
         by_source = self.counting(clock).values("citation__source")

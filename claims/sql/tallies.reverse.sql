@@ -4,6 +4,8 @@ drop function public.claims_tally_cited_later() cascade;
 drop trigger claims_tally_disagreement on public.claims_disagreementspan;
 drop function public.claims_tally_disagreement(public.claims_disagreementspan);
 drop function public.claims_tally_cited(public.claims_citedspan);
+drop trigger claims_tally_part on public.sources_source;
+drop function public.claims_tally_part(public.sources_source);
 drop function public.claims_tally_source(public.sources_source);
 drop trigger claims_tally_source on public.sources_source;
 drop function public.claims_tally_listed(public.claims_listedspan);

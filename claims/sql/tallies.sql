@@ -145,6 +145,14 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 select public.claims_add_tally('sources_source', 'claims_tally_source');
 
+-- The parts that each source has.
+create function public.claims_tally_part(source public.sources_source) returns setof public.claims_addition
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select 'part', source.part_of_id::text, '', date '0001-01-01', 1::bigint
+    where source.known_from is not null and source.part_of_id is not null
+$$;
+select public.claims_add_tally('sources_source', 'claims_tally_part');
+
 -- The passages on which claims rest that count.
 create function public.claims_tally_cited(cited public.claims_citedspan) returns setof public.claims_addition
 language sql stable set search_path = pg_catalog, pg_temp as $$

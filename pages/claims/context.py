@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from claims.enums import Action, Basis, DatedFrom, EntryKind
 from claims.models import Event, Figure, Statement
 from pages.shared import dates
-from pages.shared.claim_text import claim_text, speakers
+from pages.shared.claim_text import speakers, text_under
 from pages.shared.paging import paging
 from pages.shared.qualification import basis_words
 
@@ -19,8 +19,8 @@ def claim_page(claim, clock, *, replaced, successor, disputes, entries, dating, 
     retracted = claim.known_until is not None and claim.known_until <= clock.number
     return {
         "claim": claim,
-        "title": _title(claim, retracted=retracted),
-        "crumbs": [(subject.title, subject.get_absolute_url())],
+        "title": _title(claim, statuses, retracted=retracted),
+        "crumbs": [(subject.title, subject.get_absolute_url(), statuses.get(subject.pk))],
         "note_title": _note_title(claim.basis),
         "said_in": _said_in(claim),
         "speakers": speakers(claim) if isinstance(claim, Statement) else [],
@@ -37,10 +37,14 @@ def claim_page(claim, clock, *, replaced, successor, disputes, entries, dating, 
     } | paging(entries)
 
 
-def _title(claim, *, retracted):
+def _title(claim, statuses, *, retracted):
     """What is read without the page, among tabs, in results of a search and where the page is cited."""
     words = list(filter(None, (basis_words(claim.basis), _("taken back") if retracted else "")))
-    parts = {"subject": claim.subject.title, "claim": claim_text(claim), "words": ", ".join(words)}
+    parts = {
+        "subject": claim.subject.title,
+        "claim": text_under(claim, statuses),
+        "words": ", ".join(words),
+    }
     if words:
         return _("%(subject)s: %(claim)s (%(words)s)") % parts
     return _("%(subject)s: %(claim)s") % parts

@@ -69,6 +69,8 @@ def home_page(
 def finding(counts):
     """What became of the reforms, in one or two sentences."""
     if not (total := counts.of()):
+        if counts.of(counted_as=CountedAs.EARLIER):
+            return _("No reform of the programme is on record by this date")
         return _("No reform is on record by this date")
     used = _used(counts.of(status=Status.APPLIED), counts.inferred(status=Status.APPLIED), total)
     announced = counts.of(status=Status.ANNOUNCED)

@@ -66,7 +66,7 @@ def initiative_page(initiative, claims, *, statuses, disputes, votes, clock):
             (application, application.subject, application.get_order_display())
             for application in claims.every(Application)
         ],
-        "statuses": statuses,
+        "statuses": statuses | {initiative.pk: assessment},
         "related": relations,
         "apart": parts_apart(initiative, assessment, relations, statuses),
         "sections": sections(further_kinds(initiative, StatusReport, Effect), claims, clock, initiative),
@@ -140,7 +140,10 @@ def step_figure(initiative, assessment, votes, clock):
     if not changes:
         return None
     chart = step_chart.StepChart(
-        changes=tuple(_step(change) for change in changes),
+        changes=tuple(
+            _step(change, passed)
+            for change, passed in zip(changes, _passed(changes, assessment.reports), strict=True)
+        ),
         ladder=STATUS_LADDER,
         labels={status.value: str(status.label) for status in Status},
         as_of=clock.as_of,
@@ -152,7 +155,19 @@ def step_figure(initiative, assessment, votes, clock):
     return step.step_figure(chart)
 
 
-def _step(change):
+def _passed(changes, reports):
+    """For each change the rungs passed since the one before of which no source gives the day."""
+    reached = {change.status for change in changes}
+    undated = {Status(report.status) for report in reports if report.date_qualifier == DateQualifier.BY}
+    rungs = sorted((one for one in undated - reached if not one.is_off_ladder), key=lambda one: one.rung)
+    lowest = -1
+    for change in changes:
+        top = -1 if change.status.is_off_ladder else change.status.rung
+        yield tuple(one.value for one in rungs if lowest < one.rung < top)
+        lowest = top
+
+
+def _step(change, passed):
     report = change.earliest
     by = report.date_qualifier == DateQualifier.BY
     passages = {link.citation_id for claim in change.reports for link in claim.loaded_links}
@@ -167,6 +182,7 @@ def _step(change):
         passages=len(passages),
         is_inferred=change.basis == Basis.INFERRED,
         is_date_inferred=change.basis == Basis.DATE_INFERRED,
+        passed=passed,
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from claims.enums import StatementRole
 from claims.models import Statement
 from pages.shared import dates
+from pages.shared.claim_text import office_text, tenure_span
 from pages.shared.entities import entity_page
 from pages.shared.qualification import in_brief
 from reforms.models import Tenure
@@ -28,7 +29,7 @@ def person_page(person, claims, clock):
 
 
 def last_roles(tenures, clock_query):
-    """The role that the latest source attests, of each person: {their pk: “Chair, Board (3 Mar 2023)”}.
+    """The role that the latest source attests, of each person: {their pk: “Chair, Board (by 3 Mar 2023)”}.
 
     It is HTML, with the link to its claim, which says what qualifies it.
     """
@@ -40,11 +41,9 @@ def last_roles(tenures, clock_query):
 
 
 def _role_text(tenure):
-    return _("%(role)s, %(body)s (%(date)s)") % {
-        "role": tenure.role,
-        "body": tenure.body.title,
-        "date": dates.of_day(_last_day(tenure)).short or dates.of_claim(tenure).short,
-    }
+    """The role, and when it was held as the page of the person says it: not when the source was published."""
+    when = tenure_span(tenure) or dates.of_claim(tenure).short
+    return _("%(office)s (%(when)s)") % {"office": office_text(tenure), "when": when}
 
 
 def _last_attested(tenure):

@@ -54,7 +54,10 @@ def _notice(clock):
 
 
 def _presets(request, clock):
-    """A link for each shortcut of the dataset that has come, and one for the latest state."""
+    """A link for each shortcut of the dataset that has come, and one for the latest state.
+
+    None of what the shortcuts name was known before the first entry of the record.
+    """
     known_at = {name: value for name, value in clock.chosen if name == "known_at"}
     presets = [
         {
@@ -65,7 +68,7 @@ def _presets(request, clock):
             "current": clock.as_of == shortcut.last_day,
         }
         for shortcut in settings.DATASET.shortcuts
-        if shortcut.last_day <= today()
+        if shortcut.last_day <= today() and (clock.known_at is None or clock.number)
     ]
     latest = {
         "label": _("Latest"),

@@ -6,7 +6,9 @@ from claims.enums import FigureRole
 from claims.models import Figure
 from pages.shared import dates
 from pages.shared.numbers import question_text, value_text
-from reforms.models import Tenure
+from pages.shared.related import REVERSED
+from reforms.enums import EffectKind, SuccessionKind
+from reforms.models import Effect, Succession, Tenure
 from sources.language import translated as _
 
 
@@ -28,15 +30,59 @@ def _figure(claim: Figure):
 
 @claim_text.register
 def _tenure(claim: Tenure):
-    parts = {"role": claim.role, "body": claim.body.title, "span": tenure_span(claim)}
-    if parts["span"]:
-        return _("%(role)s, %(body)s (%(span)s)") % parts
-    return _("%(role)s, %(body)s") % parts
+    office, span = office_text(claim), tenure_span(claim)
+    return _("%(office)s (%(span)s)") % {"office": office, "span": span} if span else office
 
 
-def dated_text(claim):
-    """“Applied (19 Mar 2023)”."""
-    return _("%(claim)s (%(date)s)") % {"claim": claim_text(claim), "date": dates.of_claim(claim).short}
+def text_under(claim, statuses):
+    """The same; what an initiative does is told as done where that has the status for it.
+
+    ``statuses`` are those of the initiatives that a page names, by their keys.
+    """
+    if isinstance(claim, Effect) and claim.subject_id in statuses:
+        kind = EffectKind(claim.effect).under(statuses[claim.subject_id].code)
+        return _("%(how)s: %(whom)s") % {"how": kind, "whom": claim.target.title}
+    return claim_text(claim)
+
+
+def text_on_page(claim, entity, statuses):
+    """The same on the page of an entity, to be read alone there: a claim about another one names that one.
+
+    ``entity`` is None on a page of no entity. Prose names whom it is about by itself.
+    """
+    text = text_under(claim, statuses)
+    if claim.prose or (entity and claim.subject_id == entity.pk):
+        return text
+    if isinstance(claim, Succession) and entity and claim.predecessor_id == entity.pk:
+        how = REVERSED[SuccessionKind(claim.succession)]
+        return _("%(how)s: %(whom)s") % {"how": how, "whom": claim.subject.title}
+    return _("%(subject)s: %(claim)s") % {"subject": claim.subject.title, "claim": text}
+
+
+def dated_text(claim, entity, statuses):
+    """“Applied (19 Mar 2023)”, on the page of an entity or, for None, of none."""
+    parts = {"claim": text_on_page(claim, entity, statuses), "date": dates.of_claim(claim).short}
+    return _("%(claim)s (%(date)s)") % parts
+
+
+def office_text(tenure):
+    """“Chair, Board”; “Chair of the Board” where the body is called so, too: no words stand twice."""
+    role, body = tenure.role.split(), tenure.body.title.split()
+    common = _common_words(role, body)
+    if common:
+        return " ".join([*role, *body[common:]])
+    return _("%(role)s, %(body)s") % {"role": tenure.role, "body": tenure.body.title}
+
+
+def _common_words(role, body):
+    """How many words the name of a body begins with that its role ends with, or tells again; 0 for none.
+
+    “Minister of Culture” tells all of “Ministry of Culture”.
+    """
+    role, body = ([word.casefold() for word in words] for words in (role, body))
+    if len(body) > 2 and role[1:] == body[1:]:
+        return len(body)
+    return next((n for n in range(min(len(role), len(body)), 0, -1) if role[-n:] == body[:n]), 0)
 
 
 def tenure_span(claim):

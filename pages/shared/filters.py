@@ -92,4 +92,6 @@ FILTERS = {
     "speakers": texts.speakers,
     "topics": texts.topics,
     "tenure_span": texts.tenure_span,
+    "text_on_page": texts.text_on_page,
+    "text_under": texts.text_under,
 }

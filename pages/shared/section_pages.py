@@ -13,6 +13,7 @@ from pages.shared.addresses import keep_clock
 from pages.shared.claim_set import ClaimSet
 from pages.shared.paging import ROWS_OF_A_PAGE
 from reforms.initiatives import mentioned_in, statuses_of
+from reforms.models import Effect
 from sources.language import by_language
 
 # How many claims of each kind stand beside those of the others; a reader who wants all of one asks for it.
@@ -84,13 +85,15 @@ def section_page(entity, clock, asked, newest_first, parts=None):
         "newest_first": newest_first,
     }
     claims = ClaimSet.of_page(clock, [entity], bounds, parts=parts)
+    # the words of what an initiative does follow from its own status
+    own = () if asked.section == Effect.own_type() else [entity.pk]
     shown = claims.standing[::-1] if asked.section in newest_first else claims.standing
     page = page_of_section(asked, claims.totals.get(asked.section, 0))
     return {
         "section_title": section_titles()[asked.section],
         "is_prose": asked.section == Statement.own_type(),
         "claims": shown,
-        "statuses": statuses_of(mentioned_in(claims.shown, without=[entity.pk]), clock),
+        "statuses": statuses_of(mentioned_in(claims.shown, without=own), clock),
         "corrections": claims.corrections(),
         "groups": [],
         "more": {},

@@ -81,7 +81,7 @@ def related_page(source, section, page):
 
 
 def _unclaimed(sources):
-    """Pairs for a table of sources that says nothing of the claims on each."""
+    """Pairs for a table of sources that does not count the claims on each."""
     return [(source, "") for source in sources]
 
 

@@ -60,14 +60,14 @@ $$;
 select public.claims_add_tally('claims_listedspan', 'reforms_tally_initiative');
 
 -- The initiatives of an area by status, by how it is known, by what they would change, by whether they were in use before
--- their programme was announced ('earlier'; only from that day on), by how many voices say so and by the kinds of
+-- their programme was announced ('earlier'; before that day, too), by how many voices say so and by the kinds of
 -- publishers: 'announced stated rule within one_publisher government press'.
 create function public.reforms_tally_status(span public.reforms_statusevidencespan)
 returns setof public.claims_addition language sql stable set search_path = pg_catalog, pg_temp as $$
     with about as (
         select
-            initiative.area_id, initiative.kind, greatest(span.from_day, announcement.announced) as turns,
-            coalesce(span.used_from < announcement.announced, false) as is_earlier
+            initiative.area_id, initiative.kind,
+            case when span.used_from < announcement.announced then 'earlier' else 'within' end as place
         from public.reforms_initiative initiative
         join public.reforms_area area on area.entity_ptr_id = initiative.area_id
         left join public.reforms_announcementspan announcement
@@ -81,17 +81,11 @@ returns setof public.claims_addition language sql stable set search_path = pg_ca
             string_agg(distinct publisher.kind, ' ' order by publisher.kind) as kinds
         from public.sources_source source join public.sources_publisher publisher on publisher.id = source.publisher_id
         where source.id = any(span.sources)
-    ), part as (
-        select 'within' as place, span.from_day as begins, case when is_earlier then least(turns, span.until_day) else span.until_day end as ends
-        from about
-        union all
-        select 'earlier', turns, span.until_day from about
-        where is_earlier and (span.until_day is null or turns < span.until_day)
     )
     select
         'status', about.area_id::text,
-        concat_ws(' ', span.status, span.basis, about.kind, part.place, voices.number, voices.kinds), day, change
-    from about, voices, part, lateral (values (part.begins, 1::bigint), (part.ends, -1)) as step (day, change)
+        concat_ws(' ', span.status, span.basis, about.kind, about.place, voices.number, voices.kinds), day, change
+    from about, voices, (values (span.from_day, 1::bigint), (span.until_day, -1)) as step (day, change)
 $$;
 select public.claims_add_tally('reforms_statusevidencespan', 'reforms_tally_status');
 

@@ -139,6 +139,35 @@ def test_a_day_that_no_source_gives_is_never_drawn_solid(chart, geometry, days):
     assert window is None or (window.x, window.right) == (announced.x, mark.x)
 
 
+@pytest.mark.parametrize("geometry", GEOMETRIES, ids=lambda geometry: geometry.name)
+def test_a_rung_passed_on_a_day_that_no_source_gives_is_dotted_up_to_what_was_reached_then(chart, geometry):
+    applied = replace(APPLIED, passed=("announced", "in_force"))
+    passed = replace(chart, changes=(applied,), documented=frozenset({"announced", "in_force", "applied"}))
+    drawing = draw(passed, geometry)
+    heights = {row.code: row.y for row in drawing["rows"]}
+    (mark,) = drawing["marks"]
+
+    lines = [line for line in drawing["lines"] if line.style == "dotted"]
+    assert lines == [
+        Line(geometry.left, heights["announced"], mark.x, heights["announced"], "dotted"),
+        Line(geometry.left, heights["in_force"], mark.x, heights["in_force"], "dotted"),
+        Line(mark.x, heights["announced"], mark.x, mark.y, "dotted"),
+    ]
+    assert step_figure(passed)["description"].startswith(
+        "Announced, In force: on a day before the next that no source gives. Applied: 19 Mar 2023."
+    )
+
+
+def test_a_rung_passed_between_two_days_is_dotted_from_the_one_to_the_other(chart):
+    changes = (ANNOUNCED, replace(APPLIED, passed=("in_force",)))
+    drawing = draw(replace(chart, changes=changes), WIDE)
+    announced, applied = drawing["marks"]
+    (y,) = [row.y for row in drawing["rows"] if row.code == "in_force"]
+
+    dotted = [line for line in drawing["lines"] if line.style == "dotted"]
+    assert dotted == [Line(announced.x, y, applied.x, y, "dotted")]
+
+
 def test_a_label_stands_on_the_wash_of_the_window_that_it_mostly_covers(chart):
     drawing = draw(replace(chart, changes=(ANNOUNCED, ENACTED)), WIDE)
 

@@ -135,7 +135,8 @@ class History:
 
     def precedes(self, reports, clock):
         """Whether something was in use, by these reports, before the programme was announced."""
-        events = Event.objects.under(clock).filter(kind__in=["announcement", "address"])
+        whenever = Clock(datetime.date.max, clock.known_at)
+        events = Event.objects.under(whenever).filter(kind__in=["announcement", "address"])
         announced = [one.counts_from for one in events]
         used = [one.counts_from for one in reports if one.status == "applied"]
         return bool(announced and used) and min(used) < min(announced)

@@ -9,9 +9,11 @@ from claims.actions import publish, replace, retract, verify
 from claims.enums import RetractionKind
 from tests.factories import (
     make_citation,
+    make_effect,
     make_event,
     make_figure,
     make_initiative,
+    make_institution,
     make_measure,
     make_person,
     make_snapshot,
@@ -63,6 +65,25 @@ def test_title_and_citation_say_what_is_inferred(client, basis, words):
 
     assert f"<title>Open the hall: Applied{words} · " in shown
     assert f"“Open the hall: Applied{words}”, as of" in shown
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("announced", "Would create: Court"), ("in_force", "Created: Court")]
+)
+def test_what_a_reform_does_is_told_as_on_the_pages_of_entities(client, status, words):
+    reform = make_initiative(title="Open the hall")
+    passage = make_citation()
+    effect = published(make_effect(reform, make_institution(title="Court"), citations=[passage]))
+    published(make_status_report(reform, status))
+
+    shown = page(client, effect).content.decode()
+    of_source = client.get(passage.source.get_absolute_url()).content.decode()
+    of_reform = client.get(reform.get_absolute_url(), {"section": "effect"}).content.decode()
+
+    assert f"<h1>{words}<sup" in shown
+    assert f"<title>Open the hall: {words} · " in shown
+    assert f">{words}</a>" in of_source
+    assert words in of_reform
 
 
 def test_title_of_a_claim_that_was_taken_back_says_so(client, claim):

@@ -82,6 +82,12 @@ def test_votes_and_what_is_earlier_are_counted_apart():
     ]
 
 
+def test_before_its_announcement_a_programme_has_no_reforms():
+    found = counts_of(tally("applied", precedes_programme=True))
+
+    assert finding(found) == "No reform of the programme is on record by this date"
+
+
 def test_trust_says_on_how_few_voices_the_statuses_rest_and_of_when_the_record_is():
     found = counts_of(
         tally("applied", 3, voices=Voices.ONE_SOURCE, is_state_only=True),

@@ -7,7 +7,18 @@ import pytest
 
 from claims.models import Entity, Event, Figure, Measure, Statement
 from elections.models import Application, Candidacy, Contest, Election
-from pages.shared.claim_text import claim_text, dated_text, other_entities, speakers, tenure_span, topics
+from pages.shared.claim_text import (
+    claim_text,
+    dated_text,
+    office_text,
+    other_entities,
+    speakers,
+    tenure_span,
+    text_on_page,
+    text_under,
+    topics,
+)
+from reforms.current_status import CurrentStatus
 from reforms.models import Effect, Initiative, Institution, Person, StatusReport, Succession, Tenure
 from tests.factories import make_initiative, make_institution, make_party, make_statement
 
@@ -57,9 +68,70 @@ def test_figure_says_whether_it_held_before_or_holds_after(role, expected):
 
 
 def test_date_stands_behind_the_text():
-    report = StatusReport(status="applied", date=datetime.date(2023, 3, 19), date_precision="day")
+    applied = {"status": "applied", "date": datetime.date(2023, 3, 19), "date_precision": "day"}
+    report = StatusReport(subject=REFORM, **applied)
 
-    assert dated_text(report) == "Applied (19 Mar 2023)"
+    assert dated_text(report, report.subject, {}) == "Applied (19 Mar 2023)"
+    assert dated_text(report, None, {}) == "Open it: Applied (19 Mar 2023)"
+
+
+@pytest.mark.parametrize(
+    ("role", "body", "expected"),
+    [
+        ("Speaker", "Senate", "Speaker, Senate"),
+        ("State Counselor", "State Counselor", "State Counselor"),
+        ("President", "President of the Senate", "President of the Senate"),
+        ("Acting President", "President of the Senate", "Acting President of the Senate"),
+        ("Speaker of the Senate", "Senate", "Speaker of the Senate"),
+        ("Minister of Culture", "Ministry of Culture", "Minister of Culture"),
+        ("Head of office", "Office of records", "Head of office of records"),
+        ("Leader", "New Party", "Leader, New Party"),
+    ],
+)
+def test_office_says_once_what_a_role_and_a_body_have_in_common(role, body, expected):
+    assert office_text(Tenure(role=role, body=Institution(title=body))) == expected
+
+
+REFORM, COURT = Entity(pk=1, title="Open it", type="initiative"), Entity(pk=2, title="Court", type="region")
+
+
+@pytest.mark.parametrize(
+    ("claim", "of_subject", "of_other"),
+    [
+        (
+            Effect(effect="creates", subject=REFORM, target=COURT),
+            "Would create: Court",
+            "Open it: Would create: Court",
+        ),
+        (
+            Succession(succession="follows", subject=REFORM, predecessor=COURT),
+            "Follows: Court",
+            "Followed by: Open it",
+        ),
+        (
+            Succession(succession="part_of", subject=REFORM, predecessor=COURT),
+            "Part of: Court",
+            "Has as a part: Open it",
+        ),
+        (StatusReport(status="applied", subject=REFORM), "Applied", "Open it: Applied"),
+        (Event(title="A vote", subject=REFORM), "A vote", "A vote"),
+        (Statement(text="It is open.", subject=REFORM), "It is open.", "It is open."),
+    ],
+)
+def test_a_claim_about_another_entity_than_that_of_the_page_names_it(claim, of_subject, of_other):
+    assert text_on_page(claim, REFORM, {}) == of_subject
+    assert text_on_page(claim, COURT, {}) == of_other
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("announced", "Would create: Court"), ("in_force", "Created: Court"), ("applied", "Created: Court")],
+)
+def test_an_effect_is_told_as_done_where_its_initiative_has_taken_effect(status, expected):
+    effect = Effect(effect="creates", subject=REFORM, target=COURT)
+    statuses = {REFORM.pk: CurrentStatus(status, None, frozenset(), None, basis="stated")}
+
+    assert text_under(effect, statuses) == expected
 
 
 @pytest.mark.parametrize(

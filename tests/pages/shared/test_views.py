@@ -4,6 +4,7 @@ import datetime
 import re
 from dataclasses import replace
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -190,11 +191,13 @@ def test_shortcuts_of_the_dataset_lead_to_their_last_day_and_keep_what_is_known(
     )
     settings.DATASET = replace(settings.DATASET, shortcuts=days)
 
-    bar = client.get("/", {"as_of": "2022-06-05", "known_at": "2024-01-01"}).context["clock"]
+    known_at = published(make_statement()).recorded_at.astimezone(datetime.UTC).isoformat()
+    bar = client.get("/", {"as_of": "2022-06-05", "known_at": known_at}).context["clock"]
 
+    chosen = f"&known_at={quote(known_at)}"
     assert [(one["label"], one["date_text"], one["url"], one["current"]) for one in bar["presets"]] == [
-        ("The hall is promised", "2021", "/?as_of=2021-12-31&known_at=2024-01-01", False),
-        ("The hall opens", "5 Jun 2022", "/?as_of=2022-06-05&known_at=2024-01-01", True),
+        ("The hall is promised", "2021", f"/?as_of=2021-12-31{chosen}", False),
+        ("The hall opens", "5 Jun 2022", f"/?as_of=2022-06-05{chosen}", True),
         ("Latest", "", "/", False),
     ]
 
@@ -208,6 +211,15 @@ def test_shortcut_is_marked_by_the_basis_of_what_happened(client, settings, basi
     bar = parsed(client.get("/")).first(classed="as-of-bar__presets")
 
     assert bar.first("li").text == f"The hall opens 5 Jun 2022 {mark}".strip()
+
+
+def test_before_the_first_entry_nothing_is_known_to_which_a_shortcut_could_lead(client, settings):
+    settings.DATASET = replace(settings.DATASET, shortcuts=(Shortcut("The hall opens", "2022-06-05"),))
+    published(make_statement())
+
+    bar = client.get("/", {"known_at": "2024-01-01"}).context["clock"]
+
+    assert [one["label"] for one in bar["presets"]] == ["Latest"]
 
 
 @pytest.mark.parametrize("address", ["/search/", "/initiatives/"])

@@ -1,0 +1,121 @@
+"""The pages of the whole dataset, where one says what another says too."""
+
+import datetime
+import re
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+
+from claims.clock import Clock
+from pages.home.counts import Counts
+from pages.shared.claim_text import office_text
+from pages.shared.related import REVERSED
+from reforms.enums import OFF_LADDER, Status, SuccessionKind
+from reforms.models import Person, StatusReport, Succession, Tenure
+from reforms.tallies import status_counts
+from tests.parsed import main_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def record(django_db_setup, django_db_blocker):
+    """The record as the dataset makes it, for all tests of the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_dataset", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+def page(address):
+    response = Client().get(address)
+    assert response.status_code == 200, address
+    return main_of(response)
+
+
+def test_no_page_has_its_own_title_as_the_object_of_a_succession():
+    words = [str(label) for label in (*SuccessionKind.labels, *REVERSED.values())]
+    ends = {end for one in Succession.objects.all() for end in (one.subject, one.predecessor)}
+    found = []
+    for entity in ends:
+        for address in (entity.get_absolute_url(), f"{entity.get_absolute_url()}?section=succession"):
+            text = page(address).text
+            found += [(address, word) for word in words if re.search(rf"{word}: {entity.title}(?! \w)", text)]
+
+    assert ends
+    assert found == []
+
+
+def test_the_list_of_people_tells_of_a_role_what_the_page_of_the_person_tells():
+    people = {one.title: one for one in Person.objects.filter(claims__type="tenure").distinct()}
+    for row in page("/people/").first("table").all("tr"):
+        person = people.pop(row.first("th").text, None)
+        if person is None:
+            continue
+        told = row.first("td").text
+        tenures = Tenure.objects.filter(subject=person).select_related("body")
+        (held,) = [
+            one
+            for one in tenures
+            if told.removeprefix("Role last attested: ").startswith(office_text(one) + " (")
+        ]
+        (of_page,) = [
+            one
+            for one in page(person.get_absolute_url()).section("offices").first("tbody").all("tr")
+            if one.first("th").text.startswith(held.role) and one.first("td").text == held.body.title
+        ]
+        when = re.search(r"\(([^()]*\d{4})\)", told)[1]
+        days = {one["datetime"] for one in of_page.all("time")}
+        assert {_iso(one) for one in re.split(r" to |^from |^until |^by ", when) if one} <= days, told
+
+    assert people == {}
+
+
+def _iso(text):
+    """A date of a list as the ``datetime`` of its element."""
+    *_, year = words = text.split()
+    month = datetime.datetime.strptime(words[-2][:3], "%b").month if len(words) > 1 else None  # noqa: DTZ007
+    return "-".join(f"{int(part):02}" for part in (year, month, words[0] if len(words) > 2 else None) if part)
+
+
+def test_no_office_repeats_its_words():
+    texts = {office_text(one) for one in Tenure.objects.select_related("body")}
+
+    assert [one for one in texts if re.search(r"\b(\w+(?: \w+)+)\b.*, .*\b\1\b", one)] == []
+    assert [one for one in texts if re.search(r"^(\w+), \1\b", one)] == []
+
+
+def test_every_table_says_the_same_of_how_much_rests_on_a_source():
+    said = {}
+    listed = page("/sources/")
+    addresses = {one["href"] for one in listed.all("a") if one.get("href", "").startswith("/sources/")}
+    for address in ("/sources/", *sorted(addresses)):
+        for table in page(address).all("table"):
+            heads = [one.text for one in table.first("thead").all("th")]
+            if "Rests on it" in heads:
+                for row in table.first("tbody").all("tr"):
+                    said.setdefault(row.first("a")["href"], set()).add(row.all("td")[-1].text)
+
+    assert len(addresses) > 10
+    assert {source: texts for source, texts in said.items() if len(texts) > 1} == {}
+
+
+def test_what_was_put_to_use_stays_so_but_for_reports_that_say_otherwise():
+    reports = list(StatusReport.objects.all())
+    days = {one.counts_from + datetime.timedelta(days) for one in reports for days in (-1, 0)}
+    undone = {one.counts_from for one in reports if one.status in OFF_LADDER}
+    before = 0
+    for day in sorted(days):
+        used = Counts(status_counts(Clock(as_of=day))).of(status=Status.APPLIED)
+        assert used >= before or day in undone, day
+        before = used
+
+    assert before
+
+
+def test_the_record_counts_the_documents_that_were_read():
+    texts = page("/").text
+
+    assert "The record is 10 documents" in texts
