@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -24,8 +24,7 @@ READING = ("GET", "HEAD", "OPTIONS", "TRACE")
 LOOK_EVERY = 1.0
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """What bodies of one kind of sender may take of one worker process."""
 
     waiting: int

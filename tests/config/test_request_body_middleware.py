@@ -3,7 +3,6 @@
 import io
 import socket
 import threading
-from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
@@ -242,7 +241,7 @@ def test_turn_is_given_back_where_reading_fails(answer):
 def test_body_that_is_late_is_given_an_end(answer, monkeypatch):
     """The thread that waits for it reads from a connection whose client says nothing more."""
     monkeypatch.setattr(request_bodies, "LOOK_EVERY", 0.01)
-    monkeypatch.setattr(request_bodies, "STRANGERS", replace(STRANGERS, seconds=0.05))
+    monkeypatch.setattr(request_bodies, "STRANGERS", STRANGERS._replace(seconds=0.05))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         client = socket.create_connection(listening.getsockname())
         ours, _address = listening.accept()

@@ -189,7 +189,7 @@ def one_of_everything():
     published(make_figure(election, 61, measure=share, of=make_party()))
 
 
-@pytest.mark.parametrize("rows", [1, 3, 30])
+@pytest.mark.parametrize("rows", [1, 3, pytest.param(30, marks=pytest.mark.long)])
 def test_page_costs_the_same_whatever_it_shows(rows, django_assert_num_queries):
     for _ in range(rows):
         one_of_everything()

@@ -17,7 +17,8 @@ from reforms.models import Person, StatusReport, Succession, Tenure
 from reforms.tallies import status_counts
 from tests.parsed import main_of
 
-pytestmark = pytest.mark.django_db
+# To load it takes as long as hundreds of other tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture(scope="module", autouse=True)
