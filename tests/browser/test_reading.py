@@ -28,6 +28,19 @@ def test_a_reader_finds_a_reform_by_its_area_and_follows_a_citation(open_page):
     assert page.complaints == []
 
 
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_numbers_before_and_after_are_drawn_to_one_scale_and_fit(open_page, viewport):
+    page = open_page("/initiatives/", viewport=viewport)
+    for slug in ("single-presidential-term", "cut-presidential-senate-quota", "mixed-electoral-system"):
+        page.goto(f"/initiatives/{slug}/")
+        tracks = page.evaluate(
+            "[...document.querySelectorAll('.pair')].map(pair =>"
+            " [...pair.querySelectorAll('.pair__track')].map(one => one.getBoundingClientRect().width))"
+        )
+        assert all(len(set(pair)) == 1 for pair in tracks if pair), slug
+        assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+
+
 def test_a_mark_shows_its_passage_in_place_without_script_and_the_page_stays_where_it_is(open_page):
     page = open_page("/elections/mazhilis-2023-03/", java_script_enabled=False, viewport=PHONE)
     mark = page.locator("sup.cite a").nth(12)
