@@ -35,6 +35,17 @@ def listed(initiative, status="announced", **report):
 
 
 @pytest.mark.parametrize(
+    ("number", "heading"),
+    [(0, "Where the reforms stand"), (1, "Where the one reform stands"), (2, "Where the 2 reforms stand")],
+)
+def test_heading_of_the_table_says_how_many_stand_there(client, number, heading):
+    for _one in range(number):
+        listed(make_initiative())
+
+    assert f'<h2 id="stand">{heading}</h2>' in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
     ("statuses", "expected"),
     [
         ([], "No reform is on record by this date"),
