@@ -1,8 +1,6 @@
 """Institutions: their list, and the page of each."""
 
-from django.db.models import Q
-
-from claims.models import Event, Figure, Statement
+from claims.models import Entity, Event, Figure, Statement
 from pages.institutions.context import MOST_SIDES, SIDES, institution_page
 from pages.shared.entity_views import EntityListView, EntityView
 from pages.shared.section_pages import ROWS_OF_A_SECTION
@@ -43,8 +41,10 @@ def _sides_of_reforms(kind):
     def rows(clock, entity):
         effects = Effect.objects.under(clock).filter(target=entity)
         touched = effects.order_by("counts_from", "known_from", "key").values("subject")[:ROWS_OF_A_SECTION]
-        about = Q(subject=entity) | Q(subject__in=touched)
-        return kind.objects.under(clock).filter(about, role__in=SIDES).order_by("subject")[:MOST_SIDES]
+        # one set of keys: with either of two conditions all claims would be read
+        subjects = Entity.objects.filter(pk=entity).values("pk").union(touched, all=True)
+        sides = kind.objects.under(clock).filter(subject__in=subjects, role__in=SIDES)
+        return sides.order_by("subject")[:MOST_SIDES]
 
     return rows
 
