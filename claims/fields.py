@@ -1,11 +1,14 @@
 """Columns whose value follows from the rest of the row, and is written with it."""
 
 import re
+from functools import cache
 
 from django.contrib.postgres.fields import DecimalRangeField
 from django.db import models
 
 
+# Of the names of models: pages ask for the type of each of hundreds of rows.
+@cache
 def snake_case(name):
     """``StatusReport`` as ``status_report``."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

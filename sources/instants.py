@@ -2,14 +2,18 @@
 
 import datetime
 
+_IN_UTC = "+00:00"
+
 
 def in_utc(instant: datetime.datetime) -> str:
     """An instant of a zone as ISO 8601 in UTC, as ``2022-06-05T12:30:00Z``.
 
     One of the first or the last day of the calendar, which UTC may not have, keeps its zone.
     """
-    try:
-        instant = instant.astimezone(datetime.UTC)
-    except OverflowError:
-        return instant.isoformat()
-    return instant.isoformat().replace("+00:00", "Z")
+    text = instant.isoformat()
+    if not text.endswith(_IN_UTC):
+        try:
+            text = instant.astimezone(datetime.UTC).isoformat()
+        except OverflowError:
+            return text
+    return text.removesuffix(_IN_UTC) + "Z"

@@ -11,7 +11,7 @@ from functools import lru_cache, wraps
 from typing import Any, NamedTuple
 
 from django.urls import get_urlconf
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 
 class _Answering(NamedTuple):
@@ -61,3 +61,4 @@ def by_language(function):
 
 # For sentences that a page writes once for each of its rows: Django looks at each call for what it knows.
 translated = by_language(gettext)
+translated_for = by_language(ngettext)

@@ -23,6 +23,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+import orjson
 import psycopg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
@@ -122,13 +123,13 @@ class _KeysDumper(ListDumper):
         return super().dump(obj)
 
 
-class _JsonTextLoader(Loader):
-    """Leaves JSON as text, which Django's field reads: behind a first byte that says its version."""
+class _JsonLoader(Loader):
+    """Reads JSON, which stands behind a first byte that says its version: whoever reads the row need not."""
 
     format = Format.BINARY
 
     def load(self, data):
-        return bytes(data)[1:].decode()
+        return orjson.loads(bytes(data)[1:])
 
 
 _KEYS = psycopg.adapters.types["uuid"].array_oid
@@ -146,7 +147,7 @@ class PreparedCursor(psycopg.RawCursor[Any]):
         # keys and days are read from bytes in a fraction of the time that their texts take
         self.format = Format.BINARY
         connection.prepared_max = MOST_OF_A_CONNECTION
-        self.adapters.register_loader("jsonb", _JsonTextLoader)
+        self.adapters.register_loader("jsonb", _JsonLoader)
         self.adapters.register_dumper(list, _KeysDumper)
 
     def execute(self, query, params=None, **options):

@@ -7,6 +7,7 @@ a function made of it at the first use.
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -90,7 +91,16 @@ def _way_to(field: Any) -> Callable[[Any], Any]:
     if type(field).get_attribute is not Field.get_attribute:
         get: Callable[[Any], Any] = field.get_attribute
         return get
-    return attrgetter(field.source)
+    source: Any = field.source
+    if isinstance(field, serializers.ListSerializer) and "." not in source:
+        return partial(_rows_of, name=source)
+    return attrgetter(source)
+
+
+def _rows_of(row: Any, name: str) -> Any:
+    """What was loaded of a relation, or the relation: Django makes a manager for each that is asked for."""
+    loaded = getattr(row, "_prefetched_objects_cache", {})
+    return loaded[name] if name in loaded else getattr(row, name)
 
 
 def _whole(row: Any) -> Any:

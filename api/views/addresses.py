@@ -1,6 +1,6 @@
 """The addresses of rows in an answer."""
 
-from django.urls import reverse
+from sources.addresses import address_of
 
 
 class Addresses:
@@ -18,6 +18,6 @@ class Addresses:
         """The address of a row of a type, in snake case. Raises ``NoReverseMatch`` where there is none."""
         head = self._heads.get(type_)
         if head is None:
-            path = reverse(f"api:{type_.replace('_', '-')}-detail", args=[key])
+            path = address_of(f"api:{type_.replace('_', '-')}-detail", key)
             head = self._heads[type_] = self._origin + path.removesuffix(f"{key}/")
         return f"{head}{key}/"

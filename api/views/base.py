@@ -1,5 +1,6 @@
 """Base classes of the views: the clock, the version, an ETag. No cookie is read."""
 
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -254,9 +255,14 @@ class KindViewSet(PublicViewSet):
     def __init__(self, **initkwargs):
         super().__init__(**initkwargs)
         self.kind: Any = kind_of(self.basename.replace("-", "_"))
-        # by this the schema knows the model
-        self.queryset = self.kind.objects.none()
+        self.queryset = _no_rows(self.kind)
         self.filterset_class = filters_of(self.kind) or self.filterset_class
+
+
+@cache
+def _no_rows(kind):
+    """By this the schema knows the model."""
+    return kind.objects.none()
 
 
 def in_order(rows, orders, keys):

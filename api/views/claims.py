@@ -1,5 +1,6 @@
 """Claims of each kind: those that count, and each by its id as long as it is on record."""
 
+from functools import cache
 from typing import Any
 
 from django.db.models import DecimalField
@@ -31,13 +32,7 @@ class ClaimViewSet(KindViewSet):
         self.search_fields = ("key", "note", *kind.search_texts)
         self.search_named = ("subject", *kind.search_entities)
         self.search_prose = bool(kind.prose)
-        numbers = [name for name, field in model_fields(kind).items() if isinstance(field, DecimalField)]
-        self.ordering_fields = {
-            "date": "counts_from",
-            "recorded_at": "recorded_at",
-            "key": "key",
-            **{name: name for name in numbers},
-        }
+        self.ordering_fields = _ordering_fields(kind)
 
     def make_serializer(self, *args, **kwargs):
         return claim_serializer(self.kind, *args, **kwargs)
@@ -70,3 +65,14 @@ class ClaimViewSet(KindViewSet):
         claim = super().get_object()
         add_parts([claim], self.clock)
         return claim
+
+
+@cache
+def _ordering_fields(kind):
+    numbers = [name for name, field in model_fields(kind).items() if isinstance(field, DecimalField)]
+    return {
+        "date": "counts_from",
+        "recorded_at": "recorded_at",
+        "key": "key",
+        **{name: name for name in numbers},
+    }

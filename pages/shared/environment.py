@@ -8,7 +8,7 @@ from functools import cache
 import jinja2
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from claims.models import Claim
 from pages.shared.addresses import change_parameters
@@ -26,7 +26,7 @@ from pages.shared.qualification import (
     qualified,
 )
 from sources.addresses import address_of
-from sources.language import by_language, current_language, translated
+from sources.language import by_language, current_language, translated, translated_for
 
 
 def environment(**options):
@@ -78,7 +78,7 @@ def sentence(message, **values):
 
 def sentence_for(singular, plural, number, **values):
     """The same for a number."""
-    return _filled(ngettext(singular, plural, number), {"num": number, **values})
+    return _filled(translated_for(singular, plural, number), {"num": number, **values})
 
 
 def _filled(text, values):

@@ -5,12 +5,18 @@ from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from claims.enums import Qualifier, Unit
-from sources.language import by_language
+from sources.language import by_language, translated
 
 _PRINTED_DECIMALS = re.compile(r"\d[.,](\d{1,2})(?!\d)")
+# Of numbers below ten.
+_SPELLED = (
+    *(gettext_noop("none"), gettext_noop("one"), gettext_noop("two"), gettext_noop("three")),
+    *(gettext_noop("four"), gettext_noop("five"), gettext_noop("six"), gettext_noop("seven")),
+    *(gettext_noop("eight"), gettext_noop("nine")),
+)
 
 
 def value_text(figure):
@@ -58,9 +64,5 @@ def question_text(figure):
 
 def count_word(count, *, first=False):
     """Spell numbers below ten; ``first`` gives a capital, for the beginning of a sentence."""
-    spelled = (
-        _("none"), _("one"), _("two"), _("three"), _("four"),
-        _("five"), _("six"), _("seven"), _("eight"), _("nine"),
-    )  # fmt: skip
-    word = spelled[count] if count < len(spelled) else str(count)
+    word = translated(_SPELLED[count]) if count < len(_SPELLED) else str(count)
     return word[:1].upper() + word[1:] if first else word
