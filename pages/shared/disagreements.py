@@ -7,7 +7,7 @@ from claims.evidence import SourceBreakdown
 from claims.models import Event, Figure
 from claims.models.questions import CONTESTED, disagreement_types
 from pages.shared import dates
-from pages.shared.claim_text import claim_text
+from pages.shared.claim_text import claim_text, text_on_page
 from pages.shared.numbers import question_text, value_text
 from pages.shared.paging import ROWS_OF_A_PAGE
 from reforms.disagreements import disagreements_about, disputes_shown
@@ -17,7 +17,7 @@ from sources.language import translated as _
 
 def panels(disputes):
     """A panel for each of ``reforms.disagreements.disputes``, in their order."""
-    return [_panel(dispute) | _about(dispute) for dispute in disputes]
+    return [_panel(dispute, dispute.about) for dispute in disputes]
 
 
 def briefs(disputes):
@@ -107,11 +107,15 @@ def open_by_reading(questions):
     return {reading: brief for one in still_open for brief in [in_brief(one)] for reading in one.readings}
 
 
-def _panel(dispute):
+def _panel(dispute, about=()):
+    """``about`` is what the dispute is about, each with its status, for where that is shown."""
     question, resolution = dispute.disagreement, dispute.resolution
+    statuses = {one.pk: one.status for one in about if one.status}
     preferred = resolution.prefers_id if resolution else None
     claims = sorted(dispute.readings, key=lambda claim: claim.pk != preferred)
-    readings = [_reading(claim, dispute.type, is_preferred=claim.pk == preferred) for claim in claims]
+    readings = [
+        _reading(claim, dispute.type, statuses, is_preferred=claim.pk == preferred) for claim in claims
+    ]
     return {
         "name": str(question),
         "number": dispute.number,
@@ -126,6 +130,8 @@ def _panel(dispute):
         "sides": _sides(dispute, readings),
         "explanation": dispute.explanation,
         "check": resolution.reason if resolution else "",
+        "affects": about,
+        "statuses": statuses,
     }
 
 
@@ -134,11 +140,6 @@ def _sides(dispute, readings):
     by_key = {reading["claim"].pk: reading for reading in readings}
     sides = [(side.answer, [by_key[key] for key in side.readings]) for side in dispute.sides]
     return sides or [("", readings)]
-
-
-def _about(dispute):
-    about = dispute.about
-    return {"affects": about, "statuses": {one.pk: one.status for one in about if one.status}}
 
 
 @by_language
@@ -166,9 +167,15 @@ def _question(dispute):
     return _("%(measure)s: %(title)s") % {"measure": ", ".join(parts), "title": claim.subject.title}
 
 
-def _reading(claim, type_, *, is_preferred):
-    """The answer in large type, with what else it says: a number as printed, what happened, or a day."""
-    text, counts = claim_text(claim), dates.of_claim(claim).text
+def _reading(claim, type_, statuses, *, is_preferred):
+    """The answer in large type, with what else it says: a number as printed, what happened, or a day.
+
+    A contested question may be about several entities, so an answer names its own, but for a figure, whose
+    measure can be read alone; other questions name it.
+    """
+    names_subject = type_ == CONTESTED and not isinstance(claim, Figure)
+    text = text_on_page(claim, None, statuses) if names_subject else claim_text(claim)
+    counts = dates.of_claim(claim).text
     if type_ == Figure.own_type():
         text, counts = value_text(claim), _("Printed as “%(printed)s”.") % {"printed": claim.as_printed}
     elif type_ == Event.own_type():

@@ -19,6 +19,7 @@ from tests.factories import (
     make_citation,
     make_contest,
     make_contested_question,
+    make_effect,
     make_election,
     make_event,
     make_figure,
@@ -244,6 +245,20 @@ def test_contested_question_stands_among_the_disagreements(client):
     )
     assert {one["text"] for one in panel["readings"]} == {"It was he.", "It was she."}
     assert "Two offices." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("announced", "Would create: Court"), ("in_force", "Created: Court")]
+)
+def test_answer_names_its_subject_and_tells_what_a_reform_does_by_its_status(client, status, words):
+    reform = published(make_initiative(title="Open the hall"))
+    effect = published(make_effect(reform, published(make_institution(title="Court"))))
+    published(make_status_report(reform, status))
+    published(make_contested_question(effect, published(make_statement(text="It is old."))))
+
+    for address in ("/disagreements/", "/disagreements/1/", effect.get_absolute_url()):
+        (panel,) = client.get(address, follow=True).context["disputes"]
+        assert {one["text"] for one in panel["readings"]} == {f"Open the hall: {words}", "It is old."}
 
 
 @pytest.mark.parametrize(
