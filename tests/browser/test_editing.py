@@ -100,6 +100,7 @@ PAGES = (
 )
 
 
+@pytest.mark.long
 def test_the_admin_is_accessible(open_page, editor, axe):
     page = open_page("/admin/")
     found = {"signing in": axe(page)}

@@ -345,13 +345,13 @@ def test_the_page_of_one_costs_the_same_for_any_number(client, django_assert_num
 
 
 def test_disagreements_are_shown_in_pages_of_fifteen(client):
-    disagree_many(120)
+    disagree_many(32)
 
-    pages = [page_of(client, page=page) for page in range(1, 9)]
+    pages = [page_of(client, page=page) for page in (1, 2, 3)]
 
     shown = [panel["number"] for page in pages for panel in page.context["disputes"]]
-    assert shown == list(range(1, 121))
-    assert pages[1].context["title"] == "120 disputed questions"
+    assert shown == list(range(1, 33))
+    assert pages[1].context["title"] == "32 disputed questions"
     assert '<a rel="next" href="?page=3">Next</a>' in pages[1].content.decode()
 
 
