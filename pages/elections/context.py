@@ -77,7 +77,17 @@ def election_page(election, claims, *, contests, disputes, reforms, clock):
         "statements": [one for one in statements if one.pk not in placed],
         "events": claims.every(Event),
         "corrections": claims.corrections(),
-        "more": links_to_more(election, clock, claims.totals),
+        "more": _links_to_more(election, clock, claims.totals, contests),
+    }
+
+
+def _links_to_more(election, clock, totals, contests):
+    """Those of a page. Where others have further contests, it was not counted what is said about these."""
+    if not contests.has_other_pages():
+        return links_to_more(election, clock, totals)
+    return {
+        section: link | {"count": None}
+        for section, link in links_to_more(election, clock, totals, most=0).items()
     }
 
 

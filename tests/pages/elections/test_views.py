@@ -1,10 +1,13 @@
 """The elections: their list, and a page on which kinds of figures never mix."""
 
+from html import escape
+
 import pytest
 
 from claims.actions import publish
 from claims.enums import StatementRole
 from claims.recording import recording
+from elections.models import Contest
 from pages.shared.election_rows import REFORMS_SHOWN
 from tests.factories import (
     make_application,
@@ -472,6 +475,23 @@ def test_contests_are_shown_in_pages_of_fifty(client):
     assert [len(page.context["contests"]) for page in pages] == [50, 10]
     stood = [candidates for page in pages for _one, candidates, _figures in page.context["contests"]]
     assert {len(candidates) for candidates in stood} == {1}
+
+
+def test_link_to_all_of_a_section_counts_nothing_where_further_contests_stand_on_other_pages(client):
+    vote, person = make_election(slug="a-vote"), make_person()
+    many(51, lambda _number, **cited: make_candidacy(person, make_contest(vote), **cited))
+    published(make_event(vote, "vote"))
+    contests = list(Contest.objects.order_by("slug"))
+    many(11, lambda number, **cited: make_statement(contests[-1], f"Number {number}", **cited))
+    published(make_statement(contests[0], "About the first"))
+
+    first, second = (page_of(client, page=page) for page in (1, 2))
+
+    for response in (first, second):
+        link = response.context["more"]["statement"]
+        assert link["count"] is None
+        assert f'<a href="{escape(link["address"])}">All, of every contest</a>' in response.content.decode()
+    assert page_of(client, section="statement").context["page_obj"].paginator.count == 12
 
 
 def test_election_page_shows_ten_claims_of_a_kind_and_leads_to_all(client, election):
