@@ -128,6 +128,8 @@ class HeldSerializer(CompiledSerializer):
     date = ImpreciseDateField(source="dated")
     precision = CodeField(DatePrecision, source="date_precision")
     qualifier = CodeField(DateQualifier, source="date_qualifier")
+    basis = CodeField(Basis, help_text="Whether a source states this, with its date.")
+    event = serializers.UUIDField(source="pk", help_text="The event that says so, by its `id`.")
 
 
 class ElectionSerializer(EntitySerializer):

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.actions import publish, reword
-from claims.models import Entry
+from claims.models import Entry, Event
 from reforms.models import Area
 from tests import factories as make
 
@@ -233,15 +233,28 @@ def a_vote(slug, date, **fields):
 
 
 def test_election_says_when_it_was_held(get):
-    a_vote("held", "2022-06-05")
+    a_vote("held", "2022-06-05", basis="date_inferred", note="The day is that of the count.")
     a_vote("planned", "2023", stage="planned")
+    held, planned = (str(one.pk) for one in Event.objects.order_by("date"))
     about(make.make_election(slug="spoken-of"))
 
     rows = {row["slug"]: (row["held"], row["state"]) for row in get("elections/")["results"]}
 
     assert rows == {
-        "held": ({"date": "2022-06-05", "precision": "day", "qualifier": "on"}, "held"),
-        "planned": ({"date": "2023", "precision": "year", "qualifier": "on"}, "planned"),
+        "held": (
+            {
+                "date": "2022-06-05",
+                "precision": "day",
+                "qualifier": "on",
+                "basis": "date_inferred",
+                "event": held,
+            },
+            "held",
+        ),
+        "planned": (
+            {"date": "2023", "precision": "year", "qualifier": "on", "basis": "stated", "event": planned},
+            "planned",
+        ),
         "spoken-of": (None, "not_known"),
     }
 
