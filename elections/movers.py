@@ -25,7 +25,7 @@ _REACHED_BY = {
     Status.ENACTED: (EventKind.SIGNING, EventKind.DECISION),
     Status.IN_FORCE: (EventKind.DECISION,),
 }
-# Those that are made of an act once: a decision or an announcement of an earlier day may be of an earlier step.
+# What is done with an act once: a decision or an announcement of an earlier day may be of an earlier step.
 _OF_AN_ACT = (EventKind.ADDRESS, EventKind.VOTE, EventKind.SIGNING)
 # Of several events of the same day about an act, that by which it was decided.
 _DECIDING = (EventKind.VOTE, EventKind.SIGNING, EventKind.DECISION, *_SPOKEN)
@@ -49,8 +49,8 @@ def with_movers(changes, clock):
     return changes.annotate(mover=Coalesce(_applied_by(clock), _decided_by(clock)))
 
 
-def later_changes(events):
-    """The condition on changes that one of the events with these keys may have moved them on an earlier day."""
+def may_be_moved_by(events):
+    """The condition on changes that one of the events with these keys may have moved them days before."""
     acts = Mention.objects.filter(IsAmong("claim", events)).values("entity")
     votes = Event.objects.filter(IsAmong("pk", events), kind=EventKind.VOTE).values("subject")
     applied = Application.objects.filter(subject__in=votes).values("initiative")
@@ -75,12 +75,11 @@ def _decided_by(clock):
         or_, (Q(Exact(OuterRef("status"), status), kind__in=kinds) for status, kinds in _REACHED_BY.items())
     )
     is_of_the_day = Q(counts_from=OuterRef("from_day"))
-    names_no_act = IsNull(OuterRef("earliest__act"), True)
+    names_act, names_none = (Q(IsNull(OuterRef("earliest__act"), none)) for none in (False, True))
     events = _happened(clock).filter(
         (is_about_act & is_of_the_day)
-        | (is_about_act & reaches & Q(kind__in=_OF_AN_ACT))
-        | (_IS_VOTE_OF_ELECTION & reaches)
-        | (Q(names_no_act) & reaches & is_of_the_day),
+        | reaches & (is_about_act & Q(kind__in=_OF_AN_ACT) | names_act & _IS_VOTE_OF_ELECTION)
+        | reaches & names_none & is_of_the_day,
         mention_rows__entity=Coalesce(OuterRef("earliest__act"), OuterRef("subject")),
     )
     places = (When(kind=kind, then=Value(place)) for place, kind in enumerate(_DECIDING))

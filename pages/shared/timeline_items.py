@@ -48,11 +48,11 @@ def kinds_with(mark):
     return [kind for kind in EventKind if mark_of(kind) == mark]
 
 
-def moved_reforms(span, day, count, inferred, *, report, mover=None):
+def moved_reforms(span, day, count, inferred, *, reports=(), mover=None):
     """A status that so many reforms reached on one date; ``span`` is a ``StatusSpan`` with the date.
 
-    ``inferred`` is how many of them no source states to have done so, ``report`` is the key of one of the
-    reports, ``mover`` that of the event with which they moved, if any.
+    ``inferred`` is how many of them no source states to have done so, ``mover`` the key of the event with
+    which they moved, if any, or else ``reports`` those of the reports that say so.
     """
     status = status_label(span.status)
     return {
@@ -60,7 +60,7 @@ def moved_reforms(span, day, count, inferred, *, report, mover=None):
         "day": day,
         "is_by": span.date_qualifier == DateQualifier.BY,
         "status": status,
-        "report": report,
+        "reports": reports,
         "mover": mover,
         "marks": range(min(count, MARKS_OF_A_MOVE)),
         "text": _moved_text(count, inferred) % {"count": count, "status": status.label, "inferred": inferred},
@@ -87,8 +87,11 @@ def newest_first(items):
     return sorted(ordered, key=lambda item: item["day"], reverse=True)
 
 
-def event_item(event, *, sources=(), moves=()):
-    """An event, with those of its sources that say so by its day, and the moves of reforms shown with it."""
+def event_item(event, *, sources=(), further_sources=0, moves=()):
+    """An event, with those of its sources that say so by its day, and the moves of reforms shown with it.
+
+    ``further_sources`` is how many there are beside these ``sources``.
+    """
     return {
         "claim": event,
         "anchor": f"event-{event.key.replace('.', '-')}",
@@ -102,7 +105,8 @@ def event_item(event, *, sources=(), moves=()):
         "sources": one_of_each_publisher(
             _published_by(event.counts_from, sources) if event.is_plan else sources
         ),
-        "moves": moves,
+        "further_sources": further_sources,
+        "moves": [_with_date(move, event.counts_from) for move in moves],
     }
 
 
@@ -123,8 +127,15 @@ def _kind_text(event):
     return _("%(kind)s, planned: %(date)s") % {"kind": kind, "date": dates.of_claim(event).short}
 
 
-def moves_item(moves, sources):
-    """Moves of one date with which no event on record goes."""
+def _with_date(move, day):
+    """With its date in the text where that is another day than that of its event."""
+    if move["day"] == day:
+        return move
+    return move | {"text": _("%(moved)s, %(date)s") % {"moved": move["text"], "date": move["date"].short}}
+
+
+def moves_item(moves, sources, further_sources=0):
+    """Moves of one date with which no event on record goes, with the sources of their reports."""
     first = moves[0]
     return {
         "claim": None,
@@ -137,6 +148,7 @@ def moves_item(moves, sources):
         "title": _("Progress of reforms reported"),
         "subject": None,
         "sources": one_of_each_publisher(sources),
+        "further_sources": further_sources,
         "moves": moves,
     }
 

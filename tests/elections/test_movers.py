@@ -160,19 +160,22 @@ def test_referendum_moved_what_was_put_to_the_vote():
 
 
 @pytest.mark.parametrize(
-    ("kind", "status"), [(EventKind.VOTE, "enacted"), (EventKind.SIGNING, "enacted")], ids=["vote", "signing"]
+    ("kind", "status"),
+    [(EventKind.VOTE, "approved"), (EventKind.SIGNING, "enacted")],
+    ids=["vote", "signing"],
 )
-def test_act_that_takes_part_in_another_event_was_not_moved_by_it(kind, status):
+def test_event_about_another_act_moved_nothing_though_the_act_takes_part(kind, status):
     act = make_act()
-    event(make_election(), kind, participants=[act])
-    event(make_act(), EventKind.VOTE, participants=[act])
+    event(make_act(), kind, participants=[act])
     moved(status=status, act=act, date_qualifier="by")
 
     assert movers() == [None]
 
 
 @pytest.mark.parametrize(
-    ("status", "kind"), [("announced", EventKind.ADDRESS), ("in_force", EventKind.VOTE)], ids=["fit", "none fit"]
+    ("status", "kind"),
+    [("announced", EventKind.ADDRESS), ("in_force", EventKind.VOTE)],
+    ids=["one reaches it", "none does"],
 )
 def test_of_several_events_the_one_by_which_it_is_reached_or_else_decided_moved_it(status, kind):
     act = make_act()
@@ -224,6 +227,14 @@ def test_event_that_names_the_initiative_is_not_enough(of_event, of_report):
     event(make_institution(), **{"kind": EventKind.DECISION} | of_event, participants=[initiative])
     act = {"act": make_act()} if of_report.get("act") else {}
     moved(subject=initiative, **of_report | act)
+
+    assert movers() == [None]
+
+
+def test_referendum_that_names_the_initiative_moved_it_on_its_day_alone():
+    initiative = make_initiative()
+    event(make_election(), EventKind.VOTE, date="2022-06-04", participants=[initiative])
+    moved(subject=initiative, status="approved", date_qualifier="by")
 
     assert movers() == [None]
 
