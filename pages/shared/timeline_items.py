@@ -1,5 +1,8 @@
 """Events with the reforms that they moved."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -10,6 +13,7 @@ from pages.shared.claim_text import claim_text
 from pages.shared.evidence import one_of_each_publisher
 from pages.shared.labels import label_of, status_label
 from sources.enums import DateQualifier
+from sources.models import Source
 
 STATEMENT, DECISION, VOTE, BACKGROUND = "statement", "decision", "vote", "background"
 MARKS = {
@@ -87,11 +91,18 @@ def newest_first(items):
     return sorted(ordered, key=lambda item: item["day"], reverse=True)
 
 
-def event_item(event, *, sources=(), further_sources=0, moves=()):
-    """An event, with those of its sources that say so by its day, and the moves of reforms shown with it.
+class Sources(NamedTuple):
+    """Sources to be named, and how many there are beside them."""
 
-    ``further_sources`` is how many there are beside these ``sources``.
-    """
+    shown: Sequence[Source] = ()
+    further: int = 0
+
+
+_NONE = Sources()
+
+
+def event_item(event, sources=_NONE, moves=()):
+    """An event, with those of its sources that say so by its day, and the moves of reforms shown with it."""
     return {
         "claim": event,
         "anchor": f"event-{event.key.replace('.', '-')}",
@@ -103,9 +114,9 @@ def event_item(event, *, sources=(), further_sources=0, moves=()):
         "title": claim_text(event),
         "subject": event.subject,
         "sources": one_of_each_publisher(
-            _published_by(event.counts_from, sources) if event.is_plan else sources
+            _published_by(event.counts_from, sources.shown) if event.is_plan else sources.shown
         ),
-        "further_sources": further_sources,
+        "further_sources": sources.further,
         "moves": [_with_date(move, event.counts_from) for move in moves],
     }
 
@@ -134,7 +145,7 @@ def _with_date(move, day):
     return move | {"text": _("%(moved)s, %(date)s") % {"moved": move["text"], "date": move["date"].short}}
 
 
-def moves_item(moves, sources, further_sources=0):
+def moves_item(moves, sources):
     """Moves of one date with which no event on record goes, with the sources of their reports."""
     first = moves[0]
     return {
@@ -147,8 +158,8 @@ def moves_item(moves, sources, further_sources=0):
         "kind_label": _("Reported without an event"),
         "title": _("Progress of reforms reported"),
         "subject": None,
-        "sources": one_of_each_publisher(sources),
-        "further_sources": further_sources,
+        "sources": one_of_each_publisher(sources.shown),
+        "further_sources": sources.further,
         "moves": moves,
     }
 

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, Q, When, Window
 from django.db.models.functions import DenseRank, ExtractYear, RowNumber
 
@@ -12,7 +13,7 @@ from claims.models import ClaimCitation, Event, Tally
 from claims.publications import publications
 from elections.movers import may_be_moved_by, with_movers
 from pages.shared.paging import ROWS_OF_A_PAGE, Pages
-from pages.shared.timeline_items import BACKGROUND, MARKS, kinds_with, moved_reforms
+from pages.shared.timeline_items import BACKGROUND, MARKS, Sources, kinds_with, moved_reforms
 from pages.shared.views import ClockedView
 from pages.timeline.context import timeline_page
 from pages.timeline.parts import Part, chosen_year, years_of
@@ -119,8 +120,9 @@ def _years_tallied(clock):
     """The same by the tallies, which name the days with changes: few of them are in years without events."""
     events = Tally.objects.under(clock).filter(list="claim", part=Event.own_type()).by_year()
     days = Tally.objects.under(clock).filter(list="status_change").annotate(year=ExtractYear("day"))
-    bare = days.exclude(year__in=events.values("year"))
-    changes = StatusSpan.objects.changes(clock).filter(from_day__in=bare.values("day"))
+    # as an array, which is read before any mover is looked for
+    bare = ArraySubquery(days.exclude(year__in=events.values("year")).values("day"))
+    changes = StatusSpan.objects.changes(clock).filter(IsAmong("from_day", bare))
     return events.union(_alone(changes, clock).by_year(), all=True)
 
 
@@ -175,25 +177,27 @@ def _links(clock, events, claims):
     ``place`` and ``from_last`` are the places of the source among theirs, of which the first ones are given.
     """
     claim = Case(When(IsAmong("claim", events), then=F("claim")))
-    group = [claim, *(F(f"claim__{name}") for name in ("date", "date_precision", "date_qualifier"))]
+    group = (claim, "claim__date", "claim__date_precision", "claim__date_qualifier")
     first = ("known_from", "position")
     links = ClaimCitation.objects.known(clock).filter(IsAmong("claim", claims))
     placed = links.annotate(
         place=Window(DenseRank(), partition_by=group, order_by="citation__source"),
         from_last=Window(DenseRank(), partition_by=group, order_by="-citation__source"),
-        of_source=Window(RowNumber(), partition_by=[*group, F("citation__source")], order_by=first),
+        of_source=Window(RowNumber(), partition_by=(*group, "citation__source"), order_by=first),
     )
     return placed.filter(of_source=1, place__lte=SOURCES_SHOWN).order_by(*first, "id").with_source()
 
 
 def _sources(links, moves):
-    """Pairs of sources and of how many more there are, by the key of an event or the date of moves."""
+    """``Sources`` by the key of an event or the date of moves."""
     dates = {report: move["date"] for move in moves for report in move["reports"]}
-    found = defaultdict(lambda: ([], 0))
+    links_of = defaultdict(list)
     for link in links:
-        key = dates.get(link.claim_id, link.claim_id)
-        further = max(link.place + link.from_last - 1 - SOURCES_SHOWN, 0)
-        found[key] = ([*found[key][0], link.citation.source], further)
+        links_of[dates.get(link.claim_id, link.claim_id)].append(link)
+    found = defaultdict(Sources)
+    for key, of_key in links_of.items():
+        count = of_key[0].place + of_key[0].from_last - 1
+        found[key] = Sources([link.citation.source for link in of_key], count - len(of_key))
     return found
 
 
