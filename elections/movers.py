@@ -11,6 +11,7 @@ from claims.enums import EventKind, EventStage
 from claims.models import Event, Mention
 from elections.models import Application, Election
 from reforms.enums import Status
+from reforms.models import StatusReport, StatusSpan
 from sources.enums import DateQualifier
 from sources.prepared import IsAmong
 
@@ -50,11 +51,16 @@ def with_movers(changes, clock):
 
 
 def may_be_moved_by(events):
-    """The condition on changes that one of the events with these keys may have moved them days before."""
+    """The condition on changes that one of the events with these keys may have moved them days before.
+
+    It is one on their keys, which indexes find: few of all later changes are of these acts and votes.
+    """
     acts = Mention.objects.filter(IsAmong("claim", events)).values("entity")
     votes = Event.objects.filter(IsAmong("pk", events), kind=EventKind.VOTE).values("subject")
     applied = Application.objects.filter(subject__in=votes).values("initiative")
-    return Q(earliest__act__in=acts) | Q(status=Status.APPLIED, subject__in=applied)
+    of_act = StatusSpan.objects.filter(earliest__in=StatusReport.objects.filter(act__in=acts))
+    of_vote = StatusSpan.objects.filter(status=Status.APPLIED, subject__in=applied)
+    return Q(IsAmong("pk", of_act)) | Q(IsAmong("pk", of_vote))
 
 
 def _applied_by(clock):

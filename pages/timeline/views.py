@@ -164,8 +164,8 @@ def _changes(clock, begins, ends, events):
 
     Those without a mover have the ``reports`` that say so.
     """
-    changes = StatusSpan.objects.changes(clock).filter(from_day__gte=begins)
-    of_page = changes.filter(Q(from_day__lte=ends) | may_be_moved_by(events))
+    of_days = Q(from_day__gte=begins, from_day__lte=ends)
+    of_page = StatusSpan.objects.changes(clock).filter(of_days | may_be_moved_by(events))
     reports = Case(When(mover=None, then=ArrayAgg("earliest")))
     return with_movers(of_page, clock).by_date("mover").annotate(reports=reports)
 
