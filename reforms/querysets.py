@@ -274,8 +274,7 @@ class StatusSpanQuerySet(ProjectionQuerySet):
         """These spans counted by their date and the status reached, newest first; of one date by code.
 
         Dicts of the columns of a date, ``status`` and those ``further`` ones by which they are counted too,
-        with ``day``, ``count``, ``inferred``, how many of these no report stated on that day, and ``report``,
-        the key of one of the reports as text.
+        with ``day``, ``count`` and ``inferred``, how many of these no report stated on that day.
         """
         return (
             self.order_by("-from_day", "date_qualifier", "date_precision", "status", *further)
@@ -283,7 +282,6 @@ class StatusSpanQuerySet(ProjectionQuerySet):
             .annotate(
                 count=Count("pk"),
                 inferred=Count("pk", filter=Q(basis=Basis.INFERRED)),
-                report=Min(Cast("earliest", TextField())),
             )
         )
 

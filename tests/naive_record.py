@@ -34,6 +34,19 @@ DATES = {
 SOURCES = [("press", "2019"), ("government", "2019"), ("press", "2021-06-01"), ("press", None)]
 DAYS = ["2022-01-01", "2021-06-01", "2020-12-31", "2020-03-01", "2020-02-29", "2020-02-10", "2020-02-09"]
 INITIATIVES = ["reform", "other"]
+# The kinds of events by which a status is reached; and what is done with an act once.
+SPOKEN = {"address", "announcement"}
+REACHED_BY = {
+    "considered": SPOKEN,
+    "announced": SPOKEN,
+    "in_preparation": {"decision"},
+    "approved": {"vote"},
+    "rejected": {"vote"},
+    "enacted": {"signing", "decision"},
+    "in_force": {"decision"},
+}
+OF_AN_ACT = {"address", "vote", "signing"}
+DECIDING = ["vote", "signing", "decision", "address", "announcement"]
 # The fields of a claim that lead to an entity.
 ENTITY_FIELDS = {
     "subject",
@@ -128,6 +141,45 @@ histories = st.builds(
     changed_first,
     st.lists(st.one_of(published, changed, changed), min_size=2, max_size=6),
 )
+# What moves initiatives, and events that may have moved them, most of them before.
+_days_of_events = st.sampled_from(["2020", "2020-02", "2020-02-10", "2020-02-10", "2020-03-01", "2021-06-01"])
+_happenings = st.one_of(
+    _claim(
+        "event",
+        subject=st.sampled_from(["act", "act", "body", "vote"]),
+        date=_days_of_events,
+        happening=st.sampled_from(["address", "announcement", "decision", "signing", "vote", "publication"]),
+        participant=st.sampled_from([None, "act", *INITIATIVES]),
+    ),
+    _claim(
+        "event",
+        subject=st.just("vote"),
+        date=_days_of_events,
+        happening=st.just("vote"),
+        stage=st.sampled_from(["happened", "happened", "planned"]),
+        participant=st.sampled_from([None, "act", "act"]),
+    ),
+)
+_moves = _claim(
+    "status_report",
+    subject=initiatives,
+    date=st.sampled_from(["2020-02", "2020-02-10", "2020-03-01", "2021-06-01", "2021-06-01", "2021-06-01"]),
+    status=st.sampled_from(
+        [
+            *("approved", "approved", "rejected", "enacted", "enacted", "applied"),
+            *("considered", "announced", "in_preparation", "in_force"),
+        ]
+    ),
+    date_qualifier=st.sampled_from(["by", "by", "on"]),
+    basis=st.sampled_from(["stated", "inferred"]),
+    act=st.sampled_from(["act", "act", None]),
+)
+_applications = _claim("application", subject=st.just("vote"), initiative=initiatives)
+moving = st.builds(
+    lambda said, changed: [*(("publish", 0, asked) for asked in said), *changed],
+    st.tuples(*[_moves] * 3, *[_happenings] * 5, _applications),
+    st.lists(changed, min_size=1, max_size=4),
+)
 # A day, and how many entries are not known yet.
 clocks = st.tuples(st.sampled_from([*DAYS[:3], *DAYS]), st.one_of(st.integers(0, 3), st.integers(0, 16)))
 # An example takes a second or two: a failing one is shown as it is, since making it small would take minutes.
@@ -165,6 +217,10 @@ class Said:
     @property
     def date_qualifier(self):
         return self.fields.get("date_qualifier", "on")
+
+    @property
+    def happening(self):
+        return self.fields["happening"]
 
     @property
     def order(self):
@@ -355,7 +411,7 @@ def question(said):
         return ("status", said.subject)
     if said.kind == "figure":
         return ("seats", said.subject, said.fields["role"], said.fields["of"])
-    if said.kind == "event" and said.fields["occurrence"]:
+    if said.kind == "event" and said.fields.get("occurrence"):
         return ("day", said.fields["occurrence"], said.fields.get("stage", "happened"))
     return None
 
@@ -363,6 +419,13 @@ def question(said):
 def _about(readings):
     """What readings are about: their subjects, and whose figures they are."""
     return {one.subject for one in readings} | {one.fields.get("of") for one in readings}
+
+
+def _place(event, status):
+    """Of several events the first moved an initiative to a status."""
+    rank = DECIDING.index(event.happening) if event.happening in DECIDING else len(DECIDING)
+    reaches = event.happening in REACHED_BY.get(status, ())
+    return (not reaches, -event.counts_from.toordinal(), rank, event.recorded)
 
 
 def as_known(versions, known):
@@ -465,6 +528,31 @@ class Seen:
     def current_reports(self, initiative):
         changes = self.changes(initiative)
         return changes[-1][1] if changes else []
+
+    def mover(self, status, report):
+        """The event that moved an initiative to a status that this report dates, or None."""
+        first = datetime.date.min if report.date_qualifier == "by" else report.date
+        happened = [
+            one
+            for one in self.counting("event")
+            if one.fields.get("stage") != "planned" and first <= one.counts_from <= report.counts_from
+        ]
+        if status == "applied":
+            elections = {one.subject for one in self.counting("application", about=report.subject)}
+            votes = [one for one in happened if one.subject in elections and one.happening == "vote"]
+            if votes:
+                return votes[0]
+        found = [one for one in happened if self._decides(one, status, report)]
+        return min(found, key=lambda one: _place(one, status), default=None)
+
+    def _decides(self, event, status, report):
+        act, is_of_the_day = report.fields["act"], event.counts_from == report.counts_from
+        reaches = event.happening in REACHED_BY.get(status, ())
+        if not act:
+            return reaches and is_of_the_day and report.subject in event.entities
+        if event.subject == act:
+            return is_of_the_day or (reaches and event.happening in OF_AN_ACT)
+        return reaches and event.subject == "vote" and event.happening == "vote" and act in event.entities
 
     def area(self, initiative):
         return as_known(self.record.areas[initiative], self.known)

@@ -26,10 +26,11 @@ class TallyQuerySet(models.QuerySet):
         return self.values(*key).annotate(rows=Sum("count")).filter(~Q(rows=0)).values_list(*key, "rows")
 
     def by_year(self):
-        """How many rows each code has by year: tuples of (year, code, count, first day, last day)."""
+        """How many rows each code has by year, if any: tuples of (year, code, count, first day, last day)."""
         return (
             self.filter(~Q(count=0))
             .annotate(year=ExtractYear("day"))
             .values_list("year", "code")
             .annotate(rows=Sum("count"), first=Min("day"), last=Max("day"))
+            .filter(~Q(rows=0))
         )

@@ -1,5 +1,8 @@
 """Events with the reforms that they moved."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -10,6 +13,7 @@ from pages.shared.claim_text import claim_text
 from pages.shared.evidence import one_of_each_publisher
 from pages.shared.labels import label_of, status_label
 from sources.enums import DateQualifier
+from sources.models import Source
 
 STATEMENT, DECISION, VOTE, BACKGROUND = "statement", "decision", "vote", "background"
 MARKS = {
@@ -48,11 +52,11 @@ def kinds_with(mark):
     return [kind for kind in EventKind if mark_of(kind) == mark]
 
 
-def moved_reforms(span, day, count, inferred, *, report, mover=None):
+def moved_reforms(span, day, count, inferred, *, reports=(), mover=None):
     """A status that so many reforms reached on one date; ``span`` is a ``StatusSpan`` with the date.
 
-    ``inferred`` is how many of them no source states to have done so, ``report`` is the key of one of the
-    reports, ``mover`` that of the event with which they moved, if any.
+    ``inferred`` is how many of them no source states to have done so, ``mover`` the key of the event with
+    which they moved, if any, or else ``reports`` those of the reports that say so.
     """
     status = status_label(span.status)
     return {
@@ -60,7 +64,7 @@ def moved_reforms(span, day, count, inferred, *, report, mover=None):
         "day": day,
         "is_by": span.date_qualifier == DateQualifier.BY,
         "status": status,
-        "report": report,
+        "reports": reports,
         "mover": mover,
         "marks": range(min(count, MARKS_OF_A_MOVE)),
         "text": _moved_text(count, inferred) % {"count": count, "status": status.label, "inferred": inferred},
@@ -87,7 +91,17 @@ def newest_first(items):
     return sorted(ordered, key=lambda item: item["day"], reverse=True)
 
 
-def event_item(event, *, sources=(), moves=()):
+class Sources(NamedTuple):
+    """Sources to be named, and how many there are beside them."""
+
+    shown: Sequence[Source] = ()
+    further: int = 0
+
+
+_NONE = Sources()
+
+
+def event_item(event, sources=_NONE, moves=()):
     """An event, with those of its sources that say so by its day, and the moves of reforms shown with it."""
     return {
         "claim": event,
@@ -100,9 +114,10 @@ def event_item(event, *, sources=(), moves=()):
         "title": claim_text(event),
         "subject": event.subject,
         "sources": one_of_each_publisher(
-            _published_by(event.counts_from, sources) if event.is_plan else sources
+            _published_by(event.counts_from, sources.shown) if event.is_plan else sources.shown
         ),
-        "moves": moves,
+        "further_sources": sources.further,
+        "moves": [_with_date(move, event.counts_from) for move in moves],
     }
 
 
@@ -123,8 +138,15 @@ def _kind_text(event):
     return _("%(kind)s, planned: %(date)s") % {"kind": kind, "date": dates.of_claim(event).short}
 
 
+def _with_date(move, day):
+    """With its date in the text where that is another day than that of its event."""
+    if move["day"] == day:
+        return move
+    return move | {"text": _("%(moved)s, %(date)s") % {"moved": move["text"], "date": move["date"].short}}
+
+
 def moves_item(moves, sources):
-    """Moves of one date with which no event on record goes."""
+    """Moves of one date with which no event on record goes, with the sources of their reports."""
     first = moves[0]
     return {
         "claim": None,
@@ -136,7 +158,8 @@ def moves_item(moves, sources):
         "kind_label": _("Reported without an event"),
         "title": _("Progress of reforms reported"),
         "subject": None,
-        "sources": one_of_each_publisher(sources),
+        "sources": one_of_each_publisher(sources.shown),
+        "further_sources": sources.further,
         "moves": moves,
     }
 

@@ -17,13 +17,13 @@ def timeline_page(path, clock, part, *, every, years, kinds, events, moves, sour
     ``part`` is the ``Part`` that is shown, ``kinds`` the marks chosen, none chosen is all; ``every`` are all
     years on record, ``years`` those with anything of these kinds. ``moves`` are those of reforms
     (``moved_reforms``), with these ``events``, which have the ``status_found`` of their subjects, or with
-    none; ``sources`` are those of events and of reports, by the key of the claim as text.
+    none; ``sources`` are ``Sources`` by the key of an event or by the date of moves with none.
     """
     carried, alone = _by_mover(moves)
     items = newest_first(
         [
-            *(event_item(event, sources=sources[str(event.pk)], moves=carried[event.pk]) for event in events),
-            *(moves_item(found, _of_reports(found, sources)) for found in alone.values()),
+            *(event_item(event, sources[event.pk], carried[event.pk]) for event in events),
+            *(moves_item(found, sources[date]) for date, found in alone.items()),
         ]
     )
     return {
@@ -38,11 +38,6 @@ def timeline_page(path, clock, part, *, every, years, kinds, events, moves, sour
         "overview": _overview(items, part.year, clock, last_evidence),
         "entries": entries(items, part, clock, last_evidence=last_evidence, with_gaps=not kinds),
     }
-
-
-def _of_reports(moves, sources):
-    """The sources of the reports by which moves are known."""
-    return [source for move in moves for source in sources[move["report"]]]
 
 
 def _by_mover(moves):

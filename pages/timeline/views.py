@@ -2,23 +2,29 @@
 
 import datetime
 from collections import defaultdict
-from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, Q, When, Window
+from django.db.models.functions import DenseRank, ExtractYear, RowNumber
 
 from claims.enums import EventStage
 from claims.models import ClaimCitation, Event, Tally
 from claims.publications import publications
-from elections.movers import with_movers
+from elections.movers import may_be_moved_by, with_movers
 from pages.shared.paging import ROWS_OF_A_PAGE, Pages
-from pages.shared.timeline_items import BACKGROUND, MARKS, kinds_with, moved_reforms
+from pages.shared.timeline_items import BACKGROUND, MARKS, Sources, kinds_with, moved_reforms
 from pages.shared.views import ClockedView
 from pages.timeline.context import timeline_page
 from pages.timeline.parts import Part, chosen_year, years_of
 from reforms.initiatives import status_at
 from reforms.models import StatusSpan
+from sources.enums import DateQualifier
 from sources.loading import loaded_together
 from sources.prepared import IsAmong, prepared
+
+# How many sources of an event, or of what is reported without one, are looked at; the rest is counted.
+SOURCES_SHOWN = 10
 
 
 class TimelineView(ClockedView):
@@ -46,7 +52,7 @@ class TimelineView(ClockedView):
             kinds=kinds,
             events=events,
             moves=moves,
-            sources=_sources_by_claim(links),
+            sources=_sources(links, moves),
             last_evidence=publications(self.clock).last_evidence(self.clock.as_of),
         )
 
@@ -84,7 +90,7 @@ class TimelineView(ClockedView):
         """The moves of reforms that go with the events, and those of the days of the page with none."""
         shown = {event.pk for event in events}
         days = [part.from_day, part.until_day, *(event.counts_from for event in events)]
-        changes = _changes(self.clock, begins=min(days), ends=max(days))
+        changes = _changes(self.clock, begins=min(days), ends=max(days), events=list(shown))
         with_others = not kinds or BACKGROUND in kinds
         return [
             _move(row)
@@ -94,22 +100,35 @@ class TimelineView(ClockedView):
         ]
 
     def links(self, events, moves):
-        """The citations of each event, and of a report of each move that goes with no event."""
-        reports = [UUID(move["report"]) for move in moves if not move["mover"]]
-        claims = [*(event.pk for event in events), *reports]
-        return _links(self.clock, claims=claims) if claims else []
+        """A citation of each source of each event, and of the reports of each date that go with no event."""
+        shown = [event.pk for event in events]
+        reports = [key for move in moves for key in move["reports"]]
+        return _links(self.clock, events=shown, claims=[*shown, *reports]) if shown or reports else []
 
 
 @prepared
 def _years(clock):
-    changes = StatusSpan.objects.changes(clock)
-    return Event.objects.by_year(clock).union(changes.by_year(), all=True)
+    """The years with events, and those without in which changes stand alone."""
+    events = Event.objects.under(clock).annotate(year=ExtractYear("counts_from"))
+    changes = StatusSpan.objects.changes(clock).annotate(year=ExtractYear("from_day"))
+    bare = changes.exclude(year__in=events.order_by().values("year"))
+    return Event.objects.by_year(clock).union(_alone(bare, clock).by_year(), all=True)
 
 
 @prepared
 def _years_tallied(clock):
-    of_timeline = Q(list="claim", part=Event.own_type()) | Q(list="status_change")
-    return Tally.objects.under(clock).filter(of_timeline).by_year()
+    """The same by the tallies, which name the days with changes: few of them are in years without events."""
+    events = Tally.objects.under(clock).filter(list="claim", part=Event.own_type()).by_year()
+    days = Tally.objects.under(clock).filter(list="status_change").annotate(year=ExtractYear("day"))
+    # as an array, which is read before any mover is looked for
+    bare = ArraySubquery(days.exclude(year__in=events.values("year")).values("day"))
+    changes = StatusSpan.objects.changes(clock).filter(IsAmong("from_day", bare))
+    return events.union(_alone(changes, clock).by_year(), all=True)
+
+
+def _alone(changes, clock):
+    """Those that stand under no event."""
+    return with_movers(changes, clock).filter(mover=None)
 
 
 @prepared
@@ -125,9 +144,13 @@ def _events(clock, codes, first, begins, ends):
 
 @prepared
 def _last_days(clock, until):
-    """The last days before one on which an event happened, and on which reforms moved."""
+    """The last days before one on which an event happened, and on which reforms moved.
+
+    A change stands on the day of its event, which is another one only where its own is not exact.
+    """
     happened = Event.objects.under(clock).filter(stage=EventStage.HAPPENED, counts_from__lt=until)
-    moved = StatusSpan.objects.changes(clock).filter(from_day__lt=until)
+    changes = with_movers(StatusSpan.objects.changes(clock).filter(from_day__lt=until), clock)
+    moved = changes.filter(Q(date_qualifier=DateQualifier.ON, date=F("from_day")) | Q(mover=None))
     days = [
         rows.order_by(f"-{day}").values_list(day, flat=True)[:1]
         for rows, day in ((happened, "counts_from"), (moved, "from_day"))
@@ -136,22 +159,45 @@ def _last_days(clock, until):
 
 
 @prepared
-def _changes(clock, begins, ends):
-    changes = StatusSpan.objects.changes(clock).filter(from_day__gte=begins, from_day__lte=ends)
-    return with_movers(changes, clock).by_date("mover")
+def _changes(clock, begins, ends, events):
+    """The changes of the days, and later ones that these events may have moved.
+
+    Those without a mover have the ``reports`` that say so.
+    """
+    of_days = Q(from_day__gte=begins, from_day__lte=ends)
+    of_page = StatusSpan.objects.changes(clock).filter(of_days | may_be_moved_by(events))
+    reports = Case(When(mover=None, then=ArrayAgg("earliest")))
+    return with_movers(of_page, clock).by_date("mover").annotate(reports=reports)
 
 
 @prepared
-def _links(clock, claims):
+def _links(clock, events, claims):
+    """The citations of claims, one of each source of an event, and of other claims of one date together.
+
+    ``place`` and ``from_last`` are the places of the source among theirs, of which the first ones are given.
+    """
+    claim = Case(When(IsAmong("claim", events), then=F("claim")))
+    group = (claim, "claim__date", "claim__date_precision", "claim__date_qualifier")
+    first = ("known_from", "position")
     links = ClaimCitation.objects.known(clock).filter(IsAmong("claim", claims))
-    return links.order_by("claim_id", "known_from", "position").with_source()
+    placed = links.annotate(
+        place=Window(DenseRank(), partition_by=group, order_by="citation__source"),
+        from_last=Window(DenseRank(), partition_by=group, order_by="-citation__source"),
+        of_source=Window(RowNumber(), partition_by=(*group, "citation__source"), order_by=first),
+    )
+    return placed.filter(of_source=1, place__lte=SOURCES_SHOWN).order_by(*first, "id").with_source()
 
 
-def _sources_by_claim(links):
-    """The sources of each claim, by its key as text."""
-    found = defaultdict(list)
+def _sources(links, moves):
+    """``Sources`` by the key of an event or the date of moves."""
+    dates = {report: move["date"] for move in moves for report in move["reports"]}
+    links_of = defaultdict(list)
     for link in links:
-        found[str(link.claim_id)].append(link.citation.source)
+        links_of[dates.get(link.claim_id, link.claim_id)].append(link)
+    found = defaultdict(Sources)
+    for key, of_key in links_of.items():
+        count = of_key[0].place + of_key[0].from_last - 1
+        found[key] = Sources([link.citation.source for link in of_key], count - len(of_key))
     return found
 
 
@@ -159,4 +205,5 @@ def _move(row):
     """The statuses reached, of a row of ``StatusSpanQuerySet.by_date``."""
     dated = {name: row[name] for name in ("date", "date_precision", "date_qualifier", "status")}
     counts = row["count"], row["inferred"]
-    return moved_reforms(StatusSpan(**dated), row["day"], *counts, report=row["report"], mover=row["mover"])
+    reports = row["reports"] or ()
+    return moved_reforms(StatusSpan(**dated), row["day"], *counts, reports=reports, mover=row["mover"])

@@ -10,7 +10,7 @@ from hypothesis import given, seed, settings
 
 from reforms.enums import LADDER, Status
 from sources.enums import PublisherKind
-from tests.naive_record import FEW, INITIATIVES, MORE, SOURCES, compare, histories, two_clocks
+from tests.naive_record import FEW, INITIATIVES, MORE, SOURCES, compare, histories, moving, two_clocks
 from tests.parsed import main_of, parsed
 
 pytestmark = pytest.mark.django_db
@@ -381,6 +381,70 @@ def assert_tiles(seen):
     assert len(rows) == ("place" in seen.listed())
 
 
+# The timeline
+
+
+SHORT = {
+    "2020": "2020",
+    "2020-02": "Feb 2020",
+    "2020-02-10": "10 Feb 2020",
+    "2020-03-01": "1 Mar 2020",
+    "2021-06-01": "1 Jun 2021",
+}
+
+
+def expected_timeline(seen):
+    """{year: {title of an event, or the date of what stands alone: (moves, sources)}}, each of a day once."""
+    found = {}
+    for event in seen.counting("event"):
+        is_planned = event.fields.get("stage") == "planned"
+        title = f"{event.text} (planned)" if is_planned else event.text
+        sources = None if is_planned else seen.sources(event)
+        found.setdefault(event.counts_from.year, {})[title] = (Counter(), sources)
+    for status, reports in (change for one in INITIATIVES for change in seen.changes(one)):
+        report, event = reports[0], seen.mover(status, reports[0])
+        by = "by " * (report.date_qualifier == "by")
+        if event:
+            moves, _sources = found[event.counts_from.year][event.text]
+            moves[status, by + SHORT[report.dated] if event.counts_from != report.counts_from else ""] += 1
+        else:
+            of_year = found.setdefault(report.counts_from.year, {})
+            moves, sources = of_year.setdefault(by + SHORT[report.dated], (Counter(), set()))
+            moves[status, ""] += 1
+            sources |= seen.sources(report)
+    return found
+
+
+def seen_timeline(seen, year):
+    """The same of a year, and the years of the rail."""
+    page = parsed(Client().get("/timeline/", seen.parameters() | {"year": year}))
+    found = {}
+    for item in page.all("li", classed="timeline__item"):
+        title, moves = item.first("h3").text, Counter()
+        key = item.first(classed="timeline__date").text.strip() if item["id"].startswith("changes") else title
+        for row in item.all("ul", classed="timeline__moves")[:1]:
+            for move in row.all("li"):
+                count, label, date = re.search(MOVED, move.text).groups()
+                moves[LABELS[label], date or ""] += int(count)
+        links = (link["href"] for link in item.all("a") if "/sources/" in link["href"])
+        sources = {int(re.search(r"source-of-(\d)", link)[1]) for link in links}
+        assert key not in found
+        found[key] = (moves, None if title.endswith("(planned)") else sources)
+    rail = page.first(classed="years")
+    return found, [int(link.text.split()[0][:4]) for link in rail.all("li")] if rail else []
+
+
+MOVED = r"(\d+) reforms?: ([A-Z][a-z ]+?)(?: \((?:all |\d+ )?inferred\))?(?:, ((?:by )?[\w ]+))?\s*$"
+
+
+def assert_timeline(seen):
+    expected = expected_timeline(seen)
+    for year in expected or [2020]:
+        shown, years = seen_timeline(seen, year)
+        assert shown == expected.get(year, {})
+        assert years == sorted(expected, reverse=True)
+
+
 def assert_further_pages(seen):
     assert_home(seen)
     assert_tiles(seen)
@@ -400,6 +464,12 @@ def test_further_pages_show_under_any_clock_what_the_model_says(history, chosen)
     compare(assert_further_pages, history, chosen)
 
 
+@settings(FEW)
+@given(moving, two_clocks)
+def test_timeline_shows_under_any_clock_what_the_model_says(history, chosen):
+    compare(assert_timeline, history, chosen)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("number", range(4))
 @pytest.mark.parametrize("assert_what", [assert_entities, assert_further_pages])
@@ -411,3 +481,15 @@ def test_more_histories_are_shown_as_the_model_says(assert_what, number):
         compare(assert_what, history, chosen)
 
     pages_are_right()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("number", range(4))
+def test_more_timelines_are_shown_as_the_model_says(number):
+    @seed(number)
+    @settings(MORE)
+    @given(moving, two_clocks)
+    def timelines_are_right(history, chosen):
+        compare(assert_timeline, history, chosen)
+
+    timelines_are_right()

@@ -4,10 +4,11 @@ import datetime
 
 import pytest
 
-from claims.actions import publish
+from claims.actions import add_citation, publish
 from claims.clock import Clock
 from claims.publications import publications
 from claims.recording import recording
+from pages.timeline.views import SOURCES_SHOWN
 from tests.factories import (
     make_act,
     make_application,
@@ -264,7 +265,7 @@ def test_links_of_the_axis_lead_to_entries(client):
     assert [anchor for anchor in links if f'id="{anchor}"' not in page] == []
 
 
-def many(count, begin=datetime.date(2022, 1, 1)):
+def many(count, begin=datetime.date(2022, 1, 1), moving=({}, {"date_qualifier": "by"})):
     """So many events and so many reforms that moved, with and without an event of their day."""
     area, citation, act = make_area(), make_citation(), make_act()
     common = {"citations": [citation]}
@@ -273,8 +274,9 @@ def many(count, begin=datetime.date(2022, 1, 1)):
             date = str(begin + datetime.timedelta(number))
             event = make_event(act, title=f"Event {number}", date=date, kind="decision", **common)
             publish(event, by=None)
-            for of_report in ({"act": act}, {"date_qualifier": "by"}):
-                report = make_status_report(make_initiative(area), date=date, **of_report, **common)
+            for of_report in moving:
+                named = {} if of_report else {"act": act}
+                report = make_status_report(make_initiative(area), date=date, **of_report, **named, **common)
                 publish(report, by=None)
 
 
@@ -309,6 +311,103 @@ def test_timeline_costs_the_same_for_any_number(client, django_assert_num_querie
     for kinds in ([], ["decision", "background"]):
         with django_assert_num_queries(QUERIES):
             client.get("/timeline/", {"kind": kinds})
+
+
+def test_change_that_is_known_by_a_later_day_stands_under_its_vote_whatever_page_it_is_on(client):
+    act = make_act()
+    happened("The vote", "2022-06-05", kind="vote", subject=act)
+    many(60, begin=datetime.date(2022, 6, 6), moving=())
+    published(make_status_report(status="approved", date="2022-07-20", date_qualifier="by", act=act))
+
+    first, second = (moves_of(client.get("/timeline/", {"page": number})) for number in (1, 2))
+
+    assert [texts for texts in first.values() if texts] == []
+    assert second["The vote"] == ["1 reform: Approved, by 20 Jul 2022"]
+    assert [title for title, texts in second.items() if texts] == ["The vote"]
+
+
+def test_change_of_another_year_stands_under_its_vote(client):
+    act, election = make_act(), make_election()
+    happened("The vote", "2021-12-30", kind="vote", subject=act)
+    happened("The first use", "2021-12-31", kind="vote", subject=election)
+    happened("Later", "2022-06-01")
+    published(make_status_report(status="approved", date="2022-01-02", date_qualifier="by", act=act))
+    report = published(make_status_report(status="applied", date="2022-02", date_qualifier="by"))
+    published(make_application(election, report.subject.specific, date="2021-12-31"))
+
+    pages = {year: client.get("/timeline/", {"year": year}) for year in ("2021", "2022")}
+
+    assert years(pages["2021"]) == [(2022, 1), (2021, 2)]
+    assert moves_of(pages["2021"]) == {
+        "The first use": ["1 reform: Applied, by Feb 2022"],
+        "The vote": ["1 reform: Approved, by 2 Jan 2022"],
+    }
+    assert moves_of(pages["2022"]) == {"Later": []}
+    # nothing on record happened between the last vote and the later event
+    assert shown(pages["2022"]) == ["Later", "152 days in which nothing on record happened"]
+
+
+def test_year_of_which_every_change_stands_under_an_event_of_another_one_is_none(
+    client, django_assert_num_queries
+):
+    act = make_act()
+    happened("The vote", "2021-12-30", kind="vote", subject=act)
+    published(make_status_report(status="approved", date="2022-01-02", date_qualifier="by", act=act))
+    report = published(make_status_report(date="2020-01-02"))
+    publications(Clock.now())
+
+    with django_assert_num_queries(QUERIES + 1):
+        response = client.get("/timeline/", {"year": "2022"})
+
+    happened("Later", "2023-01-01")
+    past = client.get("/timeline/", {"year": "2022", "known_at": report.recorded_at.isoformat()})
+    for one in (response, past):
+        assert years(one) == [(2021, 1), (2020, 0)]
+        assert moves_of(one) == {"The vote": ["1 reform: Approved, by 2 Jan 2022"]}
+
+
+def test_what_is_reported_without_an_event_names_the_sources_of_every_report(client):
+    sources = [make_source(slug=f"of-reports-{number}") for number in range(4)]
+    cited_by = {"announced": sources[:2], "considered": sources[1:3], "enacted": sources[3:]}
+    for status, of_report in cited_by.items():
+        cited = [make_citation(source) for source in of_report]
+        published(make_status_report(make_initiative(), status=status, date="2022-09-01", citations=cited))
+    other = make_citation(make_source(slug="other"))
+    published(make_status_report(make_initiative(), date="2022-09-02", citations=[other]))
+
+    named = [sources_of(item) for _gap, item in client.get("/timeline/").context["entries"] if item]
+
+    assert named == [({"other"}, 0), ({source.slug for source in sources}, 0)]
+
+
+def test_many_sources_are_named_in_part_and_counted(client):
+    sources = [make_source() for _number in range(SOURCES_SHOWN + 2)]
+    cited = [make_citation(source) for source in sources]
+    happened("The event", "2022-09-02", citations=cited)
+    for citation in cited:
+        published(make_status_report(make_initiative(), date="2022-09-01", citations=[citation]))
+
+    response = client.get("/timeline/")
+
+    for _gap, item in response.context["entries"]:
+        assert (len(sources_of(item)[0]), item["further_sources"]) == (SOURCES_SHOWN, 2)
+    assert response.content.decode().count("and 2 more sources") == 2
+
+
+def test_sources_are_those_cited_by_the_clock(client):
+    cited = make_citation(make_source(slug="old"))
+    report = published(make_status_report(date="2022-09-01", citations=[cited]))
+    before = report.recorded_at
+    add_citation(report, make_citation(make_source(slug="new")), by=None)
+
+    pages = (client.get("/timeline/", {"known_at": at}) for at in (before.isoformat(), ""))
+    found = [[sources_of(item)[0] for gap, item in page.context["entries"] if item] for page in pages]
+
+    assert found == [[{"old"}], [{"old", "new"}]]
+
+
+def sources_of(item):
+    return {source.slug for source in item["sources"]}, item["further_sources"]
 
 
 def test_a_plan_stands_on_the_day_on_which_it_was_made_and_says_for_when(client):
