@@ -13,11 +13,13 @@ from ops.processes import stop_on
 from ops.start_errors import in_one_sentence
 
 if __name__ == "__main__":
-    stop_on(signal.SIGTERM, signal.SIGHUP)
+    writes = OWNER_COMMANDS.intersection(sys.argv[1:2])
+    # Others may have a use for Ctrl-C of their own, as a shell has.
+    stop_on(signal.SIGTERM, signal.SIGHUP, *([signal.SIGINT] if writes else []))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         with in_one_sentence(), environment() as database:
-            if OWNER_COMMANDS.intersection(sys.argv[1:2]):
+            if writes:
                 os.environ.update(database.for_owner())
             with in_one_sentence_without_schema():
                 execute_from_command_line(sys.argv)

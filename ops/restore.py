@@ -15,6 +15,7 @@ from ops import databases
 from ops.dumps import DumpError
 from ops.migrations_state import schema_difference
 from ops.postgres_programs import run_program
+from ops.processes import ignoring_signals
 
 # An old database that was swapped out, and a new one that is not whole yet; a killed restore leaves them for
 # the next one to remove.
@@ -32,13 +33,15 @@ def restore(dump: Path) -> int:
     ours = connection.settings_dict["NAME"]
     with databases.maintenance() as server:
         databases.drop(server, ours + REPLACED, ours + RESTORING)
-        databases.create_like(server, ours, ours + RESTORING)
         try:
+            # An interruption may come while the server makes it, and find it made.
+            databases.create_like(server, ours, ours + RESTORING)
             with _connected_to(ours + RESTORING):
                 entries = _fill(dump)
             databases.swap(server, ours, ours + RESTORING, ours + REPLACED)
         finally:
-            databases.drop(server, ours + REPLACED, ours + RESTORING)
+            with ignoring_signals():
+                databases.drop(server, ours + REPLACED, ours + RESTORING)
     return entries
 
 

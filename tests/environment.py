@@ -5,7 +5,7 @@ Without DATABASE_URL the tests run on an embedded PostgreSQL of their own, which
 workers of pytest-xdist inherit its address, and pytest-django gives each of them a database of its own there.
 
 Nothing else that lies around may reach the tests: not the variables that configure an instance or somebody's
-own PostgreSQL, not a shell's locale, not a time zone.
+own PostgreSQL, not a shell's locale, not a time zone, not that a shell ignores signals in the background.
 """
 
 import atexit
@@ -61,6 +61,7 @@ def prepare() -> None:
     """
     _require_assertions()
     stop_on(signal.SIGTERM)
+    _let_children_hear(signal.SIGINT, signal.SIGHUP)
     _forget_the_shell()
     if dataset := os.environ.get("TESTS_DATASET_DIR"):
         os.environ["DATASET_DIR"] = dataset
@@ -79,6 +80,16 @@ def prepare() -> None:
 def _require_assertions() -> None:
     if sys.flags.optimize:
         sys.exit("The tests need their assertions: run Python without -O, and without PYTHONOPTIMIZE.")
+
+
+def _let_children_hear(*signals: signal.Signals) -> None:
+    """Where we were started to ignore signals, as `&` of a script and nohup do, go on so, but alone.
+
+    What is ignored is ignored by children too; what has a handler they take by default.
+    """
+    for one in signals:
+        if signal.getsignal(one) is signal.SIG_IGN:
+            signal.signal(one, lambda _signal, _frame: None)
 
 
 def _forget_the_shell() -> None:

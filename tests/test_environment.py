@@ -80,6 +80,22 @@ def test_processes_that_the_tests_start_are_not_told_what_the_interpreter_was():
     assert done.stdout == "set()\n"
 
 
+@pytest.mark.embedded
+def test_signals_that_a_shell_ignores_in_the_background_are_heard_by_processes_that_the_tests_start():
+    ask = "import signal; print(signal.SIG_IGN in map(signal.getsignal, (signal.SIGINT, signal.SIGHUP)))"
+    start = f"import subprocess, sys, tests.environment; subprocess.run([sys.executable, '-c', {ask!r}])"
+
+    done = subprocess.run(
+        ["sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh", sys.executable, "-c", start],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == "False\n"
+
+
 def test_environment_without_assertions_is_refused():
     done = python("-O", "-c", "import tests.environment")
 

@@ -4,13 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from django.conf import settings
 
 from ops.embedded_stop import postmaster
-from tests.instances import PATIENCE, bare_environment
+from tests.instances import PATIENCE, bare_environment, until
 
 pytestmark = [pytest.mark.embedded, pytest.mark.long, pytest.mark.xdist_group("manage")]
 
@@ -30,7 +29,8 @@ def command(tmp_path):
     )
     assert started.stdout.readline() == "at work\n"
     yield started
-    started.stdout.close()
+    started.kill()
+    started.communicate()
     server = postmaster(tmp_path / "postgres" / "data")
     if server:
         os.kill(server, signal.SIGQUIT)
@@ -46,9 +46,11 @@ def test_command_ended_by_a_signal_ends_the_database_that_it_started(command, tm
 
 
 def test_command_interrupted_again_while_it_ends_still_ends_the_database(command, tmp_path):
-    while command.poll() is None:
-        os.killpg(command.pid, signal.SIGINT)
-        time.sleep(0.03)
+    def ends_when_interrupted():
+        if command.poll() is None:
+            os.killpg(command.pid, signal.SIGINT)
+        return command.poll() is not None
 
+    assert until(ends_when_interrupted)
     assert not (tmp_path / "postgres" / "socket").exists()
     assert postmaster(tmp_path / "postgres" / "data") is None

@@ -16,6 +16,7 @@ from tests.instances import PATIENCE, bare_environment, until
 pytestmark = [pytest.mark.embedded, pytest.mark.long, pytest.mark.xdist_group("site")]
 
 DATABASES = "select datname::text from pg_database where not datistemplate order by datname"
+RUNS = "select 1 from pg_stat_activity where state = 'active' and query like %s"
 
 
 @pytest.fixture
@@ -138,6 +139,29 @@ def test_restore_killed_at_any_time_leaves_the_old_site_or_the_new_one(site, gro
     assert site.manage("restore", "--noinput", str(backup)).returncode == 0
     assert groups(role=APPLICATION) == [("before",)]
     assert site.ask(DATABASES) == [("postgres",), (DATABASE,)]
+
+
+@pytest.mark.parametrize("with_signal", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("query", ["create database", "analyze", "drop database"])
+def test_restore_ended_by_signals_leaves_no_database_beside_ours(site, groups, backup, with_signal, query):
+    restoring = subprocess.Popen(
+        [sys.executable, "manage.py", "restore", "--noinput", str(backup)],
+        cwd=settings.BASE_DIR,
+        env=bare_environment(site.data_dir),
+        stdout=subprocess.DEVNULL,
+    )
+    with psycopg.connect(site.server.url(embedded_postgres.OWNER, "postgres"), autocommit=True) as watching:
+        # Without a pause: the server does it in a tenth of a second.
+        while restoring.poll() is None and not watching.execute(RUNS, [f"{query}%"]).fetchone():
+            pass
+
+    def ends_when_interrupted():
+        restoring.send_signal(with_signal)
+        return restoring.poll() is not None
+
+    assert until(ends_when_interrupted)
+    assert site.ask(DATABASES) == [("postgres",), (DATABASE,)]
+    assert groups() in ([("before",)], [("after",)])
 
 
 def _exists(site, database):
