@@ -1,10 +1,8 @@
 """Claims with what answers show of them."""
 
-from collections import defaultdict
-
 from django.db.models import F
 
-from api.rows.parts import lay_parts_beside, parts_of
+from api.rows.parts import add_parts_of_one_kind, lay_parts_beside, parts_of
 from api.rows.passages import add_passages
 from claims.models import Claim, Entity, Measure
 from sources.prepared import IsAmong, prepared
@@ -85,25 +83,5 @@ def of_kinds(claims, clock, kinds):
 def add_parts(claims, clock):
     """Give claims of one kind what stands in rows of their own: passages, participants."""
     add_passages(claims, clock)
-    for kind in {type(claim) for claim in claims}:
-        of_kind = [claim for claim in claims if type(claim) is kind]
-        for way in kind.shown_with_many:
-            _add_many(kind, of_kind, way, clock)
-
-
-def _add_many(kind, claims, way, clock):
-    """Give claims the rows that a relation has for each, with what these lead to; one query."""
-    relation, _, further = way.partition("__")
-    owner = kind._meta.get_field(relation).field
-    found = defaultdict(list)
-    for row in _many(clock, owner, further, claims=[claim.pk for claim in claims]):
-        found[getattr(row, owner.attname)].append(row)
-    for claim in claims:
-        # where a relation looks for what was loaded before it asks; a list is quicker made than a queryset
-        vars(claim).setdefault("_prefetched_objects_cache", {})[relation] = found[claim.pk]
-
-
-@prepared
-def _many(_clock, owner, further, claims):
-    rows = owner.model._default_manager.filter(IsAmong(owner.name, claims))
-    return select_shown(rows, further) if further else rows
+    if claims:
+        add_parts_of_one_kind(claims, type(claims[0]), clock)

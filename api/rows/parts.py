@@ -1,14 +1,17 @@
 """What stands in rows of their own beside claims: who took part, what else they are about.
 
 Read with claims of several kinds, in one query. Those of one kind have it from a query of its own, which is
-quicker for many rows (``api.rows.claims``).
+quicker for many rows.
 """
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, OuterRef, When
+from django.db.models import Case, OuterRef, Value, When
 from django.db.models.functions import JSONObject
+
+from sources.prepared import IsAmong, prepared
 
 
 class Named(NamedTuple):
@@ -47,8 +50,31 @@ def lay_parts_beside(claims, kinds):
             name = _annotation(relation)
             for claim in claims:
                 if type(claim) is kind:
-                    made = [_part(values) for values in getattr(claim, name)]
-                    vars(claim).setdefault("_prefetched_objects_cache", {})[relation] = made
+                    _lay(claim, relation, [_part(values) for values in getattr(claim, name)])
+
+
+def add_parts_of_one_kind(claims, kind, clock):
+    """The same for claims that are all of one kind; one query for each relation."""
+    for relation, owner in _relations(kind):
+        found = defaultdict(list)
+        for key, role, *entity in _of_claims(clock, owner, claims=[claim.pk for claim in claims]):
+            found[key].append(Part(Named._make(entity), role))
+        for claim in claims:
+            _lay(claim, relation, found[claim.pk])
+
+
+@prepared
+def _of_claims(clock, owner, claims):
+    """Tuples of (key of the claim, role, the values of ``Named``)."""
+    entity = {f"entity_{name}": value for name, value in _entity(owner, clock).items()}
+    rows = owner.model._default_manager.filter(IsAmong(owner.name, claims))
+    role = "role" if _has_role(owner) else Value("")
+    return rows.order_by("position").annotate(**entity).values_list(owner.attname, role, *entity)
+
+
+def _lay(claim, relation, parts):
+    # where a relation looks for what was loaded before it asks; a list is quicker made than a queryset
+    vars(claim).setdefault("_prefetched_objects_cache", {})[relation] = parts
 
 
 def _relations(kind):
@@ -63,10 +89,18 @@ def _annotation(relation):
 
 
 def _rows(owner, clock):
-    own = [field.name for field in owner.model._meta.concrete_fields if field.name == "role"]
-    entity = {name: clock.fact(owner.model, f"entity__{name}") for name in Named._fields}
+    own = {"role": "role"} if _has_role(owner) else {}
     rows = owner.model._default_manager.filter(**{owner.name: OuterRef("pk")}).order_by("position")
-    return ArraySubquery(rows.values(found=JSONObject(**{name: name for name in own}, **entity)))
+    return ArraySubquery(rows.values(found=JSONObject(**own, **_entity(owner, clock))))
+
+
+def _entity(owner, clock):
+    """The expressions of the values of ``Named``."""
+    return {name: clock.fact(owner.model, f"entity__{name}") for name in Named._fields}
+
+
+def _has_role(owner):
+    return any(field.name == "role" for field in owner.model._meta.concrete_fields)
 
 
 def _part(values):
