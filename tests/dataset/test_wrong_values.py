@@ -4,7 +4,9 @@ import re
 from contextlib import contextmanager
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import translation
 
 from claims.kinds import claim_kinds, entity_kinds
 from claims.models import Claim, Measure
@@ -120,6 +122,13 @@ def test_missing_reference_is_named(tmp_path, file, field):
 
     assert said.startswith(f"{file}.json, wrong: ")
     assert f"{field.name}: This field cannot be null." in said
+
+
+def test_command_refuses_in_english_whatever_the_first_language_of_the_dataset_is(tmp_path):
+    folder = write_dataset(tmp_path / "dataset", publishers=[{**PUBLISHER, "kind_reason": ""}])
+
+    with translation.override("pt"), pytest.raises(CommandError, match="This field cannot be blank"):
+        call_command("load_dataset", folder)
 
 
 def test_wrong_code_of_what_was_loaded_before_is_refused_too(tmp_path):

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db import DatabaseError, transaction
 from psycopg.errors import UndefinedTable
 
@@ -21,6 +21,8 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="Say what would be done and write nothing."
         )
 
+    # Refusals are ours and Django's, and of Django's alone there are translations into languages of datasets.
+    @no_translations
     def handle(self, *, folder, dry_run, **_options):
         try:
             with transaction.atomic():
