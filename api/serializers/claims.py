@@ -90,10 +90,14 @@ class ClaimSerializer(RowSerializer):
     date_qualifier = CodeField(DateQualifier)
     dated_from = CodeField(DatedFrom)
     planned_on = serializers.DateField(
-        allow_null=True, help_text="Of what is planned, the day on which it was planned; else null."
+        allow_null=True,
+        help_text=(
+            "Of what is planned, the day on which it was planned or, where no source says that, the day of "
+            "the earliest source that reports it; else null."
+        ),
     )
     counts_from = serializers.DateField(
-        help_text="The last day that the date may mean; of what is planned, the day on which it was planned."
+        help_text="The last day that the date may mean; of what is planned, `planned_on`."
     )
     basis = CodeField(Basis)
     note = serializers.CharField()

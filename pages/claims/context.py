@@ -25,7 +25,7 @@ def claim_page(claim, clock, *, replaced, successor, disputes, entries, dating, 
         "said_in": _said_in(claim),
         "speakers": speakers(claim) if isinstance(claim, Statement) else [],
         "dated_from": DatedFrom(dating.dated_from),
-        "planned_on": dates.of_day(dating.planned_on),
+        "plan": _plan(claim, dating.planned_on),
         "counts_from": dates.of_day(claim.counts_from),
         "counts_later": claim.counts_from > clock.as_of,
         "corrections": [(claim, successor)] if retracted else [],
@@ -57,6 +57,20 @@ def _note_title(basis):
         case Basis.DATE_INFERRED:
             return _("From what its date is inferred")
     return _("Note")
+
+
+def _plan(claim, planned_on):
+    """Since when it is planned: a pair of (what the day is, its text), or None for what is no plan.
+
+    A plan that no passage dates counts from its earliest source, which says no more than that it was planned
+    by then.
+    """
+    if planned_on is None:
+        return None
+    days = [link.citation.source.latest_day for link in claim.loaded_links]
+    if planned_on not in days:
+        return _("The plan was made"), dates.of_day(planned_on)
+    return _("Reported as planned"), dates.by_day(planned_on)
 
 
 def _said_in(claim):

@@ -46,6 +46,11 @@ def of_day(day):
     return _text_of(day, DatePrecision.DAY.value, False) if day else DateText()
 
 
+def by_day(day):
+    """“by 3 March 2023”."""
+    return _text_of(day, DatePrecision.DAY.value, True)
+
+
 def of_instant(instant):
     """The text of the day of an instant, in the time zone of the dataset."""
     return of_day(instant.astimezone(CALENDAR).date())

@@ -120,6 +120,18 @@ def test_page_of_a_plan_says_when_it_was_made(client):
     assert "<dt>Kind of event</dt><dd>Vote</dd>" in shown
 
 
+def test_page_of_a_plan_that_nothing_dates_says_by_when_it_was_reported(client):
+    citations = [make_citation(make_source(published_on="2023-03-26"))]
+    fields = {"date": "2023-03-19", "stage": "planned", "planned_on": None, "citations": citations}
+    plan = published(make_figure(value=77, **fields))
+
+    shown = page(client, plan).content.decode()
+
+    day = '<time datetime="2023-03-26">by 26 March 2023</time>'
+    assert f"<dt>Reported as planned</dt><dd>{day}</dd>" in shown
+    assert "The plan was made" not in shown
+
+
 def test_page_says_how_a_number_is_printed_and_who_speaks(client):
     person = make_person(title="The mayor")
     figure = published(make_figure(value=98, as_printed="98"))
