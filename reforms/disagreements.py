@@ -130,9 +130,9 @@ class Dispute:
 def with_about(disagreements, clock, *, keys=_ABOUT, statuses=True):
     """Disagreements under the clock, each with what it is about, for ``Dispute.about``.
 
-    ``keys`` are those of the entities that are looked up.
+    ``keys`` are those of the entities that are looked up. One on which nothing counts yet is left out.
     """
-    entities = Entity.objects.known(clock).filter(IsAmong("pk", OuterRef("about_keys"))).order_by()
+    entities = Entity.objects.listed(clock).filter(IsAmong("pk", OuterRef("about_keys"))).order_by()
     found = JSONObject(
         id="pk",
         type="type",

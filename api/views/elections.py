@@ -31,5 +31,5 @@ class ElectionViewSet(EntityViewSet):
 
 @prepared
 def _contests(clock, election):
-    contests = Contest.objects.known(clock).where(election=election)
+    contests = Contest.objects.listed(clock).where(election=election)
     return contests.with_evidence_dates(clock).in_order("slug")

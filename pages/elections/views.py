@@ -95,7 +95,7 @@ def _contests(clock, first, most, election):
 
 
 def _contests_of(clock, election):
-    return Contest.objects.known(clock).where(election=election)
+    return Contest.objects.listed(clock).where(election=election)
 
 
 @prepared

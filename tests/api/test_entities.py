@@ -307,10 +307,21 @@ def test_election_detail_holds_its_contests_and_what_is_said_of_them(get):
 def test_contest_is_masked_before_it_was_known(get):
     election = make.published(make.make_election(slug="vote"))
     known_at = election.recorded_at.isoformat()
-    contest = make.published(make.make_contest(election))
+    contest = make.make_contest(election)
+    make.published(make.make_statement(contest))
 
     assert slugs({"results": get("elections/vote/")["contests"]}) == [contest.slug]
     assert get("elections/vote/", known_at=known_at)["contests"] == []
+
+
+def test_vote_has_the_contests_about_which_something_counts(get):
+    vote = make.make_election(slug="vote")
+    contest = make.make_contest(vote)
+    make.published(make.make_statement(vote, date="2022-09-01"))
+    make.published(make.make_figure(contest, value=69, date="2023-03-19"))
+
+    assert get("elections/vote/", as_of="2022-11-20")["contests"] == []
+    assert slugs({"results": get("elections/vote/")["contests"]}) == [contest.slug]
 
 
 def test_election_narrows_contests(get):

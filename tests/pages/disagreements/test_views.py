@@ -279,6 +279,17 @@ def test_disagreement_stands_at_every_entity_that_it_is_about(client, make):
         assert 'id="d1"' in page.content.decode()
 
 
+def test_disagreement_names_nothing_on_which_nothing_counts_yet(client):
+    subject, speaker = published(make_initiative()), published(make_person(title="The expert"))
+    claims = [published(make_statement(subject, date="2022-01-31")) for _ in range(2)]
+    published(make_statement(speaker, date="2023-03-03"))
+    published(make_contested_question(*claims, about=[subject, speaker]))
+
+    for address in ("/disagreements/", "/disagreements/1/"):
+        before, now = (client.get(address, query) for query in ({"as_of": "2022-11-20"}, {}))
+        assert ["The expert" in shown.content.decode() for shown in (before, now)] == [False, True]
+
+
 def test_rivals_stand_on_the_page_of_each_claim(client):
     claims = [published(make_statement()) for _ in range(2)]
     published(make_contested_question(*claims, question="Who was it?"))

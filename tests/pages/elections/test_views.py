@@ -467,6 +467,20 @@ def test_row_shows_each_reading_once_the_most_settled_first(client, election):
     ]
 
 
+def test_contest_is_shown_from_the_day_on_which_something_about_it_counts(client, election):
+    contest = make_contest(election=election, title="The lists")
+    published(make_figure(contest, value=69, date="2023-03-19"))
+    published(make_statement(election, date="2022-09-01"))
+    address = election.get_absolute_url()
+
+    before = client.get(address, {"as_of": "2022-11-20"})
+    after = client.get(address, {"as_of": "2023-03-19"})
+
+    assert [list(shown.context["contests"]) != [] for shown in (before, after)] == [False, True]
+    assert "The lists" not in before.content.decode()
+    assert "The lists" in after.content.decode()
+
+
 def test_contests_are_shown_in_pages_of_fifty(client):
     fill_many(60)
 
