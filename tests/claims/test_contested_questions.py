@@ -107,6 +107,8 @@ def test_it_is_not_known_before_it_was_published():
 
 def test_it_is_about_what_its_editors_say_and_they_alone():
     topic, other = published(make_person()), make_institution()
+    for entity in (topic, other):
+        published(make_statement(entity, date="2022-01-01"))
     contested = make_contested_question(*two_statements(), about=[topic, other])
 
     publish(contested, by=None)
