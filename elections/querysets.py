@@ -17,11 +17,14 @@ class ElectionQuerySet(EntityQuerySet):
 
         So no others are put in order: those with a day are read from the newest on, the others follow.
         """
-        listed = self.listed(clock).with_vote(clock)
-        dated, undated = (listed.filter(vote_day__isnull=without) for without in (False, True))
-        found = (rows.values("pk")[:most] for rows in (dated, undated.in_order("slug")))
+        spans = self.model._meta.get_field("vote_spans").related_model
+        # of what has a day an event counts, so that it is listed
+        dated = spans.objects.under(clock).filter(day__isnull=False)
+        newest = dated.order_by(F("day").desc(nulls_last=True), clock.fact(spans, "subject__slug"))
+        undated = self.listed(clock).with_vote(clock).filter(vote_day=None).in_order("slug")
         # the others are not looked for where enough have a day
-        return self.filter(pk__in=next(found).union(*found, all=True)[:most]).at(clock)
+        found = newest.values("subject")[:most].union(undated.values("pk")[:most], all=True)
+        return self.filter(pk__in=found[:most]).at(clock)
 
     def newest(self, clock, first, most):
         """So many of those ``for_list`` from the first on, each ``with_vote``, in its order."""

@@ -110,10 +110,14 @@ def _is_counted_as(counted_as, clock):
 
 
 def ordered(initiatives, sort):
-    """The initiatives in the order asked for: by name where it leaves two on one place."""
+    """The initiatives in the order asked for: by name where it leaves two on one place.
+
+    ``progress`` is what the order by area is within one area.
+    """
     fact = initiatives.fact
     orders = {
         "area": (fact("area__order"), fact("area__slug"), progress().desc()),
+        "progress": (progress().desc(),),
         "title": (),
         "changed": (F("since").desc(nulls_last=True),),
         "evidence": (F("last_evidence").asc(nulls_first=True),),

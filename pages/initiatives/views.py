@@ -152,21 +152,28 @@ def _number_listed(clock):
 
 def _every(clock):
     # by the type, too: the common table has an index in the order of the alphabet
-    initiatives = Initiative.objects.for_list(clock).filter(type=Initiative.own_type())
-    return initiatives.with_area(clock).with_precedence(clock)
+    return Initiative.objects.for_list(clock).filter(type=Initiative.own_type())
+
+
+def _chosen(clock, shape, filters):
+    found = _every(clock).with_area(clock)
+    if any(shape):
+        found = found.with_precedence(clock)
+    return found.filter(condition(clock, *shape, **filters))
 
 
 @prepared
 def _counts(clock, *shape, **filters):
-    chosen = _every(clock).filter(condition(clock, *shape, **filters))
+    chosen = _chosen(clock, shape, filters).with_status_sources(clock)
     return counts_of(chosen, clock).annotate(every=_number_listed(clock))
 
 
 @prepared
 def _initiatives(clock, shape, sort, most, *, first=None, **filters):
-    chosen = _every(clock).filter(condition(clock, *shape, **filters))
-    # the keys are found first, so that nothing is joined that is not shown
-    of_page = _every(clock).filter(IsAmong("pk", part(ordered(chosen, sort), most, first)))
+    within = "progress" if sort == "area" and "area" in filters else sort
+    # the keys are found first, and in the order of what tells them apart: nothing else is joined to all
+    keys = part(ordered(_chosen(clock, shape, filters), within), most, first)
+    of_page = _every(clock).with_precedence(clock).filter(IsAmong("pk", keys))
     return ordered(of_page, sort).with_current_status(clock)
 
 
