@@ -8,7 +8,18 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, F, JSONField, OuterRef, Q, UUIDField, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    F,
+    JSONField,
+    OuterRef,
+    Q,
+    UUIDField,
+    Value,
+    When,
+)
 from django.db.models.functions import JSONObject
 
 from claims.enums import DisagreementState
@@ -249,14 +260,16 @@ def disagreements_numbered(clock, asked):
 
 
 @prepared
-def disagreements_about(clock, most=None, *, subjects, readings=None):
+def disagreements_about(clock, most=None, *, subjects, readings):
     """At most so many of those about any of these entities, or on any of these readings, open ones first.
 
-    Of contested questions, which pages of entities only name, it is not looked up what they are about.
+    Each says whether it ``is_about`` one of the entities. Of contested questions, which pages of entities
+    only name, it is not looked up what they are about.
     """
     every = Disagreement.objects.under(clock)
-    rows = every.about(subjects) if readings is None else every.about(subjects) | every.among(readings)
-    rows = rows.order_by("state", "number")
+    rows = every.about(subjects) | every.among(readings)
+    is_about = ExpressionWrapper(Q(span__about__overlap=subjects), output_field=BooleanField())
+    rows = rows.annotate(is_about=is_about).order_by("state", "number")
     in_full = Case(When(contested=None, then=_ABOUT), default=_NONE)
     return with_about(rows, clock, keys=in_full)[:most]
 
@@ -265,6 +278,16 @@ def disagreements_about(clock, most=None, *, subjects, readings=None):
 def disagreements_among(clock, claims):
     """Those of which any of these claims is a reading, by their keys."""
     return with_about(Disagreement.objects.under(clock).among(claims), clock)
+
+
+def open_numbers(clock):
+    """The numbers of the disagreements of which a claim is a reading and that nothing settles: for a query.
+
+    Where few claims are shown and nothing else of the disagreements; ``disagreements_among`` finds those of
+    many claims at once.
+    """
+    found = Disagreement.objects.under(clock).filter(span__state=DisagreementState.OPEN)
+    return ArraySubquery(found.among([OuterRef("pk")]).values("number"))
 
 
 @prepared

@@ -561,8 +561,11 @@ class Seen:
         """The names of the things about which something counts."""
         return {entity for one in self.counting() for entity in one.entities}
 
-    def disagreements(self, subjects=None):
-        """{question: (readings, the one preferred or None)} where they disagree, about a subject."""
+    def disagreements(self, subjects=None, answers=()):
+        """{question: (readings, the one preferred or None)} where they disagree, about a subject.
+
+        With those of which one of the claims ``answers`` is a reading.
+        """
         questions = {}
         for one in self.counting():
             if question(one):
@@ -570,7 +573,8 @@ class Seen:
         return {
             asked: (readings, self._preferred(asked, readings))
             for asked, readings in questions.items()
-            if self._disagree(readings) and (subjects is None or _about(readings) & {*subjects})
+            if self._disagree(readings)
+            and (subjects is None or _about(readings) & {*subjects} or any(one in answers for one in readings))
         }
 
     def _disagree(self, readings):

@@ -38,11 +38,6 @@ class EntityQuerySet(RecordedQuerySet):
         """The entities in the record, each with ``is_listed``: whether anything about it counts."""
         return self.known(clock).annotate(is_listed=Exists(self._spans("listed_spans", clock)))
 
-    def with_disputed(self, clock):
-        """Each with ``is_disputed``: whether there is a disagreement about it."""
-        disagreements = self.model._meta.get_field("disagreements").related_model.objects
-        return self.annotate(is_disputed=Exists(disagreements.under(clock).about([OuterRef("pk")])))
-
     def with_evidence_dates(self, clock):
         """Each with ``last_evidence`` and ``last_checked``, days or None, under the clock."""
         entry = self.model._meta.get_field("record").related_model

@@ -32,7 +32,8 @@ class AreaView(EntityView):
     def get_entity_context(self, entity):
         claims = self.claims_of(entity)
         context = area_page(entity, claims, self.clock, self.initiatives(entity))
-        return context | self.statuses_in(claims)
+        disputes = self.disputes_about(entity, claims)
+        return context | self.statuses_in(claims) | {"disputes": disputes}
 
     def get_section_context(self, entity, asked):
         if asked.section != Initiative.own_type():

@@ -10,7 +10,6 @@ from pages.elections.shares import share_charts
 from pages.shared import dates
 from pages.shared.candidates import by_candidate
 from pages.shared.claim_text import speakers
-from pages.shared.disagreements import rivals
 from pages.shared.election_rows import headline_order
 from pages.shared.entities import names_of
 from pages.shared.numbers import question_text, value_text
@@ -59,9 +58,7 @@ def election_page(election, claims, *, contests, disputes, reforms, clock):
         "is_overdue": election.vote.is_overdue(clock.as_of),
         "voted_on": voted_on.get(election.pk, ()),
         "days_of_contests": voted_on,
-        "big_figures": big_figures(
-            [one for one in figures if one.subject_id == election.pk], rivals(disputes)
-        ),
+        "big_figures": big_figures([one for one in figures if one.subject_id == election.pk]),
         "charts": charts,
         "slots": _slots([figure for figure in in_words if figure.subject_id == election.pk]),
         "charted_stages": {chart["stage"].code for chart in charts},
@@ -139,18 +136,15 @@ def _is_of_observer(statement):
     return statement.role == StatementRole.OBSERVATION and bool(speakers(statement))
 
 
-def big_figures(figures, others):
-    """A few key figures of the vote as a whole, each at its most settled stage.
-
-    ``others`` are the ``rivals`` of those in dispute.
-    """
+def big_figures(figures):
+    """A few key figures of the vote as a whole, each at its most settled stage."""
     by_question = {}
     for figure in headline_order(figures):
         by_question.setdefault((figure.measure_id, figure.of_id), []).append(figure)
-    return [_big_figure(readings, others) for readings in list(by_question.values())[:BIG_FIGURES]]
+    return [_big_figure(readings) for readings in list(by_question.values())[:BIG_FIGURES]]
 
 
-def _big_figure(readings, others):
+def _big_figure(readings):
     shown = min(readings, key=lambda figure: MOST_SETTLED.index(FigureStage(figure.stage)))
     text = value_text(shown)
     alike = [figure for figure in readings if figure.stage == shown.stage and value_text(figure) == text]
@@ -158,8 +152,8 @@ def _big_figure(readings, others):
         "term": question_text(shown),
         "value": text,
         "stage": FigureStage(shown.stage),
+        "shown": shown,
         "claims": alike,
-        "dispute": others.get(shown.pk),
     }
 
 

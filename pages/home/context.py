@@ -7,6 +7,7 @@ from django.utils.translation import ngettext, npgettext
 from pages.home.matrix import matrix
 from pages.shared import dates
 from pages.shared.addresses import keep_clock
+from pages.shared.disagreements import disputed_by_number
 from pages.shared.numbers import count_word
 from pages.shared.reading_guide import reading_guide
 from pages.shared.timeline_items import DECISION, MARKS, STATEMENT, VOTE, event_item, overview
@@ -53,6 +54,7 @@ def home_page(
         "lately": changed_lately(days, changes),
         "change_count": change_count,
         "lanes": lanes(items),
+        "in_dispute": disputed_by_number(events, clock),
         "has_earlier": len(events) == EVENTS_SHOWN,
         "overview": overview(
             items, start=items[0]["day"].replace(month=1, day=1), end=clock.as_of, last_evidence=last_evidence

@@ -24,6 +24,7 @@ from reforms.disagreements import (
     count_by_state,
     disagreements_compared,
     disputes_among,
+    open_numbers,
 )
 from reforms.models import Area, StatusSpan
 from reforms.tallies import status_counts
@@ -100,4 +101,5 @@ def _events(clock, most, since):
     happened = Event.objects.counting_since(since, clock).exclude(stage=EventStage.PLANNED)
     events = happened.filter(kind__in=kinds)
     # what events lead to is joined to those shown alone
-    return Event.objects.filter(pk__in=events.values("pk")[:most]).in_timeline_order().at(clock)
+    shown = Event.objects.filter(pk__in=events.values("pk")[:most])
+    return shown.annotate(open_numbers=open_numbers(clock)).in_timeline_order().at(clock)

@@ -47,7 +47,9 @@ def initiative_page(initiative, claims, *, statuses, disputes, votes, clock):
         "assessment": assessment,
         "since": dates.of_claim(assessment.current.earliest) if assessment.current else None,
         "breakdown_text": breakdown_text(assessment.evidence),
-        "open_disputes": [panel for panel in disputes if panel["state"]["code"] == "open"],
+        "open_disputes": [
+            panel for panel in disputes if panel["is_about"] and panel["state"]["code"] == "open"
+        ],
         "introduction": introduction,
         "step": step_figure(initiative, assessment, votes, clock),
         "pairs": pairs(claims.loaded(Figure, subject_id=initiative.pk)),

@@ -27,9 +27,7 @@ class InstitutionView(EntityView):
             initiatives=initiatives_with_keys(mentioned_in(claims.shown), self.clock),
             clock=self.clock,
         )
-        # most are about the reforms that touch it, and so are the disagreements on them
-        figures = [claim.pk for claim in claims.loaded(Figure) if claim.role in SIDES]
-        return context | {"disputes": self.disputes_about(entity, claims.shown, readings=figures)}
+        return context | {"disputes": self.disputes_about(entity, claims)}
 
 
 def _sides_of_reforms(kind):

@@ -15,4 +15,5 @@ class PartyView(EntityView):
 
     def get_entity_context(self, entity):
         claims = self.claims_of(entity)
-        return party_page(entity, claims, self.clock) | self.statuses_in(claims)
+        context = party_page(entity, claims, self.clock) | self.statuses_in(claims)
+        return context | {"disputes": self.disputes_about(entity, claims)}

@@ -28,7 +28,8 @@ class PersonView(EntityView):
 
     def get_entity_context(self, entity):
         claims = self.claims_of(entity)
-        return person_page(entity, claims, self.clock) | self.statuses_in(claims)
+        context = person_page(entity, claims, self.clock) | self.statuses_in(claims)
+        return context | {"disputes": self.disputes_about(entity, claims)}
 
 
 @prepared

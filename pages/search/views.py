@@ -3,7 +3,9 @@
 from claims.kinds import claim_kinds
 from claims.models import Claim, Entity
 from pages.search.context import LOOKED_AT, SHOWN, search_page
+from pages.shared.disagreements import disputed_by_number
 from pages.shared.views import ClockedView
+from reforms.disagreements import open_numbers
 from reforms.initiatives import statuses_known_by
 from reforms.models import Initiative
 from sources.models import Source
@@ -27,7 +29,12 @@ class SearchView(ClockedView):
         entities = _entities(self.clock, LOOKED_AT, typed=q)
         named = [*entities, *(claim.subject for claim in claims)]
         initiatives = {one.pk for one in named if one.type == Initiative.own_type()}
-        return {"q": q, "statuses": statuses_known_by(initiatives, self.clock)} | search_page(
+        context = {
+            "q": q,
+            "statuses": statuses_known_by(initiatives, self.clock),
+            "in_dispute": disputed_by_number(claims, self.clock),
+        }
+        return context | search_page(
             entities=entities,
             claims={kind: [claim for claim in claims if claim.type == kind.own_type()] for kind in kinds},
             sources=_sources(self.clock, LOOKED_AT, typed=q),
@@ -42,7 +49,8 @@ def _entities(clock, most, typed):
 @prepared
 def _claims(clock, most, kinds, typed):
     claims = Claim.objects.best_matches(clock, typed, most, SHOWN, kinds).select_related("subject")
-    return claims.only(*SHOWN_OF_CLAIMS, *(f"subject__{name}" for name in ("type", "slug", "title")))
+    shown = claims.only(*SHOWN_OF_CLAIMS, *(f"subject__{name}" for name in ("type", "slug", "title")))
+    return shown.annotate(open_numbers=open_numbers(clock))
 
 
 @prepared

@@ -1,16 +1,21 @@
 """Disagreements under a clock as templates/components/disagreement.html shows them."""
 
 from collections import defaultdict
+from html import escape
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from claims.enums import Basis, DisagreementState, FigureRole, FigureStage
 from claims.evidence import SourceBreakdown
-from claims.models import Event, Figure
+from claims.models import Claim, Event, Figure
 from claims.models.questions import CONTESTED, disagreement_types
 from pages.shared import dates
+from pages.shared.addresses import keep_clock
 from pages.shared.claim_text import claim_text, text_on_page
 from pages.shared.numbers import question_text, value_text
 from pages.shared.paging import ROWS_OF_A_PAGE
-from reforms.disagreements import disagreements_about, disputes_shown
+from reforms.disagreements import disagreements_about, disagreements_among, disputes_shown
 from sources.language import by_language
 from sources.language import translated as _
 
@@ -25,19 +30,22 @@ def briefs(disputes):
     return [_brief(_panel(dispute)) for dispute in disputes]
 
 
-def panels_about(entities, clock, claims=(), readings=()):
+def panels_about(entities, clock, claims=()):
     """The panels of the disagreements about any of these entities, by their keys, as far as one page goes.
 
-    With those of which one of the ``readings``, by their keys, is one. Open ones come first, and the last
-    says whether there are more. Of a contested question it is the one ``in_brief``: its answers stand on its
-    own page. ``claims`` are those that the page has loaded already.
+    With those that one of the ``claims`` answers, which are all that the page shows; each says whether it
+    ``is_about`` one of the entities. Open ones come first, and the last says whether there are more. Of a
+    contested question it is the one ``in_brief``: its answers stand on its own page.
     """
-    asked = {"subjects": entities} | ({"readings": list(readings)} if readings else {})
-    some = disagreements_about(clock, ROWS_OF_A_PAGE + 1, **asked)
+    readings = [claim.pk for claim in claims]
+    some = disagreements_about(clock, ROWS_OF_A_PAGE + 1, subjects=entities, readings=readings)
     found = some[:ROWS_OF_A_PAGE]
     in_full = panels(disputes_shown([one for one in found if one.type != CONTESTED], clock, claims))
     by_number = {panel["number"]: panel for panel in in_full}
-    about = [by_number.get(one.number) or in_brief(one) for one in found]
+    about = [
+        (by_number.get(one.number) or in_brief(one)) | {"is_about": one.is_about, "answers": one.readings}
+        for one in found
+    ]
     if len(some) > len(found):
         about[-1] = about[-1] | {"is_followed": True}
     return about
@@ -65,24 +73,63 @@ def _brief(panel):
     return panel | {"readings": [first, other]}
 
 
-def open_panels(panels):
-    """The panels that no resolution settles, by the key of each claim that they show."""
+def disputed_claims(panels):
+    """What stands beside each claim in dispute: {its key: pairs of the address of a panel and a text}.
+
+    ``panels`` are those of ``panels_about``. Beside a figure stands what its rivals print, beside another
+    claim the name of the disagreement.
+    """
+    found = defaultdict(list)
+    for panel in panels:
+        for key in panel["answers"] if panel["state"]["code"] == DisagreementState.OPEN else ():
+            found[key].append((f"#{panel['anchor']}", _beside(panel, key)))
+    return found
+
+
+def _beside(panel, key):
+    texts = _other_texts(panel, key) if panel["type"] == Figure.own_type() else ()
+    return rivals_text(texts) if texts else panel["name"]
+
+
+def disputed_elsewhere(claims, clock):
+    """The same of claims on a page without panels: what stands beside them leads to the page of each."""
+    asked = disagreements_among(clock, claims=[claim.pk for claim in claims]) if claims else []
+    found = defaultdict(list)
+    for one in asked:
+        for key in one.readings if one.state == DisagreementState.OPEN else ():
+            found[key].append(_named(one.number, clock))
+    return found
+
+
+def disputed_by_number(claims, clock):
+    """The same of claims that were loaded with their ``open_numbers``."""
     return {
-        reading["claim"].pk: panel
-        for panel in panels
-        if panel["state"]["code"] == "open"
-        for reading in panel["readings"]
+        claim.pk: [_named(number, clock) for number in claim.open_numbers]
+        for claim in claims
+        if claim.open_numbers
     }
 
 
-def rivals(panels):
-    """What stands beside each disputed figure: {its key: the anchor of the panel, and what rivals print}."""
-    of_numbers = [panel for panel in panels if panel["type"] == Figure.own_type()]
-    return {
-        key: {"anchor": panel["anchor"], "text": rivals_text(texts)}
-        for key, panel in open_panels(of_numbers).items()
-        if (texts := _other_texts(panel, key))
-    }
+def _named(number, clock):
+    return keep_clock(reverse("disagreement-detail", args=[number]), clock), f"D{number}"
+
+
+def disputed(claims, in_dispute):
+    """The links beside a claim, or claims shown together, to what contradicts it; in most cases none.
+
+    ``in_dispute`` is what the page has by ``disputed_claims`` or ``disputed_elsewhere``.
+    """
+    if not in_dispute:
+        return ""
+    if isinstance(claims, Claim):
+        claims = (claims,)
+    links = dict(pair for claim in claims for pair in in_dispute.get(claim.pk, ()))
+    return SafeString("".join([_link(address, text) for address, text in links.items()]))
+
+
+def _link(address, text):
+    words = f"<strong>{escape(_('Disputed'))}</strong>, {escape(text)}"
+    return f' <a class="disputed" href="{escape(address)}">{words}</a>'
 
 
 def rivals_text(values):

@@ -12,7 +12,7 @@ from claims.querysets import RETRACTED
 from claims.slugs import addressed
 from claims.tallies import count_by_code
 from pages.shared.claim_set import ClaimSet
-from pages.shared.disagreements import panels_about, rivals
+from pages.shared.disagreements import disputed_claims, panels_about
 from pages.shared.entities import (
     count_by_kind,
     entity_list,
@@ -33,8 +33,7 @@ class EntityView(ClockedView):
 
     It shows a few claims of each kind; ``?section=`` shows one kind alone, in pages of fifty. A kind of
     entity that shows more than what is said about it overrides ``rows`` and ``get_entity_context``; the
-    latter is asked only where something counts under the clock. It gives ``disputes`` where it has more to do
-    with them than to show them.
+    latter is asked only where something counts under the clock. It gives the ``disputes`` among the rest.
     """
 
     model = Entity
@@ -56,19 +55,11 @@ class EntityView(ClockedView):
         if asked.section:
             return self.page(head | self.get_section_context(entity, asked), "shared/section_detail.html")
         context = self.get_entity_context(entity)
-        if "disputes" not in context:
-            context["disputes"] = self.disputes_about(entity)
-        return self.page(head | context | {"rivals": rivals(context["disputes"])})
+        return self.page(head | context | {"in_dispute": disputed_claims(context["disputes"])})
 
-    def disputes_about(self, entity, claims=(), readings=()):
-        """Panels of the disagreements about an entity; ``claims`` are those that the page shows already.
-
-        ``readings`` are the keys of those that it shows though they are about something else: with panels of
-        the disagreements on these.
-        """
-        if not (entity.is_disputed or readings):
-            return []
-        return panels_about([entity.pk], self.clock, claims, readings)
+    def disputes_about(self, entity, claims):
+        """Panels of the disagreements about an entity, and of those on what its page shows."""
+        return panels_about([entity.pk], self.clock, claims.shown)
 
     def sections(self):
         """The names of the sections that can be shown alone."""
@@ -107,7 +98,8 @@ class EntityView(ClockedView):
 
     def get_entity_context(self, entity):
         claims = self.claims_of(entity)
-        return entity_page(entity, claims, self.clock) | self.statuses_in(claims, entity)
+        context = entity_page(entity, claims, self.clock) | self.statuses_in(claims, entity)
+        return context | {"disputes": self.disputes_about(entity, claims)}
 
     def statuses_in(self, claims, *entities):
         """The context by which links to initiatives show their status: of those in the claims shown."""
@@ -131,7 +123,7 @@ def _part(clock, view, kinds, most, *, shown=None, first=None):
 
 @prepared
 def _addressed(clock, view, slug):
-    rows = view.rows(clock).filter(addressed(view.model, slug, clock)).with_disputed(clock)
+    rows = view.rows(clock).filter(addressed(view.model, slug, clock))
     return rows.annotate(further_names=clock.names)
 
 

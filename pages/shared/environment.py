@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from claims.models import Claim
 from pages.shared.addresses import change_parameters
 from pages.shared.compiled_templates import PageEnvironment, escaped
+from pages.shared.disagreements import disputed
 from pages.shared.filters import FILTERS
 from pages.shared.footnotes import label_of_mark
 from pages.shared.ladder import RAIL_HEAD
@@ -52,6 +53,7 @@ def environment(**options):
         "cite": cite,
         "cite_in_drawing": cite_in_drawing,
         "claim_link": claim_link,
+        "disputed": disputed,
         "in_brief": in_brief,
         "language_code": current_language,
         "main_pages": main_pages,

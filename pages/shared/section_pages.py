@@ -11,6 +11,7 @@ from claims.models import Statement
 from claims.querysets import RETRACTED
 from pages.shared.addresses import keep_clock
 from pages.shared.claim_set import ClaimSet
+from pages.shared.disagreements import disputed_elsewhere
 from pages.shared.paging import ROWS_OF_A_PAGE
 from reforms.initiatives import mentioned_in, statuses_of
 from reforms.models import Effect
@@ -94,6 +95,7 @@ def section_page(entity, clock, asked, newest_first, parts=None):
         "is_prose": asked.section == Statement.own_type(),
         "claims": shown,
         "statuses": statuses_of(mentioned_in(claims.shown, without=own), clock),
+        "in_dispute": disputed_elsewhere(shown, clock),
         "corrections": claims.corrections(),
         "groups": [],
         "more": {},

@@ -110,6 +110,6 @@ def frame(request, clock):
         "dataset_version": clock.number,
         # of the initiatives that a page links to, by their keys; a page that links to some says so
         "statuses": {},
-        # of the figures in dispute, by their keys; a page that tells of disputes says so
-        "rivals": {},
+        # of the claims in dispute, by their keys; a page that shows claims says so
+        "in_dispute": {},
     }

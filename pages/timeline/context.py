@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from charts import date_text
 from pages.shared.addresses import keep_clock
+from pages.shared.disagreements import disputed_by_number
 from pages.shared.filter_bar import filter_bar, toggle, toggle_group
 from pages.shared.timeline_items import MARKS, event_item, moves_item, newest_first, overview
 from reforms.initiatives import status_from
@@ -32,6 +33,7 @@ def timeline_page(path, clock, part, *, every, years, kinds, events, moves, sour
         "statuses": {
             event.subject_id: status_from(event.status_found) for event in events if event.status_found
         },
+        "in_dispute": disputed_by_number(events, clock),
         "year": part.year,
         "page_obj": part.page,
         "pages": part.page.paginator.get_elided_page_range(part.page.number) if part.page is not None else (),

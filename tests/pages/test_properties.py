@@ -166,14 +166,15 @@ def seen_disagreements(page):
     return found
 
 
-def expected_disagreements(seen, *subjects):
+def expected_disagreements(seen, initiative):
+    """Those about it, and those that something on its page answers."""
     return [
         (
             preferred is None,
             {seen.passages(one) for one in readings},
             [seen.passages(preferred)] if preferred else [],
         )
-        for readings, preferred in seen.disagreements(subjects).values()
+        for readings, preferred in seen.disagreements([initiative], shown_on(seen, initiative)).values()
     ]
 
 
@@ -246,22 +247,28 @@ def assert_initiative(page, seen, initiative):
     assert page.items("said") == statements_of(seen, initiative, "observation")
 
 
+def shown_on(seen, entity):
+    """The claims that stand that the page of an entity shows, but for those in panels of disagreements."""
+    if entity != "body":
+        return seen.shown(entity)
+    # with what is to hold before and after a reform that touches it
+    touching = {one.subject for one in seen.counting("effect", target="body")}
+    sides = [
+        one
+        for one in seen.counting(role="before")
+        if one.subject in touching and one.kind in ("figure", "statement")
+    ]
+    return [*seen.shown(entity), *sides]
+
+
 def expected_paragraphs(seen, entity):
     """The paragraphs of all footnotes of the page of an entity."""
-    shown = [*seen.shown(entity), *seen.taken_back(entity)]
+    shown = [*shown_on(seen, entity), *seen.taken_back(entity)]
     about = ["vote", "contest"] if entity == "vote" else [entity]
-    for readings, _preferred in seen.disagreements(about).values():
+    for readings, _preferred in seen.disagreements(about, shown_on(seen, entity)).values():
         shown += readings
     if entity == "vote":
         shown += seen.taken_back("contest")
-    if entity == "body":
-        # what is to hold before and after a reform that touches it
-        touching = {one.subject for one in seen.counting("effect", target="body")}
-        shown += [
-            one
-            for one in seen.counting(role="before")
-            if one.subject in touching and one.kind in ("figure", "statement")
-        ]
     return seen.passages(*shown)
 
 

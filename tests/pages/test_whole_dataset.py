@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 
 from claims.clock import Clock
+from claims.models import Claim, Disagreement, Entity
 from pages.home.counts import Counts
 from pages.shared.claim_text import office_text
 from pages.shared.related import REVERSED
@@ -120,3 +121,35 @@ def test_the_record_counts_the_documents_that_were_read():
     texts = page("/").text
 
     assert "The record is 10 documents" in texts
+
+
+# The smallest elements that hold what a page says of a claim.
+_BLOCKS = {"dd", "div", "li", "p", "td", "th"}
+
+
+def _blocks_with_claims(element, block=None):
+    """Pairs of the address of a claim and the block that says it, but in panels of disagreements."""
+    for child in element.children:
+        if isinstance(child, str) or "disagreement" in child.classes:
+            continue
+        inner = child if child.tag in _BLOCKS else block
+        if child.tag == "a" and child["href"].startswith("/claims/"):
+            yield child["href"], inner
+        yield from _blocks_with_claims(child, inner)
+
+
+def test_every_claim_in_dispute_says_so_wherever_the_page_of_an_entity_shows_it():
+    open_ones = Disagreement.objects.under(Clock.now()).filter(state="open")
+    in_dispute = {f"/claims/{key}/" for one in open_ones for key in one.readings}
+    found, silent = set(), []
+    for entity in Entity.objects.listed(Clock.now()):
+        sections = {one.type for one in Claim.objects.filter(mention_rows__entity=entity)}
+        for query in ("", *(f"?section={section}" for section in sections)):
+            address = f"{entity.get_absolute_url()}{query}"
+            for claim, block in _blocks_with_claims(page(address)):
+                if claim in in_dispute:
+                    found.add(claim)
+                    silent += [] if block.first(classed="disputed") else [(address, claim)]
+
+    assert len(found) > len(in_dispute) / 2
+    assert silent == []

@@ -15,7 +15,7 @@ from tests.many import COUNTS, many
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 5
-PAGE_QUERIES = 8
+PAGE_QUERIES = 9
 
 
 def carrying(act, title="Open the hall", status="enacted", **report):

@@ -7,7 +7,7 @@ from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 10
+PAGE_QUERIES = 11
 
 
 def test_areas_are_listed_whatever_counts(client):

@@ -16,7 +16,7 @@ from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 8
+PAGE_QUERIES = 9
 
 
 def test_page_of_a_contest_stands_below_its_election(client):

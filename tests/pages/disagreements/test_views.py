@@ -38,6 +38,7 @@ from tests.factories import (
 )
 from tests.kinds import every_answer
 from tests.many import COUNTS
+from tests.parsed import main_of
 
 pytestmark = pytest.mark.django_db
 
@@ -277,6 +278,51 @@ def test_disagreement_stands_at_every_entity_that_it_is_about(client, make):
         page = client.get(entity.get_absolute_url())
         assert [panel["question"] for panel in page.context["disputes"]] == ["Who was it?"]
         assert 'id="d1"' in page.content.decode()
+
+
+@pytest.mark.parametrize("query", [{}, {"section": "statement"}], ids=["page", "section"])
+def test_claim_says_that_it_is_disputed_wherever_it_is_shown(client, query):
+    subject, other = published(make_initiative()), published(make_person())
+    disputed = published(make_statement(subject, "It began in June.", about=[other]))
+    published(make_statement(subject, "It is old.", about=[other]))
+    published(make_contested_question(disputed, published(make_statement(text="It began in May."))))
+
+    for entity in (subject, other):
+        passages = main_of(client.get(entity.get_absolute_url(), query)).all("li", classed="passage")
+        links = {one.first("p").text[:9]: one.first("a", classed="disputed") for one in passages}
+        assert links["It is old"] is None
+        assert links["It began "].text == "Disputed, D1"
+        assert links["It began "]["href"] == ("/disagreements/1/" if query else "#d1")
+
+
+@pytest.mark.parametrize(
+    ("address", "query"), [("/", {}), ("/timeline/", {"year": "2022"}), ("/search/", {"q": "began"})]
+)
+def test_claim_says_that_it_is_disputed_in_lists(client, address, query):
+    reform = published(make_initiative())
+    published(make_status_report(reform, date="2022-01-05"))
+    disputed = published(make_event(reform, "vote", title="It began in June", date="2022-06-02"))
+    published(make_event(reform, "vote", title="It began soon", date="2022-06-03"))
+    published(make_contested_question(disputed, published(make_statement())))
+
+    page = main_of(client.get(address, query))
+
+    (link,) = [one for one in page.all("a", classed="disputed") if one.text == "Disputed, D1"]
+    assert link["href"] == "/disagreements/1/"
+    item = next(one for one in page.all("li") if link in list(one))
+    assert "It began in June" in item.text
+
+
+def test_a_dispute_over_what_an_initiative_only_shows_is_not_one_over_the_initiative(client):
+    initiative = published(make_initiative())
+    published(make_status_report(initiative))
+    claim = published(make_statement(about=[initiative]))
+    published(make_contested_question(claim, published(make_statement())))
+
+    context = client.get(initiative.get_absolute_url()).context
+
+    assert [panel["name"] for panel in context["disputes"]] == ["D1"]
+    assert context["open_disputes"] == []
 
 
 def test_disagreement_names_nothing_on_which_nothing_counts_yet(client):

@@ -28,6 +28,7 @@ from tests.factories import (
     published,
 )
 from tests.many import COUNTS, many
+from tests.parsed import main_of
 
 pytestmark = pytest.mark.django_db
 
@@ -187,19 +188,20 @@ def test_disputed_figure_leads_to_the_readings(client, election):
     for value in (98, 77):
         published(make_figure(subject=election, measure=seats, value=value, stage="final"))
 
-    context = page_of(client).context
+    response = page_of(client)
 
     (row,) = client.get("/elections/").context["rows"]
-    (figure,), (panel,) = context["big_figures"], context["disputes"]
+    (figure,), (panel,) = response.context["big_figures"], response.context["disputes"]
     (in_row,) = row["figures"]
     assert {in_row["text"], in_row["dispute"]} in (
         {"Seats: 98", "another reading: 77"},
         {"Seats: 77", "another reading: 98"},
     )
-    assert figure["dispute"]["anchor"] == panel["anchor"]
-    assert {figure["value"], figure["dispute"]["text"]} in (
-        {"98", "another reading: 77"},
-        {"77", "another reading: 98"},
+    link = main_of(response).first("dl", classed="figures").first("a", classed="disputed")
+    assert link["href"] == f"#{panel['anchor']}"
+    assert {figure["value"], link.text} in (
+        {"98", "Disputed, another reading: 77"},
+        {"77", "Disputed, another reading: 98"},
     )
 
 
@@ -254,10 +256,11 @@ def test_what_lists_show_of_a_vote_is_among_its_key_figures_with_its_rivals(clie
 
     (row,) = client.get("/elections/").context["rows"]
 
-    key_figures = {
-        f"{one['term']}: {one['value']}": one["dispute"]["text"] if one["dispute"] else ""
-        for one in page_of(client).context["big_figures"]
-    }
+    key_figures = {}
+    for one in main_of(page_of(client)).first("dl", classed="figures").all("div"):
+        link = one.first("a", classed="disputed")
+        text = f"{one.first('dt').text}: {one.first(classed='figures__value').text}"
+        key_figures[text] = link.text.removeprefix("Disputed, ") if link else ""
     assert {one["text"]: one["dispute"] for one in row["figures"]} == key_figures
     assert key_figures == {"vote_share, Somebody: 81": "another reading: 80", "candidates: 6": ""}
 

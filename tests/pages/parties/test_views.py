@@ -16,7 +16,7 @@ from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 6
+PAGE_QUERIES = 7
 
 
 def test_figures_stand_kind_by_kind_and_an_exit_poll_is_never_told_as_a_count(client):

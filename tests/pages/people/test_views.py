@@ -21,7 +21,7 @@ from tests.many import COUNTS, many
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 6
-PAGE_QUERIES = 8
+PAGE_QUERIES = 9
 
 
 def rows_of(response):

@@ -15,7 +15,7 @@ from tests.many import COUNTS, many
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 8
+PAGE_QUERIES = 9
 
 
 def test_page_tells_everything_that_is_said_kind_by_kind(client):

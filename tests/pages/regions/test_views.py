@@ -20,7 +20,7 @@ from tests.many import COUNTS, many
 pytestmark = pytest.mark.django_db
 
 QUERIES = 5
-PAGE_QUERIES = 8
+PAGE_QUERIES = 9
 
 
 def linked(response):

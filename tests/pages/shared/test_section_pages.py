@@ -20,7 +20,7 @@ from tests.many import many
 
 pytestmark = pytest.mark.django_db
 
-SECTION_QUERIES = 6
+SECTION_QUERIES = 7
 
 
 @pytest.fixture
