@@ -5,6 +5,10 @@ import os
 import signal
 import sys
 
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Nothing is begun yet: Ctrl-C ends the process at once, without the traceback of an import.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 from django.core.management import execute_from_command_line
 
 from ops.environment import OWNER_COMMANDS, environment
@@ -14,6 +18,8 @@ from ops.start_errors import in_one_sentence
 
 if __name__ == "__main__":
     writes = OWNER_COMMANDS.intersection(sys.argv[1:2])
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     # Others may have a use for Ctrl-C of their own, as a shell has.
     stop_on(signal.SIGTERM, signal.SIGHUP, *([signal.SIGINT] if writes else []))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

@@ -72,9 +72,10 @@ def read_style(path: Path) -> Style:
     except (KeyError, TypeError, AttributeError) as error:
         needed = "“verbs”, a list, and “exceptions”, each with rule, of and reason"
         raise DatasetError(f"{path.name}: it needs {needed} ({error}).") from error
-    if unknown := sorted({rule for rule, _of in exceptions} - set(RULES)):
+    known = (*RULES, OWN_NUMBER)
+    if unknown := sorted({rule for rule, _of in exceptions}.difference(known)):
         raise DatasetError(
-            f"{path.name}: no rule is called {', '.join(unknown)}; there are {', '.join(RULES)}."
+            f"{path.name}: no rule is called {', '.join(unknown)}; there are {', '.join(known)}."
         )
     if without := [of for (_rule, of), reason in exceptions.items() if not reason]:
         raise DatasetError(f"{path.name}: the exception of {', '.join(without)} has no reason.")
@@ -83,13 +84,17 @@ def read_style(path: Path) -> Style:
     return style
 
 
-def broken_rules(rows: Rows, style: Style) -> list[Broken]:
+def broken_rules(rows: Rows, style: Style, numbers: Problems | None = None) -> list[Broken]:
     """All that breaks a rule and is no exception, in the order of the rules.
 
-    An exception that nothing needs any more breaks the rule ``exception``.
+    ``numbers`` is what breaks ``OWN_NUMBER``, None where the documents are not at hand. An exception that
+    nothing needs any more breaks the rule ``exception``.
     """
     found = [Broken(rule, *one) for rule, check in RULES.items() for one in check(rows, style)]
-    unused = style.exceptions.keys() - {(one.rule, one.of) for one in found}
+    found += [Broken(OWN_NUMBER, *one) for one in numbers or ()]
+    asked = RULES.keys() | ({OWN_NUMBER} if numbers is not None else set())
+    excepted = {one for one in style.exceptions if one[0] in asked}
+    unused = excepted - {(one.rule, one.of) for one in found}
     return [one for one in found if (one.rule, one.of) not in style.exceptions] + [
         Broken("exception", of, f"it breaks the rule {rule} no more: take the exception out of {FILE}.")
         for rule, of in sorted(unused)
@@ -240,6 +245,8 @@ RULES = {
     "source-day": _source_days,
     "span": _spans,
 }
+# The rule that needs the documents (``dataset.own_numbers``).
+OWN_NUMBER = "own-number"
 
 
 def _of(rows: Rows, file: str) -> Iterator[dict[str, Any]]:

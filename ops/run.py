@@ -5,10 +5,15 @@
 With `--with-parent` it ends when whoever started it does, as make does when it is killed.
 """
 
+import signal
+
+if __name__ == "__main__":
+    # Nothing is begun yet: Ctrl-C ends the process at once, without the traceback of an import.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import contextlib
 import hashlib
 import os
-import signal
 import socket
 import subprocess
 import sys

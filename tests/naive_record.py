@@ -574,7 +574,7 @@ class Seen:
             asked: (readings, self._preferred(asked, readings))
             for asked, readings in questions.items()
             if self._disagree(readings)
-            and (subjects is None or _about(readings) & {*subjects} or any(one in answers for one in readings))
+            and (subjects is None or _about(readings) & {*subjects} or {*readings} & {*answers})
         }
 
     def _disagree(self, readings):

@@ -9,7 +9,12 @@ from xdist.scheduler import LoadScopeScheduling
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config):
     """What `-n auto` means: all cores, and no worker for a file or a test, which would wait for it."""
-    return 0 if _names_files(config) else len(os.sched_getaffinity(0))
+    return 0 if _names_files(config) else _cores()
+
+
+def _cores():
+    # of those that this process may use, where the system says so
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @pytest.hookimpl(optionalhook=True)

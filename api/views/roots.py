@@ -49,6 +49,7 @@ class DocsView(ReadOnlyView, SpectacularSwaggerSplitView):
     """The documentation page. Its scripts write styles, which the policy of this page alone allows."""
 
     url_name = "api:schema"
+    template_name = "api/docs.html"
 
     def parameters(self):
         return {"script"}

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import parse_qsl
@@ -10,6 +9,7 @@ from urllib.parse import parse_qsl
 from cachetools import LRUCache
 
 from config.addresses import declared
+from config.limits.at_work import AT_ONCE, AtWork
 from config.limits.clients import client_of
 from config.limits.editors import Editors
 from config.limits.refusal_cache import RefusalCache
@@ -20,8 +20,6 @@ from config.static_files import static_addresses
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
-# How many requests of one client a process works on at once, so that threads are left for others.
-AT_ONCE = 3
 # How long a client waits for its refusal, in seconds.
 PAUSE = 0.02
 # How many clients a process remembers to have refused.
@@ -45,11 +43,11 @@ class Limits:
     environ. A 304 is not charged.
     """
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: Application, at_work: AtWork | None = None) -> None:
         self.application = application
         self._refusals = RefusalCache(application)
         self._pauses = Pauses(AT_ONCE, PAUSE)
-        self._at_work = AtWork()
+        self._at_work = at_work or AtWork()
         self._editors = Editors()
         self._static_files = static_addresses()
         self._exhausted = Exhausted()
@@ -178,28 +176,6 @@ class Pauses:
         finally:
             self._free.release()
         return True
-
-
-class AtWork:
-    """How many requests of each client this process works on."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._counts: Counter[bytes] = Counter()
-
-    def begin(self, client: bytes) -> bool:
-        """Return True and count one more if it may begin; then the caller must call ``end``."""
-        with self._lock:
-            if self._counts[client] >= AT_ONCE:
-                return False
-            self._counts[client] += 1
-            return True
-
-    def end(self, client: bytes) -> None:
-        with self._lock:
-            self._counts[client] -= 1
-            if not self._counts[client]:
-                del self._counts[client]
 
 
 class Closing:

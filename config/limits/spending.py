@@ -54,7 +54,7 @@ class Allowance:
 
     @property
     def headers(self) -> list[tuple[str, str]]:
-        left = int((WINDOW - self.paid_for) / unit_seconds())
+        left = min(settings.RATE_LIMIT, int((WINDOW - self.paid_for) / unit_seconds()))
         return [
             ("RateLimit-Policy", f'"default";q={settings.RATE_LIMIT};w={WINDOW}'),
             ("RateLimit", f'"default";r={max(0, left)};t={max(0, ceil(self.paid_for))}'),

@@ -5,16 +5,20 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from claims.version import State, Version
+from config.limits.at_work import AtWork
+from config.limits.clients import client_of
 from config.limits.refusals import REFUSAL, Refusal
 from config.response_cache.head import Head, Seen
 from config.response_cache.requests import Address, Environ, PublicRequest, Reader
 from config.response_cache.responses import Headers, Response, Stream
-from config.response_cache.store import CachedResponse, Flights, Store
+from config.response_cache.store import CachedResponse, Flight, Flights, Store
 
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 # How long a request waits for a response that another one makes; then it is asked to come again.
 LONGEST_WAIT = 10.0
+# How much of that is not counted as work of its client: only what is in trouble takes as long.
+UNCOUNTED_WAIT = 0.25
 # How often it waits for another one that turns out not to be for everybody, before it asks by itself.
 ATTEMPTS = 3
 # For how long after an entry was made the response before it may stand in for one in the making.
@@ -28,9 +32,12 @@ class ResponseCache:
     program, or a ``known_at`` that has passed. An editor, who has a session, is never answered from here.
     """
 
-    def __init__(self, application: Application, head: Head | None = None) -> None:
+    def __init__(
+        self, application: Application, head: Head | None = None, at_work: AtWork | None = None
+    ) -> None:
         self.application = application
         self._head = head or Head()
+        self._at_work = at_work or AtWork()
         self._reader = Reader()
         self._store = Store()
         self._flights = Flights()
@@ -57,13 +64,32 @@ class ResponseCache:
                 return self._lead(request, state, seen, environ)
             if cached and _may_stand_in(cached, state, seen):
                 return cached.response
-            landed, response = flight.wait(LONGEST_WAIT)
+            waited = self._wait(flight, environ)
+            if waited is None:
+                break
+            landed, response = waited
             if response and response.answers(environ, seen.version):
                 return response
             if not landed:
                 environ = environ | {REFUSAL: Refusal.unavailable()}
                 break
         return self._ask(request, seen, environ)
+
+    def _wait(self, flight: Flight, environ: Environ) -> tuple[bool, Response | None] | None:
+        """What ``Flight.wait`` says; None for a client that has as much at work as it may.
+
+        It is refused where it asks next. A thread that waits is one less for others, as one that works.
+        """
+        landed, response = flight.wait(UNCOUNTED_WAIT)
+        if landed:
+            return landed, response
+        client = client_of(environ)
+        if not self._at_work.begin(client):
+            return None
+        try:
+            return flight.wait(LONGEST_WAIT)
+        finally:
+            self._at_work.end(client)
 
     def _lead(self, request: PublicRequest, state: State, seen: Seen, environ: Environ) -> Response | Stream:
         """Make the response, cache it, and share it with those that wait."""
@@ -78,7 +104,8 @@ class ResponseCache:
             found = self._store.get_shared(address, state)
             answers = found is not None and found.answers(environ, seen.version)
             response = found if found and answers else self._make(request, state, seen, environ)
-            if isinstance(response, Response) and response.shareable:
+            # who waits for what fails is told so, or each in turn would wait for it to fail again
+            if isinstance(response, Response) and (response.shareable or response.is_failure):
                 shared = response.for_everybody()
                 if response.cacheable:
                     self._store.set(address, state, shared)

@@ -83,6 +83,11 @@ class Response:
         """Whether it tells a client that it holds the answer, and has no body."""
         return self.status.startswith("304 ")
 
+    @property
+    def is_failure(self) -> bool:
+        """Whether the server failed, whoever asked; it is said to all who wait, and not cached."""
+        return self.status.startswith("5")
+
     def for_everybody(self) -> "Response":
         """The same without what was for the client alone that asked first."""
         headers = [(name, value) for name, value in self.headers if name.lower() not in _OF_ONE_CLIENT]

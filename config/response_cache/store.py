@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ CACHE_BYTES = 64 * 1024 * 1024
 # What a response takes besides its body: its headers and its key.
 OVERHEAD = 4096
 SHARED_SECONDS = 24 * 3600
+# For how long a shared cache that failed is left alone: each look at one that hangs takes its time-out.
+LEFT_ALONE_SECONDS = 30
 
 Key = tuple[Any, ...]
 
@@ -39,7 +42,8 @@ class Store:
     def __init__(self) -> None:
         self._responses: LRUCache[Key, CachedResponse] = LRUCache(CACHE_BYTES, getsizeof=_size)
         self._lock = threading.Lock()
-        _shared(lambda: shared_cache.get("driver"))
+        self._shared = SharedCache()
+        self._shared.ask(lambda: shared_cache.get("driver"))
 
     def get(self, key: Key) -> CachedResponse | None:
         """What this process has cached, of whatever state."""
@@ -56,7 +60,7 @@ class Store:
 
     def get_shared(self, key: Key, state: State) -> Response | None:
         """What another process made of this state."""
-        response: Response | None = _shared(lambda: shared_cache.get(cache_key(state, key)))
+        response: Response | None = self._shared.ask(lambda: shared_cache.get(cache_key(state, key)))
         if response:
             self._set_here(key, state, response)
         return response
@@ -64,24 +68,33 @@ class Store:
     def set(self, key: Key, state: State, response: Response) -> None:
         """Cache it here and where others look."""
         self._set_here(key, state, response)
-        _shared(lambda: shared_cache.set(cache_key(state, key), response, SHARED_SECONDS))
+        self._shared.ask(lambda: shared_cache.set(cache_key(state, key), response, SHARED_SECONDS))
 
     def _set_here(self, key: Key, state: State, response: Response) -> None:
         with self._lock:
             self._responses[key] = CachedResponse(state, response)
 
 
-def _shared(act: Callable[[], Any]) -> Any:
-    """What the shared cache answers; one that is away, or that nobody named, is as an empty one."""
-    if not settings.CACHE_URL:
-        return None
-    try:
-        return act()
-    except ImportError:
-        raise
-    except Exception as error:  # each driver has errors of its own
-        logger.warning("The cache at CACHE_URL does not answer: %s", error)
-        return None
+class SharedCache:
+    """The cache at ``CACHE_URL``; one that nobody named, or that failed a moment ago, is as an empty one."""
+
+    def __init__(self) -> None:
+        self._left_alone_until = 0.0
+
+    def ask(self, act: Callable[[], Any]) -> Any:
+        """What it answers, or None where it does not. Raises ``ImportError`` where the driver is missing."""
+        if not settings.CACHE_URL or time.monotonic() < self._left_alone_until:
+            return None
+        try:
+            return act()
+        except ImportError:
+            raise
+        except Exception as error:  # each driver has errors of its own
+            self._left_alone_until = time.monotonic() + LEFT_ALONE_SECONDS
+            logger.warning(
+                "The cache at CACHE_URL is left alone for %d seconds: %s", LEFT_ALONE_SECONDS, error
+            )
+            return None
 
 
 def _size(cached: CachedResponse) -> int:

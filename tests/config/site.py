@@ -10,6 +10,7 @@ import brotli
 from django.core.handlers.wsgi import WSGIHandler
 
 from config.limits.application import Limits
+from config.limits.at_work import AtWork
 from config.response_cache import ResponseCache
 from config.response_cache.head import Head
 
@@ -48,7 +49,8 @@ class Site:
         self.asked = 0
         self._behind = behind or WSGIHandler()
         self._lock = threading.Lock()
-        self.application = ResponseCache(Limits(self._count), Head(self.seconds))
+        at_work = AtWork()
+        self.application = ResponseCache(Limits(self._count, at_work), Head(self.seconds), at_work)
 
     def get(self, path="/", method="GET", **environ):
         """The answer to a request; an address may have a query, headers are named as in WSGI."""

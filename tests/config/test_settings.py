@@ -48,6 +48,14 @@ def test_settings_debug_is_off_unless_asked_for():
     assert read(COMPLETE, "DEBUG") == {"DEBUG": False}
 
 
+@pytest.mark.parametrize(("scheme", "waits"), [("redis", True), ("memcache", False)])
+def test_settings_wait_for_a_shared_cache_no_longer_than_for_a_page(scheme, waits):
+    caches = read({**COMPLETE, "CACHE_URL": f"{scheme}://127.0.0.1:6379"}, "CACHES")["CACHES"]
+
+    options = caches["default"].get("OPTIONS", {})
+    assert (options.get("socket_timeout") == options.get("socket_connect_timeout") == 0.5) is waits
+
+
 @pytest.mark.parametrize("address", ["reforms.example", "ftp://reforms.example", "https://"])
 def test_settings_site_url_not_an_address_is_refused(address):
     assert "SITE_URL must be an absolute http or https address" in read({**COMPLETE, "SITE_URL": address})

@@ -329,6 +329,16 @@ def test_exception_with_a_reason_lets_a_rule_be_broken(check):
     assert check([exception], statements=[row]) == "No rule is broken.\n"
 
 
+def test_number_of_a_note_may_be_excepted(check, tmp_path):
+    documents = write_document(tmp_path / "documents")
+    exception = {"rule": "own-number", "of": REPORT["key"], "reason": "A sum."}
+
+    assert check([exception], documents, **noted("Of 1,200 people 40 came.")) == "No rule is broken.\n"
+    # nobody knows without the documents
+    assert check([exception], **noted("Nobody came.")) == "No rule is broken.\n"
+    assert "breaks the rule own-number no more" in check([exception], documents, **noted("Nobody came."))
+
+
 @pytest.mark.parametrize(
     ("exceptions", "said"),
     [

@@ -1,6 +1,7 @@
 """A command that started the embedded database for itself ends it, whatever ends the command."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -54,3 +55,22 @@ def test_command_interrupted_again_while_it_ends_still_ends_the_database(command
     assert until(ends_when_interrupted)
     assert not (tmp_path / "postgres" / "socket").exists()
     assert postmaster(tmp_path / "postgres" / "data") is None
+
+
+@pytest.mark.parametrize("program", [["manage.py", "load_dataset", "--dry-run"], ["-m", "ops.run"]])
+def test_ctrl_c_while_the_program_is_read_ends_it_without_a_traceback(program, tmp_path):
+    with subprocess.Popen(
+        [sys.executable, "-X", "importtime", *program],
+        cwd=settings.BASE_DIR,
+        env=bare_environment(tmp_path),
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as started:
+        # the program itself is read by then
+        next(line for line in started.stderr if re.search(r"\| +(django|psycopg|ops[.])", line))
+        started.send_signal(signal.SIGINT)
+        said = started.communicate(timeout=PATIENCE)[1]
+
+    assert started.returncode in (-signal.SIGINT, 130)
+    assert "Traceback" not in said

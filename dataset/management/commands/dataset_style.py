@@ -7,7 +7,7 @@ from claims.verification import Documents, UnreadableDocument
 from dataset.errors import DatasetError
 from dataset.files import read_dataset
 from dataset.own_numbers import own_numbers
-from dataset.style import FILE, Broken, broken_rules, read_style
+from dataset.style import FILE, broken_rules, read_style
 
 
 class Command(BaseCommand):
@@ -26,9 +26,8 @@ class Command(BaseCommand):
     def handle(self, *, fixtures, documents, **_options):
         try:
             rows = read_dataset(fixtures)
-            broken = broken_rules(rows, read_style(fixtures / FILE))
-            if documents:
-                broken += [Broken("own-number", *one) for one in own_numbers(rows, Documents(documents))]
+            numbers = own_numbers(rows, Documents(documents)) if documents else None
+            broken = broken_rules(rows, read_style(fixtures / FILE), numbers)
         except (DatasetError, UnreadableDocument) as error:
             raise CommandError(str(error)) from error
         for one in broken:

@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from config.limits.application import AT_ONCE, COST_OF_SIGNING_IN, Limits, Pauses, cost_of
+from config.limits.application import COST_OF_SIGNING_IN, Limits, Pauses, cost_of
+from config.limits.at_work import AT_ONCE
 from config.limits.refusals import REFUSAL
 from tests.config.site import Site
 from tests.factories import make_initiative, make_status_report, published

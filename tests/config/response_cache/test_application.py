@@ -3,7 +3,8 @@
 import datetime
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from claims.actions import publish
 from claims.models import Entry
+from config.limits.refusals import REFUSAL
 from config.response_cache import application
 from config.response_cache.responses import LARGEST
 from tests.config.site import Site
@@ -398,7 +400,7 @@ def test_stream_is_closed_for_a_client_that_wants_its_headers(db):
 
 
 class Gate:
-    """The site behind the cache; a request stops there until the gate is opened."""
+    """The site behind the cache; a request that is not refused stops there until the gate is opened."""
 
     def __init__(self, behind):
         self.behind = behind
@@ -407,7 +409,7 @@ class Gate:
 
     def __call__(self, environ, start_response):
         self.reached.set()
-        assert self.opened.wait(SECONDS)
+        assert REFUSAL in environ or self.opened.wait(SECONDS)
         return self.behind(environ, start_response)
 
 
@@ -459,8 +461,46 @@ def test_many_who_hold_an_answer_that_is_not_cached_share_one_304(committed, gat
     assert (has_none.result(SECONDS).status, site.asked) == (200, 2)
 
 
+def test_failure_is_said_to_all_who_wait_and_is_not_kept(committed, gate, threads):
+    def fail(_environ, start_response):
+        start_response("500 Internal Server Error", [("Content-Type", "text/plain")])
+        return [b"It failed."]
+
+    gate.behind, works = fail, gate.behind
+    site = Site(gate)
+    gate.opened.clear()
+    first = threads(site.get, PAGE)
+    assert gate.reached.wait(SECONDS)
+    others = [threads(site.get, PAGE, REMOTE_ADDR=f"192.0.2.{number}") for number in range(2, 8)]
+    gate.opened.set()
+
+    answers = [request.result(SECONDS) for request in [first, *others]]
+
+    assert ({one.status for one in answers}, site.asked) == ({500}, 1)
+    gate.behind = works
+    assert site.get(PAGE).status == 200
+
+
+def test_client_that_waits_with_many_requests_leaves_threads_for_others(committed, gate, threads):
+    kept = Site(gate)
+    kept.get("/people/")
+    gate.reached.clear()
+    gate.opened.clear()
+    first = threads(kept.get, PAGE)
+    assert gate.reached.wait(SECONDS)
+    others = [threads(kept.get, PAGE) for _ in range(6)]
+    refused = [one.result().status for one in islice(as_completed(others, SECONDS), 4)]
+
+    assert refused == [429] * 4
+    assert threads(kept.get, "/people/", REMOTE_ADDR="192.0.2.2").result(SECONDS).status == 200
+    gate.opened.set()
+    answers = [one.result(SECONDS).status for one in [first, *others]]
+    assert sorted(answers) == [200, 200, 200, 429, 429, 429, 429]
+
+
 def test_who_waits_too_long_is_told_to_come_again(committed, gate, threads, monkeypatch):
     monkeypatch.setattr(application, "LONGEST_WAIT", 0.01)
+    monkeypatch.setattr(application, "UNCOUNTED_WAIT", 0.01)
     site = Site(gate)
     gate.opened.clear()
     first = threads(site.get, PAGE)

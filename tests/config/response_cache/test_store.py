@@ -79,7 +79,8 @@ def test_shared_cache_that_is_away_is_as_an_empty_one(db, settings, tmp_path, ca
 
     assert [site.get(PAGE).status for _ in range(2)] == [200, 200]
     assert site.asked == 1
-    assert "CACHE_URL does not answer" in caplog.text
+    # of several looks at it one was made
+    assert caplog.text.count("CACHE_URL is left alone") == 1
 
 
 def test_driver_that_is_not_installed_is_missed_at_the_start(settings):
