@@ -313,6 +313,15 @@ def test_timeline_costs_the_same_for_any_number(client, django_assert_num_querie
             client.get("/timeline/", {"kind": kinds})
 
 
+def test_year_with_nothing_of_the_kind_says_so(client):
+    happened("The vote", "2022-06-05", kind="vote")
+
+    page = client.get("/timeline/", {"kind": "background", "year": "2022"})
+
+    assert list(page.context["entries"]) == []
+    assert "Nothing of this kind is on record for this year." in page.content.decode()
+
+
 def test_change_that_is_known_by_a_later_day_stands_under_its_vote_whatever_page_it_is_on(client):
     act = make_act()
     happened("The vote", "2022-06-05", kind="vote", subject=act)
