@@ -280,14 +280,16 @@ def disagreements_among(clock, claims):
     return with_about(Disagreement.objects.under(clock).among(claims), clock)
 
 
-def open_numbers(clock):
-    """The numbers of the disagreements of which a claim is a reading and that nothing settles: for a query.
+def open_questions(clock):
+    """The disagreements of which a claim is a reading and that nothing settles, for a query of claims.
 
-    Where few claims are shown and nothing else of the disagreements; ``disagreements_among`` finds those of
-    many claims at once.
+    A list, by number, of dicts with ``number`` and ``is_contested``. Where few claims are shown and nothing
+    else of the disagreements; ``disagreements_among`` finds those of many claims at once.
     """
-    found = Disagreement.objects.under(clock).filter(span__state=DisagreementState.OPEN)
-    return ArraySubquery(found.among([OuterRef("pk")]).values("number"))
+    rows = Disagreement.objects.under(clock).filter(span__state=DisagreementState.OPEN)
+    is_contested = ExpressionWrapper(Q(contested__isnull=False), output_field=BooleanField())
+    found = JSONObject(number="number", is_contested=is_contested)
+    return ArraySubquery(rows.among([OuterRef("pk")]).values(found=found))
 
 
 @prepared

@@ -39,7 +39,7 @@ class ElectionListView(ClockedView):
                 shown,
                 headline_figures(shown, self.clock),
                 first_applications(shown, self.clock),
-                self.clock.as_of,
+                self.clock,
             ),
         )
 

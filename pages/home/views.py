@@ -24,7 +24,7 @@ from reforms.disagreements import (
     count_by_state,
     disagreements_compared,
     disputes_among,
-    open_numbers,
+    open_questions,
 )
 from reforms.models import Area, StatusSpan
 from reforms.tallies import status_counts
@@ -55,7 +55,7 @@ class HomeView(ClockedView):
                 elections,
                 headline_figures(elections, clock),
                 first_applications(elections, clock),
-                clock.as_of,
+                clock,
             ),
             disputes=briefs(disputes_among(questions, claims)),
             dispute_count=_disputes(statuses, clock),
@@ -102,4 +102,4 @@ def _events(clock, most, since):
     events = happened.filter(kind__in=kinds)
     # what events lead to is joined to those shown alone
     shown = Event.objects.filter(pk__in=events.values("pk")[:most])
-    return shown.annotate(open_numbers=open_numbers(clock)).in_timeline_order().at(clock)
+    return shown.annotate(open_questions=open_questions(clock)).in_timeline_order().at(clock)

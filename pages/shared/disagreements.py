@@ -74,10 +74,10 @@ def _brief(panel):
 
 
 def disputed_claims(panels):
-    """What stands beside each claim in dispute: {its key: pairs of the address of a panel and a text}.
+    """What stands beside each claim in dispute: {its key: pairs of the address of a panel and what it says}.
 
-    ``panels`` are those of ``panels_about``. Beside a figure stands what its rivals print, beside another
-    claim the name of the disagreement.
+    ``panels`` are those of ``panels_about``. Beside a figure it says what rivals print. To answer a contested
+    question is no more than that: the claim itself may be beyond dispute.
     """
     found = defaultdict(list)
     for panel in panels:
@@ -88,48 +88,62 @@ def disputed_claims(panels):
 
 def _beside(panel, key):
     texts = _other_texts(panel, key) if panel["type"] == Figure.own_type() else ()
-    return rivals_text(texts) if texts else panel["name"]
+    return disputed_words(rivals_text(texts) if texts else panel["name"], panel["type"] == CONTESTED)
 
 
 def disputed_elsewhere(claims, clock):
     """The same of claims on a page without panels: what stands beside them leads to the page of each."""
     asked = disagreements_among(clock, claims=[claim.pk for claim in claims]) if claims else []
+    return disputed_in(asked, clock)
+
+
+def disputed_in(questions, clock):
+    """The same of the readings of these disagreements."""
     found = defaultdict(list)
-    for one in asked:
+    for one in questions:
         for key in one.readings if one.state == DisagreementState.OPEN else ():
-            found[key].append(_named(one.number, clock))
+            found[key].append(named_dispute(one.number, one.type == CONTESTED, clock))
     return found
 
 
 def disputed_by_number(claims, clock):
-    """The same of claims that were loaded with their ``open_numbers``."""
+    """The same of claims that were loaded with their ``open_questions``."""
     return {
-        claim.pk: [_named(number, clock) for number in claim.open_numbers]
+        claim.pk: [named_dispute(one["number"], one["is_contested"], clock) for one in claim.open_questions]
         for claim in claims
-        if claim.open_numbers
+        if claim.open_questions
     }
 
 
-def _named(number, clock):
-    return keep_clock(reverse("disagreement-detail", args=[number]), clock), f"D{number}"
+def named_dispute(number, is_contested, clock, text=""):
+    """The address of a disagreement's own page, and what stands beside a reading: ``text``, else its name."""
+    address = keep_clock(reverse("disagreement-detail", args=[number]), clock)
+    return address, disputed_words(text or f"D{number}", is_contested)
+
+
+def disputed_words(text, is_contested):
+    """“Disputed, …” as HTML; of the answer to a contested question only that it is one."""
+    if is_contested:
+        return escape(_("Answers a disputed question, %(name)s") % {"name": text})
+    return f"<strong>{escape(_('Disputed'))}</strong>, {escape(text)}"
 
 
 def disputed(claims, in_dispute):
     """The links beside a claim, or claims shown together, to what contradicts it; in most cases none.
 
-    ``in_dispute`` is what the page has by ``disputed_claims`` or ``disputed_elsewhere``.
+    ``in_dispute`` is what the page has by one of the functions above.
     """
     if not in_dispute:
         return ""
     if isinstance(claims, Claim):
         claims = (claims,)
     links = dict(pair for claim in claims for pair in in_dispute.get(claim.pk, ()))
-    return SafeString("".join([_link(address, text) for address, text in links.items()]))
+    return SafeString("".join([disputed_link(address, words) for address, words in links.items()]))
 
 
-def _link(address, text):
-    words = f"<strong>{escape(_('Disputed'))}</strong>, {escape(text)}"
-    return f' <a class="disputed" href="{escape(address)}">{words}</a>'
+def disputed_link(address, words):
+    """The HTML of one such link, with a space before it."""
+    return SafeString(f' <a class="disputed" href="{escape(address)}">{words}</a>')
 
 
 def rivals_text(values):
@@ -146,12 +160,6 @@ def _other_texts(panel, key):
         if reading["claim"].pk == key:
             own = reading["text"]
     return {text: bases[text] == {Basis.INFERRED} for text in bases if text != own}
-
-
-def open_by_reading(questions):
-    """The disagreements that no resolution settles, ``in_brief``, by the key of each of their readings."""
-    still_open = [one for one in questions if one.state == DisagreementState.OPEN]
-    return {reading: brief for one in still_open for brief in [in_brief(one)] for reading in one.readings}
 
 
 def _panel(dispute, about=()):

@@ -8,13 +8,15 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, F, Min, OuterRef, Q, Value, When, Window
 from django.db.models.functions import DenseRank, JSONObject, RowNumber
 from django.db.models.lookups import IsNull
+from django.utils.safestring import SafeString
 
-from claims.enums import Basis, DisagreementState, FigureStage
-from claims.models import Disagreement, Figure
+from claims.enums import Basis, FigureStage
+from claims.models import Figure
 from elections.models import Application
-from pages.shared.disagreements import rivals_text
+from pages.shared.disagreements import disputed_link, named_dispute, rivals_text
 from pages.shared.numbers import question_text, value_text
 from pages.shared.stages import MOST_SETTLED
+from reforms.disagreements import open_questions
 from reforms.initiatives import status_at, status_from
 from sources.prepared import IsAmong, prepared
 
@@ -27,8 +29,8 @@ RIVALS_SHOWN = 3
 def headline_figures(elections, clock):
     """The first key figures of each election as a whole, every reading once; of its contests none.
 
-    One query, of so many rows as are shown. Each has ``open_questions``, on which readings of its measure
-    disagree, and ``rivals``, what other readings of its own question print, each with ``is_inferred``.
+    One query, of so many rows as are shown. Each has its ``open_questions``, and ``rivals``, what other
+    readings of its own question print, each with ``is_inferred``.
     """
     measures = settings.DATASET.key_figures
     return _headline_figures(clock, measures, elections=[one.pk for one in elections]) if measures else []
@@ -52,14 +54,7 @@ def _headline_figures(clock, measures, elections):
         .order_by()
     )
     shown = Figure.objects.filter(pk__in=placed.values("pk")).select_related("measure", "of")
-    return shown.annotate(open_questions=_open_questions(clock), rivals=_rivals(clock)).at(clock)
-
-
-def _open_questions(clock):
-    asked = Disagreement.objects.under(clock).filter(
-        subject=OuterRef("subject"), measure=OuterRef("measure"), state=DisagreementState.OPEN
-    )
-    return ArraySubquery(asked.order_by().values("question"))
+    return shown.annotate(open_questions=open_questions(clock), rivals=_rivals(clock)).at(clock)
 
 
 def _rivals(clock):
@@ -110,7 +105,7 @@ def _place(column, codes):
     return Case(*(When(**{column: code}, then=Value(place)) for place, code in enumerate(codes)))
 
 
-def election_rows(elections, figures, applications, as_of):
+def election_rows(elections, figures, applications, clock):
     """The elections in their order, with their state, headline figures and what they applied.
 
     Each has the ``statuses`` of the reforms applied, by their keys.
@@ -122,8 +117,8 @@ def election_rows(elections, figures, applications, as_of):
         {
             "election": election,
             "state": election.vote.state,
-            "is_overdue": election.vote.is_overdue(as_of),
-            "figures": _in_words(headline_order(by_election[election.pk])),
+            "is_overdue": election.vote.is_overdue(clock.as_of),
+            "figures": _in_words(headline_order(by_election[election.pk]), clock),
             "applications": applied[election.pk],
             "statuses": {one.initiative_id: status_from(one.status_found) for one in applied[election.pk]},
             "further_reforms": sum(one.total for one in applied[election.pk][:1]) - len(applied[election.pk]),
@@ -139,30 +134,33 @@ def _by_subject(claims):
     return found
 
 
-def _in_words(figures):
-    """Dicts of a figure in words with its ``stage``, ``claim`` and ``dispute``, what rival readings print.
+def _in_words(figures, clock):
+    """Dicts of a figure in words with its ``stage``, ``claim`` and ``disputes``: links, as HTML.
 
-    Of the readings of an open question the first stands for all.
+    Of the readings that disagree the first stands for all.
     """
-    found, disputed = [], set()
+    found, told = [], set()
     for figure in figures:
-        question = figure.question()
-        if question in disputed:
+        compared = {one["number"] for one in figure.open_questions if not one["is_contested"]}
+        if compared & told:
             continue
-        is_disputed = question in figure.open_questions
-        if is_disputed:
-            disputed.add(question)
+        told |= compared
         found.append(
             {
                 "text": f"{question_text(figure)}: {value_text(figure)}",
                 "stage": FigureStage(figure.stage),
                 "claim": figure,
-                "dispute": rivals_text({one["printed"]: one["is_inferred"] for one in figure.rivals})
-                if is_disputed
-                else "",
+                "disputes": SafeString("".join(_disputes(figure, clock))),
             }
         )
     return found
+
+
+def _disputes(figure, clock):
+    rivals = rivals_text({one["printed"]: one["is_inferred"] for one in figure.rivals})
+    for one in figure.open_questions:
+        text = "" if one["is_contested"] else rivals
+        yield disputed_link(*named_dispute(one["number"], one["is_contested"], clock, text))
 
 
 def headline_order(figures):

@@ -37,23 +37,23 @@ def source_list(page, by_holding, claims):
     } | paging(page)
 
 
-def source_page(source, clock, places, page, passages, *, claims, disputes, related):
+def source_page(source, clock, places, page, passages, *, claims, disputes, in_dispute, related):
     """What the template needs.
 
     ``places`` are all places at which claims rest on the source (``ClaimCitation.objects.places``), ``page``
     the keys of the ``passages`` shown, with their ``statuses``; ``claims`` is a ClaimSet with what rests on
-    these, and all that was taken back. ``disputes`` are panels by the key of each claim that they show;
+    these, and all that was taken back. ``disputes`` are the open disagreements of which these are readings;
     ``related`` are the first sources that are part of it, and that it lists, each with the ``count`` of all.
     """
     paragraphs, resting = _by_paragraph(source, places, passages, claims.standing)
-    disputed = {panel["number"]: panel for claim in resting if (panel := disputes.get(claim.pk))}
+    keys = {claim.pk for claim in resting}
     return {
         "source": source,
         "title": source.title,
         "count_text": _count_text(places),
-        "disputed": [disputed[number] for number in sorted(disputed)],
+        "open_disputes": [one for one in disputes if not keys.isdisjoint(one.readings)],
         "paragraphs": paragraphs,
-        "disputes": disputes,
+        "in_dispute": in_dispute,
         "statuses": {
             UUID(one["initiative"]): status_from(one["status"])
             for passage in passages

@@ -4,13 +4,14 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Window
 from django.db.models.functions import JSONObject
 
+from claims.enums import DisagreementState
 from claims.kinds import kind_of
 from claims.models import ClaimCitation
 from claims.shown import add_parts, claims_with_keys
 from claims.slugs import addressed
 from claims.tallies import count_by_code, count_by_part
 from pages.shared.claim_set import ClaimSet
-from pages.shared.disagreements import open_by_reading
+from pages.shared.disagreements import disputed_in
 from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, RequestedSection
 from pages.shared.views import ClockedView
@@ -91,7 +92,8 @@ class SourceView(ClockedView):
             page,
             shown,
             claims=claims,
-            disputes=open_by_reading(asked),
+            disputes=[one for one in asked if one.state == DisagreementState.OPEN],
+            in_dispute=disputed_in(asked, self.clock),
             related={
                 section: _related(self.clock, relation, 0, ROWS_OF_A_SECTION, source=source.pk)
                 for section, relation in RELATED.items()

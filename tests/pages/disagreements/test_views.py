@@ -291,7 +291,7 @@ def test_claim_says_that_it_is_disputed_wherever_it_is_shown(client, query):
         passages = main_of(client.get(entity.get_absolute_url(), query)).all("li", classed="passage")
         links = {one.first("p").text[:9]: one.first("a", classed="disputed") for one in passages}
         assert links["It is old"] is None
-        assert links["It began "].text == "Disputed, D1"
+        assert links["It began "].text == "Answers a disputed question, D1"
         assert links["It began "]["href"] == ("/disagreements/1/" if query else "#d1")
 
 
@@ -307,7 +307,7 @@ def test_claim_says_that_it_is_disputed_in_lists(client, address, query):
 
     page = main_of(client.get(address, query))
 
-    (link,) = [one for one in page.all("a", classed="disputed") if one.text == "Disputed, D1"]
+    (link,) = [one for one in page.all("a", classed="disputed") if one.text.endswith(" D1")]
     assert link["href"] == "/disagreements/1/"
     item = next(one for one in page.all("li") if link in list(one))
     assert "It began in June" in item.text

@@ -152,7 +152,7 @@ def test_claims_in_dispute_lead_to_the_readings(client):
 
     page = page_of(client, source).content.decode()
 
-    assert '<a class="disputed" href="/disagreements/1/">D1, disputed</a>' in page
+    assert '<a class="disputed" href="/disagreements/1/"><strong>Disputed</strong>, D1</a>' in page
 
 
 def test_page_leads_to_its_parts_and_to_the_whole(client):
