@@ -231,9 +231,10 @@ USE_TZ = True
 # Behind the memory of each process, where whole responses are cached: redis://..., for several machines.
 CACHE_URL = env.text("CACHE_URL")
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
-if CACHE_URL.startswith(("redis:", "rediss:", "valkey:")):
-    # A page is made sooner than the driver's own time-outs end.
-    CACHES["default"].setdefault("OPTIONS", {}).update(socket_timeout=0.5, socket_connect_timeout=0.5)
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # A page is made sooner than the driver's own time-outs end; what the address says goes before.
+    options = CACHES["default"].get("OPTIONS", {})
+    CACHES["default"]["OPTIONS"] = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5} | options
 # How many units one client address may spend in 12 seconds: a detail of the API costs one, a page two.
 RATE_LIMIT = env.whole("RATE_LIMIT", 60, least=1, most=1_000_000_000)
 

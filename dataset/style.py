@@ -30,18 +30,22 @@ MOST_WORDS_SHARED = 0.6
 # Each opening leaves open of whom or what is spoken, for whoever reads the sentence alone.
 _NO_SUBJECT = re.compile(r"(He|She|It|They|This|These|Those|His|Her|Its|Their|Meant|Among|Of|By)\b", re.ASCII)
 _NOBODY_SAYS = re.compile(
-    r"\b(?:is|are|was|were|be|been)\s+"
-    r"(?:said|called|held|seen|described|considered|regarded|reported|thought|believed|understood)\b"
-    r"(?!.*\bby\b)",
+    r"\b(?:(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?"
+    r"(?:said|called|held|seen|described|considered|regarded|reported|thought|believed|understood|claimed|expected)\b"
+    r"(?!.*\bby\s+(?!\d|January|February|March|April|May|June|July|August|September|October|November|December))"
+    r"|reportedly\b|allegedly\b)",
     re.IGNORECASE | re.ASCII,
 )
 # What follows may name it: “the post of 10 March”, “the article by …”.
 _UNNAMED = re.compile(
-    r"\b(?:[Tt]h(?:e|is|at))\s+(?:articles?|posts?|texts?|authors?)\b"
+    r"\b(?:[Tt]h(?:e|is|at))\s+(?:same\s+)?(?:articles?|posts?|texts?|authors?)\b"
     r"(?!\s+(?:of\s+[\dA-Z]|(?:published\s+)?by\s))",
     re.ASCII,
 )
-_OF_AN_INFERENCE = re.compile(r"\b(?:read as|inferred|taken to mean)\b", re.IGNORECASE | re.ASCII)
+_OF_AN_INFERENCE = re.compile(
+    r"\b(?:read as|inferred?|taken (?:as|to (?:be|mean))|editors' reading|understood as)\b",
+    re.IGNORECASE | re.ASCII,
+)
 # What two claims of one kind may differ in and yet say the same.
 _HOW_IT_IS_SAID = {"key", "date", "date_qualifier", "dated_from", "planned_on", "basis", "note", "citations"}
 _HOW_IT_IS_SAID |= {"as_printed"}

@@ -67,7 +67,8 @@ def is_there(path):
 def test_every_path_that_a_document_names_is_there(document):
     named = paths((ROOT / document).read_text(encoding="utf-8"))
 
-    assert {path for path in named if not is_there(path)} == TO_MAKE.get(document, set())
+    # what a guide has its reader make may have been made
+    assert {path for path in named if not is_there(path)} <= TO_MAKE.get(document, set())
 
 
 def test_paths_are_told_from_addresses():

@@ -1,6 +1,7 @@
 """The WSGI application that answers from the cache, and else asks the one behind it."""
 
 import datetime
+import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -17,8 +18,8 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 # How long a request waits for a response that another one makes; then it is asked to come again.
 LONGEST_WAIT = 10.0
-# How much of that is not counted as work of its client: only what is in trouble takes as long.
-UNCOUNTED_WAIT = 0.25
+# How long one more waits of a client that has as much at work as it may: most pages are made sooner.
+SPARE_WAIT = 0.25
 # How often it waits for another one that turns out not to be for everybody, before it asks by itself.
 ATTEMPTS = 3
 # For how long after an entry was made the response before it may stand in for one in the making.
@@ -38,6 +39,7 @@ class ResponseCache:
         self.application = application
         self._head = head or Head()
         self._at_work = at_work or AtWork()
+        self._spare = threading.BoundedSemaphore(1)
         self._reader = Reader()
         self._store = Store()
         self._flights = Flights()
@@ -78,18 +80,22 @@ class ResponseCache:
     def _wait(self, flight: Flight, environ: Environ) -> tuple[bool, Response | None] | None:
         """What ``Flight.wait`` says; None for a client that has as much at work as it may.
 
-        It is refused where it asks next. A thread that waits is one less for others, as one that works.
+        It is refused where it asks next: a thread that waits is one less for others, as one that works. One
+        request alone of all such clients waits a moment.
         """
-        landed, response = flight.wait(UNCOUNTED_WAIT)
-        if landed:
-            return landed, response
         client = client_of(environ)
-        if not self._at_work.begin(client):
+        if self._at_work.begin(client):
+            try:
+                return flight.wait(LONGEST_WAIT)
+            finally:
+                self._at_work.end(client)
+        if not self._spare.acquire(blocking=False):
             return None
         try:
-            return flight.wait(LONGEST_WAIT)
+            landed, response = flight.wait(SPARE_WAIT)
         finally:
-            self._at_work.end(client)
+            self._spare.release()
+        return (landed, response) if landed else None
 
     def _lead(self, request: PublicRequest, state: State, seen: Seen, environ: Environ) -> Response | Stream:
         """Make the response, cache it, and share it with those that wait."""

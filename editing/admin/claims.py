@@ -201,6 +201,9 @@ class ParticipantInline(EditorialRows, admin.TabularInline):
     autocomplete_fields = ["entity"]
     extra = 0
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("entity")
+
 
 @admin.register(Event)
 class EventAdmin(ClaimAdmin):
@@ -214,6 +217,9 @@ class TopicInline(EditorialRows, admin.TabularInline):
     formset = EditorsFormSet
     autocomplete_fields = ["entity"]
     extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("entity")
 
 
 @admin.register(Statement)

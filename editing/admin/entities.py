@@ -28,6 +28,9 @@ class NameInline(EditorialRows, admin.TabularInline):
     autocomplete_fields = ["used_in"]
     extra = 0
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("used_in")
+
 
 class EntityAdmin(RewordedAdmin):
     """A kind of entity; its class declares which fields it has beside those of every entity."""

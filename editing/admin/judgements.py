@@ -90,6 +90,9 @@ class ContestedTopicInline(EditorialRows, admin.TabularInline):
     autocomplete_fields = ["entity"]
     extra = 0
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("entity")
+
 
 @admin.register(ContestedQuestion)
 class ContestedQuestionAdmin(EditorialAdmin):

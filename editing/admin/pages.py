@@ -27,6 +27,8 @@ from editing.dry_run import dry_run
 from editing.permissions import may_publish
 
 REFUSALS = (ValidationError, DatabaseError)
+# How many rows an action of a list takes: its page tells of each what would become of it.
+MOST_AT_ONCE = 100
 
 
 def sentences(error):
@@ -225,6 +227,10 @@ def _open_for_many(page):
         fitting = [row for row in queryset if page.fits(row)]
         if not fitting:
             messages.warning(request, _("None of these can be chosen for that."))
+            return None
+        if len(fitting) > MOST_AT_ONCE:
+            chosen = _("%(count)d are chosen; at most %(most)d can be at once.")
+            messages.warning(request, chosen % {"count": len(fitting), "most": MOST_AT_ONCE})
             return None
         return model_admin.show(request, page, [row.pk for row in fitting], page.form(fitting))
 

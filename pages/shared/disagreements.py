@@ -47,8 +47,14 @@ def panels_about(entities, clock, claims=()):
         for one in found
     ]
     if len(some) > len(found):
-        about[-1] = about[-1] | {"is_followed": True}
+        about[-1] = about[-1] | {"is_followed": True, "beyond": _beyond(found, readings, clock)}
     return about
+
+
+def _beyond(shown, readings, clock):
+    """What stands beside the claims with these keys because of disagreements of which no panel is shown."""
+    asked = disagreements_among(clock, claims=readings)
+    return disputed_in([one for one in asked if one not in shown], clock)
 
 
 def in_brief(question):
@@ -83,6 +89,8 @@ def disputed_claims(panels):
     for panel in panels:
         for key in panel["answers"] if panel["state"]["code"] == DisagreementState.OPEN else ():
             found[key].append((f"#{panel['anchor']}", _beside(panel, key)))
+        for key, links in panel.get("beyond", {}).items():
+            found[key] += links
     return found
 
 

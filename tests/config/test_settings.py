@@ -48,7 +48,7 @@ def test_settings_debug_is_off_unless_asked_for():
     assert read(COMPLETE, "DEBUG") == {"DEBUG": False}
 
 
-@pytest.mark.parametrize(("scheme", "waits"), [("redis", True), ("memcache", False)])
+@pytest.mark.parametrize(("scheme", "waits"), [("redis", True), ("rediscache", True), ("pylibmc", False)])
 def test_settings_wait_for_a_shared_cache_no_longer_than_for_a_page(scheme, waits):
     caches = read({**COMPLETE, "CACHE_URL": f"{scheme}://127.0.0.1:6379"}, "CACHES")["CACHES"]
 

@@ -154,6 +154,17 @@ def test_choosing_only_what_is_published_already_says_that_none_can_be_chosen():
     assert [str(message) for message in page.context["messages"]] == ["None of these can be chosen for that."]
 
 
+def test_more_than_can_be_shown_at_once_are_not_taken(monkeypatch):
+    monkeypatch.setattr("editing.admin.pages.MOST_AT_ONCE", 1)
+    chosen = {"action": "publish", "_selected_action": [make_statement().pk, make_statement().pk]}
+
+    page = editor().post(address(Statement, "changelist"), chosen, follow=True)
+
+    said = [str(message) for message in page.context["messages"]]
+    assert said == ["2 are chosen; at most 1 can be at once."]
+    assert Statement.objects.count() == 0
+
+
 def test_claims_of_several_kinds_are_published_from_the_common_list():
     drafts = [make_statement(), make_event()]
 

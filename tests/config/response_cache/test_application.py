@@ -453,7 +453,7 @@ def test_many_who_hold_an_answer_that_is_not_cached_share_one_304(committed, gat
     gate.opened.clear()
     first = threads(site.get, PAGE, **held)
     assert gate.reached.wait(SECONDS)
-    others = [threads(site.get, PAGE, REMOTE_ADDR="192.0.2.2", **held) for _ in range(6)]
+    others = [threads(site.get, PAGE, REMOTE_ADDR=f"192.0.2.{number}", **held) for number in range(4, 10)]
     has_none = threads(site.get, PAGE, REMOTE_ADDR="192.0.2.3")
     gate.opened.set()
 
@@ -482,25 +482,23 @@ def test_failure_is_said_to_all_who_wait_and_is_not_kept(committed, gate, thread
 
 
 def test_client_that_waits_with_many_requests_leaves_threads_for_others(committed, gate, threads):
-    kept = Site(gate)
-    kept.get("/people/")
+    site = Site(gate)
+    site.get("/people/")
     gate.reached.clear()
     gate.opened.clear()
-    first = threads(kept.get, PAGE)
+    first = threads(site.get, PAGE)
     assert gate.reached.wait(SECONDS)
-    others = [threads(kept.get, PAGE) for _ in range(6)]
-    refused = [one.result().status for one in islice(as_completed(others, SECONDS), 4)]
+    others = [threads(site.get, PAGE) for _ in range(30)]
+    refused = [one.result().status for one in islice(as_completed(others, SECONDS), 28)]
 
-    assert refused == [429] * 4
-    assert threads(kept.get, "/people/", REMOTE_ADDR="192.0.2.2").result(SECONDS).status == 200
+    assert refused == [429] * 28
+    assert threads(site.get, "/people/", REMOTE_ADDR="192.0.2.2").result(SECONDS).status == 200
     gate.opened.set()
-    answers = [one.result(SECONDS).status for one in [first, *others]]
-    assert sorted(answers) == [200, 200, 200, 429, 429, 429, 429]
+    assert [one.result(SECONDS).status for one in [first, *others]].count(200) == 3
 
 
 def test_who_waits_too_long_is_told_to_come_again(committed, gate, threads, monkeypatch):
     monkeypatch.setattr(application, "LONGEST_WAIT", 0.01)
-    monkeypatch.setattr(application, "UNCOUNTED_WAIT", 0.01)
     site = Site(gate)
     gate.opened.clear()
     first = threads(site.get, PAGE)

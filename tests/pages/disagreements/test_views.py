@@ -454,3 +454,17 @@ def test_an_entity_with_more_disagreements_than_a_page_has_shows_open_ones_and_s
 
     assert [panel["name"] for panel in page.context["disputes"]] == ["D2", "D3"]
     assert "More are among all disputed questions" in page.content.decode()
+
+
+def test_claim_says_that_it_is_disputed_also_where_its_panel_is_not_shown(client, monkeypatch):
+    monkeypatch.setattr("pages.shared.disagreements.ROWS_OF_A_PAGE", 1)
+    subject = published(make_initiative())
+    for _ in range(3):
+        measure = make_measure()
+        for value in (98, 77):
+            published(make_figure(subject, value, measure=measure))
+
+    links = main_of(client.get(subject.get_absolute_url())).section("before-after").all(classed="disputed")
+
+    addresses = ["#d1", "/disagreements/2/", "/disagreements/3/"]
+    assert sorted(one["href"] for one in links) == sorted([*addresses, *addresses])
