@@ -28,7 +28,9 @@ MOST_TELLINGS = 2
 MOST_WORDS_SHARED = 0.6
 
 # Each opening leaves open of whom or what is spoken, for whoever reads the sentence alone.
-_NO_SUBJECT = re.compile(r"(He|She|It|They|This|These|Those|His|Her|Its|Their|Meant|Among|Of|By)\b", re.ASCII)
+_NO_SUBJECT = re.compile(
+    r"(He|She|It|They|This|These|Those|His|Her|Its|Their|Meant|Among|Of|By)\b", re.ASCII | re.IGNORECASE
+)
 _NOBODY_SAYS = re.compile(
     r"\b(?:(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?"
     r"(?:said|called|held|seen|described|considered|regarded|reported|thought|believed|understood|claimed|expected)\b"
@@ -49,7 +51,8 @@ _OF_AN_INFERENCE = re.compile(
 # What two claims of one kind may differ in and yet say the same.
 _HOW_IT_IS_SAID = {"key", "date", "date_qualifier", "dated_from", "planned_on", "basis", "note", "citations"}
 _HOW_IT_IS_SAID |= {"as_printed"}
-_END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+# The end of a part that could stand alone counts, too.
+_END_OF_SENTENCE = re.compile(r"(?:(?<=[.!?;])|(?<=[.!?][”\"’)]))\s+")
 
 
 class Broken(NamedTuple):

@@ -72,7 +72,31 @@ def test_clean_dataset_breaks_no_rule(check):
             INITIATIVE | {"summary": "To open it. It is opened."},
             "“It is opened.” neither begins",
         ),
+        (
+            "initiatives",
+            INITIATIVE | {"summary": "To open it; it is opened."},
+            "“it is opened.” neither begins",
+        ),
+        (
+            "initiatives",
+            INITIATIVE | {"summary": "To open the “hall.” It is opened."},
+            "“It is opened.” neither begins",
+        ),
         ("statements", STATEMENT | {"text": "She opened it."}, "it begins with “She”"),
+        ("statements", STATEMENT | {"text": "among the halls is this one."}, "it begins with “among”"),
+        (
+            "statements",
+            STATEMENT | {"text": "The hall is widely said to be ready by March 2023."},
+            "“is widely said”: say by whom",
+        ),
+        ("statements", STATEMENT | {"text": "Reportedly the hall is large."}, "“Reportedly”: say by whom"),
+        (
+            "statements",
+            STATEMENT | {"text": "The same post tells of it."},
+            "text: “The same post”: say which",
+        ),
+        ("status_reports", REPORT | {"note": "So is the editors' reading."}, "says “editors' reading”"),
+        ("status_reports", REPORT | {"note": "Taken to be a promise."}, "its note says “Taken to be”"),
         ("statements", STATEMENT | {"text": "Among the halls is this one."}, "it begins with “Among”"),
         ("statements", STATEMENT | {"text": "The hall is said to be large."}, "“is said”: say by whom"),
         (
