@@ -294,7 +294,7 @@ def open_questions(clock):
 
 @prepared
 def disagreements_with(clock, claims, question):
-    """The same, and those on a question, whether or not the claims that answer it count."""
+    """Those of ``disagreements_among``, and those on a question, whether or not what answers it counts."""
     rows = Disagreement.objects.under(clock)
     return with_about(rows.among(claims) | rows.filter(question=question), clock)
 

@@ -62,7 +62,12 @@ class Limits:
         client, cost = client_of(environ), cost_of(environ)
         if not self._at_work.begin(client):
             return self._refusals.answer(environ, Refusal.too_many(1), start_response)
-        if works and self._editors.find(environ):
+        try:
+            is_editor = works and self._editors.find(environ)
+        except BaseException:
+            self._at_work.end(client)
+            raise
+        if is_editor:
             self._at_work.end(client)
             return self.application(environ, start_response)
         return Closing(
@@ -198,8 +203,13 @@ class Closing:
         return iter(self._parts)
 
     def close(self) -> None:
+        at_end, self._at_end = self._at_end, _nothing
         try:
             if hasattr(self._parts, "close"):
                 self._parts.close()
         finally:
-            self._at_end()
+            at_end()
+
+
+def _nothing() -> None:
+    """What is left to do at the end of what was closed before."""

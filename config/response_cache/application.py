@@ -80,8 +80,8 @@ class ResponseCache:
     def _wait(self, flight: Flight, environ: Environ) -> tuple[bool, Response | None] | None:
         """What ``Flight.wait`` says; None for a client that has as much at work as it may.
 
-        It is refused where it asks next: a thread that waits is one less for others, as one that works. One
-        request alone of all such clients waits a moment.
+        It is refused where it asks next, unless it has less at work by then: a thread that waits is one less
+        for others, as one that works. One request alone of all such clients waits a moment.
         """
         client = client_of(environ)
         if self._at_work.begin(client):

@@ -21,7 +21,7 @@ from sources.language import translated as _
 
 
 def panels(disputes):
-    """A panel for each of ``reforms.disagreements.disputes``, in their order."""
+    """A panel for each of ``reforms.disagreements.disputes_shown``, in their order."""
     return [_panel(dispute, dispute.about) for dispute in disputes]
 
 

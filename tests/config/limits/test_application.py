@@ -319,8 +319,11 @@ def test_client_has_only_so_many_answers_at_once(db, settings, path):
     limits(environ | {"REMOTE_ADDR": "192.0.2.2"}, ignore)
     open_answers[0].close()
     limits(environ, ignore)
+    # to close it again makes no more room
+    open_answers[0].close()
+    limits(environ, ignore)
 
-    assert [refusal is None for refusal in asked.refusals] == [True] * AT_ONCE + [False, True, True]
+    assert [refusal is None for refusal in asked.refusals] == [True] * AT_ONCE + [False, True, True, False]
 
 
 def test_answer_that_fails_makes_room_for_the_next(db, settings):
