@@ -8,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 from ops.processes import end_with_parent, spare_what_is_loaded
 
-if os.environ.get("DATABASE_OWNER_URL"):
+if "DATABASE_OWNER_URL" in os.environ:
     raise ImproperlyConfigured(
         "DATABASE_OWNER_URL is set for the process that serves. Whoever breaks into it would own every "
         "table: "
