@@ -1,7 +1,8 @@
 """Settings: one file, read from the environment; docs/operations.md lists every variable.
 
 `SITE_URL` decides what depends on http or https. A missing DATABASE_URL, outside DEBUG a missing SECRET_KEY,
-and a value that is not allowed (ops/variables.py) stop the start.
+and a value that is not allowed (ops/variables.py) stop the start. Two variables are not the operator's:
+manage.py sets AS_OWNER, config/wsgi.py sets SERVING.
 """
 
 from pathlib import Path
@@ -106,9 +107,10 @@ MIDDLEWARE = [
     "config.middleware.ErrorsMiddleware",
     # before anything that answers with a page
     "config.languages.LanguageMiddleware",
-    "config.middleware.RefusalMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # before anything that reads the database
+    "config.middleware.RefusalMiddleware",
     # before anything asks for the host: a probe calls by address
     "ops.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -200,6 +202,17 @@ DATABASES["default"] = with_time_limits(
     lock_timeout=10 if SERVING else 0,
     idle_in_transaction_session_timeout=30 if SERVING else 0,
 )
+# A database that falls silent (a host that lost its power, a cable) must not keep threads: to connect may take
+# so many seconds, what was sent must be confirmed in time, and a connection on which nothing comes is tried.
+SILENCE = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 15_000,  # milliseconds
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+if SERVING:
+    DATABASES["default"]["OPTIONS"] = SILENCE | DATABASES["default"]["OPTIONS"]
 # The role that serves, where it is another than the one that owns the tables.
 APPLICATION_ROLE = of_application["USER"] if of_owner else ""
 # Where the server's own pg_dump and pg_restore are; empty: the first ones on the PATH.

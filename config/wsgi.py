@@ -6,13 +6,13 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from ops import variables
 from ops.processes import end_with_parent, spare_what_is_loaded
 
-if "DATABASE_OWNER_URL" in os.environ:
+if variables.text("DATABASE_OWNER_URL"):
     raise ImproperlyConfigured(
         "DATABASE_OWNER_URL is set for the process that serves. Whoever breaks into it would own every "
-        "table: "
-        "set it for management commands alone."
+        "table: set it for management commands alone."
     )
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # The settings limit what a statement of the public may take.

@@ -1,4 +1,4 @@
-"""What the role that serves may write of Django's own tables; `ops/roles.py` says how to declare it."""
+"""What the role that serves may do with Django's own tables; `ops/roles.py` says how to declare it."""
 
 RIGHTS = {
     # only the owner migrates, and fills these while it does

@@ -22,9 +22,10 @@ LOOK_EVERY = 0.5
 MOST_ENDS = 3
 ENDS_WITHIN = 60
 PAUSE = 5
-# Threads of a worker. Two may wait for bodies of requests by strangers and two for those of editors
-# (config/request_bodies.py), which leaves the others, one at least, for everybody else.
-THREADS = 5
+# Threads of a worker. Three may work for one client and ten keep others of its requests waiting
+# (config/limits/at_work.py); two may wait for bodies of requests by strangers, and two for those of editors
+# (config/request_bodies.py). Three at least are left for everybody else.
+THREADS = 20
 
 
 class Supervisor:

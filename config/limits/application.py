@@ -40,7 +40,7 @@ class Limits:
     admin.
 
     What a client may not have is answered with 429 by the application itself, which reads ``REFUSAL`` of the
-    environ. A 304 is not charged.
+    environ; so is what the cache in front refused, with the status that stands there. A 304 is not charged.
     """
 
     def __init__(self, application: Application, at_work: AtWork | None = None) -> None:
@@ -54,14 +54,18 @@ class Limits:
         self._cleaner = Cleaner()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if REFUSAL in environ or self._is_free(environ):
+        if refusal := environ.get(REFUSAL):
+            return self._refuse(refusal, environ, start_response)
+        if self._is_free(environ):
             return self.application(environ, start_response)
         works = is_work(environ)
         if works and self._editors.knows(environ):
             return self.application(environ, start_response)
         client, cost = client_of(environ), cost_of(environ)
+        if exhausted := self._exhausted.look(client, cost):
+            return self._refuse(exhausted.refusal, environ, telling(exhausted, start_response))
         if not self._at_work.begin(client):
-            return self._refusals.answer(environ, Refusal.too_many(1), start_response)
+            return self._refuse(Refusal.too_many(1), environ, start_response)
         try:
             is_editor = works and self._editors.find(environ)
         except BaseException:
@@ -84,14 +88,12 @@ class Limits:
     def _charge(
         self, client: bytes, cost: int, environ: Environ, start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        allowance = self._exhausted.look(client, cost) or spend(client, cost)
+        allowance = spend(client, cost)
         if allowance is None:
             return self.application(environ, start_response)
         if allowance.wait is not None:
             self._exhausted.note(client, allowance)
-            refusal = Refusal.too_many(allowance.wait)
-            self._pauses.pause()
-            return self._refusals.answer(environ, refusal, telling(allowance, start_response))
+            return self._refuse(allowance.refusal, environ, telling(allowance, start_response))
         status: list[str] = []
 
         def start(line: str, headers: list[tuple[str, str]], *error: Any) -> Any:
@@ -104,6 +106,12 @@ class Limits:
             self._exhausted.forget(client)
         self._cleaner.clean_now_and_then()
         return parts
+
+    def _refuse(
+        self, refusal: Refusal, environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        self._pauses.pause()
+        return self._refusals.answer(environ, refusal, start_response)
 
 
 def is_work(environ: Environ) -> bool:

@@ -1,29 +1,73 @@
-"""How many requests of each client a process works on, or keeps waiting for an answer in the making."""
+"""How many requests of each client a process works on, and how many it keeps waiting."""
 
+import contextlib
 import threading
 from collections import Counter
+from collections.abc import Iterator
 
-# So that threads are left for others.
+# How many requests of one client are worked on at a time. A browser asks for six things at once, and the
+# readers behind one address for more: what comes beyond waits.
 AT_ONCE = 3
+# How many requests a process keeps waiting of clients that have as many at work or waiting as `AT_ONCE`. With
+# those at work it leaves threads (`ops.supervisor.THREADS`) for others.
+MOST_WAITING = 10
+# For how many seconds a request waits until it may begin.
+LONGEST_WAIT = 2.0
 
 
 class AtWork:
-    """How many requests of each client this process works on."""
+    """The requests that this process works on or keeps waiting, counted for each client."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._counts: Counter[bytes] = Counter()
+        self._changed = threading.Condition()
+        self._working: Counter[bytes] = Counter()
+        self._waiting: Counter[bytes] = Counter()
 
     def begin(self, client: bytes) -> bool:
-        """Return True and count one more if it may begin; then the caller must call ``end``."""
-        with self._lock:
-            if self._counts[client] >= AT_ONCE:
+        """Return True once it may begin, counting one more; then the caller must call ``end``.
+
+        False where it would wait too long, or as many wait as may.
+        """
+        with self._changed:
+            if self._working[client] >= AT_ONCE and not self._wait_for_place(client):
                 return False
-            self._counts[client] += 1
+            self._working[client] += 1
             return True
 
     def end(self, client: bytes) -> None:
-        with self._lock:
-            self._counts[client] -= 1
-            if not self._counts[client]:
-                del self._counts[client]
+        with self._changed:
+            self._count(self._working, client, -1)
+            self._changed.notify_all()
+
+    @contextlib.contextmanager
+    def waiting(self, client: bytes) -> Iterator[bool]:
+        """Whether a request may wait in the block for what another one makes; it is counted meanwhile."""
+        with self._changed:
+            may = self._may_wait(client)
+            self._count(self._waiting, client, int(may))
+        try:
+            yield may
+        finally:
+            with self._changed:
+                self._count(self._waiting, client, -int(may))
+
+    def _wait_for_place(self, client: bytes) -> bool:
+        """Wait until less is at work for a client; whether that is so. The caller has the lock."""
+        if not self._may_wait(client):
+            return False
+        self._count(self._waiting, client, 1)
+        try:
+            return self._changed.wait_for(lambda: self._working[client] < AT_ONCE, LONGEST_WAIT)
+        finally:
+            self._count(self._waiting, client, -1)
+
+    def _may_wait(self, client: bytes) -> bool:
+        clients = set(self._working) | set(self._waiting)
+        extra = sum(max(0, self._working[one] + self._waiting[one] - AT_ONCE) for one in clients)
+        return extra < MOST_WAITING or self._working[client] + self._waiting[client] < AT_ONCE
+
+    @staticmethod
+    def _count(counts: Counter[bytes], client: bytes, by: int) -> None:
+        counts[client] += by
+        if not counts[client]:
+            del counts[client]

@@ -1,4 +1,4 @@
-"""Who asks: one client for each address, as far as proxies of ours can be believed."""
+"""Who asks and how: one client for each address, as far as proxies of ours can be believed."""
 
 import hashlib
 import hmac
@@ -27,6 +27,15 @@ def address_of(environ: Mapping[str, Any]) -> str:
     if settings.NUM_PROXIES and forwarded[-1]:
         return _without_port(forwarded[-min(settings.NUM_PROXIES, len(forwarded))])
     return str(environ.get("REMOTE_ADDR", ""))
+
+
+def is_secure(environ: Mapping[str, Any]) -> bool:
+    """Whether a request came over https; a proxy of ours says so where ``SECURE_PROXY_SSL_HEADER`` is set."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        name, value = settings.SECURE_PROXY_SSL_HEADER
+        # as Django reads it: the first of several
+        return bool(environ.get(name, "").split(",")[0].strip() == value)
+    return bool(environ.get("wsgi.url_scheme") == "https")
 
 
 # “192.0.2.1:5555” and “[2001:db8::1]:5555”, as some proxies write it.

@@ -3,9 +3,11 @@
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from cachetools import LRUCache
 
+from config.limits.clients import is_secure
 from config.limits.refusals import REFUSAL, Refusal
 
 Environ = dict[str, Any]
@@ -26,8 +28,8 @@ class Answer(NamedTuple):
 class RefusalCache:
     """Answers refused requests: the application does once for each path and each number of seconds to wait.
 
-    Nothing else of a request is in its answer, but for the language that one of the API may ask for
-    (``lang``): those are not cached.
+    Nothing else of a request is in its answer, but for the headers that https alone has, and for the language
+    that one of the API may ask for (``lang``): those are not cached.
     """
 
     def __init__(self, application: Application) -> None:
@@ -39,9 +41,10 @@ class RefusalCache:
         self, environ: Environ, refusal: Refusal, start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
-        if "lang=" in environ.get("QUERY_STRING", "") or len(path) > LONGEST_PATH:
+        # decoded: a name may be written with escapes
+        if "lang=" in unquote(environ.get("QUERY_STRING", "")) or len(path) > LONGEST_PATH:
             return self.application(environ | {REFUSAL: refusal}, start_response)
-        key = (method, path, refusal)
+        key = (method, path, is_secure(environ), refusal)
         with self._lock:
             answer = self._answers.get(key)
         if not answer:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import Error, connection
 
 from config.database import drop_stale_connection
+from config.limits.refusals import Refusal
 
 WINDOW = 12  # seconds
 CLEAN_EVERY = 60  # seconds
@@ -51,6 +52,11 @@ class Allowance:
 
     paid_for: float
     wait: float | None = None
+
+    @property
+    def refusal(self) -> Refusal:
+        """The refusal of a request that was not granted."""
+        return Refusal.too_many(self.wait or 0)
 
     @property
     def headers(self) -> list[tuple[str, str]]:

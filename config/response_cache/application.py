@@ -1,7 +1,6 @@
 """The WSGI application that answers from the cache, and else asks the one behind it."""
 
 import datetime
-import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -12,14 +11,12 @@ from config.limits.refusals import REFUSAL, Refusal
 from config.response_cache.head import Head, Seen
 from config.response_cache.requests import Address, Environ, PublicRequest, Reader
 from config.response_cache.responses import Headers, Response, Stream
-from config.response_cache.store import CachedResponse, Flight, Flights, Store
+from config.response_cache.store import CachedResponse, Flights, Store
 
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 # How long a request waits for a response that another one makes; then it is asked to come again.
 LONGEST_WAIT = 10.0
-# How long one more waits of a client that has as much at work as it may: most pages are made sooner.
-SPARE_WAIT = 0.25
 # How often it waits for another one that turns out not to be for everybody, before it asks by itself.
 ATTEMPTS = 3
 # For how long after an entry was made the response before it may stand in for one in the making.
@@ -39,7 +36,6 @@ class ResponseCache:
         self.application = application
         self._head = head or Head()
         self._at_work = at_work or AtWork()
-        self._spare = threading.BoundedSemaphore(1)
         self._reader = Reader()
         self._store = Store()
         self._flights = Flights()
@@ -66,36 +62,14 @@ class ResponseCache:
                 return self._lead(request, state, seen, environ)
             if cached and _may_stand_in(cached, state, seen):
                 return cached.response
-            waited = self._wait(flight, environ)
-            if waited is None:
-                break
-            landed, response = waited
+            with self._at_work.waiting(client_of(environ)) as may_wait:
+                landed, response = flight.wait(LONGEST_WAIT) if may_wait else (False, None)
             if response and response.answers(environ, seen.version):
                 return response
             if not landed:
-                environ = environ | {REFUSAL: Refusal.unavailable()}
+                environ = environ | {REFUSAL: Refusal.unavailable() if may_wait else Refusal.too_many(1)}
                 break
         return self._ask(request, seen, environ)
-
-    def _wait(self, flight: Flight, environ: Environ) -> tuple[bool, Response | None] | None:
-        """What ``Flight.wait`` says; None for a client that has as much at work as it may.
-
-        It is refused where it asks next, unless it has less at work by then: a thread that waits is one less
-        for others, as one that works. One request alone of all such clients waits a moment.
-        """
-        client = client_of(environ)
-        if self._at_work.begin(client):
-            try:
-                return flight.wait(LONGEST_WAIT)
-            finally:
-                self._at_work.end(client)
-        if not self._spare.acquire(blocking=False):
-            return None
-        try:
-            landed, response = flight.wait(SPARE_WAIT)
-        finally:
-            self._spare.release()
-        return (landed, response) if landed else None
 
     def _lead(self, request: PublicRequest, state: State, seen: Seen, environ: Environ) -> Response | Stream:
         """Make the response, cache it, and share it with those that wait."""

@@ -11,6 +11,7 @@ from django.conf import settings
 from claims.clock import InvalidClock
 from claims.version import HANDED_OVER, State, Version, state
 from config.addresses import chosen_media_type, declared
+from config.limits.clients import is_secure
 from config.response_cache.responses import best_encoding
 
 LONGEST_QUERY = 1024
@@ -89,7 +90,6 @@ class Reader:
         # ALLOWED_HOSTS lets any port pass: only for these hosts is anything cached, or anybody could fill it.
         self._hosts = {site.netloc} | {f"{name}{port}" for name in names for port in ports}
         self._session = f"{settings.SESSION_COOKIE_NAME}="
-        self._proxy_header = settings.SECURE_PROXY_SSL_HEADER
         # Most requests ask what another one has asked: to look it up is quicker than to read it again.
         self._read_once = lru_cache(maxsize=4096)(self._read)
 
@@ -105,7 +105,7 @@ class Reader:
             get("HTTP_ACCEPT", ""),
             get("HTTP_ACCEPT_ENCODING", ""),
         )
-        return self._read_once(texts, self._is_secure(environ)) if len("".join(texts)) <= LONGEST else None
+        return self._read_once(texts, is_secure(environ)) if len("".join(texts)) <= LONGEST else None
 
     def _read(self, texts: tuple[str, ...], secure: bool) -> PublicRequest | None:
         """What is asked by all that an answer may follow from."""
@@ -126,12 +126,6 @@ class Reader:
         return bool(cookies) and any(
             cookie.strip().startswith(self._session) for cookie in cookies.split(";")
         )
-
-    def _is_secure(self, environ: Environ) -> bool:
-        if self._proxy_header:
-            name, value = self._proxy_header
-            return bool(environ.get(name) == value)
-        return bool(environ["wsgi.url_scheme"] == "https")
 
 
 def declared_parameters(path: str, query: str) -> Parameters | None:

@@ -1,5 +1,7 @@
 """How long a statement may take: of the public, of editors, of commands."""
 
+import os
+import socket
 import subprocess
 import sys
 
@@ -89,6 +91,32 @@ def test_with_time_limits_keeps_the_options_of_the_address():
     found = with_time_limits(database, statement_timeout=5, lock_timeout=10)
 
     assert found["OPTIONS"]["options"] == "-c work_mem=8MB -c statement_timeout=5s -c lock_timeout=10s"
+
+
+def test_serving_process_gives_up_a_database_that_falls_silent():
+    connect = (
+        "import config.wsgi\n"
+        "from django.db import OperationalError, connection\n"
+        "options = connection.settings_dict['OPTIONS']\n"
+        "print([options[name] for name in ('connect_timeout', 'tcp_user_timeout', 'keepalives_idle')])\n"
+        "try: connection.ensure_connection()\n"
+        "except OperationalError as error: print(error)\n"
+    )
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        url = f"postgresql://app@127.0.0.1:{port}/none?connect_timeout=2&keepalives_idle=7"
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", connect],
+            cwd=project.BASE_DIR,
+            env=os.environ | {"DATABASE_URL": url},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+
+    # what the address says goes before ours
+    assert done.stdout.splitlines()[0] in ("[2, 15000, 7]", "['2', 15000, '7']")
+    assert "timeout" in done.stdout
 
 
 @pytest.mark.django_db

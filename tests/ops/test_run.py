@@ -358,6 +358,20 @@ def test_wsgi_with_the_owner_in_its_environment_refuses_to_serve(tmp_path):
     assert "DATABASE_OWNER_URL is set for the process that serves." in done.stderr.splitlines()[-1]
 
 
+def test_wsgi_takes_an_empty_address_of_the_owner_for_none(tmp_path):
+    named = {"DATABASE_OWNER_URL": "", "SECRET_KEY": "x" * 60, "DATABASE_URL": "postgresql://app@/none"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import config.wsgi"],
+        cwd=settings.BASE_DIR,
+        env=bare_environment(tmp_path, **named),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
 def test_secret_key_is_made_once_and_readable_to_its_owner_alone(tmp_path):
     file = tmp_path / "data" / "secret_key"
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from config.limits import at_work
 from config.limits.application import COST_OF_SIGNING_IN, Limits, Pauses, cost_of
 from config.limits.at_work import AT_ONCE
 from config.limits.refusals import REFUSAL
@@ -86,6 +87,21 @@ def test_page_beyond_the_limit_says_when_to_come_again(site):
     assert refused.headers["Cache-Control"] == "no-store"
     assert spent(refused) == ('"default";q=6;w=12', 0)
     assert "Content-Security-Policy" in refused.headers
+
+
+@pytest.mark.parametrize("path", [PAGE, LIST, "/admin/"])
+def test_refusal_has_the_security_headers_of_every_answer(site, settings, path):
+    settings.SECURE_HSTS_SECONDS = 100
+    site = Site()
+    exhaust(site)
+
+    for _made_then_cached in range(2):
+        refused = site.get(path, **{"wsgi.url_scheme": "https"})
+        assert refused.status == 429
+        assert refused.headers["Strict-Transport-Security"] == "max-age=100"
+        assert refused.headers["X-Content-Type-Options"] == "nosniff"
+        assert refused.headers["X-Frame-Options"] == "DENY"
+        assert refused.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
 def test_answer_of_the_api_beyond_the_limit_is_a_problem(site):
@@ -307,8 +323,9 @@ class Asked:
 
 
 @pytest.mark.parametrize("path", ["/", "/admin/login/", "/static/nothing.css"])
-def test_client_has_only_so_many_answers_at_once(db, settings, path):
+def test_client_has_only_so_many_answers_at_once(db, settings, monkeypatch, path):
     settings.RATE_LIMIT = 100
+    monkeypatch.setattr(at_work, "LONGEST_WAIT", 0.01)
     asked = Asked()
     limits = Limits(asked)
     environ = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "REMOTE_ADDR": "192.0.2.1"}
