@@ -202,8 +202,8 @@ DATABASES["default"] = with_time_limits(
     lock_timeout=10 if SERVING else 0,
     idle_in_transaction_session_timeout=30 if SERVING else 0,
 )
-# A database that falls silent (a host that lost its power, a cable) must not keep threads: to connect may take
-# so many seconds, what was sent must be confirmed in time, and a connection on which nothing comes is tried.
+# A database that falls silent (a host that lost its power) must not keep threads: to connect may take so many
+# seconds, what was sent must be confirmed in time, and a connection on which nothing comes is tried.
 SILENCE = {
     "connect_timeout": 5,
     "tcp_user_timeout": 15_000,  # milliseconds

@@ -56,13 +56,13 @@ class Limits:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         if refusal := environ.get(REFUSAL):
             return self._refuse(refusal, environ, start_response)
-        if self._is_free(environ):
-            return self.application(environ, start_response)
         works = is_work(environ)
-        if works and self._editors.knows(environ):
+        if self._is_free(environ) or (works and self._editors.knows(environ)):
             return self.application(environ, start_response)
         client, cost = client_of(environ), cost_of(environ)
-        if exhausted := self._exhausted.look(client, cost):
+        # who may turn out to be signed in is looked up first
+        exhausted = None if works else self._exhausted.look(client, cost)
+        if exhausted:
             return self._refuse(exhausted.refusal, environ, telling(exhausted, start_response))
         if not self._at_work.begin(client):
             return self._refuse(Refusal.too_many(1), environ, start_response)
@@ -88,7 +88,7 @@ class Limits:
     def _charge(
         self, client: bytes, cost: int, environ: Environ, start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        allowance = spend(client, cost)
+        allowance = self._exhausted.look(client, cost) or spend(client, cost)
         if allowance is None:
             return self.application(environ, start_response)
         if allowance.wait is not None:

@@ -279,6 +279,13 @@ def test_session_that_nobody_signed_in_to_is_limited(site, client):
     assert site.get("/admin/", HTTP_COOKIE=f"sessionid={client.session.session_key}").status == 429
 
 
+def test_editor_works_on_where_others_behind_the_address_were_refused(site, signed_in):
+    exhaust(site)
+    assert site.get("/admin/").status == 429
+
+    assert site.get("/admin/", HTTP_COOKIE=signed_in).status != 429
+
+
 def test_editor_may_have_any_number_of_answers_at_once(signed_in):
     asked = Asked()
     limits = Limits(asked)

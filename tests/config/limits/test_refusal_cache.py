@@ -28,7 +28,7 @@ class Application:
             self.application.closed += 1
 
 
-def answered(refusals, seconds=1, path=PATH, query="", method="GET", scheme="http"):
+def answered(refusals, seconds=1, *, path=PATH, query="", method="GET", scheme="http"):
     head = []
     environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "wsgi.url_scheme": scheme}
     parts = refusals.answer(environ, Refusal.too_many(seconds), lambda *given: head.extend(given))
@@ -49,7 +49,9 @@ def test_a_refusal_is_made_once_for_each_path_and_each_wait():
     assert application.closed == 5
 
 
-@pytest.mark.parametrize("asked", [{"query": "x=1&lang=kk"}, {"query": "l%61ng=kk"}, {"path": "/" + "a" * LONGEST_PATH}])
+@pytest.mark.parametrize(
+    "asked", [{"query": "x=1&lang=kk"}, {"query": "l%61ng=kk"}, {"path": "/" + "a" * LONGEST_PATH}]
+)
 def test_what_depends_on_more_or_fills_the_memory_is_not_cached(asked):
     refusals = RefusalCache(Application())
 
