@@ -5,11 +5,13 @@ from django.utils.translation import ngettext
 
 from claims.enums import DisagreementState
 from pages.disagreements.near_misses import near_misses
+from pages.shared.disagreements import disputed_by_number
 from pages.shared.numbers import count_word
 
 
 def disagreement_list(panels, page, counts, clock):
     """What the template needs: ``panels`` are those of the page, ``counts`` of all, by their state."""
+    agreeing = near_misses(clock)
     return {
         "title": _title(sum(counts.values())),
         "disputes": panels,
@@ -17,7 +19,10 @@ def disagreement_list(panels, page, counts, clock):
         "settled": counts.get(DisagreementState.SETTLED, 0),
         "page_obj": page,
         "pages": page.paginator.get_elided_page_range(page.number),
-        "agreeing": near_misses(clock),
+        "agreeing": agreeing,
+        "in_dispute": disputed_by_number(
+            [claim for *sides, _why in agreeing for _said, claim in sides], clock
+        ),
     }
 
 

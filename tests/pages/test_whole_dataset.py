@@ -138,10 +138,19 @@ def _blocks_with_claims(element, block=None):
         yield from _blocks_with_claims(child, inner)
 
 
+def _near_misses():
+    address = "/disagreements/"
+    table = page(address).section("agreeing").first("table")
+    return [(address, claim, block) for claim, block in _blocks_with_claims(table)]
+
+
 def test_every_claim_in_dispute_says_so_wherever_the_page_of_an_entity_shows_it():
     open_ones = Disagreement.objects.under(Clock.now()).filter(state="open")
     in_dispute = {f"/claims/{key}/" for one in open_ones for key in one.readings}
     found, silent = set(), []
+    for address, claim, block in _near_misses():
+        if claim in in_dispute:
+            silent += [] if block.first(classed="disputed") else [(address, claim)]
     for entity in Entity.objects.listed(Clock.now()):
         sections = {one.type for one in Claim.objects.filter(mention_rows__entity=entity)}
         for query in ("", *(f"?section={section}" for section in sections)):

@@ -212,6 +212,20 @@ def test_near_miss_is_told_where_both_claims_were_on_record_then(client):
     assert near_misses(client) == []
 
 
+def test_near_miss_says_that_one_of_its_claims_is_disputed_elsewhere(client):
+    near = settings.DATASET.near_misses[0]
+    one, _another = (published(make_statement(id=key_of(key), key=key)) for key in near.claims)
+    question = published(make_contested_question(one, published(make_statement())))
+
+    page = page_of(client).content.decode()
+
+    number = Disagreement.objects.get(contested=question).number
+    mark = f'<a class="disputed" href="/disagreements/{number}/">Answers a disputed question, D{number}</a>'
+    assert f"{near.one}</a> {mark}" in page
+    assert page.count(mark) == 1
+    assert "disputed" not in page_of(client, as_of="2021-01-01").content.decode().partition("agreeing")[2]
+
+
 def test_page_without_a_record_has_no_near_misses(client):
     assert near_misses(client) == []
     assert "Not disagreements" not in page_of(client).content.decode()
