@@ -2,14 +2,11 @@
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from claims.verification import Documents
-from dataset.errors import DatasetError
-from dataset.files import Row
+from dataset.cited_passages import cited_passages, sources_of
 from dataset.style_passages import Problems, Rows, every_claim
-from sources.passages import find_passage
 
 _MONTH = "|".join(calendar.month_name[1:])
 # Days and years are of the claim or of another source, and references name works.
@@ -28,12 +25,12 @@ def own_numbers(rows: Rows, documents: Documents) -> Problems:
 
     Raises `DatasetError` where the file of a source that a claim cites is not among the documents.
     """
-    sources = {row.fields["slug"]: row for row in rows["sources"]}
+    sources = sources_of(rows)
     for fields in every_claim(rows):
         numbers = set(_numbers_of(fields.get("note") or ""))
         if not numbers:
             continue
-        passages = list(_passages(fields, sources, documents))
+        passages = [passage for _source, passage in cited_passages(fields, sources, documents)]
         own = sorted(number for number in numbers if not any(one.prints(number) for one in passages))
         if own:
             yield fields["key"], f"its note has {', '.join(own)}, which no passage of it prints."
@@ -43,16 +40,3 @@ def _numbers_of(note: str) -> Iterator[str]:
     for sentence in _SENTENCE.split(note):
         if MARKED not in sentence:
             yield from _NUMBER.findall(_NOT_COUNTED.sub(" ", sentence))
-
-
-def _passages(fields: dict[str, Any], sources: Mapping[str, Row], documents: Documents) -> Iterator[Any]:
-    for citation in fields["citations"]:
-        source = sources[citation["source"]].fields
-        file = source.get("document") or sources[source["part_of"]].fields["document"]
-        text = documents.text(file)
-        if text is None:
-            raise DatasetError(f"{source['slug']}: the file {file} is not archived.")
-        bounds = (source.get("starts_with", ""), source.get("ends_with", ""))
-        starts, ends = citation.get("starts_with", ""), citation.get("ends_with", "")
-        if passage := find_passage(text, starts, ends, bounds=bounds):
-            yield passage

@@ -15,10 +15,14 @@ from typing import Any, NamedTuple
 from claims.enums import Basis, DatedFrom, EventStage
 from claims.kinds import claim_kinds
 from claims.models.claim import PLANNED
+from claims.verification import Documents
 from dataset.errors import DatasetError
 from dataset.files import Row
 from dataset.json_files import read_json
+from dataset.overlaps import overlaps
+from dataset.own_numbers import own_numbers
 from dataset.style_passages import Problems, Rows, anchors, every_claim, same_words, words_of
+from dataset.style_sentences import openings, sources_named, speakers
 from sources.dates import ImpreciseDate, last_day_of
 
 FILE = "style.json"
@@ -27,23 +31,6 @@ MOST_TELLINGS = 2
 # Of the words that two claims use together: those that both may use and yet tell different things.
 MOST_WORDS_SHARED = 0.6
 
-# Each opening leaves open of whom or what is spoken, for whoever reads the sentence alone.
-_NO_SUBJECT = re.compile(
-    r"(He|She|It|They|This|These|Those|His|Her|Its|Their|Meant|Among|Of|By)\b", re.ASCII | re.IGNORECASE
-)
-_NOBODY_SAYS = re.compile(
-    r"\b(?:(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?"
-    r"(?:said|called|held|seen|described|considered|regarded|reported|thought|believed|understood|claimed|expected)\b"
-    r"(?!.*\bby\s+(?!\d|January|February|March|April|May|June|July|August|September|October|November|December))"
-    r"|reportedly\b|allegedly\b)",
-    re.IGNORECASE | re.ASCII,
-)
-# What follows may name it: “the post of 10 March”, “the article by …”.
-_UNNAMED = re.compile(
-    r"\b(?:[Tt]h(?:e|is|at))\s+(?:same\s+)?(?:articles?|posts?|texts?|authors?)\b"
-    r"(?!\s+(?:of\s+[\dA-Z]|(?:published\s+)?by\s))",
-    re.ASCII,
-)
 _OF_AN_INFERENCE = re.compile(
     r"\b(?:read as|inferred?|taken (?:as|to (?:be|mean))|editors' reading|understood as)\b",
     re.IGNORECASE | re.ASCII,
@@ -79,7 +66,7 @@ def read_style(path: Path) -> Style:
     except (KeyError, TypeError, AttributeError) as error:
         needed = "“verbs”, a list, and “exceptions”, each with rule, of and reason"
         raise DatasetError(f"{path.name}: it needs {needed} ({error}).") from error
-    known = (*RULES, OWN_NUMBER)
+    known = (*RULES, *RULES_ON_DOCUMENTS)
     if unknown := sorted({rule for rule, _of in exceptions}.difference(known)):
         raise DatasetError(
             f"{path.name}: no rule is called {', '.join(unknown)}; there are {', '.join(known)}."
@@ -91,15 +78,18 @@ def read_style(path: Path) -> Style:
     return style
 
 
-def broken_rules(rows: Rows, style: Style, numbers: Problems | None = None) -> list[Broken]:
+def broken_rules(rows: Rows, style: Style, documents: Documents | None = None) -> list[Broken]:
     """All that breaks a rule and is no exception, in the order of the rules.
 
-    ``numbers`` is what breaks ``OWN_NUMBER``, None where the documents are not at hand. An exception that
-    nothing needs any more breaks the rule ``exception``.
+    Without the documents, the rules that need them are not asked. An exception that nothing needs any more
+    breaks the rule ``exception``. Raises `DatasetError` where a document that is cited is not there.
     """
     found = [Broken(rule, *one) for rule, check in RULES.items() for one in check(rows, style)]
-    found += [Broken(OWN_NUMBER, *one) for one in numbers or ()]
-    asked = RULES.keys() | ({OWN_NUMBER} if numbers is not None else set())
+    asked = set(RULES)
+    if documents:
+        on_documents = RULES_ON_DOCUMENTS.items()
+        found += [Broken(rule, *one) for rule, check in on_documents for one in check(rows, documents)]
+        asked.update(RULES_ON_DOCUMENTS)
     excepted = {one for one in style.exceptions if one[0] in asked}
     unused = excepted - {(one.rule, one.of) for one in found}
     return [one for one in found if (one.rule, one.of) not in style.exceptions] + [
@@ -124,26 +114,6 @@ def _summaries(rows: Rows, _style: Style) -> Problems:
         for sentence in _END_OF_SENTENCE.split(fields.get("summary", "")):
             if not sentence.startswith("To ") and not re.search(r"\bwould\b", sentence):
                 yield fields["slug"], f"“{sentence}” neither begins with To nor has would."
-
-
-def _openings(rows: Rows, _style: Style) -> Problems:
-    for fields in _of(rows, "statements"):
-        if opening := _NO_SUBJECT.match(fields["text"]):
-            yield fields["key"], f"it begins with “{opening[0]}”: name whom or what it is about."
-
-
-def _speakers(rows: Rows, _style: Style) -> Problems:
-    for fields in _of(rows, "statements"):
-        has_speaker = fields.get("said_by_person") or fields.get("said_by_body")
-        if not has_speaker and (saying := _NOBODY_SAYS.search(fields["text"])):
-            yield fields["key"], f"“{saying[0]}”: say by whom."
-
-
-def _sources_named(rows: Rows, _style: Style) -> Problems:
-    for fields in every_claim(rows):
-        for name in ("text", "title", "note"):
-            if unnamed := _UNNAMED.search(fields.get(name) or ""):
-                yield fields["key"], f"{name}: “{unnamed[0]}”: say which."
 
 
 def _bases(rows: Rows, _style: Style) -> Problems:
@@ -240,9 +210,9 @@ def _spans(rows: Rows, _style: Style) -> Problems:
 RULES = {
     "title": _titles,
     "summary": _summaries,
-    "opening": _openings,
-    "speaker": _speakers,
-    "source-named": _sources_named,
+    "opening": openings,
+    "speaker": speakers,
+    "source-named": sources_named,
     "basis": _bases,
     "told-once": _tellings,
     "told-again": _told_again,
@@ -252,8 +222,8 @@ RULES = {
     "source-day": _source_days,
     "span": _spans,
 }
-# The rule that needs the documents (``dataset.own_numbers``).
-OWN_NUMBER = "own-number"
+# Those that need the documents.
+RULES_ON_DOCUMENTS = {"own-number": own_numbers, "overlap": overlaps}
 
 
 def _of(rows: Rows, file: str) -> Iterator[dict[str, Any]]:

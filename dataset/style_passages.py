@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from claims.enums import Basis, DatedFrom
+from claims.kinds import claim_kinds
 from dataset.files import Row
 
 Rows = Mapping[str, list[Row]]
@@ -17,8 +18,8 @@ _APPLIED = "applied"
 
 
 def every_claim(rows: Rows) -> Iterator[dict[str, Any]]:
-    """The rows that have a key, as claims alone have."""
-    return (row.fields for of_file in rows.values() for row in of_file if "key" in row.fields)
+    """The claims of every kind."""
+    return (row.fields for kind in claim_kinds() for row in rows[kind.plural])
 
 
 def words_of(text: str) -> tuple[str, ...]:

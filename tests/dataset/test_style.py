@@ -139,11 +139,113 @@ def test_what_has_a_speaker_an_inference_or_a_plan_breaks_none(check, file, row)
     assert check(**{file: [row]}) == "No rule is broken.\n"
 
 
+QUESTION = {
+    "key": "quarrel",
+    "question": "Was the hall opened?",
+    "about": ["initiative:open-the-hall"],
+    "sides": [{"side": "Yes", "claims": ["opened"]}, {"side": "Of no use", "claims": ["shut"]}],
+    "explanation": "Two halls may be meant. The Herald names none.",
+}
+NEAR_MISS = {
+    "one": "The hall opens",
+    "another": "The hall stays shut",
+    "why": "Two doors.",
+    "claims": ["opened", "shut"],
+    "since": "2021-05-03",
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "said"),
+    [
+        ("contested_questions", QUESTION | {"question": "Is the article right?"}, "question: “the article”"),
+        (
+            "contested_questions",
+            QUESTION | {"explanation": "As the post has it."},
+            "quarrel: explanation: “the",
+        ),
+        (
+            "contested_questions",
+            QUESTION | {"explanation": "Two halls are meant. They differ."},
+            "opening: quarrel: it begins with “They”",
+        ),
+        (
+            "contested_questions",
+            QUESTION | {"sides": [{"side": "The text says so", "claims": ["opened"]}]},
+            "source-named: quarrel: side: “The text”",
+        ),
+        (
+            "contested_questions",
+            QUESTION | {"explanation": "The hall is said to leak."},
+            "speaker: quarrel: “is",
+        ),
+        ("near_misses", NEAR_MISS | {"one": "Opened, by the post"}, "opened and shut: one: “the post”"),
+        ("near_misses", NEAR_MISS | {"another": "They shut it"}, "opening: opened and shut: it begins"),
+        (
+            "near_misses",
+            NEAR_MISS | {"why": "Two are called halls."},
+            "speaker: opened and shut: “are called”",
+        ),
+    ],
+)
+def test_words_of_the_editors_on_contradictions_are_read_too(check, file, row, said):
+    printed = check(**{file: [row]})
+
+    assert said in printed
+    assert "1 rules are broken." in printed
+
+
+def test_clean_words_on_contradictions_break_no_rule(check):
+    assert check(contested_questions=[QUESTION], near_misses=[NEAR_MISS]) == "No rule is broken.\n"
+
+
 def test_passage_may_be_told_twice_and_not_thrice(check):
     told = [STATEMENT | {"key": f"open-the-hall.statement.{number}"} for number in range(3)]
 
     assert check(statements=told[:2]) == "No rule is broken.\n"
     assert "of essay is told 3 times" in check(statements=told)
+
+
+def told_by(*anchors):
+    """Statements, each with a citation that differs in these."""
+    return [
+        STATEMENT
+        | {"key": str(number), "text": f"The mayor told {number}.", "citations": [CITATION | anchor]}
+        for number, anchor in enumerate(anchors)
+    ]
+
+
+HALF = {"starts_with": "open to"}
+
+
+@pytest.mark.parametrize(
+    ("anchors", "is_named"),
+    [
+        (({}, {"ends_with": "would open"}, HALF), False),
+        (({}, {"ends_with": "would open"}, {"starts_with": "announced that the hall would"}), True),
+        # a short one lies in the others
+        (({}, HALF, HALF | {"ends_with": ""}), True),
+        (({}, HALF), False),
+    ],
+)
+def test_passages_that_three_statements_tell_by_other_anchors_are_named(check, tmp_path, anchors, is_named):
+    documents = write_document(tmp_path / "documents")
+
+    printed = check(documents=documents, statements=told_by(*anchors), status_reports=[], figures=[])
+
+    said = "overlap: essay, paragraph 2: overlapping passages are told by 0, 1, 2."
+    assert (said in printed) is is_named
+    assert ("No rule is broken." in printed) is not is_named
+
+
+def test_overlap_may_be_excepted_and_is_asked_of_the_documents_alone(check, tmp_path):
+    documents = write_document(tmp_path / "documents")
+    told = told_by({}, {"ends_with": "would open"}, {"starts_with": "announced that the hall would"})
+    exception = {"rule": "overlap", "of": "essay, paragraph 2", "reason": "A list."}
+
+    assert check([exception], documents, statements=told) == "No rule is broken.\n"
+    assert check(statements=told) == "No rule is broken.\n"
+    assert "breaks the rule overlap no more" in check([exception], documents)
 
 
 def again(row, text=None, **citation):

@@ -4,17 +4,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.verification import Documents, UnreadableDocument
+from dataset.description import read_near_misses
 from dataset.errors import DatasetError
-from dataset.files import read_dataset
-from dataset.own_numbers import own_numbers
+from dataset.files import Row, read_dataset
 from dataset.style import FILE, broken_rules, read_style
 
 
 class Command(BaseCommand):
     help = (
         "Check the words and days of a dataset in English by the rules that a program can see: titles, "
-        "summaries, statements, notes. Fails, naming each, where one is broken and style.json has no "
-        "exception for it. With the documents, a number in a note that no passage prints fails too."
+        "summaries, statements, notes, contested questions. Fails, naming each, where one is broken and "
+        "style.json has no exception for it. With the documents, a number in a note that no passage prints "
+        "fails too, and passages that more than two statements tell."
     )
     # the files alone are read
     requires_system_checks: list[str] = []
@@ -26,8 +27,9 @@ class Command(BaseCommand):
     def handle(self, *, fixtures, documents, **_options):
         try:
             rows = read_dataset(fixtures)
-            numbers = own_numbers(rows, Documents(documents)) if documents else None
-            broken = broken_rules(rows, read_style(fixtures / FILE), numbers)
+            rows["near_misses"] = [Row("near_misses", vars(near)) for near in read_near_misses(fixtures)]
+            archived = Documents(documents) if documents else None
+            broken = broken_rules(rows, read_style(fixtures / FILE), archived)
         except (DatasetError, UnreadableDocument) as error:
             raise CommandError(str(error)) from error
         for one in broken:
