@@ -46,6 +46,20 @@ def named_in(text):
     return found
 
 
+def compared_already(questions, clock):
+    """The numbers of questions of which two sides are readings of what the program compares itself."""
+    compared = Disagreement.objects.under(clock).filter(contested=None)
+    return [
+        question.number
+        for question in questions
+        for one in compared
+        if len(
+            {side for key, side in zip(question.readings, question.sides, strict=True) if key in one.readings}
+        )
+        > 1
+    ]
+
+
 def test_what_a_question_names_by_its_title_it_is_about():
     missing = {row["key"]: named_in(row["question"]) - set(row["about"]) for row in questions()}
 
@@ -75,4 +89,5 @@ def test_standing_questions_have_two_sides_on_every_day_and_pages_that_show_two_
             if len(shown & set(map(str, one.readings))) > 1 and one.number not in named
         ]
     assert len(standing) == len(questions())
+    assert not compared_already(standing, now)
     assert not unnamed, "; ".join(map(str, unnamed))
