@@ -22,13 +22,18 @@ from sources.instants import in_utc
 
 # Where the cache of whole responses leaves the version that its key names, for the view that makes one.
 HANDED_OVER = "claims.version"
+# Where it says besides that a later entry is there already: what rows say now is no more what they said then.
+OVERTAKEN = "claims.version.overtaken"
+# The number of the last entry of all, for a clock of which it is known only that it is later.
+_LATER = -1
 
 # Whoever holds an answer asks each time whether it still stands, which is cheap.
 ASK_EACH_TIME = "public, max-age=0, must-revalidate"
 # What is bounded by a past `known_at` cannot be changed by later entries.
 KEEP_FOR_A_DAY = "public, max-age=86400"
 
-PROGRAM_START = datetime.datetime.now(datetime.UTC)
+# The same for all processes of a server, whenever each was started.
+PROGRAM_START = datetime.datetime.fromtimestamp(settings.STARTED_AT, datetime.UTC)
 
 
 @cache
@@ -66,7 +71,8 @@ def clock_of(request: HttpRequest, parameters: Mapping[str, str]) -> Clock:
     clock = Clock.read(parameters)
     version = request.META.get(HANDED_OVER)
     if version and clock.known_at is None:
-        clock.pin_to(Pin(version.number, version.recorded_at, version.number))
+        last = _LATER if request.META.get(OVERTAKEN) else version.number
+        clock.pin_to(Pin(version.number, version.recorded_at, last))
     return clock
 
 

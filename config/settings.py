@@ -5,6 +5,7 @@ and a value that is not allowed (ops/variables.py) stop the start. Two variables
 manage.py sets AS_OWNER, config/wsgi.py sets SERVING.
 """
 
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -192,6 +193,9 @@ PREPARE_STATEMENTS = env.flag("PREPARE_STATEMENTS", default=True)
 DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5 if PREPARE_STATEMENTS else None
 # config/wsgi.py sets this; a management command may take as long as it takes.
 SERVING = env.flag("SERVING", default=False)
+# When the server began, in seconds since 1970: answers may be others than those of the program before it. The
+# launcher says it, so that all processes say the same, also one that is started again; else each has its own.
+STARTED_AT = env.whole("STARTED_AT", int(time.time()), least=0, most=253_402_300_799)
 # Seconds that one statement may take, for the public and for editors.
 PUBLIC_STATEMENT_SECONDS = 5
 EDITOR_STATEMENT_SECONDS = 60

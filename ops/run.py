@@ -17,6 +17,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -46,6 +47,7 @@ def main() -> int:
         workers = env.whole("WEB_CONCURRENCY", 2, least=1, most=100)
         os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")
         require_free(port)
+        os.environ["STARTED_AT"] = str(int(time.time()))
         with environment() as database, Supervisor(port, workers, database.server) as supervisor:
             with preparing(data_dir()) as lock:
                 # Whoever was waited for may have taken the port.

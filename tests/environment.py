@@ -43,6 +43,7 @@ CONFIGURATION = frozenset(
         "SECURE_HSTS_PRELOAD",
         "SECURE_HSTS_SECONDS",
         "SERVING",
+        "STARTED_AT",
         "SITE_URL",
         "WEB_CONCURRENCY",
     }

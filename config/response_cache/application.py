@@ -8,7 +8,7 @@ from claims.version import State, Version
 from config.limits.at_work import AtWork
 from config.limits.clients import client_of
 from config.limits.refusals import REFUSAL, Refusal
-from config.response_cache.head import Head, Seen
+from config.response_cache.head import Head, Seen, read_version
 from config.response_cache.requests import Address, Environ, PublicRequest, Reader
 from config.response_cache.responses import Headers, Response, Stream
 from config.response_cache.store import CachedResponse, Flights, Store
@@ -105,13 +105,27 @@ class ResponseCache:
         return plain if isinstance(plain, Stream) else plain.encoded(request.address.encoding)
 
     def _ask(self, request: PublicRequest, seen: Seen, environ: Environ) -> Response | Stream:
-        """The answer of the application behind, whole unless it is a stream."""
+        """The answer of the application behind, whole unless it is a stream.
+
+        It is made under the version that was seen, a moment ago. Where an entry joined the record before it
+        was done, rows may have said what that entry says: it is made again from what they said before.
+        """
+        response = self._ask_once(request.for_view(environ, seen.version))
+        state = request.state(seen.version)
+        if state is None or state.pinned or isinstance(response, Stream) or not response.has_content:
+            return response
+        latest = read_version()
+        if latest is None or latest == seen.version:
+            return response
+        return self._ask_once(request.for_view(environ, seen.version, overtaken=True))
+
+    def _ask_once(self, environ: Environ) -> Response | Stream:
         head: list[Any] = []
 
         def start_response(status: str, headers: Headers, _error: Any = None) -> None:
             head[:] = status, headers
 
-        parts = self.application(request.for_view(environ, seen.version), start_response)
+        parts = self.application(environ, start_response)
         if getattr(parts, "streaming", False):
             return Stream(head[0], head[1], parts)
         try:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.conf import settings
 
 from claims.clock import InvalidClock
-from claims.version import HANDED_OVER, State, Version, state
+from claims.version import HANDED_OVER, OVERTAKEN, State, Version, state
 from config.addresses import chosen_media_type, declared
 from config.limits.clients import is_secure
 from config.response_cache.responses import best_encoding
@@ -73,10 +73,14 @@ class PublicRequest(NamedTuple):
         except InvalidClock:
             return None
 
-    def for_view(self, environ: Environ, version: Version) -> Environ:
-        """The request as the view is to see it: nothing but what the address says, and the version."""
+    def for_view(self, environ: Environ, version: Version, *, overtaken: bool = False) -> Environ:
+        """The request as the view is to see it: nothing but what the address says, and the version.
+
+        ``overtaken`` says that a later entry is there.
+        """
         seen = {name: value for name, value in environ.items() if name not in _WITHHELD}
         seen |= {"REQUEST_METHOD": "GET", "QUERY_STRING": self.address.query, HANDED_OVER: version}
+        seen |= {OVERTAKEN: True} if overtaken else {}
         return seen | ({"HTTP_ACCEPT": self.address.media_type} if self.address.media_type else {})
 
 

@@ -84,6 +84,11 @@ class Response:
         return self.status.startswith("304 ")
 
     @property
+    def has_content(self) -> bool:
+        """Whether it shows what was asked for."""
+        return self.shareable and not self.is_304
+
+    @property
     def is_failure(self) -> bool:
         """Whether the server failed, whoever asked; it is said to all who wait, and not cached."""
         return self.status.startswith("5")

@@ -4,14 +4,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.enums import DisagreementState
-from pages.disagreements.near_misses import near_misses
 from pages.shared.disagreements import disputed_by_number
 from pages.shared.numbers import count_word
 
 
-def disagreement_list(panels, page, counts, clock):
-    """What the template needs: ``panels`` are those of the page, ``counts`` of all, by their state."""
-    agreeing = near_misses(clock)
+def disagreement_list(panels, page, counts, clock, agreeing):
+    """What the template needs: ``panels`` are those of the page, ``counts`` of all, by their state.
+
+    ``agreeing`` are pairs of claims that look at odds and are not (``NearMisses.pairs``).
+    """
     return {
         "title": _title(sum(counts.values())),
         "disputes": panels,

@@ -1,40 +1,68 @@
 """What looks like a disagreement and is none, by the dataset (``near_misses.json``)."""
 
-from functools import lru_cache
+import threading
+from uuid import UUID
 
+from cachetools import LRUCache
 from django.conf import settings
 
-from claims.clock import Clock, Pin
+from claims.kinds import claim_kinds
 from claims.models import Claim
-from claims.shown import add_citations
-from reforms.disagreements import open_questions
+from claims.shown import loaded, shown
+from reforms.disagreements import keys_of_readings, open_questions
 from sources.keys import key_of
+from sources.prepared import IsAmong, prepared
+
+# By day and pin: number and instant tell two histories apart that have the same number, as after a restore,
+# and whether a later entry is there, rows with the words of today from those with others laid over them.
+_on_record: LRUCache[tuple, dict[UUID, Claim]] = LRUCache(maxsize=16)
+_lock = threading.Lock()
 
 
-def near_misses(clock):
-    """Those of which both claims are on record and count by the day: tuples of two claims and why both stand.
+class NearMisses:
+    """The near misses under a clock: those of which both claims are on record and count by the day.
 
-    A claim is a pair of what it says in a few words and the claim with its citations and its
-    ``open_questions``. Which are on record a process asks once for each entry and day.
+    A process asks for their claims once for each entry and day. Call ``load`` first.
     """
-    on_record = _on_record(clock.as_of, clock.pin.number, clock.pin.recorded_at)
-    return [
-        (*((said, on_record[key]) for said, key in _sides(near)), near.why)
-        for near in settings.DATASET.near_misses
-        if near.first_day <= clock.as_of and on_record.keys() >= {*_keys(near)}
-    ]
+
+    def __init__(self, clock):
+        self._clock = clock
+        self._key = (clock.as_of, *clock.pin)
+        with _lock:
+            self._claims = _on_record.get(self._key)
+
+    def load(self, questions):
+        """Load the claims where no request did yet, together with the readings of these disagreements.
+
+        Gives what it loaded, for ``disputes_shown``: two queries, which that then does not need.
+        """
+        if self._claims is not None:
+            return []
+        of_near = {key for near in settings.DATASET.near_misses for key in _keys(near)}
+        keys = list(of_near.union(keys_of_readings(questions)))
+        found = loaded(self._clock, claim_kinds(), _with_open_questions, {"keys": keys}, in_parts=False)
+        self._claims = {claim.pk: claim for claim in found if claim.pk in of_near and self._stands(claim)}
+        with _lock:
+            _on_record[self._key] = self._claims
+        return found
+
+    def pairs(self):
+        """Tuples of two claims and why both stand; a claim comes with what it says in a few words."""
+        return [
+            (*((said, self._claims[key]) for said, key in _sides(near)), near.why)
+            for near in settings.DATASET.near_misses
+            if near.first_day <= self._clock.as_of and self._claims.keys() >= {*_keys(near)}
+        ]
+
+    def _stands(self, claim):
+        is_known = claim.known_from is not None and claim.known_from <= self._clock.number
+        return is_known and (claim.known_until is None or claim.known_until > self._clock.number)
 
 
-# By number and instant, which tell two histories apart that have the same number, as after a restore.
-@lru_cache(maxsize=16)
-def _on_record(as_of, number, recorded_at):
-    clock = Clock(as_of)
-    clock.pin_to(Pin(number, recorded_at, number))
-    keys = [key for near in settings.DATASET.near_misses for key in _keys(near)]
-    rows = Claim.objects.known(clock).filter(pk__in=keys)
-    claims = list(rows.annotate(open_questions=open_questions(clock)))
-    add_citations(claims, clock)
-    return {claim.pk: claim for claim in claims}
+@prepared
+def _with_open_questions(clock, kinds, keys):
+    claims = shown(Claim.objects.filter(IsAmong("pk", keys)), clock, kinds)
+    return claims.annotate(open_questions=open_questions(clock))
 
 
 def _sides(near):

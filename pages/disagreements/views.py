@@ -5,6 +5,7 @@ from django.http import Http404
 from claims.clock import Clock
 from claims.models import Disagreement
 from pages.disagreements.context import disagreement_list
+from pages.disagreements.near_misses import NearMisses
 from pages.shared.addresses import keep_clock
 from pages.shared.disagreements import panels
 from pages.shared.footnotes import Footnotes
@@ -36,8 +37,11 @@ class DisagreementListView(ClockedView):
             count=sum(counts.values()),
             per_page=ROWS_OF_A_LIST,
         )
-        shown = panels(disputes_shown(page, self.clock))
-        return disagreement_list(shown, page, counts, self.clock) | {"footnotes": Footnotes(self.clock)}
+        near_misses = NearMisses(self.clock)
+        claims = near_misses.load(page)
+        shown = panels(disputes_shown(page, self.clock, claims))
+        context = disagreement_list(shown, page, counts, self.clock, near_misses.pairs())
+        return context | {"footnotes": Footnotes(self.clock)}
 
 
 class DisagreementView(ClockedView):

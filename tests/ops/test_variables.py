@@ -71,6 +71,7 @@ WRONG = {
         ("https://reforms.example:port", "must be an absolute http or https address"),
         ("https://[::1", "must be an absolute http or https address"),
     ],
+    "STARTED_AT": [("today", f"is 'today'; {WHOLE} 0 to")],
     "WEB_CONCURRENCY": [("many", f"is 'many'; {WHOLE} 1 to 100."), ("0", f"is '0'; {WHOLE} 1 to 100.")],
 }
 OF_THE_LAUNCHER = {"PORT", "WEB_CONCURRENCY"}

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from claims.actions import publish, resolve, retract
+from claims.actions import publish, resolve, retract, reword
 from claims.clock import Clock
 from claims.enums import RetractionKind
 from claims.models import Disagreement
 from claims.models.questions import kinds_with_questions
+from claims.publications import publications
 from claims.recording import recording
-from pages.disagreements.near_misses import near_misses as near_misses_under
 from sources.keys import key_of
 from tests.factories import (
     make_act,
@@ -42,7 +42,7 @@ from tests.parsed import main_of
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 6
+QUERIES = 5
 QUERIES_OF_ONE = 4
 
 
@@ -226,6 +226,23 @@ def test_near_miss_says_that_one_of_its_claims_is_disputed_elsewhere(client):
     assert "disputed" not in page_of(client, as_of="2021-01-01").content.decode().partition("agreeing")[2]
 
 
+def test_near_miss_has_the_words_of_the_instant(client):
+    near = settings.DATASET.near_misses[0]
+    publisher = published(make_publisher(name="The Herald"))
+    citations = [make_citation(make_source(publisher))]
+    one, another = (
+        published(make_statement(id=key_of(key), key=key, citations=citations)) for key in near.claims
+    )
+    reword(publisher, {"name": "The Morning Herald", "slug": "morning"}, by=None)
+    before = another.recorded_at.isoformat()
+
+    for _first_and_then_from_memory in range(2):
+        page = page_of(client, known_at=before).content.decode()
+        assert ("The Herald" in page, "Morning" in page) == (True, False)
+        assert "The Morning Herald" in page_of(client).content.decode()
+    assert one.pk
+
+
 def test_page_without_a_record_has_no_near_misses(client):
     assert near_misses(client) == []
     assert "Not disagreements" not in page_of(client).content.decode()
@@ -376,11 +393,16 @@ def disagree_many(count):
 @pytest.mark.parametrize("count", COUNTS)
 def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, count):
     disagree_many(count)
+    near = settings.DATASET.near_misses[0]
+    for key in near.claims:
+        published(make_statement(id=key_of(key), key=key))
     # which a process asks once for each entry
-    near_misses_under(Clock.now())
+    publications(Clock.now())
 
-    with django_assert_num_queries(QUERIES):
-        response = page_of(client)
+    for is_loaded in (False, True):
+        with django_assert_num_queries(QUERIES):
+            response = page_of(client)
+        assert near.one in response.content.decode(), is_loaded
 
     assert len(response.context["disputes"]) == min(count, 15)
     assert response.context["open"] == count
