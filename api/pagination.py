@@ -7,8 +7,10 @@ from django.core.paginator import EmptyPage
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 
 from api.problems import wrong
+from claims.version import permanent_parameters
 
 MOST = 500
 
@@ -44,6 +46,18 @@ class Pages(PageNumberPagination):
         except EmptyPage as error:
             raise NotFound(f"There is no page {number}.") from error
         return self.page.object_list
+
+    def get_next_link(self):
+        """The address of the next page by the same day and entry: nothing is skipped or given twice."""
+        return self._of_this_edition(super().get_next_link())
+
+    def get_previous_link(self):
+        return self._of_this_edition(super().get_previous_link())
+
+    def _of_this_edition(self, link):
+        for name, value in permanent_parameters(self.view.clock).items() if link else ():
+            link = replace_query_param(link, name, value)
+        return link
 
     def get_paginated_response(self, data):
         ways = {"next": self.get_next_link(), "previous": self.get_previous_link()}

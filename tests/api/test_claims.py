@@ -1,6 +1,7 @@
 """Claims: what each kind looks like, what narrows their lists, what becomes of a retracted one."""
 
 import datetime
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -533,5 +534,37 @@ def test_pages_lead_to_one_another(get):
 
     assert [row["key"] for row in first["results"] + second["results"]] == ["01", "02", "03"]
     assert (first["count"], first["previous"], second["next"]) == (3, None, None)
-    assert first["next"] == f"{V1}/statements/?page=2&page_size=2"
-    assert second["previous"] == f"{V1}/statements/?page_size=2"
+    address, query = first["next"].split("?")
+    edition = {"as_of": first["meta"]["as_of"], "known_at": first["meta"]["known_at"]}
+    assert (address, dict(parse_qsl(query))) == (
+        f"{V1}/statements/",
+        {"page": "2", "page_size": "2"} | edition,
+    )
+    assert dict(parse_qsl(second["previous"].split("?")[1])) == {"page_size": "2"} | edition
+
+
+def test_walk_over_the_pages_is_of_one_edition(get, client):
+    claims = [make.published(make.make_statement(key=key, date="2022-06-05")) for key in "abcde"]
+    page = get("statements/", page_size=2)
+    walked = page["results"]
+    retract(claims[0], by=None, kind="correction", reason="Misread.")
+    make.published(make.make_statement(key="aa", date="2022-06-05"))
+
+    while page["next"]:
+        page = client.get(page["next"]).json()
+        walked += page["results"]
+
+    assert [row["key"] for row in walked] == list("abcde")
+    assert page["count"] == 5
+
+
+def test_pages_of_an_instant_lead_to_pages_of_it(get):
+    for key in "abc":
+        last = make.published(make.make_statement(key=key))
+    known_at = last.recorded_at.isoformat()
+    make.published(make.make_statement())
+
+    page = get("statements/", page_size=2, as_of="2023-01-01", known_at=known_at)
+
+    asked = dict(parse_qsl(page["next"].split("?")[1]))
+    assert asked == {"page": "2", "page_size": "2", "as_of": "2023-01-01", "known_at": known_at}
