@@ -162,6 +162,7 @@ def compare_sizes(report: Report, times: int, sizes: dict[int, Cold]) -> None:
         longer = max(large.lengths[name] / before.lengths[name], 1)
         note = f"{1000 * before.seconds[name]:.0f} ms at {first}x, {1000 * seconds:.0f} ms at {times}x"
         note += f", which is {longer:.2f} times as long" if longer > LONGER else ""
+        note += f"; as it is {large.ratio(name) / small.ratio(name):.2f} of 1x"
         ratio = large.ratio(name) / before.ratio(name) / longer
         report.add(Ratio(f"grown {times}x {name}", ratio, GROWN_TIMES, note=note))
     note = f"{small.memory:.0f} MB, {large.memory:.0f} MB"
