@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from pages.about.views import robots
+from pages.robots import robots
 
 handler400 = "config.handlers.bad_request"
 handler404 = "config.handlers.page_not_found"

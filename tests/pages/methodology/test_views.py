@@ -1,11 +1,16 @@
-"""The page on method, and robots.txt."""
+"""The page on method."""
 
 from dataclasses import replace
 
 import pytest
 from django.conf import settings as configured
 
+from claims.clock import Clock
+from claims.publications import publications
+
 pytestmark = pytest.mark.django_db
+
+QUERIES = 1
 
 
 def test_method_explains_every_status(client):
@@ -39,17 +44,9 @@ def test_method_names_no_contact_where_the_dataset_has_none(client, settings):
     assert 'id="contact"' not in client.get("/methodology/").content.decode()
 
 
-def test_crawlers_are_asked_to_leave_out_the_past_and_the_editors_pages(client):
-    response = client.get("/robots.txt")
-
-    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.content.decode().splitlines() == [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /*?*known_at=",
-        "Disallow: /*?*as_of=",
-    ]
-
-
-def test_robots_answers_reading_only(client):
-    assert client.post("/robots.txt").status_code == 405
+@pytest.mark.costs("/methodology/")
+def test_page_costs_what_the_frame_costs(client, django_assert_num_queries):
+    # which a process asks once for each entry
+    publications(Clock.now())
+    with django_assert_num_queries(QUERIES):
+        client.get("/methodology/")
