@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from uuid import UUID
 
 from sources.enums import PublisherKind
 from sources.models import Source
@@ -21,7 +22,7 @@ class SourceBreakdown:
     @classmethod
     def of(cls, claims):
         """The sources behind claims whose ``citation_links`` are loaded."""
-        sources: dict[int, Source] = {}
+        sources: dict[UUID, Source] = {}
         for claim in claims:
             for citation_link in claim.loaded_links:
                 sources.setdefault(citation_link.citation.source_id, citation_link.citation.source)

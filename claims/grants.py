@@ -1,11 +1,11 @@
-"""What the role that serves may do with the tables of claims and sources: the one place where that is said.
+"""What the role that serves may not do with tables; ``ops.roles`` makes it true.
 
-What is not named here it may read and write, as Django does: drafts, accounts, sessions. The rest follows
-from entries, which it makes by ``claims_record`` alone; triggers refuse what grants cannot tell apart, such
-as changes of a published row (claims/sql/guards.sql). ``ops.roles`` makes it true.
+What is not named here it reads and writes: drafts, accounts, sessions, and the projections, which it derives
+whenever it records something. Entries it makes by ``claims_record`` alone. Triggers refuse what grants cannot
+tell apart, such as changes of a published row (claims/sql/guards.sql).
 """
 
-# Only read: entries write these, triggers, or programs of the owner.
+# Only read: entries, triggers and commands of the owner write these.
 RIGHTS = dict.fromkeys(
     (
         "claims_disagreement",

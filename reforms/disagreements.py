@@ -55,9 +55,10 @@ class Side(NamedTuple):
 
 @dataclass(frozen=True)
 class Dispute:
-    """A disagreement under a clock: its readings, claims of one kind, cannot all be true.
+    """A disagreement under a clock: its readings cannot all be true.
 
-    ``readings`` are in the order of the dates of their sources.
+    ``readings`` are claims in the order of the dates of their sources, of one kind unless the question is
+    contested.
     """
 
     disagreement: Disagreement

@@ -132,7 +132,7 @@ class Verification(Recorded):
         verbose_name_plural = _("verifications")
         ordering = ["citation_link", "known_from"]
         indexes = [
-            # the last one of a use, which every list of claims asks of each of its passages
+            # the last one of a link, which every list of claims asks of each of its passages
             models.Index(
                 fields=["citation_link", "known_from"],
                 include=["health", "verified_at"],

@@ -22,37 +22,37 @@ class ClaimCitationQuerySet(RecordedQuerySet):
 
     def with_sources(self, clock):
         """Those ``with_verification``, each with its citation, source and publisher."""
-        uses = self.with_verification(clock)
-        return uses.select_related("citation__source__publisher", "citation__source__part_of")
+        links = self.with_verification(clock)
+        return links.select_related("citation__source__publisher", "citation__source__part_of")
 
     def with_verification(self, clock):
         """``with_health``, and each with ``verified_at``."""
         return self.with_health(clock).annotate(verified_at=self._last_verified(clock, "verified_at"))
 
     def with_health(self, clock):
-        """The uses known under the clock, oldest first, each with ``health``."""
+        """The links known under the clock, oldest first, each with ``health``."""
         known = self.known(clock).annotate(health=self._last_verified(clock, "health"))
         return known.order_by("known_from", "position")
 
     def _last_verified(self, clock, column):
         verification = self.model._meta.get_field("verifications").related_model
-        of_use = verification.objects.under(clock).filter(citation_link=OuterRef("pk"))
-        return Subquery(of_use.order_by("-known_from").values(column)[:1])
+        of_link = verification.objects.under(clock).filter(citation_link=OuterRef("pk"))
+        return Subquery(of_link.order_by("-known_from").values(column)[:1])
 
     def of_claims_counting(self, clock):
-        """The uses by claims that count."""
+        """The links of claims that count."""
         return self.filter(claims_counting(clock, "claim__"))
 
     def with_source(self):
-        """With the source of each use and its publisher."""
+        """With the source of each link and its publisher."""
         return self.select_related("citation__source__publisher")
 
     def counting(self, clock):
-        """The uses of passages by claims that count."""
+        """The known links of claims that count."""
         return self.known(clock).of_claims_counting(clock).order_by()
 
     def standing(self, clock):
-        """The uses of passages by claims that are known, whatever day these count from."""
+        """The known links of claims that are known, whatever day these count from."""
         return self.known(clock).filter(claims_known(clock, "claim__")).order_by()
 
     def claims_by_source(self, clock):

@@ -20,8 +20,6 @@ from sources.prepared import IsAmong
 from sources.querysets import RecordedQuerySet
 from sources.search import Rank, StoredSearchVector, TypedQuery, column_beside
 
-# The way from a mention of an entity to the sources of the claim.
-
 
 class EntityQuerySet(RecordedQuerySet):
     """Entities. One is listed under a clock when at least one published claim about it counts."""

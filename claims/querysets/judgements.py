@@ -9,23 +9,22 @@ from sources.querysets import ClockedQuerySet, RecordedQuerySet
 
 
 class JudgementQuerySet(RecordedQuerySet):
-    """Resolutions, verifications, contested questions: known from the instant of their entry."""
+    """Resolutions, verifications, contested questions: in the record from their entry on."""
 
     def under(self, clock):
-        """Judgements that were in the record at the clock's ``known_at``."""
+        """Those in the record at the clock's ``known_at``, contested questions retracted by then included."""
         return self.known(clock)
 
 
 class DisagreementQuerySet(ClockedQuerySet):
     def under(self, clock):
-        """The questions on which the readings disagree under the clock, by number, with subject and measure.
+        """Those of which the readings disagree under the clock, by number, with subject and measure.
 
-        ``readings`` are the keys of the claims that answer it and count, ``reading_types`` the types of those
-        of a contested question; None of others, whose readings are of one type. ``sides`` are the answers
-        that the readings of a contested question give, in their order, and ``is_whole`` says whether all of
-        its claims count. ``state`` says whether a
-        resolution settles it, and ``preferred`` (the key of the claim), ``settled_because`` and
-        ``settled_at``; None where it is open.
+        ``readings`` are the keys of the claims that answer the question and count, ``reading_types`` their
+        types where the question is contested, else None: they are of one type. ``sides`` are the answers that
+        the readings of a contested question give, in their order, and ``is_whole`` says whether all of its
+        claims count. ``state`` says whether a resolution settles it; ``preferred`` (the key of the claim),
+        ``settled_because`` and ``settled_at`` are what it says, None where it is open.
         """
         span = FilteredRelation("spans", condition=projected(clock, "spans__"))
         return (

@@ -21,7 +21,7 @@ def institution_page(institution, claims, *, initiatives, clock):
     """What the template needs.
 
     ``claims`` is that of the page, with the sides of the reforms that touch it among its further ones;
-    ``initiatives`` are all that claims name, with their ``current_status``;
+    ``initiatives`` are all that claims name, with their ``current_status``.
     """
     effects = claims.every(Effect)
     changing = {effect.subject_id for effect in effects}

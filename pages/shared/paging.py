@@ -1,4 +1,4 @@
-"""Lists in pages: templates/components/pagination.html and templates/components/result_line.html."""
+"""Lists in pages: templates/components/pagination.html, and ``result_line`` beside it in lists.html."""
 
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
