@@ -1,6 +1,6 @@
 """Facts as they were known, inside SQL: by them conditions, orders and counts under a past ``known_at`` go.
 
-Rows have the facts of today, and ``claims.versions`` lays those of another instant over what was loaded. What
+Rows have the facts of today, and ``claims.versions`` gives those of another instant to what was loaded. What
 the database itself compares, orders or counts is read here from the versions. Where no entry is later than
 the clock, all of it is the plain columns.
 """

@@ -22,8 +22,8 @@ from sources.models import Source
 _BATCH = 2000
 
 
-class Rectangle(NamedTuple):
-    """What a row of a projection says."""
+class ProjectionRow(NamedTuple):
+    """What a row of a projection says, whether or not it is stored."""
 
     subject: Any
     span: Span
@@ -35,7 +35,7 @@ class Difference(NamedTuple):
     """A row that is missing from a projection (``row_id`` is None), or that should not be there."""
 
     projection: type[Projection]
-    rectangle: Rectangle
+    row: ProjectionRow
     row_id: int | None
 
 
@@ -91,9 +91,9 @@ def _mentioned(condition):
 
 
 def _update(projection, subjects, number):
-    facts = _facts(projection, subjects, only_standing=True)
+    inputs = _inputs(projection, subjects, only_standing=True)
     wanted = {
-        subject: set(projection.spans([fact.value for fact in facts[subject] if fact.known_until is None]))
+        subject: set(projection.spans([one.value for one in inputs[subject] if one.known_until is None]))
         for subject in subjects
     }
     stored, undone, closed, reopened = defaultdict(set), [], [], []
@@ -113,14 +113,14 @@ def _update(projection, subjects, number):
     if reopened:
         rows.filter(pk__in=reopened).update(known_until=None)
     rows.bulk_create(
-        _row(projection, Rectangle(subject, span, number, None))
+        _instance(projection, ProjectionRow(subject, span, number, None))
         for subject in subjects
         for span in wanted[subject] - stored[subject]
     )
 
 
-def _row(projection, rectangle):
-    subject, span, known_from, known_until = rectangle
+def _instance(projection, row):
+    subject, span, known_from, known_until = row
     return projection(
         subject_id=subject,
         from_day=span.from_day,
@@ -134,11 +134,11 @@ def _row(projection, rectangle):
     )
 
 
-def _facts(projection, subjects, *, only_standing=False):
-    """The facts by subject; with ``only_standing``, at least all that are known now."""
+def _inputs(projection, subjects, *, only_standing=False):
+    """The inputs by subject; with ``only_standing``, at least all that are known now."""
     found = defaultdict(list)
-    for fact in projection.facts_about(subjects, only_standing=only_standing):
-        found[fact.subject].append(fact)
+    for one in projection.inputs_about(subjects, only_standing=only_standing):
+        found[one.subject].append(one)
     return found
 
 
@@ -151,7 +151,7 @@ def rebuild():
     for projection, found in _differences_by_batch():
         rows = projection.objects
         rows.filter(pk__in=[one.row_id for one in found if one.row_id]).delete()
-        rows.bulk_create(_row(projection, one.rectangle) for one in found if not one.row_id)
+        rows.bulk_create(_instance(projection, one.row) for one in found if not one.row_id)
         count += len(found)
     return count
 
@@ -178,35 +178,31 @@ def _batches(values):
 
 
 def _differences(projection, subjects, firsts):
-    facts = _facts(projection, subjects)
-    missing = {
-        rectangle
-        for subject in subjects
-        for rectangle in _history(projection, subject, facts[subject], firsts)
-    }
+    inputs = _inputs(projection, subjects)
+    missing = {row for subject in subjects for row in _history(projection, subject, inputs[subject], firsts)}
     extra = []
-    for row in projection.objects.filter(subject__in=subjects):
-        rectangle = Rectangle(row.subject_id, row.span, row.known_from, row.known_until)
-        if rectangle in missing:
-            missing.remove(rectangle)
+    for stored in projection.objects.filter(subject__in=subjects):
+        row = ProjectionRow(stored.subject_id, stored.span, stored.known_from, stored.known_until)
+        if row in missing:
+            missing.remove(row)
         else:
-            extra.append(Difference(projection, rectangle, row.pk))
-    return [*extra, *(Difference(projection, rectangle, None) for rectangle in missing)]
+            extra.append(Difference(projection, row, stored.pk))
+    return [*extra, *(Difference(projection, row, None) for row in missing)]
 
 
-def _history(projection, subject, facts, firsts):
-    """The rectangles of a subject, by going through every transaction that changed what it follows from."""
+def _history(projection, subject, inputs, firsts):
+    """The rows about a subject, by going through every transaction that changed what it follows from."""
 
     def transaction_of(number):
         return firsts[bisect_right(firsts, number) - 1]
 
     known = [
         (
-            transaction_of(fact.known_from),
-            fact.known_until and transaction_of(fact.known_until),
-            fact.value,
+            transaction_of(one.known_from),
+            one.known_until and transaction_of(one.known_until),
+            one.value,
         )
-        for fact in facts
+        for one in inputs
     ]
     open_spans: dict[Span, int] = {}
     for number in sorted({moment for begins, ends, _value in known for moment in (begins, ends) if moment}):
@@ -214,7 +210,7 @@ def _history(projection, subject, facts, firsts):
             [value for begins, ends, value in known if begins <= number and (not ends or number < ends)]
         )
         for span in open_spans.keys() - set(wanted):
-            yield Rectangle(subject, span, open_spans.pop(span), number)
+            yield ProjectionRow(subject, span, open_spans.pop(span), number)
         open_spans |= {span: number for span in wanted if span not in open_spans}
     for span, number in open_spans.items():
-        yield Rectangle(subject, span, number, None)
+        yield ProjectionRow(subject, span, number, None)

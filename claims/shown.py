@@ -120,7 +120,7 @@ def _is_shown_of_related(field):
 def add_citations(claims, clock):
     """Give claims the ``citation_links`` known under the clock, each with its source and ``health``."""
     links = _links(clock, claims=[claim.id for claim in claims]) if claims else []
-    _lay_beside(claims, "citation_links", "claim", links)
+    _set_prefetched(claims, "citation_links", "claim", links)
 
 
 @prepared
@@ -137,7 +137,7 @@ def add_parts(rows, relation):
     relation, _, further = relation.partition("__")
     field = rows[0]._meta.get_field(relation)
     parts = _parts(None, type(rows[0]), relation, further, keys=[row.id for row in rows])
-    _lay_beside(rows, relation, field.field.name, parts)
+    _set_prefetched(rows, relation, field.field.name, parts)
 
 
 @prepared
@@ -150,8 +150,8 @@ def _parts(_clock, kind, relation, further, keys):
     return rows.select_related(further).defer(*_deferred_of_related(parts, further)) if further else rows
 
 
-def _lay_beside(rows, relation, back, parts):
-    """Lay parts loaded beside rows where ``prefetch_related`` would: ``all()`` of a relation is a list."""
+def _set_prefetched(rows, relation, back, parts):
+    """Set what was loaded of a relation where ``prefetch_related`` would: its ``all()`` is a list then."""
     beside: dict[Any, tuple[Any, list[Any]]] = {}
     for row in rows:
         beside[row.id] = row, []

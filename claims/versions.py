@@ -25,15 +25,15 @@ def show_as_known(rows, clock):
     if clock.is_latest:
         return
     while rows:
-        rows = _load_moved(_lay_all(rows, clock))
+        rows = _load_moved(_apply_versions(rows, clock))
 
 
-def _lay_all(rows, clock):
-    """Lay the versions known over rows; answer those of which a relation moved: {(relation, model): rows}."""
+def _apply_versions(rows, clock):
+    """Give rows the versions known; answer those of which a relation moved: {(relation, model): rows}."""
     loaded, moved = _loaded_with(rows), defaultdict(list)
     for version in Version.objects.known(clock).filter(target_id__in=loaded, known_until__isnull=False):
         for row in loaded[version.target_id]:
-            for relation in _lay(row, version.content):
+            for relation in _apply(row, version.content):
                 moved[relation, type(row)].append(row)
     return moved
 
@@ -41,7 +41,7 @@ def _lay_all(rows, clock):
 def _load_moved(moved):
     """Load what relations point at now, and what that belongs to in turn; answer the rows there."""
     for (relation, model), rows in moved.items():
-        prefetch_related_objects(rows, *_way_up(model, relation))
+        prefetch_related_objects(rows, *_paths_from(model, relation))
     return [getattr(row, relation) for (relation, _model), rows in moved.items() for row in rows]
 
 
@@ -64,8 +64,8 @@ def _loaded_with(rows):
     return found
 
 
-def _lay(row, content):
-    """Give a row the values of a version; answer which of the relations loaded point elsewhere now."""
+def _apply(row, content):
+    """Give a row the values of a version; answer which of its loaded relations point elsewhere now."""
     elsewhere = []
     for field in row._meta.concrete_fields:
         if field.primary_key or field.generated or field.attname not in content:
@@ -85,8 +85,8 @@ def _lay(row, content):
     return elsewhere
 
 
-def _way_up(model, field):
-    """A relation that points elsewhere now, and what the row there belongs to in turn."""
+def _paths_from(model, field):
+    """What to prefetch of a relation that points elsewhere now: it, and what the row there belongs to."""
     there = model._meta.get_field(field).related_model
     further = [far.name for far in there._meta.local_fields if far.many_to_one]
     return [field, *(f"{field}__{name}" for name in further if issubclass(there, Entity))]

@@ -15,7 +15,7 @@ from claims.enums import DisagreementState
 from claims.models.claim import ABOUT, Claim, Mention, type_of_question
 from claims.models.contested_question import ContestedClaim, ContestedQuestion, ContestedTopic
 from claims.models.judgement import Disagreement, Resolution
-from claims.models.projection import Fact, Projection
+from claims.models.projection import Input, Projection
 from claims.models.questions import (
     CONTESTED,
     contested_answers,
@@ -144,8 +144,8 @@ class DisagreementSpan(Projection):
         return changes.judged | (set(asked.values_list("pk", flat=True)) if changes.questions else set())
 
     @classmethod
-    def facts_about(cls, subjects, *, only_standing):
-        """A fact for each reading, and for each resolution: it is known from its entry on, for ever."""
+    def inputs_about(cls, subjects, *, only_standing):
+        """An input for each reading, and for each resolution: it is known from its entry on, for ever."""
         asked = dict(Disagreement.objects.filter(pk__in=subjects).values_list("question", "pk"))
         answers = [
             claim
@@ -156,17 +156,17 @@ class DisagreementSpan(Projection):
         about = _entities_by_claim(answers)
         for claim in answers:
             reading = Reading(claim, about[claim.pk])
-            yield Fact(asked[claim.question()], claim.known_from, claim.known_until, reading)
+            yield Input(asked[claim.question()], claim.known_from, claim.known_until, reading)
         if any(type_of_question(question) == CONTESTED for question in asked):
-            yield from _facts_about_contested(subjects)
+            yield from _inputs_of_contested(subjects)
         for resolution in Resolution.objects.filter(disagreement__in=subjects).order_by("known_from"):
-            yield Fact(resolution.disagreement_id, resolution.known_from, None, resolution)
+            yield Input(resolution.disagreement_id, resolution.known_from, None, resolution)
 
     @classmethod
-    def steps(cls, facts):
+    def steps(cls, known):
         """It begins with the day from which the readings disagree, for later ones mend nothing."""
-        resolutions = [fact for fact in facts if isinstance(fact, Resolution)]
-        readings = [fact for fact in facts if isinstance(fact, Reading | Answer)]
+        resolutions = [one for one in known if isinstance(one, Resolution)]
+        readings = [one for one in known if isinstance(one, Reading | Answer)]
 
         def by(day):
             return readings[: bisect_right(readings, day, key=_counts_from)]
@@ -190,8 +190,8 @@ class DisagreementSpan(Projection):
             )
 
 
-def _facts_about_contested(subjects):
-    """A fact for each claim while it answers a contested question: both are known, and neither retracted."""
+def _inputs_of_contested(subjects):
+    """An input for each claim while it answers a contested question: both are known, neither retracted."""
     contested = ContestedQuestion.objects.in_bulk(subjects)
     answers = contested_answers(contested)
     claims = Claim.objects.in_bulk([claim for _contested, claim, _side in answers])
@@ -206,7 +206,7 @@ def _facts_about_contested(subjects):
         begins = max(number for number in (question.known_from, claim.known_from) if number)
         ends = min((until for until in (question.known_until, claim.known_until) if until), default=None)
         if ends is None or begins < ends:
-            yield Fact(question.pk, begins, ends, answer)
+            yield Input(question.pk, begins, ends, answer)
 
 
 def _disagree(readings):

@@ -1,7 +1,7 @@
 """Answers that follow from many claims, derived when an entry is made and read by one indexed condition.
 
-A row is a rectangle: the answer on the days from ``from_day`` until before ``until_day``, as the record said
-from the entry ``known_from`` until before ``known_until`` (null: open). Rows about one subject never overlap.
+A row is the answer on the days from ``from_day`` until before ``until_day``, as the record said it from the
+entry ``known_from`` until before ``known_until`` (null: open). Rows about one subject never overlap.
 They hold codes, days, numbers and keys, never words. ``claims.projections`` writes them.
 """
 
@@ -22,8 +22,8 @@ from sources.dates import last_day_of
 from sources.models import Citation, Source
 
 
-class Fact(NamedTuple):
-    """Something that an answer follows from, and from which entry until before which it was known."""
+class Input(NamedTuple):
+    """What an answer follows from, and from which entry until before which it was known."""
 
     subject: Any
     known_from: Any
@@ -61,7 +61,7 @@ class Projection(models.Model):
     """A kind of answer. It adds ``subject``, what it is about, and the columns named in ``values``.
 
     The subject is an entity, and the answer follows from the claims that mention it (``claim_type``,
-    ``role``, ``facts``). A projection about anything else overrides ``touched`` and ``facts_about``.
+    ``role``, ``inputs``). A projection about anything else overrides ``touched`` and ``inputs_about``.
     """
 
     from_day = models.DateField(_("from day"))
@@ -119,8 +119,8 @@ class Projection(models.Model):
         }
 
     @classmethod
-    def facts_about(cls, subjects, *, only_standing):
-        """The facts from which the answers about these subjects follow; a fixed number of queries.
+    def inputs_about(cls, subjects, *, only_standing):
+        """The inputs from which the answers about these subjects follow; a fixed number of queries.
 
         ``only_standing``: those known now are enough, where others cost something.
         """
@@ -131,26 +131,26 @@ class Projection(models.Model):
             mentions = mentions.filter(role=cls.role)
         if only_standing:
             mentions = mentions.filter(claim__known_until__isnull=True)
-        return cls.facts(mentions)
+        return cls.inputs(mentions)
 
     @classmethod
-    def facts(cls, mentions):
-        """The facts that follow from these mentions by published claims: ``Fact`` for each."""
+    def inputs(cls, mentions):
+        """The inputs that these mentions by published claims are: ``Input`` for each."""
         raise NotImplementedError
 
     @classmethod
-    def steps(cls, facts):
+    def steps(cls, known):
         """Pairs of a day and the answer from that day on, in their order; of a day's, the last one stands.
 
-        ``facts`` are the values of those known.
+        ``known`` are the values of the inputs known.
         """
         raise NotImplementedError
 
     @classmethod
-    def spans(cls, facts):
-        """The answer on each day that follows from the values of the facts known."""
+    def spans(cls, known):
+        """The answer on each day that follows from the values of the inputs known."""
         found: list[Span] = []
-        for day, values in dict(cls.steps(facts)).items():
+        for day, values in dict(cls.steps(known)).items():
             if found and found[-1].values == values:
                 continue
             if found:
@@ -180,13 +180,13 @@ class ListedSpan(Projection):
         ]
 
     @classmethod
-    def facts(cls, mentions):
+    def inputs(cls, mentions):
         claim = ("claim__known_from", "claim__known_until", "claim__counts_from")
-        return (Fact(*row) for row in mentions.values_list("entity_id", *claim).distinct())
+        return (Input(*row) for row in mentions.values_list("entity_id", *claim).distinct())
 
     @classmethod
-    def steps(cls, facts):
-        return [(min(facts), ())] if facts else []
+    def steps(cls, known):
+        return [(min(known), ())] if known else []
 
 
 class EvidenceSpan(Projection):
@@ -204,8 +204,8 @@ class EvidenceSpan(Projection):
         verbose_name_plural = _("last evidence")
 
     @classmethod
-    def facts(cls, mentions):
-        """A fact is known while the claim is, with this citation, and the source dated as it is."""
+    def inputs(cls, mentions):
+        """An input is known while the claim is, with this citation, and the source dated as it is."""
         rows = list(
             mentions.filter(claim__citation_links__known_from__isnull=False)
             .values_list(
@@ -222,9 +222,9 @@ class EvidenceSpan(Projection):
             yield from _while_dated(dated[source], subject, known_from, known_until, counts_from)
 
     @classmethod
-    def steps(cls, facts):
+    def steps(cls, known):
         last = datetime.date.min
-        for day, published in sorted((max(fact), fact[1]) for fact in facts):
+        for day, published in sorted((max(days), days[1]) for days in known):
             last = max(last, published)
             yield day, (last,)
 
@@ -245,19 +245,19 @@ class CitedSpan(Projection):
         return changes.citations
 
     @classmethod
-    def facts_about(cls, subjects, *, only_standing):
-        """A fact is known from when the citation joined the claim until the claim is retracted."""
+    def inputs_about(cls, subjects, *, only_standing):
+        """An input is known from when the citation joined the claim until the claim is retracted."""
         links = ClaimCitation.objects.filter(citation__in=subjects, claim__known_from__isnull=False)
         if only_standing:
             links = links.filter(claim__known_until__isnull=True)
         rows = links.order_by().values_list(
             "citation_id", "known_from", "claim__known_until", "claim__counts_from"
         )
-        return (Fact(*row) for row in rows.distinct())
+        return (Input(*row) for row in rows.distinct())
 
     @classmethod
-    def steps(cls, facts):
-        return [(min(facts), ())] if facts else []
+    def steps(cls, known):
+        return [(min(known), ())] if known else []
 
 
 class PublicationSpan(Projection):
@@ -281,8 +281,8 @@ class PublicationSpan(Projection):
         return changes.sources
 
     @classmethod
-    def facts_about(cls, subjects, *, only_standing):
-        """A fact is known while the claim is, with this citation, and the source dated as it is."""
+    def inputs_about(cls, subjects, *, only_standing):
+        """An input is known while the claim is, with this citation, and the source dated as it is."""
         links = ClaimCitation.objects.filter(
             citation__source__in=subjects, claim__known_from__isnull=False
         ).order_by()
@@ -296,17 +296,17 @@ class PublicationSpan(Projection):
             yield from _while_dated(dated[source], source, known_from, known_until, counts_from)
 
     @classmethod
-    def steps(cls, facts):
+    def steps(cls, known):
         """One span, for its sources' versions of one entry have one day."""
-        return [(min(counts_from for counts_from, _day in facts), (facts[0][1],))] if facts else []
+        return [(min(counts_from for counts_from, _day in known), (known[0][1],))] if known else []
 
 
 def _while_dated(dated, subject, known_from, known_until, counts_from):
-    """Facts of pairs of days, from which a claim counts and of publication, while both were known."""
+    """Inputs of pairs of days, from which a claim counts and of publication, while both were known."""
     for dated_from, dated_until, published in dated:
         begins, ends = max(known_from, dated_from), [until for until in (known_until, dated_until) if until]
         if not ends or begins < min(ends):
-            yield Fact(subject, begins, min(ends, default=None), (counts_from, published))
+            yield Input(subject, begins, min(ends, default=None), (counts_from, published))
 
 
 def _publication_days(sources):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Basis
 from claims.models import Event, Projection
-from claims.models.projection import Fact
+from claims.models.projection import Input
 from elections.enums import ElectionState
 from elections.models.entities import Election
 from elections.vote_state import FATES, VoteState
@@ -64,7 +64,7 @@ class VoteSpan(Projection):
         ]
 
     @classmethod
-    def facts(cls, mentions):
+    def inputs(cls, mentions):
         rows = (
             mentions.filter(claim__event__kind__in=FATES, entity__type=Election.own_type())
             .order_by("claim__counts_from", "claim__known_from", "claim__key")
@@ -78,12 +78,12 @@ class VoteSpan(Projection):
                 ),
             )
         )
-        return (Fact(row[0], row[1], row[2], Vote(*row[3:])) for row in rows)
+        return (Input(row[0], row[1], row[2], Vote(*row[3:])) for row in rows)
 
     @classmethod
-    def steps(cls, facts):
-        for count, vote in enumerate(facts, start=1):
-            found = VoteState.of(facts[:count])
+    def steps(cls, known):
+        for count, vote in enumerate(known, start=1):
+            found = VoteState.of(known[:count])
             event = found.event
             if event is None:
                 # what is only planned to be put off says nothing

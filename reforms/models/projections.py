@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.enums import Basis, EventKind, EventStage
 from claims.models import Event, Projection
-from claims.models.projection import Fact
+from claims.models.projection import Input
 from reforms.enums import Status
 from reforms.models.claims import StatusReport
 from reforms.models.entities import Initiative, Programme
@@ -42,7 +42,7 @@ class Report(NamedTuple):
 
 
 class OfStatusReports(Projection):
-    """A projection of which the facts are status reports, in the order in which pages have them."""
+    """A projection of which the inputs are status reports, in the order in which pages have them."""
 
     claim_type = StatusReport.own_type()
     role = "subject"
@@ -51,11 +51,11 @@ class OfStatusReports(Projection):
         abstract = True
 
     @classmethod
-    def facts(cls, mentions):
+    def inputs(cls, mentions):
         rows = mentions.order_by(*_ORDER).values_list(
             "entity_id", "claim__known_from", "claim__known_until", *_columns_of_report()
         )
-        return (Fact(row[0], row[1], row[2], Report(*row[3:])) for row in rows)
+        return (Input(row[0], row[1], row[2], Report(*row[3:])) for row in rows)
 
 
 def _columns_of_report():
@@ -112,8 +112,8 @@ class StatusSpan(OfStatusReports):
         return ImpreciseDate(self.date, self.date_precision)
 
     @classmethod
-    def steps(cls, facts):
-        for day, change in current_changes(facts):
+    def steps(cls, known):
+        for day, change in current_changes(known):
             earliest = change.earliest
             yield (
                 day,
@@ -158,8 +158,8 @@ class StatusEvidenceSpan(OfStatusReports):
         ]
 
     @classmethod
-    def facts(cls, mentions):
-        """A fact for each citation of each report: it is known from when the citation joined the report."""
+    def inputs(cls, mentions):
+        """An input for each citation of each report: it is known from when the citation joined the report."""
         links = "claim__citation_links__"
         rows = (
             mentions.filter(**{f"{links}known_from__isnull": False})
@@ -172,12 +172,12 @@ class StatusEvidenceSpan(OfStatusReports):
                 *_columns_of_report(),
             )
         )
-        return (Fact(row[0], row[1], row[2], (Report(*row[4:]), row[3])) for row in rows)
+        return (Input(row[0], row[1], row[2], (Report(*row[4:]), row[3])) for row in rows)
 
     @classmethod
-    def steps(cls, facts):
+    def steps(cls, known):
         sources = defaultdict(set)
-        for report, source in facts:
+        for report, source in known:
             sources[report].add(source)
         used_from = min((one.counts_from for one in sources if one.status in _IN_USE), default=None)
         for day, change in current_changes(sources):
@@ -212,18 +212,18 @@ class AnnouncementSpan(Projection):
         verbose_name_plural = _("announcements of programmes")
 
     @classmethod
-    def facts(cls, mentions):
+    def inputs(cls, mentions):
         rows = mentions.filter(
             entity__type=Programme.own_type(),
             claim__event__kind__in=_ANNOUNCING,
             claim__event__stage=EventStage.HAPPENED,
         )
         columns = ("entity_id", "claim__known_from", "claim__known_until", "claim__counts_from")
-        return (Fact(*row) for row in rows.values_list(*columns))
+        return (Input(*row) for row in rows.values_list(*columns))
 
     @classmethod
-    def steps(cls, facts):
-        return [(min(facts), (min(facts),))] if facts else []
+    def steps(cls, known):
+        return [(min(known), (min(known),))] if known else []
 
 
 class DisputeSpan(OfStatusReports):
@@ -238,9 +238,9 @@ class DisputeSpan(OfStatusReports):
         verbose_name_plural = _("days disputed")
 
     @classmethod
-    def steps(cls, facts):
-        days = sorted({report.counts_from for report in facts})
-        place = bisect_left(days, True, key=lambda day: _disagree_by(day, facts))
+    def steps(cls, known):
+        days = sorted({report.counts_from for report in known})
+        place = bisect_left(days, True, key=lambda day: _disagree_by(day, known))
         return [(day, ()) for day in days[place : place + 1]]
 
 

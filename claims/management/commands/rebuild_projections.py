@@ -40,7 +40,7 @@ class Command(BaseCommand):
         found = list(islice(differences(), _SHOWN))
         for one in found:
             problem = "is not what follows" if one.row_id else "is missing"
-            self.stdout.write(f"{one.projection._meta.label} {problem}: {one.rectangle}")
+            self.stdout.write(f"{one.projection._meta.label} {problem}: {one.row}")
         if numbers := wrong_numbers():
             self.stdout.write(f"{numbers} numbers of rows are wrong or missing.")
         if claims := wrong_search_vectors():
