@@ -26,7 +26,7 @@ from claims.models import (
 )
 from claims.models.questions import contested_by
 from claims.recording import lock_record, recording
-from sources.keys import key_of_part
+from sources.keys import key_of_values
 from sources.models import Publisher, Recorded, Source
 
 
@@ -267,7 +267,7 @@ def _rename(entity, names):
 
 def add_name(entity, text, language, used_in):
     """Give a draft, or what is being reworded, a further name: its key is that of the entity and the name."""
-    key = key_of_part("name", entity.pk, language, text)
+    key = key_of_values("name", entity.pk, language, text)
     Name.objects.create(pk=key, entity_id=entity.pk, text=text, language=language).used_in.set(used_in)
 
 

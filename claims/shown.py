@@ -27,25 +27,25 @@ SHOWN_OF_LINKS = (
 FURTHER = "further"
 
 
-def placed(clock, entities, bounds, further=(), parts=None):
+def placed(clock, entities, bounds, further=(), contained=None):
     """Which claims one page shows of an entity, or of some: tuples of (section, type, key, total); one query.
 
     ``bounds`` are those of ``ClaimQuerySet.sections``. ``further`` are functions of a clock and the key of
     the first entity that give querysets of claims that count and are few: their section is ``FURTHER``.
-    ``parts`` is such a function that gives entities: what is about any of them is shown too.
+    ``contained`` is such a function that gives entities: what is about any of them is shown too.
     """
     keys, bounds = [entity.pk for entity in entities], dict(bounds)
     parameters = {"keys": keys, "page": bounds.pop("page", 1)}
-    if further or parts:
+    if further or contained:
         parameters["entity"] = keys[0]
-    return _placed(clock, tuple(bounds.items()), tuple(further), parts, **parameters)
+    return _placed(clock, tuple(bounds.items()), tuple(further), contained, **parameters)
 
 
 @prepared
-def _placed(clock, bounds, further, parts, *, keys, page, entity=None):
+def _placed(clock, bounds, further, contained, *, keys, page, entity=None):
     is_about = Q(IsAmong("entity", keys))
-    if parts:
-        is_about |= Q(entity__in=parts(clock, entity).values("pk"))
+    if contained:
+        is_about |= Q(entity__in=contained(clock, entity).values("pk"))
     mentions = Mention.objects.filter(is_about).values("claim")
     claims = Claim.objects.filter(pk__in=mentions).on_record(clock)
     found = claims.sections(clock, page=page, **dict(bounds))
@@ -55,20 +55,20 @@ def _placed(clock, bounds, further, parts, *, keys, page, entity=None):
     return found.union(*(rows.values_list(*columns) for rows in others), all=True) if others else found
 
 
-def claims_with_keys(clock, kinds, keys, *, retracted=(), cited=True, in_parts=True):
+def claims_with_keys(clock, kinds, keys, *, retracted=(), cited=True, with_related=True):
     """The claims of these kinds with these keys, and those that count in place of the ``retracted``.
 
     A list of instances of their own kinds, oldest first, each with its entities and, where ``cited``, its
     citations: two queries, and one for each relation in ``shown_with_many`` of a kind that occurs.
     """
     parameters = {"keys": keys} | ({"retracted": retracted} if retracted else {})
-    return loaded(clock, kinds, _with_keys, parameters, cited=cited, in_parts=in_parts)
+    return loaded(clock, kinds, _with_keys, parameters, cited=cited, with_related=with_related)
 
 
-def loaded(clock, kinds, query, parameters, *, cited=True, in_parts=True):
+def loaded(clock, kinds, query, parameters, *, cited=True, with_related=True):
     """What a prepared query of ``ClaimQuerySet.of_kinds`` finds, completed by ``add_citations``.
 
-    Where nobody asks what the claims are about (``Claim.mentions``), they need no parts.
+    Where nobody asks what the claims are about (``Claim.mentions``), they need no related rows.
     """
     if not kinds:
         return []
@@ -76,11 +76,11 @@ def loaded(clock, kinds, query, parameters, *, cited=True, in_parts=True):
         found.extend(query(clock, tuple(kinds), **parameters))
         if cited:
             add_citations(found, clock)
-        for kind in kinds if in_parts else ():
-            for parts in kind.shown_with_many:
+        for kind in kinds if with_related else ():
+            for relation in kind.shown_with_many:
                 of_kind = [claim for claim in found if isinstance(claim, kind)]
                 if of_kind:
-                    add_parts(of_kind, parts)
+                    add_related(of_kind, relation)
     return found
 
 
@@ -129,36 +129,36 @@ def _links(clock, claims):
     return links.select_related("citation__source__publisher").only(*SHOWN_OF_LINKS)
 
 
-def add_parts(rows, relation):
+def add_related(rows, relation):
     """What ``prefetch_related`` does for rows of one model and a relation that leads back to them; one query.
 
-    ``participants__entity`` gives each part what it leads to besides.
+    ``participants__entity`` gives each participant the entity, too.
     """
     relation, _, further = relation.partition("__")
     field = rows[0]._meta.get_field(relation)
-    parts = _parts(None, type(rows[0]), relation, further, keys=[row.id for row in rows])
-    _set_prefetched(rows, relation, field.field.name, parts)
+    related = _related(None, type(rows[0]), relation, further, keys=[row.id for row in rows])
+    _set_prefetched(rows, relation, field.field.name, related)
 
 
 @prepared
-def _parts(_clock, kind, relation, further, keys):
+def _related(_clock, kind, relation, further, keys):
     field = kind._meta.get_field(relation)
-    back, parts = field.field.name, field.related_model
-    # of the parts of each row: the rows have an order of their own
-    order = [term for term in parts._meta.ordering if term != back]
-    rows = parts._default_manager.filter(IsAmong(back, keys)).order_by(*order)
-    return rows.select_related(further).defer(*_deferred_of_related(parts, further)) if further else rows
+    back, model = field.field.name, field.related_model
+    # of what belongs to each row: the rows have an order of their own
+    order = [term for term in model._meta.ordering if term != back]
+    rows = model._default_manager.filter(IsAmong(back, keys)).order_by(*order)
+    return rows.select_related(further).defer(*_deferred_of_related(model, further)) if further else rows
 
 
-def _set_prefetched(rows, relation, back, parts):
+def _set_prefetched(rows, relation, back, related):
     """Set what was loaded of a relation where ``prefetch_related`` would: its ``all()`` is a list then."""
     beside: dict[Any, tuple[Any, list[Any]]] = {}
     for row in rows:
         beside[row.id] = row, []
     column = f"{back}_id"
-    for part in parts:
-        row, of_row = beside[part.__dict__[column]]
-        part._state.fields_cache[back] = row
-        of_row.append(part)
+    for one in related:
+        row, of_row = beside[one.__dict__[column]]
+        one._state.fields_cache[back] = row
+        of_row.append(one)
     for row, of_row in beside.values():
         row.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = of_row

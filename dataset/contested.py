@@ -5,7 +5,7 @@ from claims.enums import EntryKind
 from claims.models import Claim, ContestedClaim, ContestedQuestion, ContestedTopic
 from dataset.errors import DatasetError
 from dataset.refusals import checked, naming, refuse_unknown
-from sources.keys import key_of, key_of_part
+from sources.keys import key_of, key_of_values
 
 
 def load_contested_question(row, loader):
@@ -45,14 +45,14 @@ def load_contested_question(row, loader):
         contested.save(force_insert=True)
         for claim, side in standing:
             ContestedClaim.objects.create(
-                id=key_of_part("contested_claim", contested.key, claim.key),
+                id=key_of_values("contested_claim", contested.key, claim.key),
                 contested=contested,
                 claim=claim,
                 side=side,
             )
         for entity in topics:
             ContestedTopic.objects.create(
-                id=key_of_part("contested_topic", contested.key, entity.natural_key()),
+                id=key_of_values("contested_topic", contested.key, entity.natural_key()),
                 contested=contested,
                 entity_id=entity.pk,
             )

@@ -32,7 +32,7 @@ from claims.models import (
 from dataset.errors import DatasetError
 from dataset.refusals import checked, naming, refuse_unknown
 from sources.dates import ImpreciseDate
-from sources.keys import key_of, key_of_part
+from sources.keys import key_of, key_of_values
 from sources.models import Citation, Publisher, Snapshot, Source
 
 _DATES = {"date": "date_precision", "published": "published_precision"}
@@ -101,7 +101,7 @@ class Loader:
             **checked(Snapshot, row, paragraph_lengths=row.need("paragraph_lengths")),
         }
         (sha256,) = checked(Snapshot, row, sha256=row.need("sha256")).values()
-        values["id"] = key_of_part("snapshot", source.slug, sha256)
+        values["id"] = key_of_values("snapshot", source.slug, sha256)
         _, created = Snapshot.objects.get_or_create(source=source, sha256=sha256, defaults=values)
         row.done()
         self.done["snapshots"] += created
@@ -135,14 +135,14 @@ class Loader:
                 )
             for entity, role in participants:
                 EventParticipant.objects.create(
-                    id=key_of_part("participant", claim.key, entity.natural_key()),
+                    id=key_of_values("participant", claim.key, entity.natural_key()),
                     event=claim,
                     entity_id=entity.pk,
                     role=role,
                 )
             for entity in topics:
                 StatementTopic.objects.create(
-                    id=key_of_part("statement_topic", claim.key, entity.natural_key()),
+                    id=key_of_values("statement_topic", claim.key, entity.natural_key()),
                     statement=claim,
                     entity_id=entity.pk,
                 )
@@ -169,7 +169,7 @@ class Loader:
         if key not in self._citations:
             with naming(row, Citation):
                 self._citations[key] = Citation.editorial.create(
-                    id=key_of_part("citation", source.slug, paragraph, *anchor.values()),
+                    id=key_of_values("citation", source.slug, paragraph, *anchor.values()),
                     source=source,
                     paragraph=paragraph,
                     section=section,
@@ -274,7 +274,7 @@ def _slug_of(values):
 
 
 def _key_of_link(claim_key, citation):
-    return key_of_part("claim_citation", claim_key, *citation.natural_key())
+    return key_of_values("claim_citation", claim_key, *citation.natural_key())
 
 
 def _words_last_imported():

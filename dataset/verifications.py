@@ -6,7 +6,7 @@ from claims.actions import verify
 from claims.models import ClaimCitation, Verification
 from dataset.errors import DatasetError
 from dataset.refusals import checked
-from sources.keys import key_of_part
+from sources.keys import key_of_values
 from sources.models import Snapshot
 
 
@@ -49,7 +49,7 @@ def _load(row, citation_links, last, snapshots):
         health=health,
         verified_at=verified_at,
         snapshot=snapshots.get(sha256),
-        key=key_of_part("verification", *key, str(verified_at), health),
+        key=key_of_values("verification", *key, str(verified_at), health),
     )
     return True
 

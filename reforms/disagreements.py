@@ -186,7 +186,7 @@ def disputes_shown(questions, clock, claims=()):
     are any.
     """
     missing = set(keys_of_readings(questions)).difference(claim.pk for claim in claims)
-    more = claims_with_keys(clock, kinds_of(questions), list(missing), in_parts=False) if missing else []
+    more = claims_with_keys(clock, kinds_of(questions), list(missing), with_related=False) if missing else []
     return disputes_among(questions, [*claims, *more])
 
 
@@ -222,7 +222,7 @@ def claims_answering(questions, clock, *, subjects=()):
     wanted = {*kinds_of(questions), StatusReport}
     kinds = [kind for kind in claim_kinds() if kind in wanted]
     parameters = {"keys": keys_of_readings(questions), "subjects": list(subjects)}
-    return loaded(clock, kinds, _answering, parameters, in_parts=False)
+    return loaded(clock, kinds, _answering, parameters, with_related=False)
 
 
 @prepared

@@ -15,6 +15,6 @@ def key_of(natural_key):
     return uuid.uuid5(NAMESPACE, natural_key)
 
 
-def key_of_part(kind, *parts):
+def key_of_values(kind, *values):
     """The key of a row that is named by several values: a passage, a name, a participant."""
-    return key_of(f"{kind}:{json.dumps([str(part) for part in parts], separators=(',', ':'))}")
+    return key_of(f"{kind}:{json.dumps([str(value) for value in values], separators=(',', ':'))}")

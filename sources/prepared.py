@@ -41,8 +41,8 @@ from sources.loading import show_when_loaded
 # How many statements each prepared query keeps, and the server for each connection.
 MOST_STATEMENTS = 128
 MOST_OF_A_CONNECTION = 200
-# How many rows a part may be asked for at once: each number is a statement of its own.
-SIZES_OF_PARTS = (10, 50, 100, 500)
+# How many rows a slice may be asked for at once: each number is a statement of its own.
+SLICE_SIZES = (10, 50, 100, 500)
 # A place that nobody asks for: Django takes only numbers there.
 _FIRST = 9_876_543
 _OFFSET = f"OFFSET {_FIRST}"
@@ -80,24 +80,24 @@ def counted(rows):
     return rows.order_by().values(_all=Value(1)).annotate(count=Count("pk")).values_list("count", flat=True)
 
 
-def part(rows, most, first):
+def slice_of(rows, most, first):
     """A slice of at most so many rows: those from the parameter ``first`` on, which must have this name.
 
     Where ``first`` is None it is the first ones. The statement says that and how many, for it plans for a
-    tenth of all rows where it does not know; the places of other parts are too many for a statement each.
+    tenth of all rows where it does not know; the places of other slices are too many for a statement each.
     """
     return rows[:most] if first is None else rows[_FIRST : _FIRST + most]
 
 
-def parts(ask):
-    """Rows by place, for a paginator: ``parts(ask)[20:70]``.
+def slices(ask):
+    """Rows by place, for a paginator: ``slices(ask)[20:70]``.
 
-    ``ask(most)`` and ``ask(most, first=20)`` ask a prepared query, which ends with ``part``.
+    ``ask(most)`` and ``ask(most, first=20)`` ask a prepared query, which ends with ``slice_of``.
     """
-    return _Parts(ask)
+    return _Slices(ask)
 
 
-class _Parts:
+class _Slices:
     def __init__(self, ask):
         self._ask = ask
 
@@ -105,7 +105,7 @@ class _Parts:
         wanted = rows.stop - rows.start
         if wanted <= 0:
             return []
-        most = next((size for size in SIZES_OF_PARTS if size >= wanted), wanted)
+        most = next((size for size in SLICE_SIZES if size >= wanted), wanted)
         first = {"first": rows.start} if rows.start else {}
         return self._ask(most, **first)[:wanted]
 
@@ -211,7 +211,7 @@ class Statement:
 
     def __init__(self, queryset):
         if queryset._prefetch_related_lookups:
-            raise TypeError("A prepared statement prefetches nothing: load the parts by another one.")
+            raise TypeError("A prepared statement prefetches nothing: load related rows by another one.")
         self._model = queryset.model
         connection = self._connection()
         compiler = queryset.query.get_compiler(connection=connection)

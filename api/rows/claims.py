@@ -2,8 +2,8 @@
 
 from django.db.models import F
 
-from api.rows.parts import add_parts_of_one_kind, lay_parts_beside, parts_of
 from api.rows.passages import add_passages
+from api.rows.related import add_related_of_one_kind, related_of, set_related
 from claims.models import Claim, Entity, Measure
 from sources.prepared import IsAmong, prepared
 
@@ -63,7 +63,7 @@ def in_full(keys, kinds, clock):
         return []
     claims = _with_keys(clock, tuple(kinds), keys=keys)
     add_passages(claims, clock)
-    lay_parts_beside(claims, kinds)
+    set_related(claims, kinds)
     return claims
 
 
@@ -76,12 +76,12 @@ def of_kinds(claims, clock, kinds):
     """Claims as instances of their own kinds, which are among these, with what ``for_answers`` gives."""
     related = [f"{claims._get_ancestors_path(kind)}__{path}" for kind in kinds for path in kind.shown_with]
     shown = select_shown(claims, "subject", *related)
-    judged = _judged(shown, clock, ("replacement", "is_preferred"), **parts_of(kinds, clock))
+    judged = _judged(shown, clock, ("replacement", "is_preferred"), **related_of(kinds, clock))
     return judged.select_subclasses(*kinds)
 
 
-def add_parts(claims, clock):
+def add_related(claims, clock):
     """Give claims of one kind what stands in rows of their own: passages, participants."""
     add_passages(claims, clock)
     if claims:
-        add_parts_of_one_kind(claims, type(claims[0]), clock)
+        add_related_of_one_kind(claims, type(claims[0]), clock)

@@ -10,7 +10,7 @@ from api.rows.claims import select_shown
 from claims.models import Entity
 from claims.tallies import count_by_code
 from reforms.models import Area, Initiative
-from sources.prepared import IsAmong, part, parts, prepared
+from sources.prepared import IsAmong, prepared, slice_of, slices
 
 
 class ByArea:
@@ -38,7 +38,7 @@ class ByArea:
             before += count
         # most pages of a long list show one area, for which the database has a better plan
         asked = {"area": next(iter(areas))} if len(areas) == 1 else {"areas": [*areas]}
-        page = parts(partial(_of_areas, self._clock, **asked))[start:stop] if areas else []
+        page = slices(partial(_of_areas, self._clock, **asked))[start:stop] if areas else []
         for initiative in page:
             initiative.area = areas[initiative.area_id]
         return page
@@ -74,6 +74,6 @@ def _of_areas(clock, most, first=None, area=None, areas=None):
     else:
         entities = Entity.objects.filter(type=Initiative.own_type()).counted_by(area)
         listed = entities.listed(clock).order_by(*order)
-    of_page = Initiative.objects.filter(IsAmong("pk", part(listed, most, first))).at(clock)
+    of_page = Initiative.objects.filter(IsAmong("pk", slice_of(listed, most, first))).at(clock)
     shown = of_page.with_status(clock).with_evidence_dates(clock).with_dating(clock)
     return shown.order_by(*order)

@@ -179,9 +179,9 @@ class ParticipantSerializer(ReferenceSerializer):
         return _show_participant
 
 
-def _show_participant(part, view):
-    reference = show_reference(part.entity, view)
-    return reference and reference | {"role": part.role}
+def _show_participant(participant, view):
+    reference = show_reference(participant.entity, view)
+    return reference and reference | {"role": participant.role}
 
 
 class EventSerializer(ClaimSerializer):

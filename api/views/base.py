@@ -26,7 +26,7 @@ from claims import version
 from claims.clock import Clock, InvalidClock
 from claims.kinds import kind_of
 from claims.slugs import addressed, resolve_slug, rows_named
-from sources.prepared import part
+from sources.prepared import slice_of
 
 
 class ReadOnlyView(APIView):
@@ -146,9 +146,9 @@ class PublicViewSet(PublicView, ReadOnlyModelViewSet):
         """All rows of the list, for the paginator."""
         return Unfiltered(self)
 
-    def part(self, most, first):
-        """So many rows of the list from the parameter ``first`` on (``sources.prepared.part``)."""
-        return part(self.get_queryset(), most, first)
+    def slice(self, most, first):
+        """So many rows of the list from the parameter ``first`` on (``sources.prepared.slice_of``)."""
+        return slice_of(self.get_queryset(), most, first)
 
     def shown(self, rows):
         """A slice of the list, with what the database knows of each row besides."""

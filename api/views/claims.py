@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import DecimalField
 
 from api.filters.sets import ClaimFilterSet
-from api.rows.claims import add_parts, for_answers, oldest_first
+from api.rows.claims import add_related, for_answers, oldest_first
 from api.serializers.claims import claim_serializer
 from api.views.base import KindViewSet
 from claims.kinds import model_fields
@@ -58,12 +58,12 @@ class ClaimViewSet(KindViewSet):
     def paginate_queryset(self, queryset):
         page: Any = super().paginate_queryset(queryset)
         claims = page if isinstance(page, list) else list(self.shown(page))
-        add_parts(claims, self.clock)
+        add_related(claims, self.clock)
         return claims
 
     def get_object(self):
         claim = super().get_object()
-        add_parts([claim], self.clock)
+        add_related([claim], self.clock)
         return claim
 
 

@@ -39,8 +39,8 @@ class CountedViewSet(EntityViewSet):
         """The keys of the areas of which the initiatives belong to an entity of the kind."""
         return [row.pk]
 
-    def add_parts(self, page):
-        super().add_parts(page)
+    def add_related(self, page):
+        super().add_related(page)
         self.add_counts(page)
 
     def add_claims(self, entity):

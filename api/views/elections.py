@@ -2,7 +2,7 @@
 
 from api.views.entities import EntityViewSet
 from elections.models import Contest, Election
-from sources.prepared import IsAmong, part, prepared
+from sources.prepared import IsAmong, prepared, slice_of
 
 
 class ElectionViewSet(EntityViewSet):
@@ -15,11 +15,11 @@ class ElectionViewSet(EntityViewSet):
     def get_queryset(self):
         return super().get_queryset().with_vote(self.clock)
 
-    def part(self, most, first):
+    def slice(self, most, first):
         """The first page is read from the newest vote on; for those behind it all are put in order."""
         rows = self.get_queryset()
         if first:
-            return part(rows, most, first)
+            return slice_of(rows, most, first)
         return rows.filter(IsAmong("pk", Election.objects.may_be_first(self.clock, most)))[:most]
 
     def about(self, entity):

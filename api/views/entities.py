@@ -9,7 +9,7 @@ from api.views.base import KindViewSet
 from api.views.claims_of import add_claims_about
 from claims.kinds import own_foreign_keys
 from claims.models import Entity, ListedSpan
-from sources.prepared import IsAmong, part
+from sources.prepared import IsAmong, slice_of
 
 
 class EntityViewSet(KindViewSet):
@@ -49,12 +49,12 @@ class EntityViewSet(KindViewSet):
             "slug"
         )
 
-    def part(self, most, first):
+    def slice(self, most, first):
         """The keys are found first, in the common table alone: the planner takes its order from the index."""
         if not self.is_by_slug:
-            return super().part(most, first)
+            return super().slice(most, first)
         listed = Entity.objects.filter(type=self.kind.own_type()).listed(self.clock).in_order("slug")
-        return self.get_queryset().filter(IsAmong("pk", part(listed, most, first)))
+        return self.get_queryset().filter(IsAmong("pk", slice_of(listed, most, first)))
 
     @property
     def tally(self) -> tuple[str, str] | None:
@@ -68,10 +68,10 @@ class EntityViewSet(KindViewSet):
     def paginate_queryset(self, queryset):
         rows: Any = super().paginate_queryset(queryset)
         page = list(rows)
-        self.add_parts(page)
+        self.add_related(page)
         return page
 
-    def add_parts(self, page):
+    def add_related(self, page):
         """Give the rows of a page what stands in rows of their own."""
         add_names(page, self.clock)
 

@@ -28,7 +28,7 @@ class InitiativeViewSet(EntityViewSet):
         # facts of another time, such as an area, are no columns by which rows could be found
         return ByArea(self.clock) if self.clock.is_latest else super().unfiltered()
 
-    def add_parts(self, page):
+    def add_related(self, page):
         add_evidence(page, self.clock)
         for initiative in page:
             initiative.assessment = initiative.current_status

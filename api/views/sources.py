@@ -11,9 +11,9 @@ from api.views.base import PublicViewSet
 from api.views.claims_of import add_claims_resting_on
 from claims.clock import CALENDAR
 from claims.models import CitedSpan
-from claims.shown import add_parts
+from claims.shown import add_related
 from sources.models import Citation, Publisher, Source
-from sources.prepared import IsAmong, part, prepared
+from sources.prepared import IsAmong, prepared, slice_of
 
 
 class PublisherViewSet(PublicViewSet):
@@ -89,7 +89,7 @@ class SourceViewSet(PublicViewSet):
         add_claims_resting_on(source, self.clock)
         source.known_parts = _leading_to(self.clock, "part_of", source=source.pk)
         source.known_lists = _leading_to(self.clock, "listed_in", source=source.pk)
-        add_parts([source], "snapshots")
+        add_related([source], "snapshots")
         source.known_snapshots = archived_by(self.clock.known_at, source.snapshots.all())
         return source
 
@@ -135,9 +135,9 @@ class CitationViewSet(PublicViewSet):
         used = Citation.objects.at(self.clock).filter(Exists(cited))
         return used.in_order("source__slug", "paragraph", "starts_with", "ends_with")
 
-    def part(self, most, first):
+    def slice(self, most, first):
         """The keys are found first, so that nothing is joined that is not shown."""
-        return self.get_queryset().filter(IsAmong("pk", part(self._used(), most, first)))
+        return self.get_queryset().filter(IsAmong("pk", slice_of(self._used(), most, first)))
 
     def paginate_queryset(self, queryset):
         page: Any = super().paginate_queryset(queryset)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from claims.tallies import count_by_code
-from sources.prepared import counted, parts, prepared
+from sources.prepared import counted, prepared, slices
 
 
 class Unfiltered:
@@ -18,7 +18,7 @@ class Unfiltered:
         return sum(tallied.values() if tallied is not None else _counts(self._clock, *self._kind))
 
     def __getitem__(self, rows):
-        return parts(partial(_listed, self._clock, *self._kind))[rows]
+        return slices(partial(_listed, self._clock, *self._kind))[rows]
 
 
 def one(view):
@@ -34,7 +34,7 @@ def _counts(clock, viewset, basename):
 @prepared
 def _listed(clock, viewset, basename, most, first=None):
     view = _view(clock, viewset, basename, "list")
-    return view.shown(view.part(most, first))
+    return view.shown(view.slice(most, first))
 
 
 @prepared

@@ -81,7 +81,7 @@ class Event(Claim):
         return not agree([days_of(reading) for reading in readings])
 
     def mentions(self):
-        return super().mentions() + [("participants", part.entity) for part in self.loaded("participants")]
+        return super().mentions() + [("participants", one.entity) for one in self.loaded("participants")]
 
 
 class EventParticipant(Keyed):

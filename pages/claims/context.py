@@ -40,14 +40,14 @@ def claim_page(claim, clock, *, replaced, successor, disputes, entries, dating, 
 def _title(claim, statuses, *, retracted):
     """What is read without the page, among tabs, in results of a search and where the page is cited."""
     words = list(filter(None, (basis_words(claim.basis), _("taken back") if retracted else "")))
-    parts = {
+    values = {
         "subject": claim.subject.title,
         "claim": text_under(claim, statuses),
         "words": ", ".join(words),
     }
     if words:
-        return _("%(subject)s: %(claim)s (%(words)s)") % parts
-    return _("%(subject)s: %(claim)s") % parts
+        return _("%(subject)s: %(claim)s (%(words)s)") % values
+    return _("%(subject)s: %(claim)s") % values
 
 
 def _note_title(basis):

@@ -90,8 +90,8 @@ def _links_to_more(election, clock, totals, contests):
 
 def _introduction(claims, election, contests):
     """The statements that introduce the vote or one of its contests."""
-    parts = {election.pk, *(contest.pk for contest in contests)}
-    return [one for one in claims.loaded(Statement, role=StatementRole.LEAD) if one.subject_id in parts]
+    subjects = {election.pk, *(contest.pk for contest in contests)}
+    return [one for one in claims.loaded(Statement, role=StatementRole.LEAD) if one.subject_id in subjects]
 
 
 def _days_of_votes(events):

@@ -62,7 +62,7 @@ class ElectionView(EntityView):
         )
         contests.object_list = list(contests.object_list)
         whole = (Figure.own_type(), Candidacy.own_type())
-        claims = self.claims_of(entity, parts=contests, whole=whole)
+        claims = self.claims_of(entity, contained=contests, whole=whole)
         subjects = [entity.pk, *(contest.pk for contest in contests)]
         named = mentioned_in(claims.shown)
         return election_page(

@@ -160,8 +160,8 @@ def _early_votes(counts):
             "%(held)d were held, %(inferred)d of them by inference",
             held,
         )
-    parts = {"votes": votes, "held": were_held % {"held": held, "inferred": inferred}}
-    return _("Counted apart: %(votes)s; %(held)s.") % parts
+    values = {"votes": votes, "held": were_held % {"held": held, "inferred": inferred}}
+    return _("Counted apart: %(votes)s; %(held)s.") % values
 
 
 def _in_use_before(count):

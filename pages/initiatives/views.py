@@ -21,7 +21,7 @@ from pages.shared.views import ClockedView
 from reforms.initiatives import mentioned_in, statuses_of
 from reforms.models import Area, Effect, Initiative, Institution, StatusReport
 from reforms.tallies import status_tallies
-from sources.prepared import IsAmong, counted, part, parts, prepared
+from sources.prepared import IsAmong, counted, prepared, slice_of, slices
 
 # How many institutions a reader may choose from; any other can be asked for by its address.
 MOST_INSTITUTIONS = 50
@@ -58,7 +58,7 @@ class InitiativeListView(ClockedView):
         every, rows = self.counts(filters.shape, parameters)
         counts = Counts.of(every, rows, filters.statuses)
         page = page_of(
-            Rows(lambda first, most: self.part(filters, parameters, counts, first, most)),
+            Rows(lambda first, most: self.slice(filters, parameters, counts, first, most)),
             self.request.GET.get("page"),
             count=counts.by_area.total(),
         )
@@ -72,7 +72,7 @@ class InitiativeListView(ClockedView):
         most_changed = _most_changed_tallied if self.clock.is_latest else _most_changed
         return _offered(self.clock, most_changed, **{"chosen": chosen} if chosen else {})
 
-    def part(self, filters, parameters, counts, first, most):
+    def slice(self, filters, parameters, counts, first, most):
         """So many from the first on: by area, only the areas and statuses on the page are put in order."""
         if filters.sort == "area":
             areas = [area.pk for area in self.areas]
@@ -81,7 +81,7 @@ class InitiativeListView(ClockedView):
             these = {"area": on_areas[0]} if len(on_areas) == 1 else {"areas": on_areas}
             parameters = asked | these | {"statuses": statuses}
         ask = partial(_initiatives, self.clock, filters.shape, filters.sort, **parameters)
-        return parts(ask)[first : first + most]
+        return slices(ask)[first : first + most]
 
     def counts(self, shape, parameters):
         """How many there are, and the rows of ``counts_of`` for those that the filters leave."""
@@ -172,7 +172,7 @@ def _counts(clock, *shape, **filters):
 def _initiatives(clock, shape, sort, most, *, first=None, **filters):
     within = "progress" if sort == "area" and "area" in filters else sort
     # the keys are found first, and in the order of what tells them apart: nothing else is joined to all
-    keys = part(ordered(_chosen(clock, shape, filters), within), most, first)
+    keys = slice_of(ordered(_chosen(clock, shape, filters), within), most, first)
     of_page = _every(clock).with_precedence(clock).filter(IsAmong("pk", keys))
     return ordered(of_page, sort).with_current_status(clock)
 

@@ -27,12 +27,12 @@ class ClaimSet:
         self._successors = successors or {one.replaces_id: one for one in self.standing if one.replaces_id}
 
     @classmethod
-    def of_page(cls, clock, entities, bounds, further=(), parts=None):
+    def of_page(cls, clock, entities, bounds, further=(), contained=None):
         """What one page shows of an entity, or of some, within ``bounds``; a fixed number of queries.
 
-        ``further`` give claims that it shows besides, ``parts`` further entities (``claims.shown.placed``).
+        ``further`` give claims that it shows besides, ``contained`` entities (``claims.shown.placed``).
         """
-        rows = placed(clock, entities, bounds, further, parts)
+        rows = placed(clock, entities, bounds, further, contained)
         shown = {pk for section, _type, pk, _total in rows if section != FURTHER}
         retracted = [pk for section, _type, pk, _total in rows if section == RETRACTED]
         # what takes the place of a claim is of its kind

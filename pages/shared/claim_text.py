@@ -20,12 +20,12 @@ def claim_text(claim):
 
 @claim_text.register
 def _figure(claim: Figure):
-    parts = {"question": question_text(claim), "value": value_text(claim)}
+    values = {"question": question_text(claim), "value": value_text(claim)}
     if claim.role == FigureRole.BEFORE:
-        return _("%(question)s: %(value)s, before") % parts
+        return _("%(question)s: %(value)s, before") % values
     if claim.role == FigureRole.AFTER:
-        return _("%(question)s: %(value)s, after") % parts
-    return _("%(question)s: %(value)s") % parts
+        return _("%(question)s: %(value)s, after") % values
+    return _("%(question)s: %(value)s") % values
 
 
 @claim_text.register
@@ -61,8 +61,8 @@ def text_on_page(claim, entity, statuses):
 
 def dated_text(claim, entity, statuses):
     """“Applied (19 Mar 2023)”, on the page of an entity or, for None, of none."""
-    parts = {"claim": text_on_page(claim, entity, statuses), "date": dates.of_claim(claim).short}
-    return _("%(claim)s (%(date)s)") % parts
+    values = {"claim": text_on_page(claim, entity, statuses), "date": dates.of_claim(claim).short}
+    return _("%(claim)s (%(date)s)") % values
 
 
 def office_text(tenure):

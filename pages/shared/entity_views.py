@@ -25,7 +25,7 @@ from pages.shared.paging import Rows, groups_on_page, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, RequestedSection, section_page, section_titles
 from pages.shared.views import ClockedView
 from reforms.initiatives import mentioned_in, statuses_of
-from sources.prepared import IsAmong, part, parts, prepared
+from sources.prepared import IsAmong, prepared, slice_of, slices
 
 
 class EntityView(ClockedView):
@@ -69,8 +69,8 @@ class EntityView(ClockedView):
         """What the page of one section alone shows."""
         return section_page(entity, self.clock, asked, (*self.newest_first, RETRACTED))
 
-    def claims_of(self, entity, *further, whole=(), parts=()):
-        """What the page shows of an entity and its ``parts``: some claims of a kind, of ``whole`` all.
+    def claims_of(self, entity, *further, whole=(), contained=()):
+        """What the page shows of an entity and those ``contained``: some claims of a kind, of ``whole`` all.
 
         ``further`` give claims that are few and are shown however many others there are
         (``claims.shown.placed``). The statements that introduce the entity are among them.
@@ -80,7 +80,7 @@ class EntityView(ClockedView):
             "newest_first": (*self.newest_first, RETRACTED),
             "whole": whole,
         }
-        return ClaimSet.of_page(self.clock, [entity, *parts], bounds, (_introduction, *further))
+        return ClaimSet.of_page(self.clock, [entity, *contained], bounds, (_introduction, *further))
 
     @classmethod
     def rows(cls, clock):
@@ -113,12 +113,12 @@ def _counts(clock, view):
 
 
 @prepared
-def _part(clock, view, kinds, most, *, shown=None, first=None):
+def _slice(clock, view, kinds, most, *, shown=None, first=None):
     # by the type, too: the common table has an index in the order of the alphabet
     rows = view.rows(clock).filter(type=view.model.own_type()).with_evidence_dates(clock)
     if shown is not None:
         rows = rows.alias(shown_kind=rows.fact("kind")).filter(IsAmong("shown_kind", shown))
-    return part(in_list_order(rows, kinds), most, first)
+    return slice_of(in_list_order(rows, kinds), most, first)
 
 
 @prepared
@@ -148,13 +148,13 @@ class EntityListView(ClockedView):
         """All entities of the list."""
         return cls.model.objects.listed(clock)
 
-    def part(self, kinds, counts, first, most):
+    def slice(self, kinds, counts, first, most):
         """So many rows from the first on: only those of the kinds that are on the page are put in order."""
         shown = {}
         if kinds:
             on_page, first = groups_on_page(kinds, counts, first, most)
             shown = {"shown": on_page}
-        return parts(partial(_part, self.clock, type(self), kinds, **shown))[first : first + most]
+        return slices(partial(_slice, self.clock, type(self), kinds, **shown))[first : first + most]
 
     def tallied_counts(self):
         """How many there are by kind, or "" where the model has none, as far as there are tallies of it."""
@@ -170,7 +170,7 @@ class EntityListView(ClockedView):
         if counts is None:
             counts = dict(_counts(self.clock, view))
         page = page_of(
-            Rows(lambda first, most: self.part(kinds, counts, first, most)),
+            Rows(lambda first, most: self.slice(kinds, counts, first, most)),
             self.request.GET.get("page"),
             count=sum(counts.values()),
         )

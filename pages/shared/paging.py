@@ -8,13 +8,13 @@ ROWS_OF_A_PAGE = 50
 
 
 class Rows:
-    """The rows of a list that ``part``, a function of the first and of how many, gives a page of."""
+    """The rows of a list, of which ``read``, a function of the first and of how many, gives a page."""
 
-    def __init__(self, part):
-        self._part = part
+    def __init__(self, read):
+        self._read = read
 
     def __getitem__(self, places):
-        return self._part(places.start, places.stop - places.start) if places.stop > places.start else []
+        return self._read(places.start, places.stop - places.start) if places.stop > places.start else []
 
 
 def groups_on_page(groups, counts, first, most):

@@ -74,10 +74,10 @@ def section_address(entity, clock, section):
     return keep_clock(entity.get_absolute_url(), clock, section=section)
 
 
-def section_page(entity, clock, asked, newest_first, parts=None):
+def section_page(entity, clock, asked, newest_first, contained=None):
     """What ``shared/section_detail.html`` needs of a section of the claims about an entity.
 
-    And about its ``parts``, however many there are: a function of a clock and its key that gives them.
+    And about those ``contained`` in it, however many: a function of a clock and its key gives them.
     """
     bounds = {
         "size": ROWS_OF_A_PAGE,
@@ -85,7 +85,7 @@ def section_page(entity, clock, asked, newest_first, parts=None):
         "only": (asked.section,),
         "newest_first": newest_first,
     }
-    claims = ClaimSet.of_page(clock, [entity], bounds, parts=parts)
+    claims = ClaimSet.of_page(clock, [entity], bounds, contained=contained)
     # the words of what an initiative does follow from its own status
     own = () if asked.section == Effect.own_type() else [entity.pk]
     shown = claims.standing[::-1] if asked.section in newest_first else claims.standing

@@ -7,7 +7,7 @@ from django.db.models.functions import JSONObject
 from claims.enums import DisagreementState
 from claims.kinds import kind_of
 from claims.models import ClaimCitation
-from claims.shown import add_parts, claims_with_keys
+from claims.shown import add_related, claims_with_keys
 from claims.slugs import addressed
 from claims.tallies import count_by_code, count_by_part
 from pages.shared.claim_set import ClaimSet
@@ -68,7 +68,7 @@ class SourceView(ClockedView):
         with loaded_together(self.clock) as found:
             found.extend(_addressed(self.clock, slug=kwargs["slug"]))
             if found:
-                add_parts(found, "snapshots")
+                add_related(found, "snapshots")
         if found:
             asked = RequestedSection.read(request.GET, RELATED)
             if asked.section:

@@ -12,11 +12,11 @@ from pages.shared.timeline_items import MARKS, event_item, moves_item, newest_fi
 from reforms.initiatives import status_from
 
 
-def timeline_page(path, clock, part, *, every, years, kinds, events, moves, sources, last_evidence):
+def timeline_page(path, clock, year_page, *, every, years, kinds, events, moves, sources, last_evidence):
     """What the template needs.
 
-    ``part`` is the ``Part`` that is shown, ``kinds`` the marks chosen, none chosen is all; ``every`` are all
-    years on record, ``years`` those with anything of these kinds. ``moves`` are those of reforms
+    ``year_page`` is a ``YearPage``, ``kinds`` the marks chosen, none chosen is all; ``every`` are all years
+    on record, ``years`` those with anything of these kinds. ``moves`` are those of reforms
     (``moved_reforms``), with these ``events``, which have the ``status_found`` of their subjects, or with
     none; ``sources`` are ``Sources`` by the key of an event or by the date of moves with none.
     """
@@ -29,17 +29,21 @@ def timeline_page(path, clock, part, *, every, years, kinds, events, moves, sour
     )
     return {
         "filters": filter_bar(path, clock, groups=[_kinds_group(every, kinds)]),
-        "years": [_year_link(path, clock, year, kinds, is_current=year is part.year) for year in years],
+        "years": [_year_link(path, clock, year, kinds, is_current=year is year_page.year) for year in years],
         "statuses": {
             event.subject_id: status_from(event.status_found) for event in events if event.status_found
         },
         "in_dispute": disputed_by_number(events, clock),
-        "year": part.year,
-        "page_obj": part.page,
-        "pages": part.page.paginator.get_elided_page_range(part.page.number) if part.page is not None else (),
-        "overview": _overview(items, part.year, clock, last_evidence),
-        "entries": entries(items, part, clock, last_evidence=last_evidence, with_gaps=not kinds),
+        "year": year_page.year,
+        "page_obj": year_page.page,
+        "pages": _page_numbers(year_page.page),
+        "overview": _overview(items, year_page.year, clock, last_evidence),
+        "entries": entries(items, year_page, clock, last_evidence=last_evidence, with_gaps=not kinds),
     }
+
+
+def _page_numbers(page):
+    return () if page is None else page.paginator.get_elided_page_range(page.number)
 
 
 def _by_mover(moves):
@@ -77,14 +81,14 @@ def _overview(items, year, clock, last_evidence):
     return overview(items, start=year.begins, end=end, last_evidence=last_evidence)
 
 
-def entries(items, part, clock, *, last_evidence, with_gaps):
+def entries(items, year_page, clock, *, last_evidence, with_gaps):
     """Pairs of (text of a gap, item), one of them empty: the items, and the silences where they are shown.
 
     A plan ends no silence: it stands within one. A silence between two years, or two pages, stands at the end
     of the later one; the one that has lasted since the last evidence at the beginning of all.
     """
     found, later = [], None
-    if items and part.is_newest and with_gaps and (gap := _gap_since(last_evidence, clock.as_of)):
+    if items and year_page.is_newest and with_gaps and (gap := _gap_since(last_evidence, clock.as_of)):
         found.append((gap, None))
     for item in items:
         if not item["is_plan"]:
@@ -92,7 +96,7 @@ def entries(items, part, clock, *, last_evidence, with_gaps):
                 found.append((gap, None))
             later = item["day"]
         found.append(("", item))
-    if later and part.before and with_gaps and (gap := _gap_text(part.before, later)):
+    if later and year_page.before and with_gaps and (gap := _gap_text(year_page.before, later)):
         found.append((gap, None))
     return found
 

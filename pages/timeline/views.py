@@ -16,7 +16,7 @@ from pages.shared.paging import ROWS_OF_A_PAGE, Pages
 from pages.shared.timeline_items import BACKGROUND, MARKS, Sources, kinds_with, moved_reforms
 from pages.shared.views import ClockedView
 from pages.timeline.context import timeline_page
-from pages.timeline.parts import Part, chosen_year, years_of
+from pages.timeline.years import YearPage, chosen_year, years_of
 from reforms.disagreements import open_questions
 from reforms.initiatives import status_at
 from reforms.models import StatusSpan
@@ -40,14 +40,14 @@ class TimelineView(ClockedView):
         years = [year for year in every if year.has(kinds)]
         year = chosen_year(years, self.request.GET.get("year", ""))
         with loaded_together(self.clock) as loaded:
-            part, events = self.part(year, years, kinds)
-            moves = self.moves(part, events, kinds) if year else []
+            year_page, events = self.year_page(year, years, kinds)
+            moves = self.moves(year_page, events, kinds) if year else []
             links = self.links(events, moves)
             loaded.extend([*events, *links])
         return timeline_page(
             self.request.path,
             self.clock,
-            part,
+            year_page,
             every=every,
             years=years,
             kinds=kinds,
@@ -57,17 +57,17 @@ class TimelineView(ClockedView):
             last_evidence=publications(self.clock).last_evidence(self.clock.as_of),
         )
 
-    def part(self, year, years, kinds):
+    def year_page(self, year, years, kinds):
         """The page of the year that is asked for, and its events."""
         if year is None:
-            return Part(None, None), []
+            return YearPage(None, None), []
         page = Pages((), known_count=year.count(kinds)).get_page(self.request.GET.get("page"))
         codes = tuple(code for kind in kinds for code in kinds_with(kind))
         first = (page.number - 1) * ROWS_OF_A_PAGE
         events = _events(self.clock, codes, first, begins=year.begins, ends=year.ends)
         following = events.pop() if len(events) > ROWS_OF_A_PAGE else None
         return (
-            Part(
+            YearPage(
                 year,
                 page,
                 from_day=following.counts_from + datetime.timedelta(1) if following else year.begins,
@@ -87,17 +87,17 @@ class TimelineView(ClockedView):
         until = following.counts_from if following else year.begins
         return max(_last_days(self.clock, until=until), default=None)
 
-    def moves(self, part, events, kinds):
+    def moves(self, year_page, events, kinds):
         """The moves of reforms that go with the events, and those of the days of the page with none."""
         shown = {event.pk for event in events}
-        days = [part.from_day, part.until_day, *(event.counts_from for event in events)]
+        days = [year_page.from_day, year_page.until_day, *(event.counts_from for event in events)]
         changes = _changes(self.clock, begins=min(days), ends=max(days), events=list(shown))
         with_others = not kinds or BACKGROUND in kinds
         return [
             _move(row)
             for row in changes
             if row["mover"] in shown
-            or (with_others and not row["mover"] and part.from_day <= row["day"] <= part.until_day)
+            or (with_others and not row["mover"] and year_page.from_day <= row["day"] <= year_page.until_day)
         ]
 
     def links(self, events, moves):

@@ -12,7 +12,7 @@ from claims.clock import Clock, Pin
 from claims.models import Claim, Entity
 from reforms.models import Initiative
 from sources.models import Source
-from sources.prepared import IsAmong, counted, part, parts, prepared
+from sources.prepared import IsAmong, counted, prepared, slice_of, slices
 from tests.factories import make_initiative, make_publisher, make_source, make_statement, published
 
 pytestmark = pytest.mark.django_db
@@ -83,18 +83,18 @@ def test_values_may_be_the_keys_of_a_queryset():
     assert list(ordered.filter(IsAmong("pk", ordered[1:3]))) == made[1:3]
 
 
-def test_the_place_of_a_part_is_a_parameter_and_its_size_is_not():
+def test_the_place_of_a_slice_is_a_parameter_and_its_size_is_not():
     built = []
 
     @prepared
     def some(clock, most, first=None):
         built.append(most)
         ordered = Source.objects.known(clock).order_by("slug")
-        of_part = part(ordered, most, first)
-        return Source.objects.filter(IsAmong("pk", of_part), language="en").order_by("slug")
+        keys = slice_of(ordered, most, first)
+        return Source.objects.filter(IsAmong("pk", keys), language="en").order_by("slug")
 
     made = [published(make_source(slug=slug, language="en")) for slug in "abcd"]
-    found = parts(partial(some, now()))
+    found = slices(partial(some, now()))
 
     assert found[0:2] == made[:2]
     assert found[0:10] == made
@@ -184,7 +184,7 @@ def test_several_rows_lead_to_one_instance():
 
 def test_a_relation_that_leads_nowhere_is_none(django_assert_num_queries):
     @prepared
-    def parts(clock):
+    def sources(clock):
         return Source.objects.known(clock).select_related("part_of__publisher").order_by("slug")
 
     whole = published(make_source(slug="a"))
@@ -193,7 +193,7 @@ def test_a_relation_that_leads_nowhere_is_none(django_assert_num_queries):
     assert clock.number
 
     with django_assert_num_queries(1):
-        first, second = parts(clock)
+        first, second = sources(clock)
         assert first.part_of is None
         assert second.part_of.publisher.pk == whole.publisher_id
 

@@ -4,7 +4,7 @@ import datetime
 
 from claims.clock import Clock
 from pages.timeline.context import entries
-from pages.timeline.parts import Part, Year
+from pages.timeline.years import Year, YearPage
 
 AS_OF = datetime.date(2023, 5, 1)
 
@@ -13,10 +13,10 @@ def day(text):
     return datetime.date.fromisoformat(text)
 
 
-def gaps(days, *, plans=(), with_gaps=True, last_evidence=None, **part):
+def gaps(days, *, plans=(), with_gaps=True, last_evidence=None, **shown):
     shown = entries(
         [{"day": day(one), "is_plan": one in plans} for one in days],
-        Part(Year(2023), None, **part),
+        YearPage(Year(2023), None, **shown),
         Clock(AS_OF),
         last_evidence=last_evidence,
         with_gaps=with_gaps,

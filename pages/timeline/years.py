@@ -1,4 +1,4 @@
-"""Which part of the timeline is shown: a year, and of its events a page."""
+"""What of the timeline is shown: a year, and of its events a page."""
 
 import datetime
 from collections import Counter
@@ -36,7 +36,7 @@ class Year:
         return not kinds or BACKGROUND in kinds or self.count(kinds) > 0
 
 
-class Part(NamedTuple):
+class YearPage(NamedTuple):
     """A page of the events of a year; without any year on record both are None.
 
     The reforms that moved ``from_day`` until ``until_day`` without an event are shown on it. ``before`` is

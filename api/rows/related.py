@@ -15,7 +15,7 @@ from sources.prepared import IsAmong, prepared
 
 
 class Named(NamedTuple):
-    """What an answer shows of an entity that a part leads to."""
+    """What an answer shows of an entity that such a row leads to."""
 
     type: str
     slug: str
@@ -26,15 +26,15 @@ class Named(NamedTuple):
         return self.known_from is None
 
 
-class Part(NamedTuple):
-    """A part as answers show it: the row itself would take most of the time of a list to make."""
+class RelatedRow(NamedTuple):
+    """Such a row as answers show it: the row itself would take most of the time of a list to make."""
 
     entity: Named
     role: str
 
 
-def parts_of(kinds, clock):
-    """The expressions to annotate claims of these kinds with, for ``lay_parts_beside``."""
+def related_of(kinds, clock):
+    """The expressions to annotate claims of these kinds with, for ``set_related``."""
     return {
         # a claim of another kind has none, and is not looked up
         _annotation(relation): Case(When(type=kind.own_type(), then=_rows(owner, clock)))
@@ -43,24 +43,25 @@ def parts_of(kinds, clock):
     }
 
 
-def lay_parts_beside(claims, kinds):
-    """Lay the parts that were read with claims of these kinds where their relations look for loaded rows."""
+def set_related(claims, kinds):
+    """Set what was read with claims of these kinds where their relations look for prefetched rows."""
     for kind in kinds:
         for relation, _owner in _relations(kind):
             name = _annotation(relation)
             for claim in claims:
                 if type(claim) is kind:
-                    _lay(claim, relation, [_part(values) for values in getattr(claim, name)])
+                    found = [_related_row(values) for values in getattr(claim, name)]
+                    _set_prefetched(claim, relation, found)
 
 
-def add_parts_of_one_kind(claims, kind, clock):
+def add_related_of_one_kind(claims, kind, clock):
     """The same for claims that are all of one kind; one query for each relation."""
     for relation, owner in _relations(kind):
         found = defaultdict(list)
         for key, role, *entity in _of_claims(clock, owner, claims=[claim.pk for claim in claims]):
-            found[key].append(Part(Named._make(entity), role))
+            found[key].append(RelatedRow(Named._make(entity), role))
         for claim in claims:
-            _lay(claim, relation, found[claim.pk])
+            _set_prefetched(claim, relation, found[claim.pk])
 
 
 @prepared
@@ -72,13 +73,13 @@ def _of_claims(clock, owner, claims):
     return rows.order_by("position").annotate(**entity).values_list(owner.attname, role, *entity)
 
 
-def _lay(claim, relation, parts):
+def _set_prefetched(claim, relation, rows):
     # where a relation looks for what was loaded before it asks; a list is quicker made than a queryset
-    vars(claim).setdefault("_prefetched_objects_cache", {})[relation] = parts
+    vars(claim).setdefault("_prefetched_objects_cache", {})[relation] = rows
 
 
 def _relations(kind):
-    """The relations to the parts of a kind, and the fields that lead back."""
+    """The relations of a kind to rows of their own, and the fields that lead back."""
     for way in kind.shown_with_many:
         relation = way.partition("__")[0]
         yield relation, kind._meta.get_field(relation).field
@@ -103,5 +104,5 @@ def _has_role(owner):
     return any(field.name == "role" for field in owner.model._meta.concrete_fields)
 
 
-def _part(values):
-    return Part(Named(values["type"], values["slug"], values["known_from"]), values.get("role", ""))
+def _related_row(values):
+    return RelatedRow(Named(values["type"], values["slug"], values["known_from"]), values.get("role", ""))
