@@ -104,11 +104,11 @@ class Dispute:
     @property
     def question(self):
         """What is asked, in words."""
-        return self.words or self.readings[0].question_as_text()
+        return self.contested_question or self.readings[0].question_as_text()
 
     @property
-    def words(self):
-        """The question of a contested question; empty of others."""
+    def contested_question(self):
+        """What is asked where the question is contested; else empty."""
         contested = self.disagreement.contested
         return contested.question if contested else ""
 
@@ -179,49 +179,51 @@ def _concerned(values):
     return Concerned(key, values["type"], values["slug"], values["title"], is_draft, status)
 
 
-def disputes_shown(questions, clock, claims=()):
+def disputes_shown(disagreements, clock, claims=()):
     """The disputes of disagreements under the clock, in their order, with what pages show of the readings.
 
     ``claims`` are those that the page has loaded already; the others are loaded by two queries, where there
     are any.
     """
-    missing = set(keys_of_readings(questions)).difference(claim.pk for claim in claims)
-    more = claims_with_keys(clock, kinds_of(questions), list(missing), with_related=False) if missing else []
-    return disputes_among(questions, [*claims, *more])
+    missing = set(keys_of_readings(disagreements)).difference(claim.pk for claim in claims)
+    more = (
+        claims_with_keys(clock, kinds_of(disagreements), list(missing), with_related=False) if missing else []
+    )
+    return disputes_among(disagreements, [*claims, *more])
 
 
-def disputes_among(questions, claims, days_of=None):
-    """The disputes of these questions, of which all readings that count are among the claims.
+def disputes_among(disagreements, claims, days_of=None):
+    """The disputes of these disagreements, of which all readings that count are among the claims.
 
     ``days_of(claim)`` gives the days on which its sources were published at the latest; by default they are
     those of its ``citation_links``.
     """
     by_key = {claim.pk: claim for claim in claims}
-    for question in questions:
-        for key in question.readings:
-            _say_what_is_asked(by_key[key], question)
+    for disagreement in disagreements:
+        for key in disagreement.readings:
+            _share_what_is_asked(by_key[key], disagreement)
     return [
-        _dispute(question, [by_key[key] for key in question.readings], days_of or _days)
-        for question in questions
+        _dispute(disagreement, [by_key[key] for key in disagreement.readings], days_of or _days)
+        for disagreement in disagreements
     ]
 
 
-def _say_what_is_asked(claim, question):
-    """Give a reading what it shares with its question, of which all columns are loaded."""
-    if question.measure_id:
-        claim.measure = question.measure
-    if claim.subject_id == question.subject_id:
-        claim.subject = question.subject
+def _share_what_is_asked(claim, disagreement):
+    """Give a reading what it shares with its disagreement, of which all columns are loaded."""
+    if disagreement.measure_id:
+        claim.measure = disagreement.measure
+    if claim.subject_id == disagreement.subject_id:
+        claim.subject = disagreement.subject
 
 
-def claims_answering(questions, clock, *, subjects=()):
+def claims_answering(disagreements, clock, *, subjects=()):
     """The readings of disagreements under the clock, and the status reports on these subjects.
 
     Two queries for all kinds of claims.
     """
-    wanted = {*kinds_of(questions), StatusReport}
+    wanted = {*kinds_of(disagreements), StatusReport}
     kinds = [kind for kind in claim_kinds() if kind in wanted]
-    parameters = {"keys": keys_of_readings(questions), "subjects": list(subjects)}
+    parameters = {"keys": keys_of_readings(disagreements), "subjects": list(subjects)}
     return loaded(clock, kinds, _answering, parameters, with_related=False)
 
 
@@ -231,14 +233,18 @@ def _answering(clock, kinds, keys, subjects):
     return shown(Claim.objects.filter(Q(IsAmong("pk", keys)) | reports), clock, kinds)
 
 
-def keys_of_readings(questions):
+def keys_of_readings(disagreements):
     """The keys of the claims that are readings of disagreements under a clock."""
-    return [key for question in questions for key in question.readings]
+    return [key for disagreement in disagreements for key in disagreement.readings]
 
 
-def kinds_of(questions):
+def kinds_of(disagreements):
     """The kinds of claims that are readings of these."""
-    types = {type_ for question in questions for type_ in question.reading_types or (question.type,)}
+    types = {
+        type_
+        for disagreement in disagreements
+        for type_ in disagreement.reading_types or (disagreement.type,)
+    }
     return [kind for kind in claim_kinds() if kind.own_type() in types]
 
 
@@ -281,7 +287,7 @@ def disagreements_among(clock, claims):
     return with_about(Disagreement.objects.under(clock).among(claims), clock)
 
 
-def open_questions(clock):
+def open_disagreements(clock):
     """The disagreements of which a claim is a reading and that nothing settles, for a query of claims.
 
     A list, by number, of dicts with ``number`` and ``is_contested``. Where few claims are shown and nothing
@@ -311,14 +317,14 @@ def _counted(clock):
     return Disagreement.objects.under(clock).by_state()
 
 
-def _dispute(question, readings, days_of):
-    settlement = Settlement(question.preferred, question.settled_because, question.settled_at)
-    resolution = settlement if question.state == DisagreementState.SETTLED else None
+def _dispute(disagreement, readings, days_of):
+    settlement = Settlement(disagreement.preferred, disagreement.settled_because, disagreement.settled_at)
+    resolution = settlement if disagreement.state == DisagreementState.SETTLED else None
 
     def order(claim):
         return min((day for day in days_of(claim) if day), default=claim.counts_from), claim.key
 
-    return Dispute(question, tuple(sorted(readings, key=order)), resolution)
+    return Dispute(disagreement, tuple(sorted(readings, key=order)), resolution)
 
 
 def _days(claim):

@@ -55,7 +55,7 @@ def seen_on_page(client, **clock):
         "citations": {str(claim.pk): passages(claim) for claim in claims},
         "preferred": sorted(
             str(reading["claim"].pk)
-            for panel in context["disputes"]
+            for panel in context["panels"]
             for reading in panel["readings"]
             if reading["is_preferred"]
         ),

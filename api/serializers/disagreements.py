@@ -35,7 +35,7 @@ class DisagreementSerializer(RowSerializer):
     url = AddressField("disagreement", key="number")
     type = serializers.CharField(help_text=f"{TYPES}.")
     question = serializers.CharField(
-        source="words",
+        source="contested_question",
         help_text="What is asked, of a contested question; empty of others.",
     )
     explanation = serializers.CharField(

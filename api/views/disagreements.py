@@ -40,11 +40,11 @@ class DisagreementViewSet(PublicViewSet):
     def get_object(self):
         return self.disputes([super().get_object()])[0]
 
-    def disputes(self, questions):
-        """What the questions are about, with their readings."""
-        questions = list(questions)
-        claims = in_full(keys_of_readings(questions), kinds_of(questions), self.clock)
-        return disputes_among(questions, claims, days_of=_days)
+    def disputes(self, disagreements):
+        """The disputes of these, with their readings."""
+        disagreements = list(disagreements)
+        claims = in_full(keys_of_readings(disagreements), kinds_of(disagreements), self.clock)
+        return disputes_among(disagreements, claims, days_of=_days)
 
 
 def _days(claim):

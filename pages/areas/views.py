@@ -32,8 +32,8 @@ class AreaView(EntityView):
     def get_entity_context(self, entity):
         claims = self.claims_of(entity)
         context = area_page(entity, claims, self.clock, self.initiatives(entity))
-        disputes = self.disputes_about(entity, claims)
-        return context | self.statuses_in(claims) | {"disputes": disputes}
+        panels = self.panels_about(entity, claims)
+        return context | self.statuses_in(claims) | {"panels": panels}
 
     def get_section_context(self, entity, asked):
         if asked.section != Initiative.own_type():

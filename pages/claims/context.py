@@ -10,7 +10,7 @@ from pages.shared.paging import paging
 from pages.shared.qualification import basis_words
 
 
-def claim_page(claim, clock, *, replaced, successor, disputes, entries, dating, statuses):
+def claim_page(claim, clock, *, replaced, successor, panels, entries, dating, statuses):
     """The context of templates/claims/claim_detail.html; ``entries`` is a page of those about the claim.
 
     ``dating`` is the claim as loaded with ``dated_from`` and ``planned_on``.
@@ -31,7 +31,7 @@ def claim_page(claim, clock, *, replaced, successor, disputes, entries, dating, 
         "corrections": [(claim, successor)] if retracted else [],
         "more": {},
         "replaced": replaced,
-        "disputes": disputes,
+        "panels": panels,
         "statuses": statuses,
         "entries": [_entry(entry) for entry in entries],
     } | paging(entries)

@@ -9,7 +9,7 @@ from claims.models import Claim, ClaimCitation, ContestedQuestion, Entry, Resolu
 from claims.shown import claims_with_keys
 from pages.claims.context import claim_page
 from pages.shared.addresses import keep_clock
-from pages.shared.disagreements import panels
+from pages.shared.disagreements import panels_of
 from pages.shared.footnotes import Footnotes
 from pages.shared.paging import Rows, page_of
 from pages.shared.views import ClockedView
@@ -49,7 +49,7 @@ class ClaimView(ClockedView):
             self.clock,
             replaced=claims.get(claim.replaces_id),
             successor=next((one for one in claims.values() if one.replaces_id == pk), None),
-            disputes=panels(disputes_shown(asked, self.clock, [claim])),
+            panels=panels_of(disputes_shown(asked, self.clock, [claim])),
             entries=entries,
             # loaded with no other claim of a page
             dating=next(row for row in chain if row.pk == pk),

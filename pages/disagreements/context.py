@@ -15,7 +15,7 @@ def disagreement_list(panels, page, counts, clock, agreeing):
     """
     return {
         "title": _title(sum(counts.values())),
-        "disputes": panels,
+        "panels": panels,
         "open": counts.get(DisagreementState.OPEN, 0),
         "settled": counts.get(DisagreementState.SETTLED, 0),
         "page_obj": page,

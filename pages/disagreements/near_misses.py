@@ -9,7 +9,7 @@ from django.conf import settings
 from claims.kinds import claim_kinds
 from claims.models import Claim
 from claims.shown import loaded, shown
-from reforms.disagreements import keys_of_readings, open_questions
+from reforms.disagreements import keys_of_readings, open_disagreements
 from sources.keys import key_of
 from sources.prepared import IsAmong, prepared
 
@@ -31,7 +31,7 @@ class NearMisses:
         with _lock:
             self._claims = _on_record.get(self._key)
 
-    def load(self, questions):
+    def load(self, disagreements):
         """Load the claims where no request did yet, together with the readings of these disagreements.
 
         Gives what it loaded, for ``disputes_shown``: two queries, which that then does not need.
@@ -39,8 +39,8 @@ class NearMisses:
         if self._claims is not None:
             return []
         of_near = {key for near in settings.DATASET.near_misses for key in _keys(near)}
-        keys = list(of_near.union(keys_of_readings(questions)))
-        found = loaded(self._clock, claim_kinds(), _with_open_questions, {"keys": keys}, in_parts=False)
+        keys = list(of_near.union(keys_of_readings(disagreements)))
+        found = loaded(self._clock, claim_kinds(), _with_open_disagreements, {"keys": keys}, in_parts=False)
         self._claims = {claim.pk: claim for claim in found if claim.pk in of_near and self._stands(claim)}
         with _lock:
             _on_record[self._key] = self._claims
@@ -60,9 +60,9 @@ class NearMisses:
 
 
 @prepared
-def _with_open_questions(clock, kinds, keys):
+def _with_open_disagreements(clock, kinds, keys):
     claims = shown(Claim.objects.filter(IsAmong("pk", keys)), clock, kinds)
-    return claims.annotate(open_questions=open_questions(clock))
+    return claims.annotate(open_disagreements=open_disagreements(clock))
 
 
 def _sides(near):

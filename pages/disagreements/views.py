@@ -7,7 +7,7 @@ from claims.models import Disagreement
 from pages.disagreements.context import disagreement_list
 from pages.disagreements.near_misses import NearMisses
 from pages.shared.addresses import keep_clock
-from pages.shared.disagreements import panels
+from pages.shared.disagreements import panels_of
 from pages.shared.footnotes import Footnotes
 from pages.shared.paging import Rows, page_of
 from pages.shared.views import ClockedView
@@ -39,8 +39,8 @@ class DisagreementListView(ClockedView):
         )
         near_misses = NearMisses(self.clock)
         claims = near_misses.load(page)
-        shown = panels(disputes_shown(page, self.clock, claims))
-        context = disagreement_list(shown, page, counts, self.clock, near_misses.pairs())
+        panels = panels_of(disputes_shown(page, self.clock, claims))
+        context = disagreement_list(panels, page, counts, self.clock, near_misses.pairs())
         return context | {"footnotes": Footnotes(self.clock)}
 
 
@@ -55,8 +55,8 @@ class DisagreementView(ClockedView):
         if not found and not _was_seen(self.clock, seen_as=kwargs["number"]):
             return self.not_seen_yet(kwargs["number"])
         name = f"D{kwargs['number']}"
-        shown = panels(disputes_shown(found, self.clock))
-        context = {"title": name, "name": name, "disputes": shown, "footnotes": Footnotes(self.clock)}
+        panels = panels_of(disputes_shown(found, self.clock))
+        context = {"title": name, "name": name, "panels": panels, "footnotes": Footnotes(self.clock)}
         return self.page(context)
 
     def not_seen_yet(self, number):

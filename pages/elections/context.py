@@ -33,12 +33,12 @@ def election_list(page, rows):
     }
 
 
-def election_page(election, claims, *, contests, disputes, reforms, clock):
+def election_page(election, claims, *, contests, panels, reforms, clock):
     """What the template needs.
 
     ``election`` has ``vote``; ``contests`` is a page of its contests, ``claims`` the ClaimSet of it and of
-    these: all figures and candidacies, a few of each other kind. ``disputes`` are panels; ``reforms`` are
-    those that the claims name, with their ``current_status``.
+    these: all figures and candidacies, a few of each other kind. ``panels`` are those of ``panels_about``;
+    ``reforms`` are those that the claims name, with their ``current_status``.
     """
     statements, figures = claims.every(Statement), claims.every(Figure)
     introduction = _introduction(claims, election, contests)
@@ -66,7 +66,7 @@ def election_page(election, claims, *, contests, disputes, reforms, clock):
         "contests": _contests(contests, claims.every(Candidacy), in_words),
         "page_obj": contests,
         "pages": contests.paginator.get_elided_page_range(contests.number),
-        "disputes": disputes,
+        "panels": panels,
         "statuses": current_statuses(reforms),
         "applied": _applied(claims.every(Application), reforms),
         "observations": observations,

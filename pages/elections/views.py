@@ -69,7 +69,7 @@ class ElectionView(EntityView):
             entity,
             claims,
             contests=contests,
-            disputes=panels_about(subjects, self.clock, claims.shown),
+            panels=panels_about(subjects, self.clock, claims.shown),
             reforms=_initiatives(self.clock, keys=list(named)) if named else [],
             clock=self.clock,
         )

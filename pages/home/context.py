@@ -33,16 +33,16 @@ def home_page(
     changes,
     events,
     elections,
-    disputes,
-    dispute_count,
+    panels,
+    disagreement_count,
     last_evidence,
     has_later,
 ):
     """What the template needs.
 
     ``counts`` are the ``Counts``, ``days`` the latest dates of so many changes of status,
-    ``changes`` those of the initiatives shown of them. ``elections`` are rows, ``disputes`` the first few
-    panels of so many.
+    ``changes`` those of the initiatives shown of them. ``elections`` are rows, ``panels`` those of the
+    first few of so many disagreements.
     """
     items = [event_item(event) for event in reversed(events)]
     return {
@@ -63,8 +63,8 @@ def home_page(
         else None,
         "elections": elections,
         "has_further_elections": len(elections) == ELECTIONS,
-        "disagreements": disputes,
-        "disagreement_count": dispute_count,
+        "panels": panels,
+        "disagreement_count": disagreement_count,
     } | reading_guide()
 
 

@@ -14,7 +14,7 @@ from pages.home.context import (
     home_page,
 )
 from pages.home.counts import Counts
-from pages.shared.disagreements import briefs
+from pages.shared.disagreements import brief_panels
 from pages.shared.election_rows import election_rows, first_applications, headline_figures
 from pages.shared.status_changes import assessed_among, status_changes
 from pages.shared.timeline_items import kinds_with
@@ -24,7 +24,7 @@ from reforms.disagreements import (
     count_by_state,
     disagreements_compared,
     disputes_among,
-    open_questions,
+    open_disagreements,
 )
 from reforms.models import Area, StatusSpan
 from reforms.tallies import status_counts
@@ -39,10 +39,10 @@ class HomeView(ClockedView):
         clock = self.clock
         elections = _elections(clock)
         days = _days(clock)
-        questions = disagreements_compared(clock, DISAGREEMENTS)
+        compared = disagreements_compared(clock, DISAGREEMENTS)
         statuses, published = status_counts(clock), publications(clock)
         changed = {subject for day in days for subject in day["first"]}
-        claims = claims_answering(questions, clock, subjects=changed)
+        claims = claims_answering(compared, clock, subjects=changed)
         return home_page(
             clock,
             areas=_areas(clock),
@@ -57,8 +57,8 @@ class HomeView(ClockedView):
                 first_applications(elections, clock),
                 clock,
             ),
-            disputes=briefs(disputes_among(questions, claims)),
-            dispute_count=_disputes(statuses, clock),
+            panels=brief_panels(disputes_among(compared, claims)),
+            disagreement_count=_disagreement_count(statuses, clock),
             last_evidence=published.last_evidence(clock.as_of),
             has_later=any(day > clock.as_of for day in published.days),
         )
@@ -70,7 +70,7 @@ class HomeView(ClockedView):
         return _events(self.clock, EVENTS_SHOWN, since=days[0]["oldest"].replace(month=1, day=1))
 
 
-def _disputes(statuses, clock):
+def _disagreement_count(statuses, clock):
     counted_with = statuses.disagreements
     return sum(count_by_state(clock).values()) if counted_with is None else counted_with
 
@@ -102,4 +102,4 @@ def _events(clock, most, since):
     events = happened.filter(kind__in=kinds)
     # what events lead to is joined to those shown alone
     shown = Event.objects.filter(pk__in=events.values("pk")[:most])
-    return shown.annotate(open_questions=open_questions(clock)).in_timeline_order().at(clock)
+    return shown.annotate(open_disagreements=open_disagreements(clock)).in_timeline_order().at(clock)

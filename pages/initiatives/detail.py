@@ -30,11 +30,11 @@ PLACED = {
 }
 
 
-def initiative_page(initiative, claims, *, statuses, disputes, votes, clock):
+def initiative_page(initiative, claims, *, statuses, panels, votes, clock):
     """What the template needs.
 
     ``claims`` is that of the page, with all status reports; ``statuses`` are those of the initiatives that
-    they name; ``disputes`` are panels, ``votes`` pairs of the day of a vote and its kind.
+    they name; ``panels`` are those of ``panels_about``, ``votes`` pairs of the day of a vote and its kind.
     """
     assessment = Assessment(tuple(claims.every(StatusReport, subject_id=initiative.pk)))
     statements = claims.loaded(Statement)
@@ -47,9 +47,7 @@ def initiative_page(initiative, claims, *, statuses, disputes, votes, clock):
         "assessment": assessment,
         "since": dates.of_claim(assessment.current.earliest) if assessment.current else None,
         "breakdown_text": breakdown_text(assessment.evidence),
-        "open_disputes": [
-            panel for panel in disputes if panel["is_about"] and panel["state"]["code"] == "open"
-        ],
+        "open_panels": [panel for panel in panels if panel["is_about"] and panel["state"]["code"] == "open"],
         "introduction": introduction,
         "step": step_figure(initiative, assessment, votes, clock),
         "pairs": pairs(claims.loaded(Figure, subject_id=initiative.pk)),
@@ -57,7 +55,7 @@ def initiative_page(initiative, claims, *, statuses, disputes, votes, clock):
         "after": _of_roles(statements, StatementRole.AFTER),
         "figures": [figure for figure in claims.every(Figure) if not figure.role],
         "objections": objections,
-        "disputes": disputes,
+        "panels": panels,
         "statements": _further(statements, introduction)[::-1],
         "evidence": evidence_rows(assessment.evidence, SourceBreakdown.of(objections)),
         "effects": [

@@ -197,7 +197,7 @@ class InitiativeView(EntityView):
             entity,
             claims,
             statuses=statuses_of(mentioned_in(claims.shown, without=[entity.pk]), self.clock),
-            disputes=self.disputes_about(entity, claims),
+            panels=self.panels_about(entity, claims),
             votes=days_of(entity.votes),
             clock=self.clock,
         )

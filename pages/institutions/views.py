@@ -27,7 +27,7 @@ class InstitutionView(EntityView):
             initiatives=initiatives_with_keys(mentioned_in(claims.shown), self.clock),
             clock=self.clock,
         )
-        return context | {"disputes": self.disputes_about(entity, claims)}
+        return context | {"panels": self.panels_about(entity, claims)}
 
 
 def _sides_of_reforms(kind):

@@ -16,4 +16,4 @@ class PartyView(EntityView):
     def get_entity_context(self, entity):
         claims = self.claims_of(entity)
         context = party_page(entity, claims, self.clock) | self.statuses_in(claims)
-        return context | {"disputes": self.disputes_about(entity, claims)}
+        return context | {"panels": self.panels_about(entity, claims)}

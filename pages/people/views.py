@@ -29,7 +29,7 @@ class PersonView(EntityView):
     def get_entity_context(self, entity):
         claims = self.claims_of(entity)
         context = person_page(entity, claims, self.clock) | self.statuses_in(claims)
-        return context | {"disputes": self.disputes_about(entity, claims)}
+        return context | {"panels": self.panels_about(entity, claims)}
 
 
 @prepared

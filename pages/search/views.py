@@ -5,7 +5,7 @@ from claims.models import Claim, Entity
 from pages.search.context import LOOKED_AT, SHOWN, search_page
 from pages.shared.disagreements import disputed_by_number
 from pages.shared.views import ClockedView
-from reforms.disagreements import open_questions
+from reforms.disagreements import open_disagreements
 from reforms.initiatives import statuses_known_by
 from reforms.models import Initiative
 from sources.models import Source
@@ -50,7 +50,7 @@ def _entities(clock, most, typed):
 def _claims(clock, most, kinds, typed):
     claims = Claim.objects.best_matches(clock, typed, most, SHOWN, kinds).select_related("subject")
     shown = claims.only(*SHOWN_OF_CLAIMS, *(f"subject__{name}" for name in ("type", "slug", "title")))
-    return shown.annotate(open_questions=open_questions(clock))
+    return shown.annotate(open_disagreements=open_disagreements(clock))
 
 
 @prepared

@@ -20,12 +20,12 @@ from sources.language import by_language
 from sources.language import translated as _
 
 
-def panels(disputes):
+def panels_of(disputes):
     """A panel for each of ``reforms.disagreements.disputes_shown``, in their order."""
     return [_panel(dispute, dispute.about) for dispute in disputes]
 
 
-def briefs(disputes):
+def brief_panels(disputes):
     """The same with two readings that differ, for where there is no room for all."""
     return [_brief(_panel(dispute)) for dispute in disputes]
 
@@ -35,15 +35,15 @@ def panels_about(entities, clock, claims=()):
 
     With those that one of the ``claims`` answers, which are all that the page shows; each says whether it
     ``is_about`` one of the entities. Open ones come first, and the last says whether there are more. Of a
-    contested question it is the one ``in_brief``: its answers stand on its own page.
+    contested question it is a ``named_panel``: its answers stand on its own page.
     """
     readings = [claim.pk for claim in claims]
     some = disagreements_about(clock, ROWS_OF_A_PAGE + 1, subjects=entities, readings=readings)
     found = some[:ROWS_OF_A_PAGE]
-    in_full = panels(disputes_shown([one for one in found if one.type != CONTESTED], clock, claims))
+    in_full = panels_of(disputes_shown([one for one in found if one.type != CONTESTED], clock, claims))
     by_number = {panel["number"]: panel for panel in in_full}
     about = [
-        (by_number.get(one.number) or in_brief(one)) | {"is_about": one.is_about, "answers": one.readings}
+        (by_number.get(one.number) or named_panel(one)) | {"is_about": one.is_about, "answers": one.readings}
         for one in found
     ]
     if len(some) > len(found):
@@ -57,18 +57,18 @@ def _beyond(shown, readings, clock):
     return disputed_in([one for one in asked if one not in shown], clock)
 
 
-def in_brief(question):
-    """What can be said of a disagreement of which no readings are loaded."""
+def named_panel(disagreement):
+    """The panel of a disagreement of which no readings are loaded."""
     return {
-        "name": str(question),
-        "number": question.number,
+        "name": str(disagreement),
+        "number": disagreement.number,
         "is_followed": False,
-        "anchor": f"d{question.number}",
-        "state": _state(question.settled_at if question.state == DisagreementState.SETTLED else None),
-        "type": question.type,
-        "kind": _kind_label(question.type),
-        "question": question.contested.question if question.contested else "",
-        "subject": question.subject,
+        "anchor": f"d{disagreement.number}",
+        "state": _state(disagreement.settled_at if disagreement.state == DisagreementState.SETTLED else None),
+        "type": disagreement.type,
+        "kind": _kind_label(disagreement.type),
+        "question": disagreement.contested.question if disagreement.contested else "",
+        "subject": disagreement.subject,
         "readings": [],
     }
 
@@ -105,21 +105,23 @@ def disputed_elsewhere(claims, clock):
     return disputed_in(asked, clock)
 
 
-def disputed_in(questions, clock):
+def disputed_in(disagreements, clock):
     """The same of the readings of these disagreements."""
     found = defaultdict(list)
-    for one in questions:
+    for one in disagreements:
         for key in one.readings if one.state == DisagreementState.OPEN else ():
             found[key].append(named_dispute(one.number, one.type == CONTESTED, clock))
     return found
 
 
 def disputed_by_number(claims, clock):
-    """The same of claims that were loaded with their ``open_questions``."""
+    """The same of claims that were loaded with their ``open_disagreements``."""
     return {
-        claim.pk: [named_dispute(one["number"], one["is_contested"], clock) for one in claim.open_questions]
+        claim.pk: [
+            named_dispute(one["number"], one["is_contested"], clock) for one in claim.open_disagreements
+        ]
         for claim in claims
-        if claim.open_questions
+        if claim.open_disagreements
     }
 
 
@@ -172,7 +174,7 @@ def _other_texts(panel, key):
 
 def _panel(dispute, about=()):
     """``about`` is what the dispute is about, each with its status, for where that is shown."""
-    question, resolution = dispute.disagreement, dispute.resolution
+    disagreement, resolution = dispute.disagreement, dispute.resolution
     statuses = {one.pk: one.status for one in about if one.status}
     preferred = resolution.prefers_id if resolution else None
     claims = sorted(dispute.readings, key=lambda claim: claim.pk != preferred)
@@ -180,7 +182,7 @@ def _panel(dispute, about=()):
         _reading(claim, dispute.type, statuses, is_preferred=claim.pk == preferred) for claim in claims
     ]
     return {
-        "name": str(question),
+        "name": str(disagreement),
         "number": dispute.number,
         "is_followed": False,
         "anchor": f"d{dispute.number}",
@@ -188,7 +190,7 @@ def _panel(dispute, about=()):
         "type": dispute.type,
         "kind": _kind_label(dispute.type),
         "question": _question(dispute),
-        "subject": question.subject,
+        "subject": disagreement.subject,
         "readings": readings,
         "sides": _sides(dispute, readings),
         "explanation": dispute.explanation,

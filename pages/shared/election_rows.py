@@ -16,7 +16,7 @@ from elections.models import Application
 from pages.shared.disagreements import disputed_link, named_dispute, rivals_text
 from pages.shared.numbers import question_text, value_text
 from pages.shared.stages import MOST_SETTLED
-from reforms.disagreements import open_questions
+from reforms.disagreements import open_disagreements
 from reforms.initiatives import status_at, status_from
 from sources.prepared import IsAmong, prepared
 
@@ -29,7 +29,7 @@ RIVALS_SHOWN = 3
 def headline_figures(elections, clock):
     """The first key figures of each election as a whole, every reading once; of its contests none.
 
-    One query, of so many rows as are shown. Each has its ``open_questions``, and ``rivals``, what other
+    One query, of so many rows as are shown. Each has its ``open_disagreements``, and ``rivals``, what other
     readings of its own question print, each with ``is_inferred``.
     """
     measures = settings.DATASET.key_figures
@@ -54,7 +54,7 @@ def _headline_figures(clock, measures, elections):
         .order_by()
     )
     shown = Figure.objects.filter(pk__in=placed.values("pk")).select_related("measure", "of")
-    return shown.annotate(open_questions=open_questions(clock), rivals=_rivals(clock)).at(clock)
+    return shown.annotate(open_disagreements=open_disagreements(clock), rivals=_rivals(clock)).at(clock)
 
 
 def _rivals(clock):
@@ -135,13 +135,13 @@ def _by_subject(claims):
 
 
 def _in_words(figures, clock):
-    """Dicts of a figure in words with its ``stage``, ``claim`` and ``disputes``: links, as HTML.
+    """Dicts of a figure in words with its ``stage``, ``claim`` and ``dispute_links``, as HTML.
 
     Of the readings that disagree the first stands for all.
     """
     found, told = [], set()
     for figure in figures:
-        compared = {one["number"] for one in figure.open_questions if not one["is_contested"]}
+        compared = {one["number"] for one in figure.open_disagreements if not one["is_contested"]}
         if compared & told:
             continue
         told |= compared
@@ -150,15 +150,15 @@ def _in_words(figures, clock):
                 "text": f"{question_text(figure)}: {value_text(figure)}",
                 "stage": FigureStage(figure.stage),
                 "claim": figure,
-                "disputes": SafeString("".join(_disputes(figure, clock))),
+                "dispute_links": SafeString("".join(_dispute_links(figure, clock))),
             }
         )
     return found
 
 
-def _disputes(figure, clock):
+def _dispute_links(figure, clock):
     rivals = rivals_text({one["printed"]: one["is_inferred"] for one in figure.rivals})
-    for one in figure.open_questions:
+    for one in figure.open_disagreements:
         text = "" if one["is_contested"] else rivals
         yield disputed_link(*named_dispute(one["number"], one["is_contested"], clock, text))
 

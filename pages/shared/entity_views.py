@@ -33,7 +33,7 @@ class EntityView(ClockedView):
 
     It shows a few claims of each kind; ``?section=`` shows one kind alone, in pages of fifty. A kind of
     entity that shows more than what is said about it overrides ``rows`` and ``get_entity_context``; the
-    latter is asked only where something counts under the clock. It gives the ``disputes`` among the rest.
+    latter is asked only where something counts under the clock. It gives the ``panels`` among the rest.
     """
 
     model = Entity
@@ -55,9 +55,9 @@ class EntityView(ClockedView):
         if asked.section:
             return self.page(head | self.get_section_context(entity, asked), "shared/section_detail.html")
         context = self.get_entity_context(entity)
-        return self.page(head | context | {"in_dispute": disputed_claims(context["disputes"])})
+        return self.page(head | context | {"in_dispute": disputed_claims(context["panels"])})
 
-    def disputes_about(self, entity, claims):
+    def panels_about(self, entity, claims):
         """Panels of the disagreements about an entity, and of those on what its page shows."""
         return panels_about([entity.pk], self.clock, claims.shown)
 
@@ -99,7 +99,7 @@ class EntityView(ClockedView):
     def get_entity_context(self, entity):
         claims = self.claims_of(entity)
         context = entity_page(entity, claims, self.clock) | self.statuses_in(claims, entity)
-        return context | {"disputes": self.disputes_about(entity, claims)}
+        return context | {"panels": self.panels_about(entity, claims)}
 
     def statuses_in(self, claims, *entities):
         """The context by which links to initiatives show their status: of those in the claims shown."""

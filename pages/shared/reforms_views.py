@@ -28,6 +28,6 @@ class ReformsView(EntityView):
             "reforms": touching_reforms(initiatives, related),
             "reforms_title": self.reforms_title,
             "effect_title": self.effect_title,
-            "disputes": self.disputes_about(entity, claims),
+            "panels": self.panels_about(entity, claims),
             "more_reforms": more.get(self.relation.own_type()),
         }

@@ -37,12 +37,12 @@ def source_list(page, by_holding, claims):
     } | paging(page)
 
 
-def source_page(source, clock, places, page, passages, *, claims, disputes, in_dispute, related):
+def source_page(source, clock, places, page, passages, *, claims, open_disagreements, in_dispute, related):
     """What the template needs.
 
     ``places`` are all places at which claims rest on the source (``ClaimCitation.objects.places``), ``page``
     the keys of the ``passages`` shown, with their ``statuses``; ``claims`` is a ClaimSet with what rests on
-    these, and all that was taken back. ``disputes`` are the open disagreements of which these are readings;
+    these, and all that was taken back. ``open_disagreements`` are those of which these are readings;
     ``related`` are the first sources that are part of it, and that it lists, each with the ``count`` of all.
     """
     paragraphs, resting = _by_paragraph(source, places, passages, claims.standing)
@@ -51,7 +51,7 @@ def source_page(source, clock, places, page, passages, *, claims, disputes, in_d
         "source": source,
         "title": source.title,
         "count_text": _count_text(places),
-        "open_disputes": [one for one in disputes if not keys.isdisjoint(one.readings)],
+        "open_disagreements": [one for one in open_disagreements if not keys.isdisjoint(one.readings)],
         "paragraphs": paragraphs,
         "in_dispute": in_dispute,
         "statuses": {

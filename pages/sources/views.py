@@ -92,7 +92,7 @@ class SourceView(ClockedView):
             page,
             shown,
             claims=claims,
-            disputes=[one for one in asked if one.state == DisagreementState.OPEN],
+            open_disagreements=[one for one in asked if one.state == DisagreementState.OPEN],
             in_dispute=disputed_in(asked, self.clock),
             related={
                 section: _related(self.clock, relation, 0, ROWS_OF_A_SECTION, source=source.pk)

@@ -17,7 +17,7 @@ from pages.shared.timeline_items import BACKGROUND, MARKS, Sources, kinds_with, 
 from pages.shared.views import ClockedView
 from pages.timeline.context import timeline_page
 from pages.timeline.years import YearPage, chosen_year, years_of
-from reforms.disagreements import open_questions
+from reforms.disagreements import open_disagreements
 from reforms.initiatives import status_at
 from reforms.models import StatusSpan
 from sources.enums import DateQualifier
@@ -139,7 +139,7 @@ def _events(clock, codes, first, begins, ends):
     of_kinds = events.filter(kind__in=codes) if codes else events
     shown = of_kinds.values("pk")[first : first + ROWS_OF_A_PAGE + 1]
     # what events lead to is joined to those shown alone
-    found = {"status_found": status_at("subject", clock), "open_questions": open_questions(clock)}
+    found = {"status_found": status_at("subject", clock), "open_disagreements": open_disagreements(clock)}
     return Event.objects.filter(pk__in=shown).annotate(**found).in_timeline_order().at(clock)
 
 

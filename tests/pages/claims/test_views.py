@@ -168,7 +168,7 @@ def test_rival_readings_stand_on_the_page_of_each(client):
     first, second = (published(make_figure(chamber, value, measure=seats)) for value in (98, 77))
 
     for claim in (first, second):
-        (dispute,) = page(client, claim).context["disputes"]
+        (dispute,) = page(client, claim).context["panels"]
         assert {reading["claim"] for reading in dispute["readings"]} == {first, second}
 
 

@@ -65,7 +65,7 @@ def test_every_disagreement_stands_with_its_readings_and_their_passages(client):
     context, page = response.context, response.content.decode()
     assert context["title"] == "Two disputed questions"
     assert [
-        (panel["name"], panel["state"]["code"], len(panel["readings"])) for panel in context["disputes"]
+        (panel["name"], panel["state"]["code"], len(panel["readings"])) for panel in context["panels"]
     ] == [
         ("D1", "open", 2),
         ("D2", "open", 2),
@@ -79,7 +79,7 @@ def test_readings_stand_in_the_order_of_their_sources(client):
         cited = [make_citation(make_source(published_on=day))]
         published(make_figure(subject, value, measure=measure, citations=cited))
 
-    (panel,) = page_of(client).context["disputes"]
+    (panel,) = page_of(client).context["panels"]
 
     assert [reading["text"] for reading in panel["readings"]] == ["77", "98"]
 
@@ -92,11 +92,11 @@ def test_settled_disagreement_names_the_deciding_reading_first_and_keeps_the_oth
     context = page_of(client).context
 
     assert (context["open"], context["settled"]) == (1, 1)
-    assert [(one["text"], one["is_preferred"]) for one in context["disputes"][0]["readings"]] == [
+    assert [(one["text"], one["is_preferred"]) for one in context["panels"][0]["readings"]] == [
         ("77", True),
         ("98", False),
     ]
-    assert context["disputes"][0]["check"] == "The law says so."
+    assert context["panels"][0]["check"] == "The law says so."
 
 
 def test_question_of_every_kind_is_asked_in_words_of_its_own(client):
@@ -104,7 +104,7 @@ def test_question_of_every_kind_is_asked_in_words_of_its_own(client):
         for answer in every_answer(kind):
             published(answer)
 
-    panels = page_of(client).context["disputes"]
+    panels = page_of(client).context["panels"]
 
     assert len({panel["kind"] for panel in panels}) == len(panels) == len(kinds_with_questions())
     for panel in panels:
@@ -117,7 +117,7 @@ def test_question_names_whose_figure_it_is(client):
     party = make_party(title="Amanat")
     disagreeing(of=party, stage="exit_poll")
 
-    (panel,) = page_of(client).context["disputes"]
+    (panel,) = page_of(client).context["panels"]
 
     assert panel["question"].startswith("Seats, Amanat, Exit poll: Initiative ")
     assert [entity.title for entity in panel["affects"]][1:] == ["Amanat"]
@@ -126,7 +126,7 @@ def test_question_names_whose_figure_it_is(client):
 def test_question_names_whether_the_number_held_before_the_reform(client):
     disagreeing(role="before")
 
-    (panel,) = page_of(client).context["disputes"]
+    (panel,) = page_of(client).context["panels"]
 
     assert panel["question"].startswith("Seats, Before: Initiative ")
 
@@ -136,7 +136,7 @@ def test_reports_that_cannot_both_be_true_are_a_disagreement_of_status(client):
     published(make_status_report(initiative, "enacted", date="2022-06-05"))
     published(make_status_report(initiative, "rejected", date="2022-06-05"))
 
-    (panel,) = page_of(client).context["disputes"]
+    (panel,) = page_of(client).context["panels"]
 
     assert (panel["kind"], panel["question"]) == ("Status", "What is the status of “Open the hall”?")
     assert {reading["text"] for reading in panel["readings"]} == {"Enacted", "Rejected"}
@@ -146,9 +146,9 @@ def test_disagreement_begins_with_its_second_reading(client):
     _first, second = disagreeing()
     before = second.recorded_at.replace(microsecond=0)
 
-    assert page_of(client, as_of="2022-06-04").context["disputes"] == []
-    assert len(page_of(client, as_of="2022-06-05").context["disputes"]) == 1
-    assert page_of(client, known_at=f"{before:%Y-%m-%dT%H:%M:%SZ}").context["disputes"] == []
+    assert page_of(client, as_of="2022-06-04").context["panels"] == []
+    assert len(page_of(client, as_of="2022-06-05").context["panels"]) == 1
+    assert page_of(client, known_at=f"{before:%Y-%m-%dT%H:%M:%SZ}").context["panels"] == []
 
 
 def test_links_keep_the_clock(client):
@@ -156,7 +156,7 @@ def test_links_keep_the_clock(client):
 
     response = page_of(client, as_of="2023-01-01")
 
-    (panel,) = response.context["disputes"]
+    (panel,) = response.context["panels"]
     address = panel["subject"].get_absolute_url()
     assert f'<a href="{address}?as_of=2023-01-01">' in response.content.decode()
 
@@ -252,7 +252,7 @@ def test_days_of_one_happening_are_answers_of_which_each_says_what_it_tells(clie
     for subject, day in ((make_initiative(), "2022-03-16"), (make_person(), "2022-03-17")):
         published(make_event(subject, title="They met", occurrence="meeting", date=day))
 
-    (panel,) = page_of(client).context["disputes"]
+    (panel,) = page_of(client).context["panels"]
 
     assert (panel["type"], str(panel["kind"])) == ("event", "Day")
     assert panel["question"].startswith("Day of “They met”: ")
@@ -269,7 +269,7 @@ def test_contested_question_stands_among_the_disagreements(client):
 
     response = page_of(client)
 
-    (panel,) = response.context["disputes"]
+    (panel,) = response.context["panels"]
     assert (panel["type"], str(panel["kind"]), panel["question"]) == (
         "contested_question",
         "Words",
@@ -289,7 +289,7 @@ def test_answer_names_its_subject_and_tells_what_a_reform_does_by_its_status(cli
     published(make_contested_question(effect, published(make_statement(text="It is old."))))
 
     for address in ("/disagreements/", "/disagreements/1/", effect.get_absolute_url()):
-        (panel,) = client.get(address, follow=True).context["disputes"]
+        (panel,) = client.get(address, follow=True).context["panels"]
         assert {one["text"] for one in panel["readings"]} == {f"Open the hall: {words}", "It is old."}
 
 
@@ -307,7 +307,7 @@ def test_disagreement_stands_at_every_entity_that_it_is_about(client, make):
 
     for entity in (subject, topic):
         page = client.get(entity.get_absolute_url())
-        assert [panel["question"] for panel in page.context["disputes"]] == ["Who was it?"]
+        assert [panel["question"] for panel in page.context["panels"]] == ["Who was it?"]
         assert 'id="d1"' in page.content.decode()
 
 
@@ -352,8 +352,8 @@ def test_a_dispute_over_what_an_initiative_only_shows_is_not_one_over_the_initia
 
     context = client.get(initiative.get_absolute_url()).context
 
-    assert [panel["name"] for panel in context["disputes"]] == ["D1"]
-    assert context["open_disputes"] == []
+    assert [panel["name"] for panel in context["panels"]] == ["D1"]
+    assert context["open_panels"] == []
 
 
 def test_disagreement_names_nothing_on_which_nothing_counts_yet(client):
@@ -404,7 +404,7 @@ def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, c
             response = page_of(client)
         assert near.one in response.content.decode(), is_loaded
 
-    assert len(response.context["disputes"]) == min(count, 15)
+    assert len(response.context["panels"]) == min(count, 15)
     assert response.context["open"] == count
 
 
@@ -413,7 +413,7 @@ def test_a_disagreement_has_a_page_by_its_number(client):
 
     page = client.get("/disagreements/2/")
 
-    assert [panel["number"] for panel in page.context["disputes"]] == [2]
+    assert [panel["number"] for panel in page.context["panels"]] == [2]
     assert "Disagreement D2" in page.content.decode()
     assert client.get("/disagreements/3/").status_code == 404
 
@@ -423,7 +423,7 @@ def test_the_page_of_a_disagreement_says_when_there_was_none(client):
 
     page = client.get("/disagreements/1/", {"as_of": "1990-01-01"})
 
-    assert page.context["disputes"] == []
+    assert page.context["panels"] == []
     assert "do not contradict each other" in page.content.decode()
 
 
@@ -442,7 +442,7 @@ def test_disagreements_are_shown_in_pages_of_fifteen(client):
 
     pages = [page_of(client, page=page) for page in (1, 2, 3)]
 
-    shown = [panel["number"] for page in pages for panel in page.context["disputes"]]
+    shown = [panel["number"] for page in pages for panel in page.context["panels"]]
     assert shown == list(range(1, 33))
     assert pages[1].context["title"] == "32 disputed questions"
     assert '<a rel="next" href="?page=3">Next</a>' in pages[1].content.decode()
@@ -472,7 +472,7 @@ def test_every_subject_of_an_answer_says_that_it_is_disputed(client):
 
     for one in reforms:
         page = client.get(one.get_absolute_url())
-        assert [panel["name"] for panel in page.context["open_disputes"]] == ["D1"]
+        assert [panel["name"] for panel in page.context["open_panels"]] == ["D1"]
 
 
 def test_an_entity_with_more_disagreements_than_a_page_has_shows_open_ones_and_says_that_there_are_more(
@@ -488,7 +488,7 @@ def test_an_entity_with_more_disagreements_than_a_page_has_shows_open_ones_and_s
 
     page = client.get(subject.get_absolute_url())
 
-    assert [panel["name"] for panel in page.context["disputes"]] == ["D2", "D3"]
+    assert [panel["name"] for panel in page.context["panels"]] == ["D2", "D3"]
     assert "More are among all disputed questions" in page.content.decode()
 
 

@@ -196,9 +196,9 @@ def test_disputed_figure_leads_to_the_readings(client, election):
     response = page_of(client)
 
     (row,) = client.get("/elections/").context["rows"]
-    (figure,), (panel,) = response.context["big_figures"], response.context["disputes"]
+    (figure,), (panel,) = response.context["big_figures"], response.context["panels"]
     (in_row,) = row["figures"]
-    assert {in_row["text"], without_tags(in_row["disputes"])} in (
+    assert {in_row["text"], without_tags(in_row["dispute_links"])} in (
         {"Seats: 98", "Disputed, another reading: 77"},
         {"Seats: 77", "Disputed, another reading: 98"},
     )
@@ -266,7 +266,7 @@ def test_what_lists_show_of_a_vote_is_among_its_key_figures_with_its_rivals(clie
         link = one.first("a", classed="disputed")
         text = f"{one.first('dt').text}: {one.first(classed='figures__value').text}"
         key_figures[text] = link.text if link else ""
-    assert {one["text"]: without_tags(one["disputes"]) for one in row["figures"]} == key_figures
+    assert {one["text"]: without_tags(one["dispute_links"]) for one in row["figures"]} == key_figures
     assert key_figures == {"vote_share, Somebody: 81": "Disputed, another reading: 80", "candidates: 6": ""}
 
 
@@ -469,7 +469,9 @@ def test_row_shows_each_reading_once_the_most_settled_first(client, election):
 
     (row,) = client.get("/elections/").context["rows"]
 
-    assert [(one["text"], one["stage"].code, without_tags(one["disputes"])) for one in row["figures"]] == [
+    assert [
+        (one["text"], one["stage"].code, without_tags(one["dispute_links"])) for one in row["figures"]
+    ] == [
         ("turnout: 60", "preliminary", ""),
         ("seats: 9", "final", "Disputed, another reading: 7"),
     ]

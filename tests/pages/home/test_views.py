@@ -206,7 +206,7 @@ def test_disagreements_are_three_at_most_each_with_two_readings_that_differ(clie
 
     response = client.get("/")
 
-    panels = response.context["disagreements"]
+    panels = response.context["panels"]
     assert [panel["name"] for panel in panels] == ["D1", "D2", "D3"]
     assert [{one["text"] for one in panel["readings"]} for panel in panels] == [{"7", "5"}] * 3
     assert [len(panel["readings"]) for panel in panels] == [2, 2, 2]

@@ -556,13 +556,13 @@ def test_disagreement_is_shown_with_all_readings_until_it_is_settled(client, ref
     first = published(make_figure(subject=reform, measure=seats, value=98))
     second = published(make_figure(subject=reform, measure=seats, value=77))
 
-    (panel,) = page_of(client).context["disputes"]
+    (panel,) = page_of(client).context["panels"]
     question = Disagreement.objects.get(number=panel["number"])
     resolution = resolve(question, by=None, prefers=first, reason="The law says so.")
     resolution.refresh_from_db()
-    (settled,) = page_of(client).context["disputes"]
+    (settled,) = page_of(client).context["panels"]
     just_before = resolution.recorded_at - datetime.timedelta(microseconds=1)
-    (masked,) = page_of(client, known_at=just_before.isoformat()).context["disputes"]
+    (masked,) = page_of(client, known_at=just_before.isoformat()).context["panels"]
 
     assert panel["state"]["code"] == "open"
     assert {reading["text"] for reading in panel["readings"]} == {"98", "77"}
@@ -581,7 +581,7 @@ def test_disagreement_is_none_where_one_reading_was_taken_back(client, reform):
     wrong = published(make_figure(subject=reform, measure=seats, value=77))
     retract(wrong, by=None, kind=RetractionKind.CORRECTION, reason="Misread.")
 
-    assert page_of(client).context["disputes"] == []
+    assert page_of(client).context["panels"] == []
 
 
 def test_replaced_claim_stays_visible_as_a_correction(client, reform):

@@ -111,7 +111,7 @@ def test_disputed_side_of_a_power_stands_with_its_rival_and_the_question(client,
     response = page_of(client)
 
     page = re.sub(r"\s+", " ", response.content.decode())
-    assert [panel["name"] for panel in response.context["disputes"]] == ["D1"]
+    assert [panel["name"] for panel in response.context["panels"]] == ["D1"]
     assert page.count("<strong>Disputed</strong>, another reading: 98") == 1
     assert page.count("<strong>Disputed</strong>, another reading: 77") == 1
 
