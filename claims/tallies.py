@@ -1,4 +1,4 @@
-"""How many rows a list has, without counting them: the numbers that triggers keep (``claims.models.Tally``).
+"""How many rows a list has, without counting them: the counts that triggers keep (``claims.models.Tally``).
 
 They say what is known at the last entry. Under an earlier ``known_at``, and where the record went on while
 an answer was made, they are no answer: count the rows then.
@@ -34,21 +34,21 @@ def _of_parts(clock, list_, parts):
 
 
 def recount():
-    """Count all rows, as the owner of the tables; answer how many numbers were wrong or missing."""
-    before = _numbers()
+    """Count all rows, as the owner of the tables; answer how many counts were wrong or missing."""
+    before = _counts()
     with connection.cursor() as cursor:
         cursor.execute("select public.claims_recount()")
-    return len(before ^ _numbers())
+    return len(before ^ _counts())
 
 
-def wrong_numbers():
-    """How many numbers are wrong or missing; nothing is changed."""
+def wrong_counts():
+    """How many counts are wrong or missing; nothing is changed."""
     with transaction.atomic():
         found = recount()
         transaction.set_rollback(True)
     return found
 
 
-def _numbers():
+def _counts():
     counts = Tally.objects.exclude(count=0)
     return set(counts.values_list("list", "part", "code", "day", "count"))

@@ -34,8 +34,8 @@ def counts_on(days):
 def _count(clock):
     total, inferred = Counter(), Counter()
     for row in status_counts(clock).rows:
-        total[row.status] += row.number
-        inferred[row.status] += row.number if row.is_inferred else 0
+        total[row.status] += row.total
+        inferred[row.status] += row.total if row.is_inferred else 0
     return total, inferred
 
 

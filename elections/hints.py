@@ -166,7 +166,7 @@ def _by_part(figures, name):
 Parts = Mapping[Any, list[Figure]]
 
 
-def _compared(wholes: list[Figure], parts: Parts, number_of_parts=0):
+def _compared(wholes: list[Figure], parts: Parts, part_count=0):
     """A hint for each reading of the whole that its parts exceed or, where all are known, do not reach.
 
     ``parts`` are readings by what they are of. Readings of different stages are not compared, but those of
@@ -176,20 +176,20 @@ def _compared(wholes: list[Figure], parts: Parts, number_of_parts=0):
     for stage in _stages([wholes, *parts.values()]):
         used = _usable(parts, stage)
         for whole in _preferred(_of_stage(wholes, stage)):
-            said = None if whole.pk in found else _misfit(whole, used, number_of_parts)
+            said = None if whole.pk in found else _misfit(whole, used, part_count)
             if said:
                 found.add(whole.pk)
                 yield Hint((whole, *_flat(used.values())), said)
 
 
-def _misfit(whole, parts, number_of_parts):
+def _misfit(whole, parts, part_count):
     """Why a whole and its parts cannot both be right, in a sentence; None where they can."""
     least, most = _sum_of_least(parts), _sum_of_most(parts)
     low, high = whole.interval.lower, whole.interval.upper
     if high is not None and least > high:
         words = {"parts": _shown(least), "whole": _shown(high)}
         return _("The parts are %(parts)s or more together, the whole is %(whole)s or less.") % words
-    is_all = len(parts) == number_of_parts > 1
+    is_all = len(parts) == part_count > 1
     if is_all and most is not None and low is not None and most < low:
         words = {"parts": _shown(most), "whole": _shown(low)}
         return _("The parts are %(parts)s or less together, the whole is %(whole)s or more.") % words

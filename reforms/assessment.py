@@ -49,7 +49,7 @@ class Assessment:
         return SourceBreakdown.of(self.current.reports if self.current else ())
 
     @cached_property
-    def known_by(self):
+    def attribution(self):
         """The publishers that state the current status or, where none does, those of what it follows from.
 
         Each once, in the order of the reports.

@@ -27,7 +27,7 @@ class CurrentStatus(NamedTuple):
 
     ``dating`` is None where it is not assessed. ``documented`` are the statuses of which there is a report.
     ``basis`` is that of ``reforms.status.Change``, None where it is not assessed. ``precedes_programme``: it
-    was in use before its programme was announced. ``evidence`` is who says so, and ``known_by`` are the
+    was in use before its programme was announced. ``evidence`` is who says so, and ``attribution`` are the
     publishers that state it or, where none does, those from which it is inferred: both by ``add_evidence``,
     before it None and none.
     """
@@ -38,7 +38,7 @@ class CurrentStatus(NamedTuple):
     evidence: SourceBreakdown | None
     basis: str | None
     precedes_programme: bool = False
-    known_by: Sequence = ()
+    attribution: Sequence = ()
 
     @property
     def is_inferred(self):

@@ -113,8 +113,8 @@ class CountedAs(StrEnum):
     EARLIER = "earlier"
 
 
-class Voices(StrEnum):
-    """How many say that a status was reached; articles of one publisher are several sources and one voice."""
+class Corroboration(StrEnum):
+    """How many say that a status was reached; articles of one publisher are several sources of one."""
 
     ONE_SOURCE = "one_source"
     ONE_PUBLISHER = "one_publisher"

@@ -59,12 +59,12 @@ def statuses_of(keys: Iterable[UUID], clock) -> dict[UUID, CurrentStatus]:
     return {key: status_from(found) for key, found in _statuses(clock, keys=asked)} if asked else {}
 
 
-def statuses_known_by(keys: Iterable[UUID], clock) -> dict[UUID, CurrentStatus]:
-    """The same, each with ``known_by``; one query."""
+def attributed_statuses_of(keys: Iterable[UUID], clock) -> dict[UUID, CurrentStatus]:
+    """The same, each with ``attribution``; one query."""
     asked = list(keys)
-    rows = _statuses_known_by(clock, keys=asked) if asked else ()
+    rows = _attributed_statuses(clock, keys=asked) if asked else ()
     return {
-        key: status_from(found)._replace(known_by=tuple(NamedPublisher(**one) for one in publishers))
+        key: status_from(found)._replace(attribution=tuple(NamedPublisher(**one) for one in publishers))
         for key, found, publishers in rows
     }
 
@@ -75,9 +75,9 @@ def _statuses(clock, keys):
 
 
 @prepared
-def _statuses_known_by(clock, keys):
+def _attributed_statuses(clock, keys):
     rows = _with_found(Initiative.objects.filter(IsAmong("pk", keys)), clock)
-    stating, sources = (F(f"evidence_span__{name}") for name in ("stating", "sources"))
+    stating, sources = (F(f"status_evidence_span__{name}") for name in ("stating", "sources"))
     of_status = Case(When(status_span__basis=Basis.INFERRED, then=sources), default=stating)
     named = rows.alias(status_sources=of_status).annotate(publishers=_publishers(clock))
     return named.values_list("pk", "found", "publishers")

@@ -30,7 +30,7 @@ from claims.enums import Basis
 from claims.evidence import SourceBreakdown
 from claims.models import Claim, Tally
 from claims.querysets import ClaimQuerySet, EntityQuerySet, ProjectionQuerySet, projected
-from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, AssessedStatus, Voices
+from reforms.enums import BELOW_AND_ON_LADDER, NOT_ASSESSED, AssessedStatus, Corroboration
 from sources.enums import PublisherKind
 from sources.models import Source
 from sources.prepared import IsAmong, prepared
@@ -141,19 +141,19 @@ class InitiativeQuerySet(EntityQuerySet):
         return self.with_status_sources(clock).filter(only if answer else ~only)
 
     def with_status_sources(self, clock):
-        """Each with ``evidence_span``, by which ``said_by`` and ``said_by_state_only`` know their sources."""
+        """Each with ``status_evidence_span``: the sources that ``said_by`` and ``said_by_state_only`` ask."""
         condition = projected(clock, "status_evidence_spans__")
-        return self.alias(evidence_span=FilteredRelation("status_evidence_spans", condition=condition))
+        return self.alias(status_evidence_span=FilteredRelation("status_evidence_spans", condition=condition))
 
     def count_listed_by_status(self, clock):
         """Those listed, counted by all that tells them apart in ``reforms.tallies``: tuples.
 
-        (area's pk, status, its basis or None, kind, whether it precedes the programme, ``Voices`` or None,
-        whether these are of the state alone, count)
+        (area's pk, status, its basis or None, kind, whether it precedes the programme, ``Corroboration`` or
+        None, whether only the state says so, count)
         """
         told_apart = (
             *("area_then", "status", "status_span__basis", "kind_then"),
-            *("precedes_programme", "voices", "by_state"),
+            *("precedes_programme", "corroboration", "by_state"),
         )
         return (
             self.listed(clock)
@@ -162,7 +162,7 @@ class InitiativeQuerySet(EntityQuerySet):
             .with_precedence(clock)
             .annotate(
                 kind_then=clock.fact(self.model, "kind"),
-                voices=_voices(clock),
+                corroboration=_corroboration(clock),
                 by_state=Case(When(said_by_state_only(clock), then=True), default=False),
             )
             .order_by()
@@ -179,7 +179,7 @@ class InitiativeQuerySet(EntityQuerySet):
         programme = self.model._meta.get_field("area").related_model._meta.get_field("programme")
         spans = programme.related_model._meta.get_field("announcement_spans").related_model.objects
         announced = spans.known(clock).filter(
-            subject=OuterRef("programme_then"), announced__gt=OuterRef("evidence_span__used_from")
+            subject=OuterRef("programme_then"), announced__gt=OuterRef("status_evidence_span__used_from")
         )
         of_programme = clock.fact(self.model, "area__programme")
         return (
@@ -203,8 +203,8 @@ class InitiativeQuerySet(EntityQuerySet):
             since_precision=F("status_span__date_precision"),
             since_qualifier=F("status_span__date_qualifier"),
             status_basis=F("status_span__basis"),
-            status_sources=F("evidence_span__sources"),
-            status_stating=F("evidence_span__stating"),
+            status_sources=F("status_evidence_span__sources"),
+            status_stating=F("status_evidence_span__stating"),
         )
 
 
@@ -217,21 +217,21 @@ def said_by_state_only(clock):
 def said_by(kinds, clock):
     """The condition on rows ``with_status_sources`` that a publisher of one of these kinds says so."""
     of_kinds = Source.objects.known(clock).where(publisher__kind__in=kinds)
-    return Q(Exists(of_kinds.filter(IsAmong("pk", OuterRef("evidence_span__sources")))))
+    return Q(Exists(of_kinds.filter(IsAmong("pk", OuterRef("status_evidence_span__sources")))))
 
 
-def _voices(clock):
-    """How many say of rows ``with_status_sources`` that their status was reached: ``Voices``, or null."""
-    number = Func("evidence_span__sources", function="cardinality", output_field=IntegerField())
-    said = Source.objects.known(clock).filter(IsAmong("pk", OuterRef("evidence_span__sources")))
-    publishers = said.order_by().values(every=Value(1)).annotate(
-        count=Count(said.fact("publisher"), distinct=True)
+def _corroboration(clock):
+    """The ``Corroboration`` of the status of rows ``with_status_sources``; null where there is none."""
+    source_count = Func("status_evidence_span__sources", function="cardinality", output_field=IntegerField())
+    sources = Source.objects.known(clock).filter(IsAmong("pk", OuterRef("status_evidence_span__sources")))
+    publishers = sources.order_by().values(every=Value(1)).annotate(
+        count=Count(sources.fact("publisher"), distinct=True)
     )  # fmt: skip
     return Case(
-        When(evidence_span__isnull=True, then=None),
-        When(Exact(number, 1), then=Value(Voices.ONE_SOURCE)),
-        When(Exact(Subquery(publishers.values("count")), 1), then=Value(Voices.ONE_PUBLISHER)),
-        default=Value(Voices.SEVERAL),
+        When(status_evidence_span__isnull=True, then=None),
+        When(Exact(source_count, 1), then=Value(Corroboration.ONE_SOURCE)),
+        When(Exact(Subquery(publishers.values("count")), 1), then=Value(Corroboration.ONE_PUBLISHER)),
+        default=Value(Corroboration.SEVERAL),
         output_field=TextField(),
     )
 
@@ -292,8 +292,8 @@ def add_evidence(initiatives, clock):
     by_key = {source.pk: source for source in _sources(clock, keys=list(keys))} if keys else {}
     for initiative in initiatives:
         initiative.evidence = SourceBreakdown(tuple(by_key[key] for key in initiative.status_sources or ()))
-        known_from = initiative.status_stating or initiative.status_sources or ()
-        initiative.known_by = SourceBreakdown(tuple(by_key[key] for key in known_from)).publishers
+        attributed_to = initiative.status_stating or initiative.status_sources or ()
+        initiative.attribution = SourceBreakdown(tuple(by_key[key] for key in attributed_to)).publishers
     return initiatives
 
 

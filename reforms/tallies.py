@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, NullIf
 
 from claims.enums import Basis
 from claims.models import ClaimCitation, Tally
-from reforms.enums import NOT_ASSESSED, CountedAs, InitiativeKind, Voices
+from reforms.enums import NOT_ASSESSED, Corroboration, CountedAs, InitiativeKind
 from reforms.models import Initiative
 from reforms.querysets import STATE_KINDS
 from sources.enums import Holding
@@ -25,18 +25,18 @@ class StatusTally(NamedTuple):
     """How many initiatives of an area and a kind have a status that is known in one way.
 
     ``is_inferred``: no report of it states that it was reached. ``precedes_programme``: they were in use
-    before their programme was announced. ``voices`` is how many say so, None for those not assessed, and
-    ``is_state_only`` whether only publishers close to the state do. ``publishers`` are the kinds of
-    those who do; None where they were not asked for.
+    before their programme was announced. ``corroboration`` is None for those not assessed;
+    ``is_state_only``: only publishers close to the state say so. ``publishers`` are the kinds of those who
+    do; None where they were not asked for.
     """
 
     area: UUID
     status: str
-    number: int
+    total: int
     kind: str
     is_inferred: bool = False
     precedes_programme: bool = False
-    voices: Voices | None = None
+    corroboration: Corroboration | None = None
     is_state_only: bool = False
     publishers: frozenset[str] | None = None
 
@@ -72,22 +72,22 @@ def status_counts(clock) -> StatusTallies:
 
 def _of_counted(rows, documents) -> StatusTallies:
     found: list[StatusTally] = []
-    for area, status, basis, kind, precedes, voices, by_state, number in rows:
-        known = Voices(voices) if voices else None
+    for area, status, basis, kind, precedes, corroboration, by_state, total in rows:
+        known = Corroboration(corroboration) if corroboration else None
         inferred = basis == Basis.INFERRED
-        found.append(StatusTally(area, status, number, kind, inferred, precedes, known, by_state))
+        found.append(StatusTally(area, status, total, kind, inferred, precedes, known, by_state))
     return StatusTallies(found, None, documents, None)
 
 
 def status_tallies(clock) -> StatusTallies | None:
     """The ``StatusTallies`` under a clock by the tallies; None where they are no answer."""
-    numbers = _numbers(clock) if clock.is_latest else ()
-    return _read(numbers) if numbers else None
+    rows = _rows(clock) if clock.is_latest else ()
+    return _read(rows) if rows else None
 
 
-def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> StatusTallies:
+def _read(tallied: Iterable[tuple[str, UUID, str, int]]) -> StatusTallies:
     rows, not_assessed, changes, documents, disagreements = [], Counter(), 0, 0, 0
-    for list_, area, code, count in numbers:
+    for list_, area, code, count in tallied:
         if list_ == "initiative":
             not_assessed[area, code] += count
         elif list_ == "status":
@@ -110,24 +110,25 @@ def _read(numbers: Iterable[tuple[str, UUID, str, int]]) -> StatusTallies:
     return StatusTallies(rows, changes, documents, disagreements)
 
 
-def _tally(area: UUID, code: str, number: int) -> StatusTally:
+def _tally(area: UUID, code: str, total: int) -> StatusTally:
     status, kind, further = _of_code(code)
-    return StatusTally(area, status, number, kind, *further)
+    return StatusTally(area, status, total, kind, *further)
 
 
 # there are few, and each answer has most of them
 @lru_cache(maxsize=1024)
 def _of_code(code: str) -> tuple[str, str, tuple[Any, ...]]:
     """What ``reforms_tally_status`` writes in a code: a status, a kind, the further fields of the tally."""
-    status, basis, kind, place, voices, *kinds = code.split()
+    status, basis, kind, place, corroboration, *kinds = code.split()
     publishers = frozenset(kinds)
     is_state_only = bool(publishers) and publishers <= set(STATE_KINDS)
-    further = (basis == Basis.INFERRED, place == _EARLIER, Voices(voices), is_state_only, publishers)
+    is_inferred, is_earlier = basis == Basis.INFERRED, place == _EARLIER
+    further = (is_inferred, is_earlier, Corroboration(corroboration), is_state_only, publishers)
     return status, kind, further
 
 
 @prepared
-def _numbers(clock):
+def _rows(clock):
     """Tuples of (list, area's pk, code, count)."""
     lists = ("initiative", "status", "status_change", "source", "part", "disagreement")
     return (

@@ -54,10 +54,10 @@ class CountedViewSet(EntityViewSet):
         preceding: Counter[UUID] = Counter()
         for counted in status_counts(self.clock).rows:
             if counted.precedes_programme:
-                preceding[counted.area] += counted.number
+                preceding[counted.area] += counted.total
                 continue
-            found[counted.area, counted.status] += counted.number
-            inferred[counted.area, counted.status] += counted.number if counted.is_inferred else 0
+            found[counted.area, counted.status] += counted.total
+            inferred[counted.area, counted.status] += counted.total if counted.is_inferred else 0
         for row in rows:
             areas = self.areas_of(row)
             by_status = {

@@ -1,4 +1,4 @@
-"""How many rows lists have, from the numbers that triggers keep."""
+"""How many rows lists have, from the counts that triggers keep."""
 
 from django.db import models
 from django.db.models import Max, Min, Q, Sum
@@ -13,7 +13,7 @@ class TallyQuerySet(models.QuerySet):
         return self.alias(last=clock.last_number).filter(last=clock.number, day__lte=clock.as_of).order_by()
 
     def where(self, condition):
-        """Those of which the condition holds, and that of entries: without it the numbers are no answer."""
+        """Those of which the condition holds, and that of entries: without it the counts are no answer."""
         return self.filter(condition | Q(list=ENTRIES))
 
     def of_lists(self, *lists):

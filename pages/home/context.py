@@ -179,8 +179,8 @@ def trust(counts, last_evidence, *, has_later=False):
     ``has_later`` says whether some of the documents were published after the day shown.
     """
     sentences = []
-    if assessed := counts.voices["assessed"]:
-        sentences.append(_voices_text(counts.voices, assessed))
+    if assessed := counts.corroboration["assessed"]:
+        sentences.append(_corroboration_text(counts.corroboration, assessed))
     if counts.documents:
         documents = ngettext(
             "The record is %(count)d document", "The record is %(count)d documents", counts.documents
@@ -194,7 +194,7 @@ def trust(counts, last_evidence, *, has_later=False):
     return sentences
 
 
-def _voices_text(voices, assessed):
+def _corroboration_text(counts, assessed):
     sentence = ngettext(
         "Of one status, %(one_source)d rests on one source, %(one_publisher)d on one publisher, "
         "%(state_only)d on state voices only.",
@@ -203,7 +203,7 @@ def _voices_text(voices, assessed):
         assessed,
     )
     names = ("assessed", "one_source", "one_publisher", "state_only")
-    return sentence % {name: voices[name] for name in names}
+    return sentence % {name: counts[name] for name in names}
 
 
 def changed_lately(days, changes):

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 
-from reforms.enums import CountedAs, Voices
+from reforms.enums import Corroboration, CountedAs
 
 
 class StatusCounts:
@@ -18,9 +18,9 @@ class StatusCounts:
     def add(self, row, counted_as):
         """Count the initiatives of a ``StatusTally`` among those ``counted_as`` it says."""
         for key in ((counted_as, row.status), (counted_as, None)):
-            self._counts[key] += row.number
+            self._counts[key] += row.total
             if row.is_inferred:
-                self._inferred[key] += row.number
+                self._inferred[key] += row.total
 
     def of(self, *, status=None, counted_as=CountedAs.PROGRAMME):
         """How many there are, with one status where it is given."""
@@ -38,8 +38,8 @@ class StatusCounts:
 class Counts(StatusCounts):
     """Those of all initiatives, with those of each area.
 
-    ``documents`` is how many sources on record were read. ``voices`` says of how many statuses of the
-    programme how few say so.
+    ``documents`` is how many sources on record were read. ``corroboration`` counts the statuses of the
+    programme by how few say so.
     """
 
     def __init__(self, tallies):
@@ -47,20 +47,22 @@ class Counts(StatusCounts):
         super().__init__()
         self.documents = tallies.documents
         self._of_areas = defaultdict(StatusCounts)
-        self.voices = Counter()
+        self.corroboration = Counter()
         for row in tallies.rows:
             counted_as = row.counted_as
             self.add(row, counted_as)
             self._of_areas[row.area].add(row, counted_as)
-            if counted_as == CountedAs.PROGRAMME and row.voices:
-                self._count_voices(row)
+            if counted_as == CountedAs.PROGRAMME and row.corroboration:
+                self._count_corroboration(row)
 
-    def _count_voices(self, row):
+    def _count_corroboration(self, row):
         """Add to how many have a status, and of how many of these few say so."""
-        self.voices["assessed"] += row.number
-        self.voices["one_source"] += row.number if row.voices == Voices.ONE_SOURCE else 0
-        self.voices["one_publisher"] += row.number if row.voices != Voices.SEVERAL else 0
-        self.voices["state_only"] += row.number if row.is_state_only else 0
+        self.corroboration["assessed"] += row.total
+        is_of_one_source = row.corroboration == Corroboration.ONE_SOURCE
+        self.corroboration["one_source"] += row.total if is_of_one_source else 0
+        is_of_several = row.corroboration == Corroboration.SEVERAL
+        self.corroboration["one_publisher"] += 0 if is_of_several else row.total
+        self.corroboration["state_only"] += row.total if row.is_state_only else 0
 
     def of_area(self, area):
         """The ``StatusCounts`` of an area."""

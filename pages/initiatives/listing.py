@@ -127,9 +127,9 @@ def counts_of_tallies(status_tallies, areas, evidence, counted_as, state_only):
         yield {
             "area_then": row.area,
             "status": row.status,
-            "chosen": row.number if is_chosen else 0,
-            "inferred": row.number if is_chosen and row.is_inferred else 0,
-            "by_state": row.number if is_chosen and row.is_state_only else 0,
+            "chosen": row.total if is_chosen else 0,
+            "inferred": row.total if is_chosen and row.is_inferred else 0,
+            "by_state": row.total if is_chosen and row.is_state_only else 0,
         }
 
 

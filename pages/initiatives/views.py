@@ -89,7 +89,7 @@ class InitiativeListView(ClockedView):
         tallied = status_tallies(self.clock) if of_any_status.keys() <= {"areas"} else None
         if tallied is not None:
             tallied_rows = counts_of_tallies(tallied.rows, parameters.get("areas"), *shape)
-            return sum(row.number for row in tallied.rows), tallied_rows
+            return sum(row.total for row in tallied.rows), tallied_rows
         rows = _counts(self.clock, *shape, **of_any_status)
         every = rows[0]["every"] if rows else None
         return sum(_listed(self.clock)) if every is None else every, rows
@@ -142,7 +142,7 @@ def _listed(clock):
     return counted(Initiative.objects.listed(clock))
 
 
-def _number_listed(clock):
+def _listed_count(clock):
     """How many initiatives are listed; null where the tallies do not say."""
     if not clock.is_latest:
         return Subquery(counted(Initiative.objects.listed(clock)))
@@ -165,7 +165,7 @@ def _chosen(clock, shape, filters):
 @prepared
 def _counts(clock, *shape, **filters):
     chosen = _chosen(clock, shape, filters).with_status_sources(clock)
-    return counts_of(chosen, clock).annotate(every=_number_listed(clock))
+    return counts_of(chosen, clock).annotate(every=_listed_count(clock))
 
 
 @prepared

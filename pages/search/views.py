@@ -6,7 +6,7 @@ from pages.search.context import LOOKED_AT, SHOWN, search_page
 from pages.shared.disagreements import disputed_by_number
 from pages.shared.views import ClockedView
 from reforms.disagreements import open_disagreements
-from reforms.initiatives import statuses_known_by
+from reforms.initiatives import attributed_statuses_of
 from reforms.models import Initiative
 from sources.models import Source
 from sources.prepared import prepared
@@ -31,7 +31,7 @@ class SearchView(ClockedView):
         initiatives = {one.pk for one in named if one.type == Initiative.own_type()}
         context = {
             "q": q,
-            "statuses": statuses_known_by(initiatives, self.clock),
+            "statuses": attributed_statuses_of(initiatives, self.clock),
             "in_dispute": disputed_by_number(claims, self.clock),
         }
         return context | search_page(

@@ -39,9 +39,9 @@ def kinds_text(kinds):
 def basis_text(status):
     """“Stated by The Herald (press)”, or “Inferred from: The Herald (press)”: how a status is known.
 
-    ``status`` is an ``Assessment``, or a ``CurrentStatus`` with ``known_by``.
+    ``status`` is an ``Assessment``, or a ``CurrentStatus`` with ``attribution``.
     """
-    return _basis_text(status.is_inferred, tuple((one.name, one.kind) for one in status.known_by))
+    return _basis_text(status.is_inferred, tuple((one.name, one.kind) for one in status.attribution))
 
 
 @by_language

@@ -90,7 +90,7 @@ class Initiative(Entity):
             getattr(row, "evidence", None),
             basis=row.status_basis,
             precedes_programme=row.precedes_programme,
-            known_by=getattr(row, "known_by", ()),
+            attribution=getattr(row, "attribution", ()),
         )
 
     @property

@@ -60,7 +60,7 @@ $$;
 select public.claims_add_tally('claims_listedspan', 'reforms_tally_initiative');
 
 -- The initiatives of an area by status, by how it is known, by what they would change, by whether they were in use before
--- their programme was announced ('earlier'; before that day, too), by how many voices say so and by the kinds of
+-- their programme was announced ('earlier'; before that day, too), by how many say so and by the kinds of
 -- publishers: 'announced stated rule within one_publisher government press'.
 create function public.reforms_tally_status(span public.reforms_statusevidencespan)
 returns setof public.claims_addition language sql stable set search_path = pg_catalog, pg_temp as $$
@@ -73,19 +73,19 @@ returns setof public.claims_addition language sql stable set search_path = pg_ca
         left join public.reforms_announcementspan announcement
             on announcement.subject_id = area.programme_id and announcement.known_until is null
         where initiative.entity_ptr_id = span.subject_id and span.known_until is null
-    ), voices as (
+    ), evidence as (
         select
             case when cardinality(span.sources) = 1 then 'one_source'
                 when count(distinct publisher.id) = 1 then 'one_publisher'
-                else 'several' end as number,
+                else 'several' end as corroboration,
             string_agg(distinct publisher.kind, ' ' order by publisher.kind) as kinds
         from public.sources_source source join public.sources_publisher publisher on publisher.id = source.publisher_id
         where source.id = any(span.sources)
     )
     select
         'status', about.area_id::text,
-        concat_ws(' ', span.status, span.basis, about.kind, about.place, voices.number, voices.kinds), day, change
-    from about, voices, (values (span.from_day, 1::bigint), (span.until_day, -1)) as step (day, change)
+        concat_ws(' ', span.status, span.basis, about.kind, about.place, evidence.corroboration, evidence.kinds), day, change
+    from about, evidence, (values (span.from_day, 1::bigint), (span.until_day, -1)) as step (day, change)
 $$;
 select public.claims_add_tally('reforms_statusevidencespan', 'reforms_tally_status');
 

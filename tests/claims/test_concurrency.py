@@ -11,7 +11,7 @@ from claims.actions import add_citation, publish, replace, resolve, retract, rew
 from claims.enums import EntryKind
 from claims.models import Claim, ClaimCitation, Disagreement, Entry
 from claims.recording import lock_record
-from claims.tallies import wrong_numbers
+from claims.tallies import wrong_counts
 from reforms.models import StatusReport
 from sources.models import Publisher
 from tests.conftest import SAVEPOINTS_FOR_TRANSACTIONS
@@ -218,7 +218,7 @@ def test_facts_that_are_counted_by_change_while_others_publish(threads):
     ]
 
     assert [future.exception(SECONDS) for future in futures] == [None] * 3
-    assert not wrong_numbers()
+    assert not wrong_counts()
 
 
 def test_a_claim_without_a_citation_is_refused_by_the_commit_itself():

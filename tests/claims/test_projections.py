@@ -157,7 +157,7 @@ def test_rows_that_were_lost_are_made_anew():
 
     assert said.getvalue().splitlines() == [
         "4 rows of projections were wrong or missing.",
-        "0 numbers of rows were wrong or missing.",
+        "0 counts of rows were wrong or missing.",
         "0 claims were found by other words than theirs.",
     ]
     assert rows() == before
@@ -211,14 +211,14 @@ def test_a_number_of_rows_that_was_forged_is_found_and_mended():
     Tally.objects.filter(list="claim").update(count=7)
     said = io.StringIO()
 
-    with pytest.raises(CommandError, match="0 differences, at most 20, 2 numbers of rows"):
+    with pytest.raises(CommandError, match="0 differences, at most 20, 2 counts of rows"):
         call_command("rebuild_projections", "--check", stdout=said)
     call_command("rebuild_projections", stdout=said)
 
     assert said.getvalue().splitlines() == [
-        "2 numbers of rows are wrong or missing.",
+        "2 counts of rows are wrong or missing.",
         "0 rows of projections were wrong or missing.",
-        "2 numbers of rows were wrong or missing.",
+        "2 counts of rows were wrong or missing.",
         "0 claims were found by other words than theirs.",
     ]
     assert check() == "The projections follow from the record.\n"

@@ -9,7 +9,7 @@ from claims.actions import add_citation, publish, resolve, retract, reword
 from claims.clock import Clock
 from claims.enums import EntryKind
 from claims.models import Claim, Disagreement, Tally
-from claims.tallies import count_by_code, count_by_part, recount, wrong_numbers
+from claims.tallies import count_by_code, count_by_part, recount, wrong_counts
 from reforms.models import Institution
 from tests.factories import (
     make_citation,
@@ -69,7 +69,7 @@ def test_claims_are_counted_once_for_each_source_on_which_they_rest():
 
     take_back(twice)
     assert count_by_part(now(), "resting", keys) == {keys[0]: 1}
-    assert not wrong_numbers()
+    assert not wrong_counts()
 
 
 def cited(day):
@@ -108,7 +108,7 @@ def test_disagreements_are_counted_by_whether_they_are_settled():
 
     take_back(other)
     assert count_by_code(now(), "disagreement", "") == {}
-    assert not wrong_numbers()
+    assert not wrong_counts()
 
 
 def test_nothing_is_told_where_nothing_is_on_record():
@@ -151,10 +151,10 @@ def test_all_is_counted_anew_as_it_was_when_it_happened():
         Tally.objects.exclude(count=0).order_by("list", "part", "code").values_list("list", "count")
     )
 
-    assert wrong_numbers() == 0
+    assert wrong_counts() == 0
     with connection.cursor() as cursor:
         cursor.execute("update claims_tally set count = count + 1 where list = 'status'")
-    assert wrong_numbers() == 2
+    assert wrong_counts() == 2
 
     assert recount() == 2
     assert before == list(

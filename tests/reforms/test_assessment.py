@@ -101,11 +101,11 @@ def test_status_is_known_by_those_whose_report_states_it_and_else_by_those_of_th
     initiative, herald, gazette = make_initiative(), make_publisher(), make_publisher()
     passage, other = (make_citation(make_source(publisher=one)) for one in (herald, gazette))
     report(initiative, "enacted", "2022-01-01", basis="inferred", note="Two passages.", citations=[other])
-    assert (assessed().is_inferred, assessed().known_by) == (True, (gazette,))
+    assert (assessed().is_inferred, assessed().attribution) == (True, (gazette,))
 
     report(initiative, "enacted", "2022-02-01", citations=[passage])
 
-    assert (assessed().is_inferred, assessed().known_by) == (False, (herald,))
+    assert (assessed().is_inferred, assessed().attribution) == (False, (herald,))
 
 
 def test_day_of_a_status_is_inferred_where_no_report_states_it():

@@ -38,7 +38,7 @@ def status_span(subject=None, **fields):
     return make_span(StatusSpan, subject=subject or make_initiative(), **values | fields)
 
 
-def evidence_span(subject=None, **fields):
+def status_evidence_span(subject=None, **fields):
     return make_span(
         StatusEvidenceSpan,
         subject=subject or make_initiative(),
@@ -65,10 +65,13 @@ BROKEN = {
     "statusspan_basis_known": (lambda: status_span(basis="guessed"), unknown_code("basis")),
     "statusspan_open_once": (lambda: twice(status_span), ONCE),
     "statusspan_not_empty": (lambda: status_span(until_day="2022-01-01"), NOT_EMPTY),
-    "statusevidencespan_status_known": (lambda: evidence_span(status="painted"), unknown_code("status")),
-    "statusevidencespan_basis_known": (lambda: evidence_span(basis="guessed"), unknown_code("basis")),
-    "statusevidencespan_open_once": (lambda: twice(evidence_span), ONCE),
-    "statusevidencespan_not_empty": (lambda: evidence_span(known_until=1), NOT_EMPTY),
+    "statusevidencespan_status_known": (
+        lambda: status_evidence_span(status="painted"),
+        unknown_code("status"),
+    ),
+    "statusevidencespan_basis_known": (lambda: status_evidence_span(basis="guessed"), unknown_code("basis")),
+    "statusevidencespan_open_once": (lambda: twice(status_evidence_span), ONCE),
+    "statusevidencespan_not_empty": (lambda: status_evidence_span(known_until=1), NOT_EMPTY),
     "announcementspan_open_once": (lambda: twice(announcement_span), ONCE),
     "announcementspan_not_empty": (lambda: announcement_span(until_day="2021-01-01"), NOT_EMPTY),
     "disputespan_open_once": (lambda: twice(dispute_span), ONCE),

@@ -15,7 +15,7 @@ from claims.evidence import SourceBreakdown
 from claims.models import ClaimCitation, Entry, Event, EvidenceSpan, ListedSpan, PublicationSpan
 from claims.projections import differences, projections, rebuild
 from claims.recording import recording
-from claims.tallies import wrong_numbers
+from claims.tallies import wrong_counts
 from reforms.models import Area, DisputeSpan, Initiative, StatusEvidenceSpan, StatusReport, StatusSpan
 from reforms.tallies import status_counts, status_tallies
 from sources.dates import ImpreciseDate
@@ -212,7 +212,7 @@ def counts(clock):
     """How many of each area and status there are, as pages count them."""
     found = Counter()
     for row in status_counts(clock).rows:
-        found[row.area, row.status] += row.number
+        found[row.area, row.status] += row.total
     return dict(found)
 
 
@@ -298,7 +298,7 @@ def counted(rows):
     """How many there are of each kind of row, without the kinds of publishers."""
     found = Counter()
     for row in rows:
-        found[row._replace(number=0, publishers=None)] += row.number
+        found[row._replace(total=0, publishers=None)] += row.total
     return found
 
 
@@ -357,7 +357,7 @@ def test_projections_say_of_more_histories_what_the_reports_say(number):
 def test_projections_made_anew_are_those_made_as_things_were_recorded(history_moves):
     with transaction.atomic():
         play(history_moves)
-        assert not wrong_numbers()
+        assert not wrong_counts()
         before = rows()
         assert list(differences()) == []
         for projection in projections():

@@ -10,8 +10,8 @@ from claims.clock import Clock
 from claims.enums import Action, EntryKind
 from claims.models import Entry
 from claims.recording import lock_record, recording
-from claims.tallies import count_by_code, wrong_numbers
-from reforms.enums import CountedAs, Voices
+from claims.tallies import count_by_code, wrong_counts
+from reforms.enums import Corroboration, CountedAs
 from reforms.models import Area, Initiative
 from reforms.tallies import StatusTally, status_counts, status_tallies
 from sources.models import Publisher, Source
@@ -47,20 +47,20 @@ def reported(initiative, status, day, *publishers):
 
 
 def number_inferred(clock):
-    return sum(row.number for row in status_counts(clock).rows if row.is_inferred)
+    return sum(row.total for row in status_counts(clock).rows if row.is_inferred)
 
 
 def by_status(counts):
     found = Counter()
     for row in counts.rows:
-        found[row.status] += row.number
+        found[row.status] += row.total
     return found
 
 
 def counted_as(clock):
     found = Counter()
     for row in status_counts(clock).rows:
-        found[row.counted_as] += row.number
+        found[row.counted_as] += row.total
     return found
 
 
@@ -69,7 +69,7 @@ def test_initiatives_are_counted_by_area_and_status_on_each_day():
     reported(initiative, "announced", "2022-03-01", make_publisher(kind="other"))
     reported(initiative, "in_force", "2023-01-01", make_publisher(kind="government"))
 
-    alone = {"kind": "rule", "voices": Voices.ONE_SOURCE}
+    alone = {"kind": "rule", "corroboration": Corroboration.ONE_SOURCE}
     of_state = {"is_state_only": True, "publishers": frozenset({"government"})}
     assert status_tallies(Clock.now()).rows == [
         StatusTally(initiative.area_id, "in_force", 1, **alone, **of_state)
@@ -86,7 +86,12 @@ def test_an_initiative_of_which_no_status_is_reported_is_not_assessed():
     published(make_statement(initiative))
 
     (row,) = status_counts(Clock.now()).rows
-    assert (row.area, row.status, row.number, row.voices) == (initiative.area_id, "not_assessed", 1, None)
+    assert (row.area, row.status, row.total, row.corroboration) == (
+        initiative.area_id,
+        "not_assessed",
+        1,
+        None,
+    )
     assert row.counted_as == CountedAs.VOTE
 
 
@@ -153,7 +158,7 @@ def test_publishers_of_one_status_that_are_judged_anew_together_are_counted_once
             record.add(Action.REWORDED, paper, kind=EntryKind.CORRECTION, by=None)
 
     assert [row.publishers for row in status_tallies(Clock.now()).rows] == [frozenset({"press"})]
-    assert not wrong_numbers()
+    assert not wrong_counts()
 
 
 def test_the_same_is_said_where_initiatives_are_counted():
@@ -195,7 +200,7 @@ def test_a_page_that_only_holds_other_sources_is_no_document():
 
     assert tallied == [1, 2, 1, 2]
     assert [status_counts(clock).documents for clock in clocks] == tallied
-    assert not wrong_numbers()
+    assert not wrong_counts()
 
 
 def test_effects_are_counted_by_what_they_change():
@@ -234,7 +239,7 @@ def test_what_was_in_use_before_its_programme_was_announced_is_counted_apart():
     published(make_statement())
     assert counted_as(before) == {CountedAs.PROGRAMME: 1}
     assert counted_as(after) == {CountedAs.EARLIER: 1}
-    assert not wrong_numbers()
+    assert not wrong_counts()
 
 
 @pytest.mark.parametrize(
@@ -261,7 +266,7 @@ def test_an_area_of_another_programme_is_counted_by_its_announcement():
     reword(Area.editorial.get(pk=initiative.area_id), {"programme": programme}, by=None)
 
     assert counted_as(Clock.now()) == {CountedAs.EARLIER: 1}
-    assert not wrong_numbers()
+    assert not wrong_counts()
 
 
 def test_a_kind_that_is_corrected_is_counted_anew():
@@ -272,7 +277,7 @@ def test_a_kind_that_is_corrected_is_counted_anew():
     reword(Initiative.editorial.get(pk=initiative.pk), {"kind": "rule", "area": area}, by=None)
 
     assert counted_as(Clock.now()) == {CountedAs.PROGRAMME: 1}
-    assert not wrong_numbers()
+    assert not wrong_counts()
 
 
 def test_voices_are_one_source_one_publisher_or_several():
@@ -281,9 +286,13 @@ def test_voices_are_one_source_one_publisher_or_several():
     reported(make_initiative(), "announced", "2022-03-01", paper, paper)
     reported(make_initiative(), "announced", "2022-03-01", paper, make_publisher())
     clock = Clock.now()
-    tallied = Counter(row.voices for row in status_counts(clock).rows)
+    tallied = Counter(row.corroboration for row in status_counts(clock).rows)
 
     published(make_statement())
 
     assert status_tallies(clock) is None
-    assert tallied == Counter(row.voices for row in status_counts(clock).rows) == dict.fromkeys(Voices, 1)
+    assert (
+        tallied
+        == Counter(row.corroboration for row in status_counts(clock).rows)
+        == dict.fromkeys(Corroboration, 1)
+    )

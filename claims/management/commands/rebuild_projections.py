@@ -7,14 +7,14 @@ from claims.disagreements import unfounded_disagreements
 from claims.projections import differences, rebuild
 from claims.recording import lock_record
 from claims.search import rebuild_search, wrong_search_vectors
-from claims.tallies import recount, wrong_numbers
+from claims.tallies import recount, wrong_counts
 
 _SHOWN = 20
 
 
 class Command(BaseCommand):
     help = (
-        "Make the projections, the numbers of rows and the words that claims are found by what follows from "
+        "Make the projections, the counts of rows and the words that claims are found by what follows from "
         "the record. Nothing is published meanwhile."
     )
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 self._check()
             else:
                 self.stdout.write(f"{rebuild()} rows of projections were wrong or missing.")
-                self.stdout.write(f"{recount()} numbers of rows were wrong or missing.")
+                self.stdout.write(f"{recount()} counts of rows were wrong or missing.")
                 self.stdout.write(f"{rebuild_search()} claims were found by other words than theirs.")
 
     def _check(self):
@@ -41,17 +41,17 @@ class Command(BaseCommand):
         for one in found:
             problem = "is not what follows" if one.row_id else "is missing"
             self.stdout.write(f"{one.projection._meta.label} {problem}: {one.row}")
-        if numbers := wrong_numbers():
-            self.stdout.write(f"{numbers} numbers of rows are wrong or missing.")
+        if counts := wrong_counts():
+            self.stdout.write(f"{counts} counts of rows are wrong or missing.")
         if claims := wrong_search_vectors():
             self.stdout.write(f"{claims} claims are found by other words than theirs.")
         unfounded = [f"{one}: {problem}." for one, problem in unfounded_disagreements()]
         for line in unfounded:
             self.stdout.write(line)
-        if found or numbers or claims:
+        if found or counts or claims:
             raise CommandError(
                 f"Projections differ from the record; these are the first {len(found)} differences, at most "
-                f"{_SHOWN}, {numbers} numbers of rows and {claims} claims as they are found. "
+                f"{_SHOWN}, {counts} counts of rows and {claims} claims as they are found. "
                 "`manage.py rebuild_projections` mends them."
             )
         if unfounded:

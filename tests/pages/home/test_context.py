@@ -8,7 +8,7 @@ import pytest
 from claims.clock import Clock
 from pages.home.context import counted_apart, finding, trust
 from pages.home.counts import Counts
-from reforms.enums import Voices
+from reforms.enums import Corroboration
 from reforms.tallies import StatusTallies, StatusTally
 
 AREA = uuid4()
@@ -90,11 +90,11 @@ def test_before_its_announcement_a_programme_has_no_reforms():
 
 def test_trust_says_on_how_few_voices_the_statuses_rest_and_of_when_the_record_is():
     found = counts_of(
-        tally("applied", 3, voices=Voices.ONE_SOURCE, is_state_only=True),
-        tally("enacted", 2, voices=Voices.ONE_PUBLISHER),
-        tally("enacted", 4, voices=Voices.SEVERAL),
+        tally("applied", 3, corroboration=Corroboration.ONE_SOURCE, is_state_only=True),
+        tally("enacted", 2, corroboration=Corroboration.ONE_PUBLISHER),
+        tally("enacted", 4, corroboration=Corroboration.SEVERAL),
         tally("not_assessed", 5),
-        tally("applied", 9, kind="vote", voices=Voices.ONE_SOURCE),
+        tally("applied", 9, kind="vote", corroboration=Corroboration.ONE_SOURCE),
         documents=11,
     )
 
