@@ -41,15 +41,15 @@ def describe(days: Mapping[date, int], as_of: date) -> str:
     pieces = ngettext("%(count)d dated piece of evidence", "%(count)d dated pieces of evidence", count) % {
         "count": count
     }
-    words = {
+    values = {
         "pieces": pieces,
         "first": date_text.short_date(known[0]),
         "last": date_text.short_date(known[-1]),
         "silence": date_text.silence(known[-1], as_of),
     }
-    if words["silence"]:
-        return _("%(pieces)s, %(first)s to %(last)s; %(silence)s") % words
-    return _("%(pieces)s, %(first)s to %(last)s") % words
+    if values["silence"]:
+        return _("%(pieces)s, %(first)s to %(last)s; %(silence)s") % values
+    return _("%(pieces)s, %(first)s to %(last)s") % values
 
 
 def draw(days: Mapping[date, int], as_of: date, latest: date, *, name: str, width: int, strip: int) -> dict:

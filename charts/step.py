@@ -54,13 +54,13 @@ def describe(chart: StepChart) -> str:
 
 
 def _change_sentences(change: Change, labels: dict[str, str]) -> list[str]:
-    told = [f"{change.label}: {change.date_text}."]
+    sentences = [f"{change.label}: {change.date_text}."]
     if change.passed:
         passed = ", ".join(labels[status] for status in change.passed)
-        told.insert(
+        sentences.insert(
             0, _("%(statuses)s: on a day before the next that no source gives.") % {"statuses": passed}
         )
-    return told
+    return sentences
 
 
 def _evidence_sentence(chart: StepChart) -> str:

@@ -212,17 +212,17 @@ def verify(citation_link, *, health, verified_at, snapshot=None, by=None, key=No
     return made
 
 
-def reword(row, words, *, by, reason="", kind=EntryKind.CORRECTION, names=None):
+def reword(row, values, *, by, reason="", kind=EntryKind.CORRECTION, names=None):
     """Change words and facts of an entity, a source, a publisher or a measure, by an entry.
 
     A new slug of an entity leaves the old one behind, as the entry does by itself.
 
-    ``words`` are fields with their new values; ``names`` (entities only) is the whole list of further names:
+    ``values`` are fields with their new values; ``names`` (entities only) is the whole list of further names:
     (text, language) or (text, language, sources). Without a change nothing is recorded. A draft is changed
     without an entry; where the row is published, the drafts that it is to point at are published before it.
-    Raises ``ValidationError`` where the words break a rule of the model.
+    Raises ``ValidationError`` where the values break a rule of the model.
     """
-    changed = {name: value for name, value in words.items() if getattr(row, name) != value}
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     with recording() as record:
         for name, value in changed.items():
             setattr(row, name, value)
@@ -239,10 +239,10 @@ def reword(row, words, *, by, reason="", kind=EntryKind.CORRECTION, names=None):
     return bool(changed or names_changed)
 
 
-def _pointed_at(words, names):
-    """The rows that words and names as ``reword`` takes them point at."""
+def _pointed_at(values, names):
+    """The rows that values and names as ``reword`` takes them point at."""
     sources = (source for _text, _language, *used_in in names or () for source in chain(*used_in))
-    return [*(value for value in words.values() if isinstance(value, Recorded)), *sources]
+    return [*(value for value in values.values() if isinstance(value, Recorded)), *sources]
 
 
 def _rename(entity, names):

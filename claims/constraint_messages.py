@@ -90,8 +90,8 @@ def sentence(error):
         )
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None)
-    if name in (said := rules()):
-        return str(said[name]).format(detail=getattr(diagnosis, "message_detail", None))
+    if name in (sentences := rules()):
+        return str(sentences[name]).format(detail=getattr(diagnosis, "message_detail", None))
     constraint = _constraints().get(name)
     if isinstance(constraint, models.BaseConstraint):
         return str(constraint.get_violation_error_message())

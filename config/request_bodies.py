@@ -24,7 +24,7 @@ READING = ("GET", "HEAD", "OPTIONS", "TRACE")
 LOOK_EVERY = 1.0
 
 
-class Limits(NamedTuple):
+class BodyLimits(NamedTuple):
     """What bodies of one kind of sender may take of one worker process."""
 
     waiting: int
@@ -34,15 +34,15 @@ class Limits(NamedTuple):
     largest: int
 
 
-STRANGERS = Limits(waiting=2, waiting_for_one_client=1, seconds=5, largest=16 * 1024)
-EDITORS = Limits(waiting=2, waiting_for_one_client=2, seconds=60, largest=settings.LARGEST_BODY)
+STRANGERS = BodyLimits(waiting=2, waiting_for_one_client=1, seconds=5, largest=16 * 1024)
+EDITORS = BodyLimits(waiting=2, waiting_for_one_client=2, seconds=60, largest=settings.LARGEST_BODY)
 
 
 @dataclass(frozen=True, eq=False)
 class Turn:
     """One thread that waits for a body."""
 
-    limits: Limits
+    limits: BodyLimits
     client: bytes
     """For whom the request asks, as the limits know clients."""
     peer: str
@@ -107,7 +107,7 @@ class RequestBodyMiddleware:
                 return _refused(503, "Too many requests are waiting for their bodies.")
             return None if body.fetch(length) else _refused(408, "The body did not come in time.")
 
-    def _limits(self, request: HttpRequest) -> Limits | None:
+    def _limits(self, request: HttpRequest) -> BodyLimits | None:
         if request.user.is_authenticated:
             return EDITORS
         is_open = request.path_info.startswith(tuple(settings.PATHS_WITH_BODIES_OF_STRANGERS))
@@ -133,7 +133,7 @@ class Waiting:
         self._watch: threading.Thread | None = None
 
     @contextlib.contextmanager
-    def turn(self, limits: Limits, request: HttpRequest) -> Iterator[bool]:
+    def turn(self, limits: BodyLimits, request: HttpRequest) -> Iterator[bool]:
         """Whether one more body of such a sender may be waited for; it counts as waiting within the block."""
         turn = Turn(limits, client_of(request.META), request.META.get("REMOTE_ADDR", ""), time.monotonic())
         with self._lock:

@@ -85,9 +85,11 @@ def with_last_column(table, counts):
     columns = len(_cells(head))
     if columns < 2:
         raise DatasetError("The table of counts in the README has no head: | what | … | now |.")
-    told = {cells[0]: cells for cells in map(_cells, rows)}
-    told |= {name: [name, *["0"] * (columns - 1)] for name in counts if name not in told}
-    made = [f"| {' | '.join([*cells[:-1], str(counts.get(name, 0))])} |" for name, cells in told.items()]
+    rows_by_name = {cells[0]: cells for cells in map(_cells, rows)}
+    rows_by_name |= {name: [name, *["0"] * (columns - 1)] for name in counts if name not in rows_by_name}
+    made = [
+        f"| {' | '.join([*cells[:-1], str(counts.get(name, 0))])} |" for name, cells in rows_by_name.items()
+    ]
     return "\n".join([head, rule, *made, ""])
 
 

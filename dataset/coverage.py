@@ -105,9 +105,9 @@ def table(found):
             "| ---: | --- |",
         ]
         for paragraph in own:
-            said = ", ".join(f"`{key}`" for key in paragraph["claims"])
-            said = said or f"— {paragraph['excuse'] or '**gap**'}"
-            lines.append(f"| {paragraph['number']} | {said} |")
+            cell = ", ".join(f"`{key}`" for key in paragraph["claims"])
+            cell = cell or f"— {paragraph['excuse'] or '**gap**'}"
+            lines.append(f"| {paragraph['number']} | {cell} |")
         lines.append("")
     return "\n".join(lines)
 

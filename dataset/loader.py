@@ -88,11 +88,11 @@ class Loader:
 
     def _name(self, name, row):
         refuse_unknown(name, ("text", "language", "used_in"), "a name", row)
-        words = checked(Name, row, text=name.get("text"), language=name.get("language"))
+        values = checked(Name, row, text=name.get("text"), language=name.get("language"))
         used_in = name.get("used_in", [])
         if not isinstance(used_in, list):
             raise DatasetError(f"{row.name}: “used_in” of a name must be a list of sources.")
-        return *words.values(), [self.find(slug, row) for slug in used_in]
+        return *values.values(), [self.find(slug, row) for slug in used_in]
 
     def load_snapshot(self, row):
         source = self.find(row.need("source"), row)

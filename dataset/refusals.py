@@ -39,10 +39,10 @@ def _checked(field, value, row):
     try:
         return field.clean(value, None)
     except ValidationError as error:
-        said = _sentence(field, error, {field.name: value})
+        sentence = _sentence(field, error, {field.name: value})
     except (TypeError, ValueError):
-        said = f"{field.name}: “{value}” is not a {field.description % vars(field)}."
-    raise DatasetError(f"{row.name}: {said}")
+        sentence = f"{field.name}: “{value}” is not a {field.description % vars(field)}."
+    raise DatasetError(f"{row.name}: {sentence}")
 
 
 def _sentences(error, values, model):

@@ -22,9 +22,9 @@ def told_before_it_happened(clock):
 
     "By" a day is any day until then, and so never after them.
     """
-    later = _with_days(clock).filter(date_qualifier=DateQualifier.ON, date__gt=F("last_told"), undated=0)
-    said = _("It happened on %(day)s; the last of its sources is of %(told)s.")
-    return _found(later.filter(_has_happened()), said, "last_told")
+    later = _with_days(clock).filter(date_qualifier=DateQualifier.ON, date__gt=F("last_published"), undated=0)
+    sentence = _("It happened on %(day)s; the last of its sources is of %(told)s.")
+    return _found(later.filter(_has_happened()), sentence, "last_published")
 
 
 def planned_for_a_day_gone_by(clock):
@@ -34,22 +34,22 @@ def planned_for_a_day_gone_by(clock):
     """
     plans = _with_days(clock).filter(_has_stage(PLANNED), undated=0, bounded=0)
     late = plans.alias(last=last_day("date", "date_precision")).filter(planned_on__gt=F("last"))
-    said = _("It was planned for %(day)s; the plan is of %(told)s.")
-    return _found(late, said, "planned_on")
+    sentence = _("It was planned for %(day)s; the plan is of %(told)s.")
+    return _found(late, sentence, "planned_on")
 
 
 def dated_by_a_later_source(clock):
     """What is dated by the day of a source though an earlier one states it."""
     dated = _with_days(clock).filter(dated_from=DatedFrom.SOURCE, basis=Basis.STATED, planned_on=None)
-    said = _("It is dated %(day)s; the first of its sources is of %(told)s.")
-    return _found(dated.filter(counts_from__gt=F("first_told")), said, "first_told")
+    sentence = _("It is dated %(day)s; the first of its sources is of %(told)s.")
+    return _found(dated.filter(counts_from__gt=F("first_published")), sentence, "first_published")
 
 
-def _found(claims, said, told):
-    """A hint on each claim: ``told`` names the day that stands beside its own."""
+def _found(claims, sentence, column):
+    """A hint on each claim: ``column`` has the day that stands beside its own."""
 
     def as_hints(rows):
-        return [Hint((one,), said % {"day": one.dated, "told": getattr(one, told)}) for one in rows]
+        return [Hint((one,), sentence % {"day": one.dated, "told": getattr(one, column)}) for one in rows]
 
     return Found(claims.select_subclasses(), as_hints)
 
@@ -100,7 +100,7 @@ RULES = (
 def _with_days(clock):
     """Claims as they stand, with the days of the sources that they cite.
 
-    ``first_told`` and ``last_told`` are the days by which the first and the last of them had appeared.
+    ``first_published`` and ``last_published`` are the days by which the first and the last had appeared.
     ``bounded`` says how many of these days are bounds that an editor set, ``undated`` how many have none.
     """
     links = ClaimCitation.objects.known(clock).filter(claim=OuterRef("pk")).order_by().values("claim")
@@ -108,15 +108,15 @@ def _with_days(clock):
     def of_sources(value, **of_the_answer):
         return Subquery(links.annotate(found=value).values("found"), **of_the_answer)
 
-    told = Coalesce("citation__source__published_last", "citation__source__dated_by")
+    published = Coalesce("citation__source__published_last", "citation__source__dated_by")
     bounded = Q(citation__source__dated_by__isnull=False)
     undated = Q(citation__source__dated_by=None, citation__source__published=None)
     return (
         Claim.objects.known(clock)
         .select_related("subject")
         .annotate(
-            first_told=of_sources(Min(told), output_field=DateField()),
-            last_told=of_sources(Max(told), output_field=DateField()),
+            first_published=of_sources(Min(published), output_field=DateField()),
+            last_published=of_sources(Max(published), output_field=DateField()),
             bounded=of_sources(Count("pk", filter=bounded)),
             undated=of_sources(Count("pk", filter=undated)),
         )

@@ -23,8 +23,8 @@ def free_key(wanted):
 
 def key_for(claim, parts):
     """A readable key that no claim has, of the claim's subject, its kind and what it says."""
-    said = "-".join(filter(None, (slugify(str(part).replace("_", "-")) for part in parts)))
-    return free_key(f"{claim.subject.slug}.{claim.own_type().replace('_', '-')}.{said}")
+    end = "-".join(filter(None, (slugify(str(part).replace("_", "-")) for part in parts)))
+    return free_key(f"{claim.subject.slug}.{claim.own_type().replace('_', '-')}.{end}")
 
 
 def draft_in_place_of(claim):
@@ -70,23 +70,23 @@ def _copy_parts(claim, draft, relation):
         part.save()
 
 
-def said_by(claim):
+def field_texts(claim):
     """What a claim says, for people to compare: {name of a field or of its parts: text, a part a line}."""
-    said = {
+    texts = {
         str(field.verbose_name): str(_shown(claim, field))
         for field in claim._meta.concrete_fields
         if field.editable and not field.primary_key and field.name not in ("key", "replaces")
     }
     links = claim.citation_links(manager="editorial").select_related("citation__source")
-    said[str(_("citations"))] = "\n".join(
+    texts[str(_("citations"))] = "\n".join(
         ", ".join(filter(None, [str(link.citation), link.citation.starts_with, link.citation.ends_with]))
         for link in links
     )
     for name in claim.shown_with_many:
         relation = name.partition("__")[0]
         parts = getattr(claim, relation).all()
-        said[str(parts.model._meta.verbose_name_plural)] = "\n".join(map(str, parts))
-    return said
+        texts[str(parts.model._meta.verbose_name_plural)] = "\n".join(map(str, parts))
+    return texts
 
 
 def _shown(claim, field):

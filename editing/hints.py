@@ -18,7 +18,7 @@ class Hint(NamedTuple):
     """Published claims that do not fit, and what of them does not, in one sentence with its numbers."""
 
     claims: tuple[Claim, ...]
-    said: Any
+    sentence: Any
 
 
 class Found:

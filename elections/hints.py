@@ -92,9 +92,9 @@ def _more_than_everything(parts, everything):
         used = _usable(parts, stage)
         least = _sum_of_least(used)
         if least > everything:
-            words = {"least": _shown(least), "whole": _shown(everything)}
-            said = _("The parts are %(least)s or more, of %(whole)s.") % words
-            return [Hint(tuple(_flat(used.values())), said)]
+            values = {"least": _shown(least), "whole": _shown(everything)}
+            sentence = _("The parts are %(least)s or more, of %(whole)s.") % values
+            return [Hint(tuple(_flat(used.values())), sentence)]
     return []
 
 
@@ -176,10 +176,10 @@ def _compared(wholes: list[Figure], parts: Parts, part_count=0):
     for stage in _stages([wholes, *parts.values()]):
         used = _usable(parts, stage)
         for whole in _preferred(_of_stage(wholes, stage)):
-            said = None if whole.pk in found else _misfit(whole, used, part_count)
-            if said:
+            sentence = None if whole.pk in found else _misfit(whole, used, part_count)
+            if sentence:
                 found.add(whole.pk)
-                yield Hint((whole, *_flat(used.values())), said)
+                yield Hint((whole, *_flat(used.values())), sentence)
 
 
 def _misfit(whole, parts, part_count):
@@ -187,12 +187,12 @@ def _misfit(whole, parts, part_count):
     least, most = _sum_of_least(parts), _sum_of_most(parts)
     low, high = whole.interval.lower, whole.interval.upper
     if high is not None and least > high:
-        words = {"parts": _shown(least), "whole": _shown(high)}
-        return _("The parts are %(parts)s or more together, the whole is %(whole)s or less.") % words
+        values = {"parts": _shown(least), "whole": _shown(high)}
+        return _("The parts are %(parts)s or more together, the whole is %(whole)s or less.") % values
     is_all = len(parts) == part_count > 1
     if is_all and most is not None and low is not None and most < low:
-        words = {"parts": _shown(most), "whole": _shown(low)}
-        return _("The parts are %(parts)s or less together, the whole is %(whole)s or more.") % words
+        values = {"parts": _shown(most), "whole": _shown(low)}
+        return _("The parts are %(parts)s or less together, the whole is %(whole)s or more.") % values
     return None
 
 

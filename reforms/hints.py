@@ -55,9 +55,9 @@ def _steps_back(reports):
 
 
 def _step_back(report, highest):
-    words = {"status": report.get_status_display(), "day": day_of(report)}
-    words |= {"higher": highest.get_status_display(), "before": day_of(highest)}
-    return Hint((report, highest), _("%(status)s, %(day)s, after %(higher)s, %(before)s.") % words)
+    values = {"status": report.get_status_display(), "day": day_of(report)}
+    values |= {"higher": highest.get_status_display(), "before": day_of(highest)}
+    return Hint((report, highest), _("%(status)s, %(day)s, after %(higher)s, %(before)s.") % values)
 
 
 def effects_without_adoption(clock):
@@ -83,9 +83,9 @@ def effects_without_adoption(clock):
 
 
 def _effect_without_adoption(reports):
-    words = {"status": reports[0].get_status_display(), "day": day_of(reports[0])}
-    said = _("%(status)s, %(day)s; no report says that it was approved or enacted.")
-    return Hint(tuple(reports), said % words)
+    values = {"status": reports[0].get_status_display(), "day": day_of(reports[0])}
+    sentence = _("%(status)s, %(day)s; no report says that it was approved or enacted.")
+    return Hint(tuple(reports), sentence % values)
 
 
 RULES = (

@@ -91,10 +91,10 @@ def _with_found(initiatives, clock):
 
 def _publishers(clock):
     """Those of the sources that state the status or, where none does, of all its sources: a list of names."""
-    said = Source.objects.known(clock).order_by()
+    sources = Source.objects.known(clock).order_by()
     among = IsAmong("pk", OuterRef("status_sources"))
-    named = JSONObject(name=said.fact("publisher__name"), kind=said.fact("publisher__kind"))
-    return ArraySubquery(said.filter(among).values(named=named).distinct())
+    named = JSONObject(name=sources.fact("publisher__name"), kind=sources.fact("publisher__kind"))
+    return ArraySubquery(sources.filter(among).values(named=named).distinct())
 
 
 def status_at(path, clock):

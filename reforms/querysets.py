@@ -131,17 +131,17 @@ class InitiativeQuerySet(EntityQuerySet):
         """Each with ``area_then``, the key of the area that it had at ``known_at``."""
         return self.annotate(area_then=clock.fact(self.model, "area"))
 
-    def said_by(self, kinds, clock):
+    def reported_by(self, kinds, clock):
         """The initiatives of whose status a publisher of any of these kinds says that it was reached."""
-        return self.with_status_sources(clock).filter(said_by(kinds, clock))
+        return self.with_status_sources(clock).filter(reported_by(kinds, clock))
 
-    def said_by_state_only(self, answer, clock):
+    def reported_by_state_only(self, answer, clock):
         """The initiatives of whose status only publishers close to the state say so, or the others."""
-        only = said_by_state_only(clock)
+        only = reported_by_state_only(clock)
         return self.with_status_sources(clock).filter(only if answer else ~only)
 
     def with_status_sources(self, clock):
-        """Each with ``status_evidence_span``: the sources that ``said_by`` and ``said_by_state_only`` ask."""
+        """Each with ``status_evidence_span``, of which ``reported_by`` and its like ask the sources."""
         condition = projected(clock, "status_evidence_spans__")
         return self.alias(status_evidence_span=FilteredRelation("status_evidence_spans", condition=condition))
 
@@ -163,7 +163,7 @@ class InitiativeQuerySet(EntityQuerySet):
             .annotate(
                 kind_then=clock.fact(self.model, "kind"),
                 corroboration=_corroboration(clock),
-                by_state=Case(When(said_by_state_only(clock), then=True), default=False),
+                by_state=Case(When(reported_by_state_only(clock), then=True), default=False),
             )
             .order_by()
             .values(*told_apart)
@@ -208,13 +208,13 @@ class InitiativeQuerySet(EntityQuerySet):
         )
 
 
-def said_by_state_only(clock):
+def reported_by_state_only(clock):
     """The condition on rows ``with_status_sources`` that publishers close to the state alone say so."""
     others = [kind for kind in PublisherKind if kind not in STATE_KINDS]
-    return said_by(STATE_KINDS, clock) & ~said_by(others, clock)
+    return reported_by(STATE_KINDS, clock) & ~reported_by(others, clock)
 
 
-def said_by(kinds, clock):
+def reported_by(kinds, clock):
     """The condition on rows ``with_status_sources`` that a publisher of one of these kinds says so."""
     of_kinds = Source.objects.known(clock).where(publisher__kind__in=kinds)
     return Q(Exists(of_kinds.filter(IsAmong("pk", OuterRef("status_evidence_span__sources")))))

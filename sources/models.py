@@ -332,7 +332,7 @@ class Citation(Recorded):
         return f"{self.section}, {paragraph}" if self.section else paragraph
 
     @property
-    def words(self):
+    def anchor_text(self):
         """The first and the last words of the passage; the whole of one that is no longer."""
         return f"{self.starts_with} … {self.ends_with}" if self.ends_with else self.starts_with
 

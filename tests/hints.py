@@ -5,4 +5,4 @@ from claims.clock import Clock
 
 def found(find):
     """Pairs of the keys of the claims and the sentence, in the order in which they are found."""
-    return [({claim.key for claim in hint.claims}, hint.said) for hint in find(Clock.now())[:]]
+    return [({claim.key for claim in hint.claims}, hint.sentence) for hint in find(Clock.now())[:]]

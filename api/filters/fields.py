@@ -126,8 +126,8 @@ class DocumentsField(RowsField):
     def found(self, texts):
         clock = self.asked_by.parent.clock
         sources = self.model.objects.at(clock)
-        held = sources.where(document__in=texts).values_list("pk", sources.fact("document"))
-        return [NamedRow("source", key, None, document, 0, None) for key, document in held]
+        archived = sources.where(document__in=texts).values_list("pk", sources.fact("document"))
+        return [NamedRow("source", key, None, document, 0, None) for key, document in archived]
 
     @staticmethod
     def slugs(texts):  # noqa: ARG004 (what a field of rows has)

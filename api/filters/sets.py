@@ -208,11 +208,13 @@ class InitiativeFilterSet(PublicFilterSet):
     applied_in = RowsFilter(Election, method="used_in", described="The slug of an election that applied it.")
     evidence = CodesFilter(
         PublisherKind,
-        method="said_by",
+        method="reported_by",
         described="A kind of publisher: at least one source of it says that the status was reached.",
     )
     state_only = CodesFilter(
-        YES_OR_NO, method="said_by_state_only", described="Whether only publishers close to the state say so."
+        YES_OR_NO,
+        method="reported_by_state_only",
+        described="Whether only publishers close to the state say so.",
     )
     precedes_programme = CodesFilter(
         YES_OR_NO,
@@ -237,13 +239,13 @@ class InitiativeFilterSet(PublicFilterSet):
         applications = Application.objects.under(self.clock).filter(subject__in=elections)
         return queryset.filter(pk__in=applications.values("initiative"))
 
-    def said_by(self, queryset, _name, kinds):
-        return queryset.said_by(kinds, self.clock)
+    def reported_by(self, queryset, _name, kinds):
+        return queryset.reported_by(kinds, self.clock)
 
-    def said_by_state_only(self, queryset, _name, answers):
+    def reported_by_state_only(self, queryset, _name, answers):
         if len(set(answers)) > 1:
             return queryset
-        return queryset.said_by_state_only(answers[0] == "true", self.clock)
+        return queryset.reported_by_state_only(answers[0] == "true", self.clock)
 
     def preceding(self, queryset, _name, answers):
         wanted = {answer == "true" for answer in answers}

@@ -243,8 +243,8 @@ class ClaimCountsField(serializers.DictField):
     """How many claims there are of each kind, by its name in the plural."""
 
     def __init__(self):
-        said = "How many claims count of each kind, zeros included; the first 500 of each are given."
-        super().__init__(child=serializers.IntegerField(), read_only=True, help_text=said)
+        described = "How many claims count of each kind, zeros included; the first 500 of each are given."
+        super().__init__(child=serializers.IntegerField(), read_only=True, help_text=described)
 
 
 class ClaimsField(serializers.ListField):

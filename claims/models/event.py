@@ -70,10 +70,10 @@ class Event(Claim):
         return self.title
 
     def question_as_text(self):
-        said = {"title": self.title, "subject": self.subject.title}
+        values = {"title": self.title, "subject": self.subject.title}
         if self.stage == EventStage.PLANNED:
-            return gettext("Day planned for “%(title)s”: %(subject)s") % said
-        return gettext("Day of “%(title)s”: %(subject)s") % said
+            return gettext("Day planned for “%(title)s”: %(subject)s") % values
+        return gettext("Day of “%(title)s”: %(subject)s") % values
 
     @classmethod
     def disagree(cls, readings):

@@ -78,7 +78,7 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
     def best_matches(self, clock, typed, most, of_each, kinds):
         """The best ``of_each`` of these kinds of those that count and match, as claims, best first.
 
-        Each with ``words``, its prose, and ``looked_at``: how many of its kind were ranked. These are at most
+        Each with ``prose_text`` and ``looked_at``: how many of its kind were ranked. These are at most
         ``most``, the last that joined the record.
         """
         counting = self._common().under(clock)
@@ -86,14 +86,14 @@ class ClaimQuerySet(InheritanceQuerySetMixin, RecordedQuerySet):
         order = ("counts_from", "key")
         best = [BestByBlocks(*one, most=most, shown=of_each, order=order) for one in found]
         counts = [When(type=one[1], then=CountByBlocks(*one, most=most)) for one in found]
-        words = [F(f"{self._get_ancestors_path(kind)}__{kind.prose}") for kind in kinds]
+        texts = [F(f"{self._get_ancestors_path(kind)}__{kind.prose}") for kind in kinds]
         return (
             self.at(clock)
             .filter(reduce(or_, (Q(IsAmong("pk", keys)) for keys in best)))
             .annotate(
                 rank=RankInBlock("type", "known_from", TypedQuery(typed)),
                 looked_at=Case(*counts, output_field=models.BigIntegerField()),
-                words=Coalesce(*words, Value(""), output_field=models.TextField()),
+                prose_text=Coalesce(*texts, Value(""), output_field=models.TextField()),
             )
             .order_by("-rank", "-counts_from", "key")
         )

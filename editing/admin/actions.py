@@ -15,7 +15,7 @@ from claims.models import Claim, ContestedQuestion
 from claims.models.questions import contested_answers
 from claims.recording import lock_record, recording
 from editing.admin.pages import ActionPage
-from editing.drafting import draft_in_place_of, said_by
+from editing.drafting import draft_in_place_of, field_texts
 from editing.forms import CheckForm, KindAndReasonForm, PassageForm, ResolveForm, citation_of
 
 _IN_PLACE_OF = "in_place_of"
@@ -65,7 +65,7 @@ class PublishClaim(Publish):
             return []
         (draft,) = rows
         replaced = Claim.editorial.filter(pk=draft.replaces_id).first()
-        return _differences(said_by(replaced.specific) if replaced else {}, said_by(draft.specific))
+        return _differences(field_texts(replaced.specific) if replaced else {}, field_texts(draft.specific))
 
 
 class Retract(ActionPage):
@@ -189,7 +189,7 @@ class Resolve(ActionPage):
 
 
 def _differences(before, after):
-    """Where two claims differ in what they say (``said_by``): (field, before, after)."""
+    """Where two claims differ in what they say (``field_texts``): (field, before, after)."""
     return [
         (name, before.get(name) or "—", text)
         for name, text in after.items()

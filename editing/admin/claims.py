@@ -90,8 +90,7 @@ class StandingCitationInline(ShownInline):
     @admin.display(description=_("passage"))
     def passage(self, citation_link):
         citation = citation_link.citation
-        words = " … ".join(filter(None, [citation.starts_with, citation.ends_with]))
-        return format_html("{}<br>“{}”", citation.locator, words)
+        return format_html("{}<br>“{}”", citation.locator, citation.anchor_text)
 
     @admin.display(description=_("verified"))
     def health(self, citation_link):

@@ -70,7 +70,7 @@ class EntityAdmin(RewordedAdmin):
     def reword(self, request, form, formsets):
         (names,) = formsets
         row = self.model.editorial.get(pk=form.instance.pk)
-        reword(row, form.words(), by=request.user, reason=form.cleaned_data["reason"], names=_names(names))
+        reword(row, form.values(), by=request.user, reason=form.cleaned_data["reason"], names=_names(names))
 
     def seen_by_readers(self, entity):
         """What readers see of an entity now: pairs of what and answer, in words."""

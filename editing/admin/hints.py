@@ -44,7 +44,7 @@ def hints(request):
 
 def _shown(rule, clock, number):
     page = Paginator(rule.find(clock), HINTS_OF_A_PAGE).get_page(number)
-    found = [(hint.said, [(claim, _form_of(claim)) for claim in hint.claims]) for hint in page]
+    found = [(hint.sentence, [(claim, _form_of(claim)) for claim in hint.claims]) for hint in page]
     return Shown(rule, page, found)
 
 

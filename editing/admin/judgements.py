@@ -143,4 +143,4 @@ class MeasureAdmin(RewordedAdmin):
 
     def reword(self, request, form, formsets):
         row = Measure.editorial.get(pk=form.instance.pk)
-        reword(row, form.words(), by=request.user, reason=form.cleaned_data["reason"])
+        reword(row, form.values(), by=request.user, reason=form.cleaned_data["reason"])

@@ -19,7 +19,17 @@ class EntryAdmin(ReadOnlyAdmin):
     search_fields = ["subject__title", "content__key", "reason"]
     date_hierarchy = "recorded_at"
     ordering = ["-number"]
-    fields = ["number", "recorded_at", "action", "kind", "reason", "by", "subject", "about", "said"]
+    fields = [
+        "number",
+        "recorded_at",
+        "action",
+        "kind",
+        "reason",
+        "by",
+        "subject",
+        "about",
+        "content_as_text",
+    ]
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
@@ -34,5 +44,5 @@ class EntryAdmin(ReadOnlyAdmin):
         return entry.target
 
     @admin.display(description=_("content as it stood"))
-    def said(self, entry):
+    def content_as_text(self, entry):
         return format_html("<pre>{}</pre>", json.dumps(entry.content, indent=2, ensure_ascii=False))

@@ -22,7 +22,7 @@ class _WithoutNames(RewordedAdmin):
 
     def reword(self, request, form, formsets):
         row = self.model.editorial.get(pk=form.instance.pk)
-        reword(row, form.words(), by=request.user, reason=form.cleaned_data["reason"])
+        reword(row, form.values(), by=request.user, reason=form.cleaned_data["reason"])
 
 
 @admin.register(Publisher)

@@ -118,7 +118,7 @@ class RewordedForm(EditorialForm):
         help_text=_("The record keeps it beside the new words."),
     )
 
-    def words(self):
+    def values(self):
         """The model's own fields with the values typed: what ``reword`` wants."""
         names = {field.name for field in self._meta.model._meta.concrete_fields}
         return {name: value for name, value in self.cleaned_data.items() if name in names}
@@ -161,8 +161,8 @@ class SourceForm(of_sources.SourceForm, RewordedForm):
                 self.add_error("starts_with", str(error))
         return cleaned
 
-    def words(self):
-        return super().words() | self.imprecise_columns()
+    def values(self):
+        return super().values() | self.imprecise_columns()
 
 
 class MeasureForm(RewordedForm):

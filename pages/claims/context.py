@@ -7,7 +7,7 @@ from claims.models import Event, Figure, Statement
 from pages.shared import dates
 from pages.shared.claim_text import speakers, text_under
 from pages.shared.paging import paging
-from pages.shared.qualification import basis_words
+from pages.shared.qualification import basis_label
 
 
 def claim_page(claim, clock, *, replaced, successor, panels, entries, dating, statuses):
@@ -39,7 +39,7 @@ def claim_page(claim, clock, *, replaced, successor, panels, entries, dating, st
 
 def _title(claim, statuses, *, retracted):
     """What is read without the page, among tabs, in results of a search and where the page is cited."""
-    words = list(filter(None, (basis_words(claim.basis), _("taken back") if retracted else "")))
+    words = list(filter(None, (basis_label(claim.basis), _("taken back") if retracted else "")))
     values = {
         "subject": claim.subject.title,
         "claim": text_under(claim, statuses),

@@ -49,7 +49,7 @@ def election_page(election, claims, *, contests, panels, reforms, clock):
     voted_on = _days_of_votes(claims.every(Event))
     charts = share_charts(figures, contests)
     charted = {figure.pk for chart in charts for figure in chart["figures"]}
-    in_words = [figure for figure in figures if figure.pk not in charted]
+    uncharted = [figure for figure in figures if figure.pk not in charted]
     return {
         "names": names_of(election),
         "introduction": introduction,
@@ -60,10 +60,10 @@ def election_page(election, claims, *, contests, panels, reforms, clock):
         "days_of_contests": voted_on,
         "big_figures": big_figures([one for one in figures if one.subject_id == election.pk]),
         "charts": charts,
-        "slots": _slots([figure for figure in in_words if figure.subject_id == election.pk]),
+        "slots": _slots([figure for figure in uncharted if figure.subject_id == election.pk]),
         "charted_stages": {chart["stage"].code for chart in charts},
-        "contest_stages": {figure.stage for figure in in_words if figure.subject_id != election.pk},
-        "contests": _contests(contests, claims.every(Candidacy), in_words),
+        "contest_stages": {figure.stage for figure in uncharted if figure.subject_id != election.pk},
+        "contests": _contests(contests, claims.every(Candidacy), uncharted),
         "page_obj": contests,
         "pages": contests.paginator.get_elided_page_range(contests.number),
         "panels": panels,

@@ -99,7 +99,7 @@ def _used(applied, inferred, total):
         )
         return sentence % {"total": total}
     reforms = npgettext("after “of”", "%(total)d reform", "%(total)d reforms", total) % {"total": total}
-    words = {"applied": count_word(applied, first=True), "reforms": reforms}
+    values = {"applied": count_word(applied, first=True), "reforms": reforms}
     if not inferred:
         sentence = ngettext(
             "%(applied)s of %(reforms)s has been put to use.",
@@ -118,7 +118,7 @@ def _used(applied, inferred, total):
             "%(applied)s of %(reforms)s have been put to use, %(inferred)s of them by inference.",
             applied,
         )
-    return sentence % (words | {"inferred": count_word(inferred)})
+    return sentence % (values | {"inferred": count_word(inferred)})
 
 
 def counted_apart(counts, clock):

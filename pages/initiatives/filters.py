@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from claims.slugs import addressed
 from reforms.enums import NOT_ASSESSED, CountedAs, InitiativeKind, Status
 from reforms.models import Effect, Initiative, Institution
-from reforms.querysets import progress, said_by, said_by_state_only
+from reforms.querysets import progress, reported_by, reported_by_state_only
 from sources.enums import PublisherKind
 from sources.prepared import IsAmong
 
@@ -93,11 +93,11 @@ def condition(
         effects = Effect.objects.under(clock).filter(target__in=changed.values("pk"))
         asked &= Q(pk__in=effects.values("subject"))
     if evidence:
-        asked &= said_by([evidence], clock)
+        asked &= reported_by([evidence], clock)
     if counted_as:
         asked &= _is_counted_as(counted_as, clock)
     if state_only:
-        asked &= said_by_state_only(clock)
+        asked &= reported_by_state_only(clock)
     return asked & Q(IsAmong("status", statuses)) if statuses else asked
 
 

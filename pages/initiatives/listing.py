@@ -22,7 +22,7 @@ from reforms.enums import (
     CountedAs,
     Status,
 )
-from reforms.querysets import add_evidence, said_by_state_only
+from reforms.querysets import add_evidence, reported_by_state_only
 from sources.enums import PublisherKind
 
 
@@ -107,7 +107,7 @@ def counts_of(chosen, clock):
         .annotate(
             chosen=Count("pk"),
             inferred=Count("pk", filter=Q(status_span__basis=Basis.INFERRED)),
-            by_state=Count("pk", filter=said_by_state_only(clock)),
+            by_state=Count("pk", filter=reported_by_state_only(clock)),
         )
     )
 

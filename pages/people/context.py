@@ -17,14 +17,14 @@ from reforms.models import Tenure
 def person_page(person, claims, clock):
     """What the template needs; ``claims`` is that of the page."""
     tenures = claims.every(Tenure, subject_id=person.pk)[::-1]
-    said = [
+    statements = [
         statement
         for statement in reversed(claims.every(Statement, said_by_person_id=person.pk))
         if statement.role != StatementRole.LEAD
     ]
-    return entity_page(person, claims, clock, shown_above=[*tenures, *said]) | {
+    return entity_page(person, claims, clock, shown_above=[*tenures, *statements]) | {
         "offices": tenures,
-        "said": said,
+        "own_statements": statements,
     }
 
 

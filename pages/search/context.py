@@ -61,7 +61,7 @@ def _entity_hit(entity):
 
 
 def _claim_hit(claim):
-    return {"target": claim.subject, "text": claim.words, "date": dates.of_claim(claim), "claim": claim}
+    return {"target": claim.subject, "text": claim.prose_text, "date": dates.of_claim(claim), "claim": claim}
 
 
 def _source_hit(source):

@@ -96,7 +96,7 @@ def disputed_claims(panels):
 
 def _beside(panel, key):
     texts = _other_texts(panel, key) if panel["type"] == Figure.own_type() else ()
-    return disputed_words(rivals_text(texts) if texts else panel["name"], panel["type"] == CONTESTED)
+    return disputed_label(rivals_text(texts) if texts else panel["name"], panel["type"] == CONTESTED)
 
 
 def disputed_elsewhere(claims, clock):
@@ -128,10 +128,10 @@ def disputed_by_number(claims, clock):
 def named_dispute(number, is_contested, clock, text=""):
     """The address of a disagreement's own page, and what stands beside a reading: ``text``, else its name."""
     address = keep_clock(reverse("disagreement-detail", args=[number]), clock)
-    return address, disputed_words(text or f"D{number}", is_contested)
+    return address, disputed_label(text or f"D{number}", is_contested)
 
 
-def disputed_words(text, is_contested):
+def disputed_label(text, is_contested):
     """“Disputed, …” as HTML; of the answer to a contested question only that it is one."""
     if is_contested:
         return escape(_("Answers a disputed question, %(name)s") % {"name": text})

@@ -139,12 +139,12 @@ def _in_words(figures, clock):
 
     Of the readings that disagree the first stands for all.
     """
-    found, told = [], set()
+    found, seen = [], set()
     for figure in figures:
         compared = {one["number"] for one in figure.open_disagreements if not one["is_contested"]}
-        if compared & told:
+        if compared & seen:
             continue
-        told |= compared
+        seen |= compared
         found.append(
             {
                 "text": f"{question_text(figure)}: {value_text(figure)}",

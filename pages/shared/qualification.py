@@ -61,11 +61,11 @@ def mark_in_brief(claim):
 
 @by_language
 def _in_brief(basis, has_note):
-    words = basis_words(basis) or (_("see note") if has_note else "")
+    words = basis_label(basis) or (_("see note") if has_note else "")
     return escape(words)
 
 
-def basis_words(basis):
+def basis_label(basis):
     """What of a claim of this basis the editors infer, in words; empty where it is stated."""
     match basis:
         case Basis.INFERRED:

@@ -810,9 +810,9 @@ def test_reword_replaces_the_names():
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (make_initiative, lambda: {"words": {"area": make_area()}}),
-        (make_source, lambda: {"words": {"listed_in": make_listed_source()}}),
-        (make_person, lambda: {"words": {}, "names": [("Тоқаев", "kk", [make_source()])]}),
+        (make_initiative, lambda: {"values": {"area": make_area()}}),
+        (make_source, lambda: {"values": {"listed_in": make_listed_source()}}),
+        (make_person, lambda: {"values": {}, "names": [("Тоқаев", "kk", [make_source()])]}),
     ],
 )
 def test_reword_publishes_the_drafts_that_the_row_is_to_rest_on_before_it(make, words):

@@ -195,7 +195,7 @@ def test_best_matches_of_claims_are_so_many_of_each_kind_and_say_of_how_many():
 
     found = list(Claim.objects.best_matches(Clock.now(), "quota", 9, 1, kinds))
 
-    assert {(claim.pk, claim.words, claim.looked_at) for claim in found} == {
+    assert {(claim.pk, claim.prose_text, claim.looked_at) for claim in found} == {
         (said[1].pk, "Quota and quota.", 3),
         (happened.pk, "Quota", 1),
     }

@@ -161,7 +161,8 @@ def test_words_of_every_passage_stand_with_its_place_on_every_kind_of_page(clien
 
         for source, notes in response.context["footnotes"].by_source():
             for note in notes:
-                words = f'<span class="passage-words" lang="{source.language}">«{note.citation.words}»</span>'
+                anchors = f"«{note.citation.anchor_text}»"
+                words = f'<span class="passage-words" lang="{source.language}">{anchors}</span>'
                 assert f"{note.citation.locator}: {words}" in page, address
 
 

@@ -221,9 +221,9 @@ def lists(clock):
     listed = Initiative.objects.filter(pk__in=ListedSpan.objects.under(clock).values("subject"))
     return {
         "status": {one.pk: (one.status, one.since) for one in listed.with_status(clock)},
-        "said by the press": set(listed.said_by(["press"], clock).values_list("pk", flat=True)),
-        "state only": set(listed.said_by_state_only(True, clock).values_list("pk", flat=True)),
-        "not state only": set(listed.said_by_state_only(False, clock).values_list("pk", flat=True)),
+        "said by the press": set(listed.reported_by(["press"], clock).values_list("pk", flat=True)),
+        "state only": set(listed.reported_by_state_only(True, clock).values_list("pk", flat=True)),
+        "not state only": set(listed.reported_by_state_only(False, clock).values_list("pk", flat=True)),
         "counts": counts(clock),
     }
 
@@ -243,11 +243,11 @@ def home_expected(history, clock):
         changes = naive.changes(counting)
         for status, said in changes:
             found["moved"][status, said[0].date, said[0].date_qualifier] += 1
-        said_by = SourceBreakdown.of(changes[-1][1])
-        voices = "one_source" if len(said_by.sources) == 1 else "several"
+        reported_by = SourceBreakdown.of(changes[-1][1])
+        voices = "one_source" if len(reported_by.sources) == 1 else "several"
         place = (
             *(subject.area_id, changes[-1][0], basis_of(changes[-1][1]), "rule"),
-            *(history.precedes(counting, clock), voices, said_by.state_only),
+            *(history.precedes(counting, clock), voices, reported_by.state_only),
         )
         found["stand"][place] += 1
         days = (found["evidence"].get(subject.area_id), answers(subject, clock)["last evidence"])

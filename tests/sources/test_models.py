@@ -43,7 +43,7 @@ def test_citation_says_where_it_stands(section, locator):
     ("ends_with", "words"), [("", "The hall opens"), ("at noon", "The hall opens … at noon")]
 )
 def test_citation_has_the_first_and_last_words_of_its_passage(ends_with, words):
-    assert make_citation(starts_with="The hall opens", ends_with=ends_with).words == words
+    assert make_citation(starts_with="The hall opens", ends_with=ends_with).anchor_text == words
 
 
 def test_part_is_read_in_the_file_of_the_whole_within_its_bounds():

@@ -79,7 +79,7 @@ def test_own_words_stand_apart_from_what_others_say(client):
 
     response = client.get(person.get_absolute_url())
 
-    assert [one.text for one in response.context["said"]] == ["It is time."]
+    assert [one.text for one in response.context["own_statements"]] == ["It is time."]
     assert [one.text for one in response.context["statements"]] == ["Somebody is right."]
     assert re.findall(r"said by <a [^>]*>(\w+)</a>", response.content.decode()) == ["Another"]
 
