@@ -130,7 +130,7 @@ def _links(clock, claims):
 
 
 def add_related(rows, relation):
-    """What ``prefetch_related`` does for rows of one model and a relation that leads back to them; one query.
+    """Prefetch a relation that leads back to rows of one model; one prepared query.
 
     ``participants__entity`` gives each participant the entity, too.
     """

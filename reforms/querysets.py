@@ -51,7 +51,7 @@ class GroupQuerySet(EntityQuerySet):
         return of_itself.annotate(last_evidence=Greatest("last_evidence", on_reforms))
 
     def areas_of(self, key, clock):
-        """The areas of which the initiatives belong to the one with this key."""
+        """The areas whose initiatives belong to the row with this key."""
         raise NotImplementedError
 
     def _evidence_tallied(self, clock):

@@ -8,7 +8,7 @@ from sources.search import Rank, TypedQuery, column_beside
 
 
 class RankInBlock(Rank):
-    """The same by the words of a row's block: ``RankInBlock("type", "known_from", TypedQuery(text))``."""
+    """How well the words of a row's block match: ``RankInBlock("type", "known_from", TypedQuery(text))``."""
 
     template = "%(function)s(%(vector)s, search_block_query(%(kind)s, search_block(%(entry)s), false, %(q)s))"
 

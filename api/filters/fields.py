@@ -65,7 +65,7 @@ class KindsFilter(ValuesFilter):
 
 
 class RowsField(ValuesField):
-    """Texts that name published rows by their slugs; its value are their keys.
+    """Texts that name published rows by their slugs; its value is a list of their keys.
 
     A row is named by the slug that it has under the clock, else by any that it had, before or since. The view
     looks up the slugs of all its filters at once. ``asked_by`` is the filter.

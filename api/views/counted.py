@@ -36,7 +36,7 @@ class CountedViewSet(EntityViewSet):
     """Entities to which initiatives belong."""
 
     def areas_of(self, row: Any) -> list[UUID]:
-        """The keys of the areas of which the initiatives belong to an entity of the kind."""
+        """The keys of the areas whose initiatives belong to the row."""
         return [row.pk]
 
     def add_related(self, page):

@@ -95,7 +95,7 @@ def _introduction(claims, election, contests):
 
 
 def _days_of_votes(events):
-    """The days on which was voted, by what the votes are about: of an election, or of one of its contests.
+    """The days of the votes, by the key of what they are about: the election or one of its contests.
 
     A vague date is left out where it may mean the same as a more precise one. Each is a pair of the date and
     the mark of what the editors infer of it.
