@@ -40,7 +40,7 @@ class NearMisses:
             return []
         of_near = {key for near in settings.DATASET.near_misses for key in _keys(near)}
         keys = list(of_near.union(keys_of_readings(disagreements)))
-        found = loaded(self._clock, claim_kinds(), _with_open_disagreements, {"keys": keys}, in_parts=False)
+        found = loaded(self._clock, claim_kinds(), _with_open_disagreements, {"keys": keys}, with_related=False)
         self._claims = {claim.pk: claim for claim in found if claim.pk in of_near and self._stands(claim)}
         with _lock:
             _on_record[self._key] = self._claims
@@ -48,10 +48,11 @@ class NearMisses:
 
     def pairs(self):
         """Tuples of two claims and why both stand; a claim comes with what it says in a few words."""
+        claims = self._claims or {}
         return [
-            (*((said, self._claims[key]) for said, key in _sides(near)), near.why)
+            (*((text, claims[key]) for text, key in _sides(near)), near.why)
             for near in settings.DATASET.near_misses
-            if near.first_day <= self._clock.as_of and self._claims.keys() >= {*_keys(near)}
+            if near.first_day <= self._clock.as_of and claims.keys() >= {*_keys(near)}
         ]
 
     def _stands(self, claim):

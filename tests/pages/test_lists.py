@@ -7,7 +7,6 @@ from claims.clock import Clock
 from claims.publications import publications
 from claims.recording import recording
 from config.addresses import declared
-from pages.disagreements.near_misses import near_misses
 from pages.urls import urlpatterns
 from reforms.models import Area, Institution
 from tests import factories as make
@@ -97,7 +96,6 @@ def test_list_costs_the_same_whatever_is_asked(client, subtests, django_assert_n
     fill(count)
     # which a process asks once for each entry
     publications(Clock.now())
-    near_misses(Clock.now())
 
     for address, queries in LISTS.items():
         asked = {name: value for name, value in values().items() if name in declared(address).parameters}
