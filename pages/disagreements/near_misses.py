@@ -40,7 +40,9 @@ class NearMisses:
             return []
         of_near = {key for near in settings.DATASET.near_misses for key in _keys(near)}
         keys = list(of_near.union(keys_of_readings(disagreements)))
-        found = loaded(self._clock, claim_kinds(), _with_open_disagreements, {"keys": keys}, with_related=False)
+        found = loaded(
+            self._clock, claim_kinds(), _with_open_disagreements, {"keys": keys}, with_related=False
+        )
         self._claims = {claim.pk: claim for claim in found if claim.pk in of_near and self._stands(claim)}
         with _lock:
             _on_record[self._key] = self._claims

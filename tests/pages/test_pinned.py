@@ -81,7 +81,7 @@ COSTS = {
     "/acts/": 5,
     "/elections/": 7,
     "/contests/": 4,
-    "/disagreements/": 10,
+    "/disagreements/": 9,
     "/sources/": 7,
     "/timeline/": 8,
     "/search/?q=reform": 6,
