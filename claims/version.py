@@ -49,7 +49,7 @@ def program_version() -> str:
     return digest.hexdigest()[:12]
 
 
-class Version(NamedTuple):
+class DatasetVersion(NamedTuple):
     """The head of the record: the number of its last entry and its instant; 0 and None while it is empty.
 
     The number is the dataset version that readers see. The instant tells two histories apart that have
@@ -60,7 +60,7 @@ class Version(NamedTuple):
     recorded_at: datetime.datetime | None
 
     @classmethod
-    def latest(cls) -> "Version":
+    def latest(cls) -> "DatasetVersion":
         """The version of now; one query."""
         last = last_known()
         return cls(last.number, last.recorded_at)
@@ -86,13 +86,13 @@ def without_record() -> Clock:
 class State(NamedTuple):
     """All that answers to one address follow from: as long as it stays the same, so do they."""
 
-    version: Version
+    version: DatasetVersion
     day: datetime.date
     pinned: bool
     program: str
 
 
-def state(version: Version, parameters: Mapping[str, str]) -> State:
+def state(version: DatasetVersion, parameters: Mapping[str, str]) -> State:
     """The state of now, for an address with these parameters.
 
     A ``known_at`` that is still to come makes another state when it has passed; one that cannot be read

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from claims.version import State, Version
+from claims.version import DatasetVersion, State
 from config.limits.at_work import AtWork
 from config.limits.clients import client_of
 from config.limits.refusals import REFUSAL, Refusal
@@ -147,7 +147,7 @@ def _may_stand_in(cached: CachedResponse, state: State, seen: Seen) -> bool:
 
 
 def _send(
-    response: Response, environ: Environ, start_response: Callable[..., Any], version: Version
+    response: Response, environ: Environ, start_response: Callable[..., Any], version: DatasetVersion
 ) -> Iterable[bytes]:
     if response.matches_validators(environ, version):
         start_response("304 Not Modified", list(response.headers_of_304))

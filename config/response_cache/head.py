@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db import Error, connection
 
-from claims.version import Version
+from claims.version import DatasetVersion
 from config.database import drop_stale_connection
 
 INTERVAL = 1.0
@@ -20,16 +20,17 @@ LONGEST_AWAY = 60.0
 class Seen(NamedTuple):
     """A version, when it was read last, and the one that was the latest before it."""
 
-    version: Version
+    version: DatasetVersion
     read_at: float
-    before: Version | None
+    before: DatasetVersion | None
 
 
 class Head:
     """The latest version as this process knows it.
 
     Use ``now()`` for each request. One thread reads; those that come meanwhile get what was read before, if
-    that is at most two seconds old, or wait for at most one.
+    that is at most two seconds old. Else they wait until the read has taken a second, or ``LONGEST_WAIT``
+    where nothing was read before.
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -82,11 +83,11 @@ class Head:
             self._seen = Seen(version, now, last.version if last else None)
 
 
-def read_version() -> Version | None:
+def read_version() -> DatasetVersion | None:
     """The latest version, outside the cycle of a request; None while the database does not answer."""
     try:
         drop_stale_connection()
-        return Version.latest()
+        return DatasetVersion.latest()
     except Error:
         connection.close()
         return None

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.conf import settings
 
 from claims.clock import InvalidClock
-from claims.version import HANDED_OVER, OVERTAKEN, State, Version, state
+from claims.version import HANDED_OVER, OVERTAKEN, DatasetVersion, State, state
 from config.addresses import chosen_media_type, declared
 from config.limits.clients import is_secure
 from config.response_cache.responses import best_encoding
@@ -66,14 +66,14 @@ class PublicRequest(NamedTuple):
         """The same for a client that takes no content encoding."""
         return self._replace(address=self.address._replace(encoding=""))
 
-    def state(self, version: Version) -> State | None:
+    def state(self, version: DatasetVersion) -> State | None:
         """The state that the answer follows from; None where its clock cannot be read."""
         try:
             return state(version, self.parameters)
         except InvalidClock:
             return None
 
-    def for_view(self, environ: Environ, version: Version, *, overtaken: bool = False) -> Environ:
+    def for_view(self, environ: Environ, version: DatasetVersion, *, overtaken: bool = False) -> Environ:
         """The request as the view is to see it: nothing but what the address says, and the version.
 
         ``overtaken`` says that a later entry is there.

@@ -10,7 +10,7 @@ from typing import Any
 import brotli
 from django.utils.http import parse_http_date_safe
 
-from claims.version import Version, changed_at
+from claims.version import DatasetVersion, changed_at
 
 LARGEST = 1024 * 1024
 # The smallest body that is worth compressing.
@@ -120,11 +120,11 @@ class Response:
         """The headers for a client that holds it: those of RFC 9110, 15.4.5, who may read it, and Server."""
         return [(name, value) for name, value in self.headers if name.lower() in _IN_304]
 
-    def answers(self, environ: dict[str, Any], version: Version) -> bool:
+    def answers(self, environ: dict[str, Any], version: DatasetVersion) -> bool:
         """Whether it is the answer to another request for the same: a 304 is one to whoever holds that."""
         return not self.is_304 or self.matches_validators(environ, version)
 
-    def matches_validators(self, environ: dict[str, Any], version: Version) -> bool:
+    def matches_validators(self, environ: dict[str, Any], version: DatasetVersion) -> bool:
         """Whether the client says that it holds this; what it says of times counts where it names no tag.
 
         A later time than that of the last change is not ours any more: after a restore an answer that was

@@ -11,7 +11,7 @@ from claims import version
 from claims.actions import publish
 from claims.clock import CALENDAR, Clock, InvalidClock, Pin, today
 from claims.models import Entry
-from claims.version import Version
+from claims.version import DatasetVersion
 from tests.factories import make_publisher
 
 pytestmark = pytest.mark.django_db
@@ -29,16 +29,16 @@ def entries():
 
 
 def test_version_of_an_empty_record():
-    assert Version.latest() == Version(0, None)
+    assert DatasetVersion.latest() == DatasetVersion(0, None)
 
 
 def test_version_is_the_last_entry(entries, django_assert_num_queries):
     with django_assert_num_queries(1):
-        assert Version.latest() == Version(entries[-1].number, entries[-1].recorded_at)
+        assert DatasetVersion.latest() == DatasetVersion(entries[-1].number, entries[-1].recorded_at)
 
 
 def test_clock_is_pinned_to_the_version_handed_over(entries, django_assert_num_queries):
-    request = RequestFactory().get("/", **{version.HANDED_OVER: Version(1, INSTANT)})
+    request = RequestFactory().get("/", **{version.HANDED_OVER: DatasetVersion(1, INSTANT)})
 
     with django_assert_num_queries(0):
         assert version.clock_of(request, {}).pin == Pin(1, INSTANT, 1)
@@ -82,21 +82,21 @@ def test_tag_changes_with_what_an_answer_depends_on(other):
 def test_state_changes_when_a_known_at_passes(time_machine):
     time_machine.move_to(INSTANT, tick=False)
     asked = {"known_at": "2024-05-01T12:00:01Z"}
-    to_come = version.state(Version(7, INSTANT), asked)
+    to_come = version.state(DatasetVersion(7, INSTANT), asked)
 
     time_machine.shift(1)
 
-    assert (to_come.pinned, version.state(Version(7, INSTANT), asked).pinned) == (False, True)
+    assert (to_come.pinned, version.state(DatasetVersion(7, INSTANT), asked).pinned) == (False, True)
 
 
 def test_state_of_a_clock_that_cannot_be_read():
     with pytest.raises(InvalidClock):
-        version.state(Version(7, INSTANT), {"known_at": "soon"})
+        version.state(DatasetVersion(7, INSTANT), {"known_at": "soon"})
 
 
 def test_key_is_one_for_each_state_and_address():
-    state = version.state(Version(7, INSTANT), {})
-    states = [state, state._replace(version=Version(8, INSTANT)), state._replace(program="another"),
+    state = version.state(DatasetVersion(7, INSTANT), {})
+    states = [state, state._replace(version=DatasetVersion(8, INSTANT)), state._replace(program="another"),
               state._replace(day=DAY), state._replace(pinned=True)]  # fmt: skip
 
     keys = {
@@ -179,7 +179,7 @@ def test_permanent_address_of_an_empty_record_has_a_day():
 
 
 def test_permanent_address_shows_the_same_version_after_more_entries(entries):
-    before = Version.latest()
+    before = DatasetVersion.latest()
     parameters = version.permanent_parameters(Clock.now())
     publish(make_publisher(), by=None)
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from claims.actions import publish
-from claims.version import Version
+from claims.version import DatasetVersion
 from config.response_cache.head import LONGEST_AWAY, Head
 from tests.config.site import Seconds
 from tests.factories import make_publisher
@@ -31,7 +31,7 @@ def test_version_is_read_once_a_second(db, head, seconds, django_assert_num_quer
         seconds.now += 0.9
         versions.append(head.now().version)
 
-    assert set(versions) == {Version(0, None)}
+    assert set(versions) == {DatasetVersion(0, None)}
 
 
 def test_version_is_the_last_entry_and_the_one_before_is_remembered(db, head, seconds):
@@ -41,7 +41,7 @@ def test_version_is_the_last_entry_and_the_one_before_is_remembered(db, head, se
 
     seen = head.now()
 
-    assert (seen.version, seen.before) == (Version.latest(), before)
+    assert (seen.version, seen.before) == (DatasetVersion.latest(), before)
     assert seen.version.number > 0
 
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils.http import http_date
 
-from claims.version import PROGRAM_START, Version
+from claims.version import PROGRAM_START, DatasetVersion
 from config.response_cache.responses import SMALLEST, Response, best_encoding
 
 
@@ -87,11 +87,11 @@ def test_variation_that_the_cache_does_not_know_stays():
     ],
 )
 def test_tags_are_compared_weakly(condition, matches):
-    assert made().matches_validators({"HTTP_IF_NONE_MATCH": condition}, Version(0, None)) is matches
+    assert made().matches_validators({"HTTP_IF_NONE_MATCH": condition}, DatasetVersion(0, None)) is matches
 
 
 def test_time_that_cannot_be_read_holds_nothing():
-    assert not made().matches_validators({"HTTP_IF_MODIFIED_SINCE": "soon"}, Version(0, None))
+    assert not made().matches_validators({"HTTP_IF_MODIFIED_SINCE": "soon"}, DatasetVersion(0, None))
 
 
 @pytest.mark.parametrize(("seconds", "matches"), [(-1, False), (0, True), (1, False), (3600, False)])
@@ -100,7 +100,7 @@ def test_time_is_that_of_the_last_change_and_none_before_or_after(seconds, match
     changed = PROGRAM_START.replace(microsecond=0) + datetime.timedelta(days=1)
     condition = http_date(changed.timestamp() + seconds)
 
-    response, version = made(), Version(1, changed)
+    response, version = made(), DatasetVersion(1, changed)
 
     assert response.matches_validators({"HTTP_IF_MODIFIED_SINCE": condition}, version) is matches
     tagged = {"HTTP_IF_MODIFIED_SINCE": condition, "HTTP_IF_NONE_MATCH": '"one"'}
@@ -108,4 +108,6 @@ def test_time_is_that_of_the_last_change_and_none_before_or_after(seconds, match
 
 
 def test_error_matches_no_condition():
-    assert not made(status="404 Not Found").matches_validators({"HTTP_IF_NONE_MATCH": "*"}, Version(0, None))
+    assert not made(status="404 Not Found").matches_validators(
+        {"HTTP_IF_NONE_MATCH": "*"}, DatasetVersion(0, None)
+    )
