@@ -6,7 +6,7 @@ from itertools import combinations
 
 from claims.verification import Documents
 from dataset.cited_passages import cited_passages, sources_of
-from dataset.style_passages import Problems, Rows
+from dataset.style_passages import Problems, Rows, told_passages
 from sources.passages import Passage
 
 # Of the characters of the shorter of two passages: those beyond which both tell the same.
@@ -32,7 +32,7 @@ def overlaps(rows: Rows, documents: Documents) -> Problems:
 def _by_source(rows: Rows, documents: Documents) -> Mapping[str, list[Telling]]:
     found = defaultdict(list)
     sources = sources_of(rows)
-    for fields in (row.fields for row in rows["statements"]):
+    for fields in told_passages(rows):
         for source, passage in cited_passages(fields, sources, documents):
             found[source].append((fields["key"], passage))
     return found

@@ -21,7 +21,8 @@ from dataset.files import Row
 from dataset.json_files import read_json
 from dataset.overlaps import overlaps
 from dataset.own_numbers import own_numbers
-from dataset.style_passages import Problems, Rows, anchors, every_claim, same_words, words_of
+from dataset.printed_days import printed_days
+from dataset.style_passages import Problems, Rows, anchors, every_claim, same_words, told_passages, words_of
 from dataset.style_sentences import openings, sources_named, speakers
 from sources.dates import ImpreciseDate, last_day_of
 
@@ -124,8 +125,8 @@ def _bases(rows: Rows, _style: Style) -> Problems:
 
 
 def _tellings(rows: Rows, _style: Style) -> Problems:
-    told = Counter(passage for fields in _of(rows, "statements") for passage in _passages(fields))
-    for fields in _of(rows, "statements"):
+    told = Counter(passage for fields in told_passages(rows) for passage in _passages(fields))
+    for fields in told_passages(rows):
         for source, starts, ends in _passages(fields):
             if (times := told[source, starts, ends]) > MOST_TELLINGS:
                 yield fields["key"], f"“{starts} … {ends}” of {source} is told {times} times."
@@ -223,7 +224,7 @@ RULES = {
     "span": _spans,
 }
 # Those that need the documents.
-RULES_ON_DOCUMENTS = {"own-number": own_numbers, "overlap": overlaps}
+RULES_ON_DOCUMENTS = {"own-number": own_numbers, "overlap": overlaps, "printed-day": printed_days}
 
 
 def _of(rows: Rows, file: str) -> Iterator[dict[str, Any]]:

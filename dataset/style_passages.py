@@ -3,14 +3,19 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import permutations
 from typing import Any
 
-from claims.enums import Basis, DatedFrom
+from claims.enums import Basis, DatedFrom, EventStage
 from claims.kinds import claim_kinds
+from claims.models.claim import PLANNED
 from dataset.files import Row
+from sources.enums import DateQualifier
 
 Rows = Mapping[str, list[Row]]
 Problems = Iterator[tuple[str, str]]
+# A source, and the first and last words of a passage of it.
+Passage = tuple[str, str, str]
 
 _WORD = re.compile(r"\w+")
 _REPORTS = "status_reports"
@@ -42,11 +47,32 @@ def anchors(rows: Rows, _style: object) -> Problems:
                     yield fields["key"], f"it cites “{anchor}” of {citation['source']}, elsewhere “{form}”."
 
 
-def same_words(rows: Rows, _style: object) -> Problems:
-    """Claims about an initiative beside the reports of its status from the same paragraphs.
+def told_passages(rows: Rows) -> Iterator[dict[str, Any]]:
+    """The statements, each with the citations of what it tells.
 
-    What dates a status by an event dates the other claims too; where that day is inferred there, it is here.
+    Left out is the passage of the event that dates a statement, where it cites that beside its own.
     """
+    dating = {
+        (row.fields["date"], _passage(citation))
+        for row in rows["events"]
+        if row.fields.get("stage") == EventStage.HAPPENED.value
+        for citation in row.fields.get("citations", [])
+    }
+    for fields in (row.fields for row in rows["statements"]):
+        citations = fields.get("citations", [])
+        if fields.get("dated_from") == DatedFrom.EVENT.value:
+            own = [one for one in citations if (fields["date"], _passage(one)) not in dating]
+            citations = own or citations
+        yield fields | {"citations": citations}
+
+
+def same_words(rows: Rows, _style: object) -> Problems:
+    """Claims of the same passages that an event dates, and are not of the same day or equally certain.
+
+    About an initiative, claims are held against the reports of its status from the same paragraphs: what
+    dates a status by an event dates the other claims too; where that day is inferred there, it is here.
+    """
+    yield from _of_same_passages(rows)
     reports = defaultdict(list)
     for row in rows[_REPORTS]:
         reports[row.fields["subject"]].append(row.fields)
@@ -57,6 +83,36 @@ def same_words(rows: Rows, _style: object) -> Problems:
                 yield from _other_basis(fields, of_initiative)
             if fields.get("dated_from") == DatedFrom.EVENT.value:
                 yield from _other_day(fields, [one for one in of_initiative if _share(one, fields)])
+
+
+def _of_same_passages(rows: Rows) -> Problems:
+    """One day from one passage is stated or inferred for all; what is said of one thing is of one day."""
+    resting: dict[frozenset[Passage], list[dict[str, Any]]] = defaultdict(list)
+    for fields in every_claim(rows):
+        if fields.get("dated_from") == DatedFrom.EVENT.value:
+            resting[frozenset(_passage(one) for one in fields.get("citations", []))].append(fields)
+    for one, other in (pair for claims in resting.values() for pair in permutations(claims, 2)):
+        if (one["date"], qualifier_of(one)) == (other["date"], qualifier_of(other)):
+            if (_basis(one), _basis(other)) == (Basis.STATED, Basis.DATE_INFERRED):
+                yield one["key"], f"it is stated; of the same passage and day, {other['key']} is not."
+        elif _compared(one) == _compared(other) and one["date"] > other["date"]:
+            told = f"{other['key']} {other['date']}"
+            yield one["key"], f"it is dated {one['date']}; of the same passage, {told}."
+
+
+def _compared(fields: dict[str, Any]) -> tuple[object, ...]:
+    """What two claims have in common of which one passage gives one day; a report has that of its status."""
+    return fields.get("subject"), qualifier_of(fields), fields.get("status"), fields.get("stage") == PLANNED
+
+
+def _passage(citation: dict[str, Any]) -> Passage:
+    return citation["source"], citation.get("starts_with", ""), citation.get("ends_with", "")
+
+
+def qualifier_of(fields: dict[str, Any]) -> str:
+    """Whether a claim is dated on or by its day."""
+    qualifier: str = fields.get("date_qualifier", DateQualifier.ON.value)
+    return qualifier
 
 
 def _other_basis(application: dict[str, Any], reports: list[dict[str, Any]]) -> Problems:

@@ -211,6 +211,7 @@ def told_by(*anchors):
     return [
         STATEMENT
         | {"key": str(number), "text": f"The mayor told {number}.", "citations": [CITATION | anchor]}
+        | {"date_qualifier": "by"}
         for number, anchor in enumerate(anchors)
     ]
 
@@ -243,7 +244,9 @@ def test_overlap_may_be_excepted_and_is_asked_of_the_documents_alone(check, tmp_
     told = told_by({}, {"ends_with": "would open"}, {"starts_with": "announced that the hall would"})
     exception = {"rule": "overlap", "of": "essay, paragraph 2", "reason": "A list."}
 
-    assert check([exception], documents, statements=told) == "No rule is broken.\n"
+    only = {"status_reports": [], "figures": []}
+
+    assert check([exception], documents, statements=told, **only) == "No rule is broken.\n"
     assert check(statements=told) == "No rule is broken.\n"
     assert "breaks the rule overlap no more" in check([exception], documents)
 
@@ -393,6 +396,130 @@ def test_day_that_is_not_that_of_a_status_may_be_another(check, report, effect):
     assert check(status_reports=[report], effects=[effect], **OF_THE_SAME_WORDS) == "No rule is broken.\n"
 
 
+def dated_by_an_event(subject, **fields):
+    """A statement about something of which no status is told."""
+    named = {"key": f"{subject}.statement.{fields.get('date', 'lead')}", "subject": subject}
+    return STATEMENT | named | {"dated_from": "event"} | fields
+
+
+TOWN = dated_by_an_event("institution:town")
+INFERRED_DAY = {"basis": "date_inferred", "note": "The day is that of the speech."}
+ANOTHER_DAY = {"date": "2021-05-04"}
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (
+            dated_by_an_event("region:county", **INFERRED_DAY),
+            f"{TOWN['key']}: it is stated; of the same passage and day, region:county.statement.lead is not.",
+        ),
+        (
+            dated_by_an_event("institution:town", **ANOTHER_DAY),
+            "institution:town.statement.2021-05-04: it is dated 2021-05-04; of the same passage, "
+            f"{TOWN['key']} 2021-05-03.",
+        ),
+    ],
+)
+def test_claims_of_one_passage_that_an_event_dates_differ_in_no_day(check, other, said):
+    printed = check(statements=[TOWN, other], events=[], status_reports=[])
+
+    assert f"same-words: {said}" in printed
+    assert "1 rules are broken." in printed
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        dated_by_an_event("region:county"),
+        # more than the day is inferred
+        dated_by_an_event("region:county", basis="inferred", note="So."),
+        dated_by_an_event("region:county", **ANOTHER_DAY),
+        dated_by_an_event("institution:town", date_qualifier="by", **ANOTHER_DAY),
+        dated_by_an_event("institution:town", **ANOTHER_DAY, citations=[CITATION | {"ends_with": "open"}])
+        | {"text": "The mayor expected a crowd."},
+        dated_by_an_event("institution:town", **ANOTHER_DAY) | {"dated_from": "passage"},
+    ],
+)
+def test_claims_of_one_passage_may_differ_in_what_an_event_does_not_date(check, other):
+    assert check(statements=[TOWN, other], events=[], status_reports=[]) == "No rule is broken.\n"
+
+
+OPENED = {"starts_with": "The hall opened", "ends_with": "2022", "paragraph": 3}
+
+
+@pytest.mark.parametrize(
+    ("dated_from", "is_told"),
+    [("event", False), ("passage", True)],
+)
+def test_passage_of_the_event_that_dates_a_statement_is_not_told(check, tmp_path, dated_from, is_told):
+    own = [CITATION, CITATION | {"starts_with": "Nobody", "ends_with": "counts", "paragraph": 3}, CITATION]
+    citations = [[one, CITATION | OPENED] for one in own]
+    opening = EVENT | {"date": "2022", "citations": [CITATION | OPENED]}
+    told = [
+        STATEMENT
+        | {"key": str(number), "text": f"The mayor told {number}.", "citations": cited}
+        | {"date": "2022", "dated_from": dated_from}
+        for number, cited in enumerate(citations)
+    ]
+    documents = write_document(tmp_path / "documents")
+
+    printed = check(documents=documents, statements=told, events=[opening], status_reports=[], figures=[])
+
+    assert ("“The hall opened … 2022” of essay is told 3 times." in printed) is is_told
+    assert ("overlap: essay, paragraph 3" in printed) is is_told
+    assert ("No rule is broken." in printed) is not is_told
+
+
+def test_day_that_no_passage_prints_is_not_stated(check, tmp_path):
+    documents = write_document(tmp_path / "documents")
+
+    printed = check(documents=documents, status_reports=[REPORT])
+
+    said = "it is stated on 2021-05-03, which no passage of it prints."
+    assert f"printed-day: {REPORT['key']}: {said}" in printed
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"citations": [CITATION | {"starts_with": "On 3 May 2021"}]},
+        {"basis": "date_inferred", "note": "The day is that of the speech."},
+        {"date_qualifier": "by"},
+        {"date": "2021-05"},
+        # the day of the source
+        {"date": "2022-07-01"},
+    ],
+)
+def test_day_that_is_printed_or_not_exact_may_be_stated(check, tmp_path, row):
+    documents = write_document(tmp_path / "documents")
+    only = {name: [] for name in ("statements", "events", "tenures", "figures")}
+
+    assert check(documents=documents, status_reports=[REPORT | row], **only) == "No rule is broken.\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "is_printed"),
+    [
+        ("On May 3, 2021, the mayor", True),
+        ("On 3<sup>rd</sup> May 2021 the mayor", True),
+        ("(2021-05-03) the mayor", True),
+        ("On 3 May the mayor", False),
+        ("On 13 May 2021 the mayor", False),
+        ("On May 30, 2021, the mayor", False),
+        ("On 3 June 2021 the mayor", False),
+    ],
+)
+def test_day_is_printed_with_its_month_and_year(check, tmp_path, day, is_printed):
+    documents = write_document(tmp_path / "documents", f"A short essay\n\n{day} announced it.\n")
+    citation = CITATION | {"starts_with": day.split()[0], "ends_with": "announced it"}
+    only = {name: [] for name in ("statements", "events", "tenures", "figures")}
+
+    printed = check(documents=documents, status_reports=[REPORT | {"citations": [citation]}], **only)
+
+    assert ("No rule is broken." in printed) is is_printed
+
+
 def test_first_use_is_as_certain_as_the_status_of_its_day(check):
     applied = BY_EVENT | {"status": "applied"}
     use = EFFECT | {
@@ -409,7 +536,7 @@ def test_first_use_is_as_certain_as_the_status_of_its_day(check):
 
 
 def noted(note):
-    return {"status_reports": [REPORT | {"note": note}], **OF_THE_SAME_WORDS}
+    return {"status_reports": [REPORT | {"note": note, "date_qualifier": "by"}], **OF_THE_SAME_WORDS}
 
 
 def test_number_of_a_note_that_no_passage_prints_is_named(check, tmp_path):
