@@ -15,7 +15,7 @@ class Command(BaseCommand):
         "Check the words and days of a dataset in English by the rules that a program can see: titles, "
         "summaries, statements, notes, contested questions. Fails, naming each, where one is broken and "
         "style.json has no exception for it. With the documents, a number in a note that no passage prints "
-        "fails too, and passages that more than two statements tell."
+        "fails too, a day that none prints, and passages that more than two statements tell."
     )
     # the files alone are read
     requires_system_checks: list[str] = []
