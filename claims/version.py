@@ -71,8 +71,9 @@ def clock_of(request: HttpRequest, parameters: Mapping[str, str]) -> Clock:
     clock = Clock.read(parameters)
     version = request.META.get(HANDED_OVER)
     if version and clock.known_at is None:
-        last = _LATER if request.META.get(OVERTAKEN) else version.number
-        clock.pin_to(Pin(version.number, version.recorded_at, last))
+        clock.pin_to(Pin(version.number, version.recorded_at, version.number))
+    if request.META.get(OVERTAKEN):
+        clock.pin_to(clock.pin._replace(last=_LATER))
     return clock
 
 

@@ -8,8 +8,9 @@ from urllib.parse import parse_qsl
 
 from cachetools import LRUCache
 
+from claims.version import OVERTAKEN
 from config.addresses import declared
-from config.limits.at_work import AT_ONCE, AtWork
+from config.limits.at_work import AT_ONCE, PLACE, AtWork
 from config.limits.clients import client_of
 from config.limits.editors import Editors
 from config.limits.refusal_cache import RefusalCache
@@ -60,14 +61,22 @@ class Limits:
         if self._is_free(environ) or (works and self._editors.knows(environ)):
             return self.application(environ, start_response)
         client, cost = client_of(environ), cost_of(environ)
+        if PLACE in environ:
+            return self._charge(client, cost, environ, start_response)
         # who may turn out to be signed in is looked up first
         exhausted = None if works else self._exhausted.look(client, cost)
         if exhausted:
             return self._refuse(exhausted.refusal, environ, telling(exhausted, start_response))
+        return self._at_a_place(client, cost, environ, start_response)
+
+    def _at_a_place(
+        self, client: bytes, cost: int, environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Charge the request once the client has less at work than it may."""
         if not self._at_work.begin(client):
             return self._refuse(Refusal.too_many(1), environ, start_response)
         try:
-            is_editor = works and self._editors.find(environ)
+            is_editor = is_work(environ) and self._editors.find(environ)
         except BaseException:
             self._at_work.end(client)
             raise
@@ -79,7 +88,9 @@ class Limits:
         )
 
     def _is_free(self, environ: Environ) -> bool:
-        """Whether it costs next to nothing to answer, or is a probe."""
+        """Whether it costs next to nothing to answer, is a probe, or has paid: what is made once more."""
+        if OVERTAKEN in environ:
+            return True
         path = environ.get("PATH_INFO", "")
         if path in self._static_files:
             return True

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 # How many requests of one client are worked on at a time. A browser asks for six things at once, and the
 # readers behind one address for more: what comes beyond waits.
 AT_ONCE = 3
-# How many requests a process keeps waiting of clients that have as many at work or waiting as `AT_ONCE`. With
-# those at work it leaves threads (`ops.supervisor.THREADS`) for others.
-MOST_WAITING = 10
+# How many more of one client a process keeps waiting, and of all clients together. With those at work they
+# leave threads (`ops.supervisor.THREADS`) for others.
+MOST_WAITING_OF_ONE = 8
+MOST_WAITING = 12
+# Where the environment of a request says that it has its place at work already.
+PLACE = "config.limits.place"
 # For how many seconds a request waits until it may begin.
 LONGEST_WAIT = 2.0
 
@@ -62,9 +65,12 @@ class AtWork:
             self._count(self._waiting, client, -1)
 
     def _may_wait(self, client: bytes) -> bool:
-        clients = set(self._working) | set(self._waiting)
-        extra = sum(max(0, self._working[one] + self._waiting[one] - AT_ONCE) for one in clients)
-        return extra < MOST_WAITING or self._working[client] + self._waiting[client] < AT_ONCE
+        clients = {client} | set(self._working) | set(self._waiting)
+        more = {one: self._working[one] + self._waiting[one] - AT_ONCE for one in clients}
+        if more[client] < 0:
+            return True
+        together = sum(max(0, count) for count in more.values())
+        return more[client] < MOST_WAITING_OF_ONE and together < MOST_WAITING
 
     @staticmethod
     def _count(counts: Counter[bytes], client: bytes, by: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from claims.version import DatasetVersion, State
-from config.limits.at_work import AtWork
+from config.limits.at_work import PLACE, AtWork
 from config.limits.clients import client_of
 from config.limits.refusals import REFUSAL, Refusal
 from config.response_cache.head import Head, Seen, read_version
@@ -57,9 +57,12 @@ class ResponseCache:
             cached = self._cached(request.address, seen, environ)
             if cached and cached.state == state:
                 return cached.response
-            flight, leads = self._flights.join((request.address, state))
-            if leads:
-                return self._lead(request, state, seen, environ)
+            flight = self._flights.current((request.address, state))
+            if flight is None:
+                led = self._try_to_lead(request, state, seen, environ)
+                if led:
+                    return led
+                continue
             if cached and _may_stand_in(cached, state, seen):
                 return cached.response
             with self._at_work.waiting(client_of(environ)) as may_wait:
@@ -70,6 +73,29 @@ class ResponseCache:
                 environ = environ | {REFUSAL: Refusal.unavailable() if may_wait else Refusal.too_many(1)}
                 break
         return self._ask(request, seen, environ)
+
+    def _try_to_lead(
+        self, request: PublicRequest, state: State, seen: Seen, environ: Environ
+    ) -> Response | Stream | None:
+        """Make the response for all who ask for it; None where another request came first.
+
+        Who leads has its place at work before: others must not wait for a client that waits itself.
+        """
+        if PLACE in environ:
+            return self._lead_unless_late(request, state, seen, environ)
+        client = client_of(environ)
+        if not self._at_work.begin(client):
+            return self._ask_once(request.for_view(environ | {REFUSAL: Refusal.too_many(1)}, seen.version))
+        try:
+            return self._lead_unless_late(request, state, seen, environ | {PLACE: True})
+        finally:
+            self._at_work.end(client)
+
+    def _lead_unless_late(
+        self, request: PublicRequest, state: State, seen: Seen, environ: Environ
+    ) -> Response | Stream | None:
+        leads = self._flights.begin((request.address, state))
+        return self._lead(request, state, seen, environ) if leads else None
 
     def _lead(self, request: PublicRequest, state: State, seen: Seen, environ: Environ) -> Response | Stream:
         """Make the response, cache it, and share it with those that wait."""
@@ -107,17 +133,18 @@ class ResponseCache:
     def _ask(self, request: PublicRequest, seen: Seen, environ: Environ) -> Response | Stream:
         """The answer of the application behind, whole unless it is a stream.
 
-        It is made under the version that was seen, a moment ago. Where an entry joined the record before it
-        was done, rows may have said what that entry says: it is made again from what they said before.
+        It is made under the version that was seen, a moment ago, or an earlier one. Where an entry joined the
+        record before it was done, rows may have said what that entry says: it is made again from what they
+        said before.
         """
         response = self._ask_once(request.for_view(environ, seen.version))
-        state = request.state(seen.version)
-        if state is None or state.pinned or isinstance(response, Stream) or not response.has_content:
+        if isinstance(response, Stream) or not response.follows_from_record:
             return response
         latest = read_version()
         if latest is None or latest == seen.version:
             return response
-        return self._ask_once(request.for_view(environ, seen.version, overtaken=True))
+        again = self._ask_once(request.for_view(environ, seen.version, overtaken=True))
+        return again if isinstance(again, Stream) else again.for_client_of(response)
 
     def _ask_once(self, environ: Environ) -> Response | Stream:
         head: list[Any] = []

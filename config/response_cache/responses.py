@@ -84,9 +84,9 @@ class Response:
         return self.status.startswith("304 ")
 
     @property
-    def has_content(self) -> bool:
-        """Whether it shows what was asked for."""
-        return self.shareable and not self.is_304
+    def follows_from_record(self) -> bool:
+        """Whether it tells what the record says, be it that something is elsewhere or not there."""
+        return self.status[:3] in ("200", "301", "404", "410")
 
     @property
     def is_failure(self) -> bool:
@@ -97,6 +97,11 @@ class Response:
         """The same without what was for the client alone that asked first."""
         headers = [(name, value) for name, value in self.headers if name.lower() not in _OF_ONE_CLIENT]
         return replace(self, headers=headers)
+
+    def for_client_of(self, paid: "Response") -> "Response":
+        """The same with what the client was told with another response, which it paid for."""
+        of_client = [(name, value) for name, value in paid.headers if name.lower() in _OF_ONE_CLIENT]
+        return replace(self, headers=[*self.headers, *of_client])
 
     def encoded(self, encoding: str) -> "Response":
         """The same in a content encoding, where it is a text long enough; its tag is a weak one then."""

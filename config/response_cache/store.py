@@ -124,14 +124,18 @@ class Flights:
         self._flights: dict[Key, Flight] = {}
         self._lock = threading.Lock()
 
-    def join(self, key: Key) -> tuple[Flight, bool]:
-        """The flight for this key, and whether the caller is to lead it; who leads must ``land`` it."""
+    def current(self, key: Key) -> Flight | None:
+        """The flight for this key, if there is one."""
         with self._lock:
-            flight = self._flights.get(key)
-            if flight:
-                return flight, False
-            flight = self._flights[key] = Flight()
-            return flight, True
+            return self._flights.get(key)
+
+    def begin(self, key: Key) -> bool:
+        """Begin a flight for this key, which the caller leads and must ``land``; False where there is one."""
+        with self._lock:
+            if key in self._flights:
+                return False
+            self._flights[key] = Flight()
+            return True
 
     def land(self, key: Key, response: Response | None) -> None:
         with self._lock:

@@ -5,7 +5,7 @@ import contextlib
 import pytest
 
 from config.limits import at_work
-from config.limits.at_work import AT_ONCE, MOST_WAITING, AtWork
+from config.limits.at_work import AT_ONCE, MOST_WAITING, MOST_WAITING_OF_ONE, AtWork
 
 ONE, OTHER = b"one", b"other"
 SECONDS = 10
@@ -41,11 +41,24 @@ def test_client_that_has_nothing_at_work_begins_at_once(full):
 
 def test_only_so_many_wait_of_a_client_and_others_still_may(full):
     with contextlib.ExitStack() as stack:
-        may = [stack.enter_context(full.waiting(ONE)) for _ in range(MOST_WAITING + 2)]
-        assert may == [True] * MOST_WAITING + [False] * 2
+        may = [stack.enter_context(full.waiting(ONE)) for _ in range(MOST_WAITING_OF_ONE + 2)]
+        assert may == [True] * MOST_WAITING_OF_ONE + [False] * 2
         # at once: there is nothing to wait for
         assert not full.begin(ONE)
-        of_another = [stack.enter_context(full.waiting(OTHER)) for _ in range(AT_ONCE + 1)]
-        assert of_another == [True] * AT_ONCE + [False]
+        left = MOST_WAITING - MOST_WAITING_OF_ONE
+        of_another = [stack.enter_context(full.waiting(OTHER)) for _ in range(AT_ONCE + left + 1)]
+        assert of_another == [True] * (AT_ONCE + left) + [False]
+        of_a_third = [stack.enter_context(full.waiting(b"third")) for _ in range(AT_ONCE + 1)]
+        assert of_a_third == [True] * AT_ONCE + [False]
     with full.waiting(ONE) as may_again:
         assert may_again
+
+
+def test_request_of_another_client_waits_for_its_place_while_one_has_all_that_it_may(full, threads):
+    with contextlib.ExitStack() as stack:
+        for _ in range(MOST_WAITING_OF_ONE):
+            stack.enter_context(full.waiting(ONE))
+        assert [full.begin(OTHER) for _ in range(AT_ONCE)] == [True] * AT_ONCE
+        fourth = threads(full.begin, OTHER)
+        full.end(OTHER)
+        assert fourth.result(SECONDS)

@@ -5,6 +5,7 @@ import threading
 import time
 from concurrent.futures import as_completed
 from itertools import islice
+from urllib.parse import quote
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -12,9 +13,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from claims import clock
 from claims.actions import publish, reword
 from claims.models import Entry
-from config.limits.at_work import AT_ONCE, MOST_WAITING
+from config.limits.at_work import AT_ONCE, MOST_WAITING_OF_ONE
 from config.limits.refusals import REFUSAL
 from config.response_cache import application
 from config.response_cache.responses import LARGEST
@@ -55,6 +57,54 @@ def test_answer_says_what_was_known_when_its_version_was_seen(site, reform, addr
     assert "Open the hall" in torn.text
     site.seconds.now += 1
     assert "Close the hall" in site.get(address).text
+
+
+@pytest.mark.parametrize("address", ["/initiatives/open-the-hall/", "/api/v1/initiatives/open-the-hall/"])
+def test_address_leads_to_itself_in_no_moment_after_its_slug_changed(site, reform, address):
+    before = Site().get(address)
+    site.get("/people/")
+    reword(reform.subject.specific, {"slug": "shut-the-hall"}, by=None)
+
+    old, new = site.get(address), site.get(address.replace("open", "shut"))
+
+    assert (old.status, old.text) == (200, before.text)
+    assert (new.status, new.headers["Location"]) == (301, address)
+    site.seconds.now += 1
+    assert site.get(address).headers["Location"] == address.replace("open", "shut")
+
+
+@pytest.mark.parametrize("address", ["/initiatives/open-the-hall/", PAGE, LIST])
+def test_answer_of_an_instant_says_what_was_known_then_whatever_joins_meanwhile(
+    site, reform, monkeypatch, address
+):
+    known_at = quote(Entry.objects.latest("number").recorded_at.isoformat())
+    site.get("/people/")
+    read = clock.last_known
+
+    def read_and_publish(instant=None):
+        found = read(instant)
+        monkeypatch.setattr(clock, "last_known", read)
+        reword(reform.subject.specific, {"title": "Close the hall"}, by=None)
+        return found
+
+    monkeypatch.setattr(clock, "last_known", read_and_publish)
+    answer = site.get(f"{address}?known_at={known_at}")
+
+    assert answer.status == 200
+    assert ("Open the hall" in answer.text, "Close the hall" in answer.text) == (True, False)
+
+
+def test_answer_that_is_made_again_is_charged_once(site, reform, settings):
+    settings.RATE_LIMIT = 60
+    site.get("/people/")
+    left = left_of(site.get("/nothing/"))
+    reword(reform.subject.specific, {"title": "Close the hall"}, by=None)
+
+    assert left - left_of(site.get(f"{LIST}?page_size=500")) in (9, 10)
+
+
+def left_of(answer):
+    return int(answer.limit["RateLimit"].split(";")[1].removeprefix("r="))
 
 
 @pytest.mark.parametrize(
@@ -491,13 +541,30 @@ def test_client_that_waits_with_many_requests_leaves_threads_for_others(committe
     assert gate.reached.wait(SECONDS)
     others = [threads(site.get, PAGE) for _ in range(30)]
     # the first one is at work
-    most = MOST_WAITING + AT_ONCE - 1
+    most = MOST_WAITING_OF_ONE + AT_ONCE - 1
     refused = [one.result().status for one in islice(as_completed(others, SECONDS), 30 - most)]
 
     assert refused == [429] * (30 - most)
     assert threads(site.get, "/people/", REMOTE_ADDR="192.0.2.2").result(SECONDS).status == 200
     gate.opened.set()
     assert [one.result(SECONDS).status for one in [first, *others]].count(200) == most + 1
+
+
+def test_nobody_waits_for_a_client_that_waits_itself(committed, gate, threads):
+    site = Site(gate)
+    gate.opened.clear()
+    held = [threads(site.get, f"{PAGE}?q=hold{number}") for number in range(AT_ONCE)]
+    while site.asked < AT_ONCE:
+        time.sleep(0.01)
+    later = threads(site.get, "/people/")
+    time.sleep(0.1)
+    # what comes from now on is let pass; the three before it hold their places still
+    held_back, gate.opened = gate.opened, threading.Event()
+    gate.opened.set()
+
+    assert threads(site.get, "/people/", REMOTE_ADDR="192.0.2.2").result(1).status == 200
+    held_back.set()
+    assert [one.result(SECONDS).status for one in [*held, later]] == [200] * (AT_ONCE + 1)
 
 
 def test_who_waits_too_long_is_told_to_come_again(committed, gate, threads, monkeypatch):
