@@ -71,6 +71,7 @@ def same_words(rows: Rows, _style: object) -> Problems:
 
     About an initiative, claims are held against the reports of its status from the same paragraphs: what
     dates a status by an event dates the other claims too; where that day is inferred there, it is here.
+    A report of several sources that is of the day of one of them says nothing of what another one yields.
     """
     yield from _of_same_passages(rows)
     reports = defaultdict(list)
@@ -82,7 +83,7 @@ def same_words(rows: Rows, _style: object) -> Problems:
             if "initiative" in fields:
                 yield from _other_basis(fields, of_initiative)
             if fields.get("dated_from") == DatedFrom.EVENT.value:
-                yield from _other_day(fields, [one for one in of_initiative if _share(one, fields)])
+                yield from _other_day(fields, [one for one in of_initiative if _comparable(one, fields)])
 
 
 def _of_same_passages(rows: Rows) -> Problems:
@@ -138,10 +139,12 @@ def _basis(fields: dict[str, Any]) -> str:
     return basis
 
 
-def _share(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two claims cite a paragraph together."""
-    of_one, of_other = (
-        {(citation["source"], citation.get("paragraph")) for citation in fields.get("citations", [])}
-        for fields in (one, other)
+def _comparable(report: dict[str, Any], fields: dict[str, Any]) -> bool:
+    """Whether a report and a claim cite a paragraph together that may yield the day of both."""
+    of_report, of_claim = (
+        {(citation["source"], citation.get("paragraph")) for citation in one.get("citations", [])}
+        for one in (report, fields)
     )
-    return bool(of_one & of_other)
+    of_one_source = len({source for source, _paragraph in of_report}) == 1
+    dated_elsewhere = report.get("dated_from") == DatedFrom.SOURCE.value and not of_one_source
+    return bool(of_report & of_claim) and not dated_elsewhere

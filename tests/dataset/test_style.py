@@ -396,6 +396,17 @@ def test_day_that_is_not_that_of_a_status_may_be_another(check, report, effect):
     assert check(status_reports=[report], effects=[effect], **OF_THE_SAME_WORDS) == "No rule is broken.\n"
 
 
+@pytest.mark.parametrize(("cited", "said"), [([], 1), ([CITATION | {"source": "letter"}], 0)])
+def test_report_of_the_day_of_its_other_source_says_nothing_of_a_passage(check, cited, said):
+    day = {"date": "2022-07-01", "date_qualifier": "by", "dated_from": "source"}
+    sources = [SOURCE, SOURCE | {"slug": "letter"}]
+    report = REPORT | day | {"citations": [CITATION, *cited]}
+
+    printed = check(status_reports=[report], effects=[EFFECT], sources=sources, **OF_THE_SAME_WORDS)
+
+    assert printed.count(f"same-words: {EFFECT['key']}: it is dated 2021-05-03") == said
+
+
 def dated_by_an_event(subject, **fields):
     """A statement about something of which no status is told."""
     named = {"key": f"{subject}.statement.{fields.get('date', 'lead')}", "subject": subject}
