@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import permutations
+from itertools import product
 from typing import Any
 
 from claims.enums import Basis, DatedFrom, EventStage
@@ -87,18 +87,22 @@ def same_words(rows: Rows, _style: object) -> Problems:
 
 
 def _of_same_passages(rows: Rows) -> Problems:
-    """One day from one passage is stated or inferred for all; what is said of one thing is of one day."""
+    """One day from one passage is stated or inferred for all; what is said of one thing is of one day.
+
+    What is stated is held also against what rests on more: further passages make no day less certain.
+    """
     resting: dict[frozenset[Passage], list[dict[str, Any]]] = defaultdict(list)
     for fields in every_claim(rows):
         if fields.get("dated_from") == DatedFrom.EVENT.value:
             resting[frozenset(_passage(one) for one in fields.get("citations", []))].append(fields)
-    for one, other in (pair for claims in resting.values() for pair in permutations(claims, 2)):
-        if (one["date"], qualifier_of(one)) == (other["date"], qualifier_of(other)):
-            if (_basis(one), _basis(other)) == (Basis.STATED, Basis.DATE_INFERRED):
-                yield one["key"], f"it is stated; of the same passage and day, {other['key']} is not."
-        elif _compared(one) == _compared(other) and one["date"] > other["date"]:
-            told = f"{other['key']} {other['date']}"
-            yield one["key"], f"it is dated {one['date']}; of the same passage, {told}."
+    for passages, more in ((one, other) for one, other in product(resting, repeat=2) if one <= other):
+        for one, other in product(resting[passages], resting[more]):
+            if (one["date"], qualifier_of(one)) == (other["date"], qualifier_of(other)):
+                if (_basis(one), _basis(other)) == (Basis.STATED, Basis.DATE_INFERRED):
+                    yield one["key"], f"it is stated; of the same passage and day, {other['key']} is not."
+            elif passages == more and _compared(one) == _compared(other) and one["date"] > other["date"]:
+                told = f"{other['key']} {other['date']}"
+                yield one["key"], f"it is dated {one['date']}; of the same passage, {told}."
 
 
 def _compared(fields: dict[str, Any]) -> tuple[object, ...]:

@@ -416,6 +416,7 @@ def dated_by_an_event(subject, **fields):
 TOWN = dated_by_an_event("institution:town")
 INFERRED_DAY = {"basis": "date_inferred", "note": "The day is that of the speech."}
 ANOTHER_DAY = {"date": "2021-05-04"}
+CLOSING = CITATION | {"starts_with": "Nobody", "ends_with": "counts", "paragraph": 3}
 
 
 @pytest.mark.parametrize(
@@ -423,6 +424,10 @@ ANOTHER_DAY = {"date": "2021-05-04"}
     [
         (
             dated_by_an_event("region:county", **INFERRED_DAY),
+            f"{TOWN['key']}: it is stated; of the same passage and day, region:county.statement.lead is not.",
+        ),
+        (
+            dated_by_an_event("region:county", citations=[CITATION, CLOSING], **INFERRED_DAY),
             f"{TOWN['key']}: it is stated; of the same passage and day, region:county.statement.lead is not.",
         ),
         (
@@ -445,6 +450,8 @@ def test_claims_of_one_passage_that_an_event_dates_differ_in_no_day(check, other
         dated_by_an_event("region:county"),
         # more than the day is inferred
         dated_by_an_event("region:county", basis="inferred", note="So."),
+        # a passage that the other one does not cite
+        dated_by_an_event("region:county", citations=[CLOSING], **INFERRED_DAY),
         dated_by_an_event("region:county", **ANOTHER_DAY),
         dated_by_an_event("institution:town", date_qualifier="by", **ANOTHER_DAY),
         dated_by_an_event("institution:town", **ANOTHER_DAY, citations=[CITATION | {"ends_with": "open"}])
