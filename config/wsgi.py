@@ -26,9 +26,12 @@ django_application = get_wsgi_application()
 # Only now: these read models and addresses, which are there once Django is set up.
 from config.limits.application import Limits  # noqa: E402
 from config.limits.at_work import AtWork  # noqa: E402
+from config.limits.exhausted import Exhausted  # noqa: E402
 from config.request_bodies import with_guarded_bodies  # noqa: E402
 from config.response_cache import ResponseCache  # noqa: E402
 
-at_work = AtWork()
-application = ResponseCache(Limits(with_guarded_bodies(django_application), at_work), at_work=at_work)
+at_work, exhausted = AtWork(), Exhausted()
+application = ResponseCache(
+    Limits(with_guarded_bodies(django_application), at_work, exhausted), at_work=at_work, exhausted=exhausted
+)
 spare_what_is_loaded()

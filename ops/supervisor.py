@@ -22,9 +22,9 @@ LOOK_EVERY = 0.5
 MOST_ENDS = 3
 ENDS_WITHIN = 60
 PAUSE = 5
-# Threads of a worker. Three may work for one client and eight keep others of its requests waiting
+# Threads of a worker. Three may work for one client and eleven keep others of its requests waiting
 # (config/limits/at_work.py); three may pause refusals (config/limits/application.py), two wait for bodies of
-# requests by strangers, and two for those of editors (config/request_bodies.py). Six are left for others.
+# requests by strangers, and two for those of editors (config/request_bodies.py). Three are left for others.
 THREADS = 24
 
 

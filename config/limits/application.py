@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
-from cachetools import LRUCache
-
 from claims.version import OVERTAKEN
 from config.addresses import declared
 from config.limits.at_work import AT_ONCE, PLACE, AtWork
 from config.limits.clients import client_of
 from config.limits.editors import Editors
+from config.limits.exhausted import Exhausted
 from config.limits.refusal_cache import RefusalCache
 from config.limits.refusals import REFUSAL, Refusal
-from config.limits.spending import WINDOW, Allowance, Cleaner, refund, seconds_of, spend
+from config.limits.spending import Allowance, Cleaner, refund, spend
 from config.static_files import static_addresses
 
 Environ = dict[str, Any]
@@ -23,8 +22,6 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 # How long a client waits for its refusal, in seconds.
 PAUSE = 0.02
-# How many clients a process remembers to have refused.
-MOST_EXHAUSTED = 10_000
 # What a password costs that somebody tries: checking one is slow on purpose.
 COST_OF_SIGNING_IN = 10
 SIGN_IN = "/admin/login/"
@@ -44,14 +41,16 @@ class Limits:
     environ; so is what the cache in front refused, with the status that stands there. A 304 is not charged.
     """
 
-    def __init__(self, application: Application, at_work: AtWork | None = None) -> None:
+    def __init__(
+        self, application: Application, at_work: AtWork | None = None, exhausted: Exhausted | None = None
+    ) -> None:
         self.application = application
         self._refusals = RefusalCache(application)
         self._pauses = Pauses(AT_ONCE, PAUSE)
         self._at_work = at_work or AtWork()
         self._editors = Editors()
         self._static_files = static_addresses()
-        self._exhausted = Exhausted()
+        self._exhausted = exhausted or Exhausted()
         self._cleaner = Cleaner()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -112,7 +111,8 @@ class Limits:
             return telling(allowance, start_response)(line, headers, *error)
 
         parts = self.application(environ, start)
-        if status and status[-1].startswith("304 "):
+        # “*” is no sign that the client has what was made
+        if status and status[-1].startswith("304 ") and "*" not in environ.get("HTTP_IF_NONE_MATCH", ""):
             refund(client, cost)
             self._exhausted.forget(client)
         self._cleaner.clean_now_and_then()
@@ -154,31 +154,6 @@ def telling(allowance: Allowance, start_response: Callable[..., Any]) -> Callabl
         return start_response(status, [*headers, *allowance.headers], *error)
 
     return start
-
-
-class Exhausted:
-    """The clients that this process refused, until they can pay again: asking on costs no query."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._paid_until: LRUCache[bytes, float] = LRUCache(MOST_EXHAUSTED)
-
-    def note(self, client: bytes, allowance: Allowance) -> None:
-        """Remember when a client has everything back that was refused."""
-        with self._lock:
-            self._paid_until[client] = time.monotonic() + allowance.paid_for
-
-    def look(self, client: bytes, cost: int) -> Allowance | None:
-        """The refusal of a client that cannot pay this cost; None where the table must be asked."""
-        with self._lock:
-            paid_for = self._paid_until.get(client, 0.0) - time.monotonic()
-        wait = paid_for + seconds_of(cost) - WINDOW
-        return Allowance(paid_for, wait=wait) if wait > 0 else None
-
-    def forget(self, client: bytes) -> None:
-        """Ask the table about a client the next time: it was given something back."""
-        with self._lock:
-            self._paid_until.pop(client, None)
 
 
 class Pauses:

@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from claims.version import DatasetVersion, State
+from config.database import drop_stale_connection
+from config.limits.application import cost_of
 from config.limits.at_work import PLACE, AtWork
 from config.limits.clients import client_of
+from config.limits.exhausted import Exhausted
 from config.limits.refusals import REFUSAL, Refusal
 from config.response_cache.head import Head, Seen, read_version
 from config.response_cache.requests import Address, Environ, PublicRequest, Reader
@@ -31,11 +34,16 @@ class ResponseCache:
     """
 
     def __init__(
-        self, application: Application, head: Head | None = None, at_work: AtWork | None = None
+        self,
+        application: Application,
+        head: Head | None = None,
+        at_work: AtWork | None = None,
+        exhausted: Exhausted | None = None,
     ) -> None:
         self.application = application
         self._head = head or Head()
         self._at_work = at_work or AtWork()
+        self._exhausted = exhausted or Exhausted()
         self._reader = Reader()
         self._store = Store()
         self._flights = Flights()
@@ -63,7 +71,8 @@ class ResponseCache:
                 if led:
                     return led
                 continue
-            if cached and _may_stand_in(cached, state, seen):
+            # who leads makes the response of this state, of which what others wait for may be a part
+            if cached and PLACE not in environ and _may_stand_in(cached, state, seen):
                 return cached.response
             with self._at_work.waiting(client_of(environ)) as may_wait:
                 landed, response = flight.wait(LONGEST_WAIT) if may_wait else (False, None)
@@ -84,7 +93,13 @@ class ResponseCache:
         if PLACE in environ:
             return self._lead_unless_late(request, state, seen, environ)
         client = client_of(environ)
+        if self._exhausted.look(client, cost_of(environ)):
+            # it is refused there, and takes no place that others wait for
+            return self._ask_once(request.for_view(environ, seen.version))
         if not self._at_work.begin(client):
+            cached = self._cached(request.address, seen, environ)
+            if cached and cached.state == state:
+                return cached.response
             return self._ask_once(request.for_view(environ | {REFUSAL: Refusal.too_many(1)}, seen.version))
         try:
             return self._lead_unless_late(request, state, seen, environ | {PLACE: True})
@@ -141,6 +156,7 @@ class ResponseCache:
         if isinstance(response, Stream) or not response.follows_from_record:
             return response
         latest = read_version()
+        drop_stale_connection()
         if latest is None or latest == seen.version:
             return response
         again = self._ask_once(request.for_view(environ, seen.version, overtaken=True))

@@ -18,7 +18,7 @@ LONGEST_AWAY = 60.0
 
 
 class Seen(NamedTuple):
-    """A version, when it was read last, and the one that was the latest before it."""
+    """A version, when it was read last, and the one that was the latest a moment before, if any was seen."""
 
     version: DatasetVersion
     read_at: float
@@ -80,7 +80,9 @@ class Head:
         if last and last.version == version:
             self._seen = last._replace(read_at=now)
         else:
-            self._seen = Seen(version, now, last.version if last else None)
+            # one that was seen longer ago may not have been the latest before this
+            is_recent = last is not None and now - last.read_at <= 2 * INTERVAL
+            self._seen = Seen(version, now, last.version if last and is_recent else None)
 
 
 def read_version() -> DatasetVersion | None:

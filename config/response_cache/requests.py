@@ -25,7 +25,9 @@ _WITHHELD = (
     "HTTP_ACCEPT_ENCODING",
     "HTTP_ACCEPT_LANGUAGE",
     "HTTP_COOKIE",
+    "HTTP_IF_MATCH",
     "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_IF_UNMODIFIED_SINCE",
     "HTTP_ORIGIN",
     "HTTP_RANGE",
     "HTTP_REFERER",
@@ -81,6 +83,9 @@ class PublicRequest(NamedTuple):
         seen = {name: value for name, value in environ.items() if name not in _WITHHELD}
         seen |= {"REQUEST_METHOD": "GET", "QUERY_STRING": self.address.query, HANDED_OVER: version}
         seen |= {OVERTAKEN: True} if overtaken else {}
+        if "*" in seen.get("HTTP_IF_NONE_MATCH", ""):
+            # whether there is anything is seen when it was made
+            del seen["HTTP_IF_NONE_MATCH"]
         return seen | ({"HTTP_ACCEPT": self.address.media_type} if self.address.media_type else {})
 
 

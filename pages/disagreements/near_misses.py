@@ -22,7 +22,8 @@ _lock = threading.Lock()
 class NearMisses:
     """The near misses under a clock: those of which both claims are on record and count by the day.
 
-    A process asks for their claims once for each entry and day. Call ``load`` first.
+    A process asks for their claims once for each entry and day; under a past ``known_at`` again after each
+    later entry. Call ``load`` first.
     """
 
     def __init__(self, clock):

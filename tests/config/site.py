@@ -11,6 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from config.limits.application import Limits
 from config.limits.at_work import AtWork
+from config.limits.exhausted import Exhausted
 from config.response_cache import ResponseCache
 from config.response_cache.head import Head
 
@@ -49,8 +50,9 @@ class Site:
         self.asked = 0
         self._behind = behind or WSGIHandler()
         self._lock = threading.Lock()
-        at_work = AtWork()
-        self.application = ResponseCache(Limits(self._count, at_work), Head(self.seconds), at_work)
+        at_work, exhausted = AtWork(), Exhausted()
+        limits = Limits(self._count, at_work, exhausted)
+        self.application = ResponseCache(limits, Head(self.seconds), at_work, exhausted)
 
     def get(self, path="/", method="GET", **environ):
         """The answer to a request; an address may have a query, headers are named as in WSGI."""

@@ -6,6 +6,7 @@ from django.db import connection
 from config.limits import at_work
 from config.limits.application import COST_OF_SIGNING_IN, Limits, Pauses, cost_of
 from config.limits.at_work import AT_ONCE
+from config.limits.clients import client_of
 from config.limits.refusals import REFUSAL
 from tests.config.site import Site
 from tests.factories import make_initiative, make_status_report, published
@@ -120,6 +121,28 @@ def test_what_is_cached_is_given_beyond_the_limit(site):
     exhaust(site)
 
     assert site.get(PAGE) == page
+
+
+def test_any_version_is_no_way_around_the_limit(site, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    for host in ("testserver", "testserver:81"):
+        site = Site()
+        asked = {"HTTP_IF_NONE_MATCH": "*", "HTTP_HOST": host, "REMOTE_ADDR": host}
+        found = [site.get(f"/search/?q=x{number}", **asked).status for number in range(4)]
+        assert found == [304, 304, 304, 429]
+
+
+def test_client_at_its_limit_is_refused_without_waiting_for_a_place(site, monkeypatch):
+    monkeypatch.setattr(at_work, "LONGEST_WAIT", 60)
+    exhaust(site)
+    assert site.get(PAGE).status == 429
+    full = site.application._at_work
+    client = client_of({"REMOTE_ADDR": "192.0.2.1"})
+    assert [full.begin(client) for _ in range(AT_ONCE)] == [True] * AT_ONCE
+
+    refused = site.get(LIST + "?page_size=7")
+
+    assert (refused.status, spent(refused)[1]) == (429, 0)
 
 
 def test_refusal_reads_nothing_but_the_version_and_the_limit(site, django_assert_num_queries):

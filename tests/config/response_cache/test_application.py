@@ -398,6 +398,19 @@ def test_what_is_not_there_is_not_kept(site, reform, address):
     assert site.asked == 2
 
 
+@pytest.mark.parametrize("address", ["/initiatives/nothing/", "/api/v1/initiatives/nothing/"])
+def test_whether_there_is_anything_is_seen_when_it_is_asked_for(site, reform, address):
+    assert site.get(address, HTTP_IF_NONE_MATCH="*").status == 404
+    assert site.get(PAGE, HTTP_IF_NONE_MATCH="*").status == 304
+    assert site.asked == 2
+
+
+def test_condition_that_only_a_change_needs_is_not_looked_at(site, reform):
+    never = {"HTTP_IF_UNMODIFIED_SINCE": "Thu, 01 Jan 1970 00:00:00 GMT", "HTTP_IF_MATCH": '"other"'}
+
+    assert [site.get(PAGE, **never).status for _made_then_cached in range(2)] == [200, 200]
+
+
 def test_version_is_read_once_and_handed_to_the_view_and_looked_at_when_an_answer_was_made(site, reform):
     with CaptureQueriesContext(connection) as queries:
         for address in (PAGE, LIST, PAGE):
@@ -617,6 +630,28 @@ def test_previous_answer_is_given_while_the_next_one_is_made(committed, gate, th
     assert meanwhile == before
     assert "New to all" in maker.result(SECONDS).text
     assert "New to all" in site.get(PAGE).text
+
+
+def test_previous_answer_is_no_part_of_the_next_one(committed, gate, threads, time_machine):
+    published(make_status_report(subject=make_initiative(title="There before")))
+    site = Site(gate)
+    site.get(PAGE, HTTP_ACCEPT_ENCODING="br")
+    publish(make_status_report(subject=make_initiative(title="New to all")), by=None)
+    recorded_at = Entry.objects.order_by("-number").first().recorded_at
+    time_machine.move_to(recorded_at + datetime.timedelta(seconds=0.9), tick=False)
+    site.seconds.now += 1
+    gate.reached.clear()
+    gate.opened.clear()
+
+    maker = threads(site.get, PAGE, HTTP_ACCEPT_ENCODING="gzip")
+    assert gate.reached.wait(SECONDS)
+    in_another_encoding = threads(site.get, PAGE, HTTP_ACCEPT_ENCODING="br")
+    time.sleep(0.1)
+    gate.opened.set()
+
+    answers = [maker.result(SECONDS), in_another_encoding.result(SECONDS)]
+    answers.append(site.get(PAGE, HTTP_ACCEPT_ENCODING="br"))
+    assert ["New to all" in answer.text for answer in answers] == [True] * 3
 
 
 def test_previous_answer_is_not_given_a_second_later(committed, gate, threads, time_machine):

@@ -45,6 +45,15 @@ def test_version_is_the_last_entry_and_the_one_before_is_remembered(db, head, se
     assert seen.version.number > 0
 
 
+def test_version_that_was_seen_long_ago_is_not_the_one_before(db, head, seconds):
+    head.now()
+    publish(make_publisher(), by=None)
+    publish(make_publisher(), by=None)
+    seconds.now += 3
+
+    assert head.now().before is None
+
+
 @pytest.fixture
 def away():
     """A function that takes the database away, and one that brings it back."""
