@@ -1,9 +1,10 @@
 """When the sources of the record were published: for the as-of bar, on every page."""
 
+import threading
 from collections import Counter
-from functools import lru_cache
 
-from claims.clock import Clock, Pin
+from cachetools import LRUCache, cached
+
 from claims.models import PublicationSpan
 
 
@@ -26,14 +27,8 @@ class Publications:
         return max(by_then, default=None)
 
 
+# By number and instant, which tell two histories apart that have the same number, as after a restore.
+@cached(LRUCache(maxsize=64), key=lambda clock: clock.pin[:2], lock=threading.Lock())
 def publications(clock):
     """The ``Publications`` known under a clock; asked of the database once by each process for each entry."""
-    return _known(clock.pin.number, clock.pin.recorded_at)
-
-
-# By number and instant, which tell two histories apart that have the same number, as after a restore.
-@lru_cache(maxsize=64)
-def _known(number, recorded_at):
-    clock = Clock.now()
-    clock.pin_to(Pin(number, recorded_at, number))
     return Publications(PublicationSpan.objects.days(clock))

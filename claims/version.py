@@ -20,17 +20,19 @@ from django.utils.translation import get_language
 from claims.clock import CALENDAR, Clock, Pin, last_known, today
 from sources.instants import in_utc
 
-# Where the cache of whole responses leaves the version that its key names, for the view that makes one.
+# Where the cache of whole responses leaves a ``HandedOver``, for the view that makes one.
 HANDED_OVER = "claims.version"
-# Where it says besides that a later entry is there already: what rows say now is no more what they said then.
-OVERTAKEN = "claims.version.overtaken"
-# The number of the last entry of all, for a clock of which it is known only that it is later.
-_LATER = -1
 
 # Whoever holds an answer asks each time whether it still stands, which is cheap.
 ASK_EACH_TIME = "public, max-age=0, must-revalidate"
-# What is bounded by a past `known_at` cannot be changed by later entries.
+# What is bounded by a day and a past `known_at` cannot be changed by later entries.
 KEEP_FOR_A_DAY = "public, max-age=86400"
+# Entries are stamped before their transaction ends: those of so long ago are there, or never will be.
+SETTLED_AFTER = datetime.timedelta(hours=1)
+# The seconds after which a version is read again, and for how many more answers are given of it while the
+# database is away.
+READ_EACH = 1
+LONGEST_AWAY = 60
 
 # The same for all processes of a server, whenever each was started.
 PROGRAM_START = datetime.datetime.fromtimestamp(settings.STARTED_AT, datetime.UTC)
@@ -66,14 +68,32 @@ class DatasetVersion(NamedTuple):
         return cls(last.number, last.recorded_at)
 
 
+class HandedOver:
+    """A version of which an answer is to be made, seen a moment ago; entries may have joined since.
+
+    ``is_on_record`` says afterwards whether it was found: after a restore it may be of another history.
+    """
+
+    def __init__(self, version: DatasetVersion) -> None:
+        self.version = version
+        self.is_on_record = True
+
+    def find(self) -> Pin:
+        """Its pin in this snapshot, else that of the last entry; one query, or two."""
+        pin = last_known(self.version.recorded_at)
+        self.is_on_record = (pin.number, pin.recorded_at) == self.version
+        return pin if self.is_on_record else last_known()
+
+
 def clock_of(request: HttpRequest, parameters: Mapping[str, str]) -> Clock:
-    """The clock that a request asks for, pinned to the version handed over; raise ``InvalidClock``."""
+    """The clock that a request asks for, pinned to the version handed over; raise ``InvalidClock``.
+
+    Call it in the ``snapshot`` of which the answer is made.
+    """
     clock = Clock.read(parameters)
-    version = request.META.get(HANDED_OVER)
-    if version and clock.known_at is None:
-        clock.pin_to(Pin(version.number, version.recorded_at, version.number))
-    if request.META.get(OVERTAKEN):
-        clock.pin_to(clock.pin._replace(last=_LATER))
+    handed_over: HandedOver | None = request.META.get(HANDED_OVER)
+    if handed_over and clock.known_at is None:
+        clock.pin_to(handed_over.find())
     return clock
 
 
@@ -122,13 +142,15 @@ def etag(request: HttpRequest, clock: Clock, *, day: datetime.date) -> str:
 
 
 def changed_at(recorded_at: datetime.datetime | None) -> int:
-    """The second, rounded up, in which answers changed last: by the entry, at midnight, or by a new program.
+    """The second in which answers changed last: by the entry, at midnight, or by a new program.
 
-    Whoever holds an answer made in that second or later holds the one of now.
+    It is rounded up, and for an entry it is the one by which no process gives an answer of the version before
+    any more: of two versions no answers are ever made with the same.
     """
     midnight = datetime.datetime.combine(today(), datetime.time.min, CALENDAR)
-    latest = max(midnight, PROGRAM_START, recorded_at or PROGRAM_START)
-    return math.ceil(latest.timestamp())
+    latest = max(midnight, PROGRAM_START).timestamp()
+    known_to_all = recorded_at.timestamp() + READ_EACH + LONGEST_AWAY if recorded_at else latest
+    return math.ceil(max(latest, known_to_all))
 
 
 def set_validators(response: HttpResponseBase, clock: Clock, tag: str) -> None:
@@ -142,7 +164,14 @@ def set_validators(response: HttpResponseBase, clock: Clock, tag: str) -> None:
     now = datetime.datetime.now(datetime.UTC).timestamp()
     response.headers["ETag"] = tag
     response.headers["Last-Modified"] = http_date(min(changed_at(clock.pin.recorded_at), now))
-    response.headers["Cache-Control"] = ASK_EACH_TIME if clock.known_at is None else KEEP_FOR_A_DAY
+    response.headers["Cache-Control"] = KEEP_FOR_A_DAY if _is_settled(clock) else ASK_EACH_TIME
+
+
+def _is_settled(clock: Clock) -> bool:
+    """Whether nothing will change what is seen: the clock names its day, and its instant is long past."""
+    if clock.known_at is None or "as_of" not in dict(clock.chosen) or clock.asked:
+        return False
+    return clock.known_at <= datetime.datetime.now(datetime.UTC) - SETTLED_AFTER
 
 
 def permanent_parameters(clock: Clock) -> dict[str, str]:

@@ -59,6 +59,11 @@ set search_path = pg_catalog, pg_temp as $$
 $$;
 """
 
+REAL_TRANSACTIONS = """
+create or replace function public.claims_transaction() returns bigint language sql
+set search_path = pg_catalog, pg_temp as 'select pg_current_xact_id()::text::bigint'
+"""
+
 # Between two tests a table has no rows, but those that were rolled back are still in its file. Autovacuum
 # would note that so many blocks hold nothing, and the queries of the next test would be planned for no rows,
 # however many it writes. Without statistics they are planned by the size of the file.
@@ -90,6 +95,19 @@ def committed(transactional_db):
     """
     yield
     flush()
+
+
+@pytest.fixture
+def real_transactions(committed):
+    """The record asks for its transaction as it does outside the tests."""
+    _execute(REAL_TRANSACTIONS)
+    yield
+    _execute(SAVEPOINTS_FOR_TRANSACTIONS)
+
+
+def _execute(statements):
+    with connection.cursor() as cursor:
+        cursor.execute(statements)
 
 
 # What migrating writes, and no test: models, kinds and permissions.

@@ -1,58 +1,25 @@
 """Drafts leak nowhere: a marker is planted in drafts of every kind and looked for on every address."""
 
-import html
-import re
-
 import pytest
 from django.apps import apps
-from django.urls import get_resolver
 
 from claims.kinds import kind_of
 from claims.models import Claim, ClaimCitation, Name, Resolution
 from sources.enums import Holding
 from sources.models import Recorded
 from tests import factories as make
-from tests.kinds import kinds_without, make_claim
+from tests.kinds import make_claim
+from tests.whole_site import addresses_of_lists, crawl, publish_every_kind
 
 pytestmark = pytest.mark.django_db
 
 MARKER = "Zyxwvut"
 SLUG = "zyxwvut-"
 
-# What is not a page of the public, or needs more than an address to answer.
-NOT_CRAWLED = {"schema", "docs"}
-
 
 @pytest.fixture
 def public():
-    """Published rows of every kind, so that every address has something to show."""
-    programme = make.published(make.make_programme())
-    area = make.published(make.make_area(programme=programme))
-    initiative = make.published(make.make_initiative(area=area))
-    institution, region = make.make_institution(), make.make_region()
-    person, party, act = make.make_person(), make.make_party(), make.make_act()
-    election = make.make_election()
-    contest = make.make_contest(election=election)
-    claims = [
-        make.make_statement(subject=programme),
-        make.make_statement(subject=area),
-        make.make_status_report(subject=initiative, act=act),
-        make.make_status_report(subject=initiative, status="rejected"),
-        make.make_figure(subject=initiative),
-        make.make_statement(subject=initiative, said_by_person=person, said_by_body=institution),
-        make.make_event(subject=election, kind="vote", participants=[party]),
-        make.make_event(subject=contest),
-        make.make_effect(subject=initiative, target=institution),
-        make.make_effect(subject=initiative, target=region),
-        make.make_succession(subject=institution, predecessor=make.make_institution()),
-        make.make_tenure(subject=person, body=institution),
-        make.make_candidacy(subject=party, contest=contest),
-        make.make_application(subject=election, initiative=initiative),
-    ]
-    claims += [make_claim(kind) for kind in kinds_without(claims)]
-    shown = {claim.type: make.published(claim) for claim in claims}
-    make.published(make.make_contested_question(shown["statement"], shown["event"]))
-    return shown
+    return publish_every_kind()
 
 
 def planted_types():
@@ -157,26 +124,6 @@ def plant(public):
     return hidden
 
 
-def crawl(client, *starts):
-    """Every answer that can be reached by links from the starts: {path: response}."""
-    seen, waiting = {}, list(starts)
-    while waiting:
-        path = waiting.pop()
-        if path in seen:
-            continue
-        response = client.get(path)
-        seen[path] = response
-        text = response.content.decode() if not response.streaming else ""
-        links = re.findall(r'href="(/[^"#]*)', text) + re.findall(r'"http://testserver(/[^"#]*)"', text)
-        for link in map(html.unescape, links):
-            route = link.partition("?")[0]
-            is_page = not route.startswith(("/static/", "/admin/"))
-            if is_page and link not in seen and not NOT_CRAWLED & set(route.split("/")):
-                waiting.append(link)
-        assert len(seen) < 3000, "The crawl does not end."
-    return seen
-
-
 def test_every_recorded_kind_is_planted(public):
     plant(public)
 
@@ -191,7 +138,7 @@ def test_every_recorded_kind_is_planted(public):
 def test_no_draft_is_seen_anywhere(client, public):
     hidden = plant(public)
 
-    answers = crawl(client, "/", "/api/v1/", *_addresses_of_lists(), f"/search/?q={MARKER}")
+    answers = crawl(client, "/", "/api/v1/", *addresses_of_lists(), f"/search/?q={MARKER}")
 
     assert {
         path: response.status_code for path, response in answers.items() if response.status_code >= 500
@@ -211,21 +158,3 @@ def test_no_draft_is_seen_anywhere(client, public):
     for entity in hidden:
         assert client.get(entity.get_absolute_url()).status_code == 404
         assert client.get(f"/api/v1{entity.get_absolute_url()}").status_code == 404
-
-
-def _addresses_of_lists():
-    """Every address of the pages and the API that takes no argument."""
-    found = []
-
-    def collect(patterns, prefix):
-        for pattern in patterns:
-            route = prefix + str(pattern.pattern)
-            if hasattr(pattern, "url_patterns"):
-                collect(pattern.url_patterns, route)
-            elif re.fullmatch(r"[\w/.-]*", route.replace("^", "").replace("$", "")):
-                found.append("/" + route.replace("^", "").replace("$", "").replace("\\", ""))
-
-    collect(get_resolver().url_patterns, "")
-    return [
-        path for path in found if not path.startswith("/admin/") and not NOT_CRAWLED & set(path.split("/"))
-    ]

@@ -26,6 +26,7 @@ from claims import version
 from claims.clock import Clock, InvalidClock
 from claims.kinds import kind_of
 from claims.slugs import addressed, resolve_slug, rows_named
+from claims.snapshot import snapshot
 from sources.prepared import slice_of
 
 
@@ -48,6 +49,10 @@ class PublicView(ReadOnlyView, GenericAPIView):
 
     refuses_undeclared = True
     clock: Clock
+
+    @snapshot()
+    def dispatch(self, request, *args, **kwargs):
+        return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
-from claims.version import OVERTAKEN
 from config.addresses import declared
 from config.limits.at_work import AT_ONCE, PLACE, AtWork
 from config.limits.clients import client_of
@@ -87,9 +86,7 @@ class Limits:
         )
 
     def _is_free(self, environ: Environ) -> bool:
-        """Whether it costs next to nothing to answer, is a probe, or has paid: what is made once more."""
-        if OVERTAKEN in environ:
-            return True
+        """Whether it costs next to nothing to answer, or is a probe."""
         path = environ.get("PATH_INFO", "")
         if path in self._static_files:
             return True

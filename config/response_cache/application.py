@@ -1,17 +1,17 @@
 """The WSGI application that answers from the cache, and else asks the one behind it."""
 
 import datetime
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from claims.version import DatasetVersion, State
-from config.database import drop_stale_connection
+from claims.version import DatasetVersion, HandedOver, State
 from config.limits.application import cost_of
 from config.limits.at_work import PLACE, AtWork
 from config.limits.clients import client_of
 from config.limits.exhausted import Exhausted
 from config.limits.refusals import REFUSAL, Refusal
-from config.response_cache.head import Head, Seen, read_version
+from config.response_cache.head import Head, Seen
 from config.response_cache.requests import Address, Environ, PublicRequest, Reader
 from config.response_cache.responses import Headers, Response, Stream
 from config.response_cache.store import CachedResponse, Flights, Store
@@ -61,6 +61,7 @@ class ResponseCache:
 
     def _find(self, request: PublicRequest, state: State, seen: Seen, environ: Environ) -> Response | Stream:
         """The response of this state: cached, made by another request just now, or made here."""
+        until = time.monotonic() + LONGEST_WAIT
         for _attempt in range(ATTEMPTS):
             cached = self._cached(request.address, seen, environ)
             if cached and cached.state == state:
@@ -75,7 +76,7 @@ class ResponseCache:
             if cached and PLACE not in environ and _may_stand_in(cached, state, seen):
                 return cached.response
             with self._at_work.waiting(client_of(environ)) as may_wait:
-                landed, response = flight.wait(LONGEST_WAIT) if may_wait else (False, None)
+                landed, response = flight.wait(until - time.monotonic()) if may_wait else (False, None)
             if response and response.answers(environ, seen.version):
                 return response
             if not landed:
@@ -95,12 +96,12 @@ class ResponseCache:
         client = client_of(environ)
         if self._exhausted.look(client, cost_of(environ)):
             # it is refused there, and takes no place that others wait for
-            return self._ask_once(request.for_view(environ, seen.version))
+            return self._ask(request, seen, environ)
         if not self._at_work.begin(client):
             cached = self._cached(request.address, seen, environ)
             if cached and cached.state == state:
                 return cached.response
-            return self._ask_once(request.for_view(environ | {REFUSAL: Refusal.too_many(1)}, seen.version))
+            return self._ask(request, seen, environ | {REFUSAL: Refusal.too_many(1)})
         try:
             return self._lead_unless_late(request, state, seen, environ | {PLACE: True})
         finally:
@@ -146,23 +147,17 @@ class ResponseCache:
         return plain if isinstance(plain, Stream) else plain.encoded(request.address.encoding)
 
     def _ask(self, request: PublicRequest, seen: Seen, environ: Environ) -> Response | Stream:
-        """The answer of the application behind, whole unless it is a stream.
+        """The answer of the application behind, whole unless it is a stream; made of the version seen.
 
-        It is made under the version that was seen, a moment ago, or an earlier one. Where an entry joined the
-        record before it was done, rows may have said what that entry says: it is made again from what they
-        said before.
+        Where that is on record no more, it is made of another one, and is the answer to no one else.
         """
-        response = self._ask_once(request.for_view(environ, seen.version))
-        if isinstance(response, Stream) or not response.follows_from_record:
+        version = HandedOver(seen.version)
+        response = self._answer_of_application(request.for_view(environ, version))
+        if isinstance(response, Stream) or version.is_on_record:
             return response
-        latest = read_version()
-        drop_stale_connection()
-        if latest is None or latest == seen.version:
-            return response
-        again = self._ask_once(request.for_view(environ, seen.version, overtaken=True))
-        return again if isinstance(again, Stream) else again.for_client_of(response)
+        return response.for_nobody_else()
 
-    def _ask_once(self, environ: Environ) -> Response | Stream:
+    def _answer_of_application(self, environ: Environ) -> Response | Stream:
         head: list[Any] = []
 
         def start_response(status: str, headers: Headers, _error: Any = None) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.conf import settings
 
 from claims.clock import InvalidClock
-from claims.version import HANDED_OVER, OVERTAKEN, DatasetVersion, State, state
+from claims.version import HANDED_OVER, DatasetVersion, HandedOver, State, state
 from config.addresses import chosen_media_type, declared
 from config.limits.clients import is_secure
 from config.response_cache.responses import best_encoding
@@ -75,14 +75,10 @@ class PublicRequest(NamedTuple):
         except InvalidClock:
             return None
 
-    def for_view(self, environ: Environ, version: DatasetVersion, *, overtaken: bool = False) -> Environ:
-        """The request as the view is to see it: nothing but what the address says, and the version.
-
-        ``overtaken`` says that a later entry is there.
-        """
+    def for_view(self, environ: Environ, version: HandedOver) -> Environ:
+        """The request as the view is to see it: nothing but what the address says, and the version."""
         seen = {name: value for name, value in environ.items() if name not in _WITHHELD}
         seen |= {"REQUEST_METHOD": "GET", "QUERY_STRING": self.address.query, HANDED_OVER: version}
-        seen |= {OVERTAKEN: True} if overtaken else {}
         if "*" in seen.get("HTTP_IF_NONE_MATCH", ""):
             # whether there is anything is seen when it was made
             del seen["HTTP_IF_NONE_MATCH"]

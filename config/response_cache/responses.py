@@ -84,11 +84,6 @@ class Response:
         return self.status.startswith("304 ")
 
     @property
-    def follows_from_record(self) -> bool:
-        """Whether it tells what the record says, be it that something is elsewhere or not there."""
-        return self.status[:3] in ("200", "301", "404", "410")
-
-    @property
     def is_failure(self) -> bool:
         """Whether the server failed, whoever asked; it is said to all who wait, and not cached."""
         return self.status.startswith("5")
@@ -98,10 +93,9 @@ class Response:
         headers = [(name, value) for name, value in self.headers if name.lower() not in _OF_ONE_CLIENT]
         return replace(self, headers=headers)
 
-    def for_client_of(self, paid: "Response") -> "Response":
-        """The same with what the client was told with another response, which it paid for."""
-        of_client = [(name, value) for name, value in paid.headers if name.lower() in _OF_ONE_CLIENT]
-        return replace(self, headers=[*self.headers, *of_client])
+    def for_nobody_else(self) -> "Response":
+        """The same where it is not the answer to what others ask."""
+        return replace(self, shareable=False)
 
     def encoded(self, encoding: str) -> "Response":
         """The same in a content encoding, where it is a text long enough; its tag is a weak one then."""

@@ -4,6 +4,7 @@ from django.db import Error
 from django.shortcuts import render
 
 from claims.clock import Clock, InvalidClock
+from claims.snapshot import snapshot
 from claims.version import clock_of
 from pages.shared.views import bare_frame, frame
 
@@ -15,11 +16,15 @@ def bad_request(request, exception):  # noqa: ARG001 (the signature of a handler
 def page_not_found(request, exception):  # noqa: ARG001 (the signature of a handler)
     """The page keeps the clock of the address, where it can be read; without the database it has no bar."""
     try:
-        clock = clock_of(request, request.GET)
-    except InvalidClock:
-        clock = Clock.now()
-    try:
-        shown = frame(request, clock)
+        with snapshot():
+            shown = frame(request, _clock_of(request))
     except Error:
         shown = {}
     return render(request, "404.html", bare_frame() | shown, status=404)
+
+
+def _clock_of(request):
+    try:
+        return clock_of(request, request.GET)
+    except InvalidClock:
+        return Clock.now()

@@ -11,6 +11,7 @@ from claims.clock import Clock, InvalidClock, today
 from claims.publications import publications
 from claims.search_bounds import SearchTooLarge, check_search
 from claims.slugs import resolve_slug, rows_named
+from claims.snapshot import snapshot
 from pages.shared.addresses import clock_query, keep_clock, permanent_url
 from pages.shared.as_of_bar import as_of_bar
 
@@ -28,6 +29,7 @@ class ClockedView(View):
     section = ""
     own_parameters: tuple[str, ...] = ()
 
+    @snapshot()
     def dispatch(self, request, *args, **kwargs):
         request.GET = declared_only(request.GET, self.parameters())
         try:

@@ -75,7 +75,7 @@ def test_answer_that_is_pinned_keeps_its_validator_while_the_record_grows(client
     make.published(make.make_status_report())
 
     after = client.get("/api/v1/initiatives/", pinned, headers={"If-None-Match": before["ETag"]})
-    assert (after.status_code, before["Cache-Control"]) == (304, "public, max-age=86400")
+    assert after.status_code == 304
 
 
 def test_draft_changes_no_answer(client):

@@ -14,7 +14,6 @@ from claims.recording import lock_record
 from claims.tallies import wrong_counts
 from reforms.models import StatusReport
 from sources.models import Publisher
-from tests.conftest import SAVEPOINTS_FOR_TRANSACTIONS
 from tests.factories import (
     make_citation,
     make_event,
@@ -235,20 +234,6 @@ def test_a_claim_without_a_citation_is_refused_by_the_commit_itself():
 def forge(draft):
     with transaction.atomic():
         enter(draft)
-
-
-REAL_TRANSACTIONS = """
-create or replace function public.claims_transaction() returns bigint language sql
-set search_path = pg_catalog, pg_temp as 'select pg_current_xact_id()::text::bigint'
-"""
-
-
-@pytest.fixture
-def real_transactions(committed):
-    """The record asks for its transaction as it does outside the tests (see ``conftest``)."""
-    run(REAL_TRANSACTIONS)
-    yield
-    run(SAVEPOINTS_FOR_TRANSACTIONS)
 
 
 @pytest.mark.usefixtures("real_transactions")

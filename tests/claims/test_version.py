@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
+from django.utils.http import parse_http_date
 
 from claims import version
 from claims.actions import publish
 from claims.clock import CALENDAR, Clock, InvalidClock, Pin, today
 from claims.models import Entry
-from claims.version import DatasetVersion
+from claims.version import DatasetVersion, HandedOver
 from tests.factories import make_publisher
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +39,37 @@ def test_version_is_the_last_entry(entries, django_assert_num_queries):
         assert DatasetVersion.latest() == DatasetVersion(entries[-1].number, entries[-1].recorded_at)
 
 
-def test_clock_is_pinned_to_the_version_handed_over(entries, django_assert_num_queries):
-    request = RequestFactory().get("/", **{version.HANDED_OVER: DatasetVersion(1, INSTANT)})
+def asked_with(handed_over):
+    return RequestFactory().get("/", **{version.HANDED_OVER: handed_over})
 
-    with django_assert_num_queries(0):
-        assert version.clock_of(request, {}).pin == Pin(1, INSTANT, 1)
-    asked = {"known_at": entries[0].recorded_at.isoformat()}
-    assert version.clock_of(request, asked).number == entries[0].number
-    assert version.clock_of(RequestFactory().get("/"), {}).number == entries[-1].number
+
+def test_clock_is_pinned_to_the_version_handed_over(entries, django_assert_num_queries):
+    first, last = (DatasetVersion(entry.number, entry.recorded_at) for entry in (entries[0], entries[-1]))
+    handed_over = HandedOver(first)
+
+    with django_assert_num_queries(1):
+        assert version.clock_of(asked_with(handed_over), {}).pin == Pin(*first, last.number)
+    assert handed_over.is_on_record
+    asked = {"known_at": first.recorded_at.isoformat()}
+    assert version.clock_of(asked_with(HandedOver(last)), asked).number == first.number
+    assert version.clock_of(RequestFactory().get("/"), {}).number == last.number
+
+
+@pytest.mark.parametrize("later", [-1, 1])
+def test_version_of_another_history_is_told(entries, later):
+    last = DatasetVersion.latest()
+    other = last._replace(recorded_at=last.recorded_at + datetime.timedelta(microseconds=later))
+    handed_over = HandedOver(other)
+
+    assert version.clock_of(asked_with(handed_over), {}).pin == Pin(*last, last.number)
+    assert not handed_over.is_on_record
+
+
+def test_empty_record_that_got_its_first_entry_is_told(entries):
+    handed_over = HandedOver(DatasetVersion(0, None))
+
+    assert version.clock_of(asked_with(handed_over), {}).number == entries[-1].number
+    assert not handed_over.is_on_record
 
 
 def pinned(number=7, recorded_at=INSTANT, *, as_of=DAY, known_at=None):
@@ -109,7 +134,7 @@ def test_key_is_one_for_each_state_and_address():
 @pytest.mark.parametrize(
     ("now", "recorded_at", "changed"),
     [
-        ("2040-05-01T12:00:00+00:00", "2040-05-01T11:00:00.5+00:00", "2040-05-01T11:00:01+00:00"),
+        ("2040-05-01T12:00:00+00:00", "2040-05-01T11:00:00.5+00:00", "2040-05-01T11:01:02+00:00"),
         ("2040-05-01T12:00:00+00:00", "2040-01-01T00:00:00+00:00", None),
         ("2040-05-01T12:00:00+00:00", None, None),
     ],
@@ -139,10 +164,42 @@ def test_answer_of_now_is_asked_for_each_time():
     assert validated(pinned())["Cache-Control"] == "public, max-age=0, must-revalidate"
 
 
-def test_answer_bounded_by_a_past_known_at_may_be_kept_for_a_day():
-    headers = validated(pinned(known_at=INSTANT))
+def chosen(**ago):
+    """A clock of a past day and of an instant so long ago."""
+    instant = timezone.now() - datetime.timedelta(**ago)
+    return Clock.read({"as_of": "2024-05-01", "known_at": instant.isoformat()})
+
+
+def test_answer_bounded_by_a_day_and_a_past_known_at_may_be_kept_for_a_day():
+    headers = validated(chosen(hours=1))
 
     assert (headers["Cache-Control"], headers["ETag"]) == ("public, max-age=86400", '"tag"')
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        # an entry of that instant may still be on its way into the record
+        lambda: chosen(minutes=59),
+        # tomorrow it is another day
+        lambda: Clock.read({"known_at": "2024-05-01"}),
+        lambda: Clock.read({"known_at": "2024-05-01", "as_of": "2999-01-01"}),
+    ],
+)
+def test_answer_that_may_change_is_asked_for_each_time(clock):
+    assert validated(clock())["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+def test_two_versions_have_no_last_change_in_common(time_machine):
+    """By when everybody knows of the second entry, nobody gives the answer of the first any more."""
+    time_machine.move_to(version.PROGRAM_START + datetime.timedelta(days=2), tick=False)
+    second = timezone.now()
+    first = second - datetime.timedelta(milliseconds=400)
+    time_machine.shift(version.READ_EACH + version.LONGEST_AWAY - 0.001)
+
+    headers = validated(pinned(recorded_at=first))
+
+    assert parse_http_date(headers["Last-Modified"]) < version.changed_at(second)
 
 
 def test_last_change_is_never_in_the_future(time_machine):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils.http import http_date
 
-from claims.version import PROGRAM_START, DatasetVersion
+from claims.version import PROGRAM_START, DatasetVersion, changed_at
 from config.response_cache.responses import SMALLEST, Response, best_encoding
 
 
@@ -97,10 +97,10 @@ def test_time_that_cannot_be_read_holds_nothing():
 @pytest.mark.parametrize(("seconds", "matches"), [(-1, False), (0, True), (1, False), (3600, False)])
 def test_time_is_that_of_the_last_change_and_none_before_or_after(seconds, matches):
     """A later one was sent before a restore of an earlier record, of which nobody holds anything yet."""
-    changed = PROGRAM_START.replace(microsecond=0) + datetime.timedelta(days=1)
-    condition = http_date(changed.timestamp() + seconds)
+    version = DatasetVersion(1, PROGRAM_START + datetime.timedelta(days=1))
+    condition = http_date(changed_at(version.recorded_at) + seconds)
 
-    response, version = made(), DatasetVersion(1, changed)
+    response = made()
 
     assert response.matches_validators({"HTTP_IF_MODIFIED_SINCE": condition}, version) is matches
     tagged = {"HTTP_IF_MODIFIED_SINCE": condition, "HTTP_IF_NONE_MATCH": '"one"'}
