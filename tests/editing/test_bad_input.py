@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import escape
 
+from claims.actions import reword
 from claims.models import Claim, Entity, Entry, Event, Name, Statement
 from editing.admin.pages import ActionPages
 from editing.forms.formsets import MOST_NEW_ROWS, BoundedFormSet
@@ -17,7 +18,6 @@ from tests.factories import (
     make_initiative,
     make_snapshot,
     make_statement,
-    name,
     published,
 )
 
@@ -236,8 +236,8 @@ def test_form_that_says_it_has_no_end_of_rows_is_refused(form, said):
 
 def test_more_rows_than_may_be_added_at_once_are_kept():
     initiative = published(make_initiative())
-    for number in range(MOST_NEW_ROWS + 1):
-        name(initiative, f"Name {number}", "en")
+    names = [(f"Name {number}", "en", []) for number in range(MOST_NEW_ROWS + 1)]
+    reword(initiative, {}, by=None, names=names)
 
     response = save(editor(), change_address(initiative), title="Another", reason="It was misspelt.")
 

@@ -88,8 +88,17 @@ class Rewording:
         return found
 
 
-@pytest.mark.parametrize("address", ["/initiatives/open-the-hall/", PAGE, "/", LIST, f"{LIST}open-the-hall/"])
-@pytest.mark.parametrize("asked", ["cached", "of an instant", "with a session", "of another port"])
+REFORM = "initiatives/open-the-hall/"
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        *((address, "cached") for address in (f"/{REFORM}", PAGE, "/", LIST, f"/api/v1/{REFORM}")),
+        *((PAGE, asked) for asked in ("of an instant", "with a session", "of a port")),
+        *((LIST, asked) for asked in ("of an instant", "with a session", "of a port")),
+    ],
+)
 def test_answer_says_what_was_known_whatever_joins_while_it_is_made(real_transactions, site, address, asked):
     subject = make_initiative(title="Open the hall", slug="open-the-hall")
     report = published(make_status_report(subject=subject, date="2022-06-05"))
@@ -97,7 +106,7 @@ def test_answer_says_what_was_known_whatever_joins_while_it_is_made(real_transac
     site.get("/people/")
     query = f"?known_at={quote(last.recorded_at.isoformat())}" if asked == "of an instant" else ""
     headers = {"HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}=mine"} if asked == "with a session" else {}
-    headers |= {"HTTP_HOST": "testserver:8080"} if asked == "of another port" else {}
+    headers |= {"HTTP_HOST": "testserver:8080"} if asked == "of a port" else {}
 
     with connection.execute_wrapper(Rewording(report.subject.specific)):
         answer = site.get(f"{address}{query}", **headers)
