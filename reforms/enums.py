@@ -213,12 +213,17 @@ class EffectKind(Vocabulary):
     def under(self, status):
         """Its words for an initiative of this status: what that would do, or did where it has taken effect.
 
-        ``status`` is the code of an ``AssessedStatus``.
+        ``status`` is a ``CurrentStatus`` or an ``Assessment``: what no source states to have taken effect is
+        marked as inferred.
         """
-        return DONE[self] if status in EFFECTIVE else self.label
+        if status.code not in EFFECTIVE:
+            return self.label
+        done = DONE[self]
+        return _("%(done)s (inferred)") % {"done": done} if status.is_inferred else done
 
 
-EFFECTIVE = (Status.IN_FORCE, Status.APPLIED, Status.REVERSED)
+# what was reversed stands no more
+EFFECTIVE = (Status.IN_FORCE, Status.APPLIED)
 DONE = {
     EffectKind.CREATES: _("Created"),
     EffectKind.ABOLISHES: _("Abolished"),

@@ -59,7 +59,7 @@ def initiative_page(initiative, claims, *, statuses, panels, votes, clock):
         "statements": _further(statements, introduction)[::-1],
         "evidence": evidence_rows(assessment.evidence, SourceBreakdown.of(objections)),
         "effects": [
-            (effect, effect.target, EffectKind(effect.effect).under(assessment.code))
+            (effect, effect.target, EffectKind(effect.effect).under(assessment))
             for effect in claims.every(Effect)
         ],
         "applied_in": [

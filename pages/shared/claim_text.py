@@ -40,7 +40,7 @@ def text_under(claim, statuses):
     ``statuses`` are those of the initiatives that a page names, by their keys.
     """
     if isinstance(claim, Effect) and claim.subject_id in statuses:
-        kind = EffectKind(claim.effect).under(statuses[claim.subject_id].code)
+        kind = EffectKind(claim.effect).under(statuses[claim.subject_id])
         return _("%(how)s: %(whom)s") % {"how": kind, "whom": claim.target.title}
     return claim_text(claim)
 

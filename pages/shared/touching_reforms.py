@@ -33,5 +33,5 @@ def _by_label(claims, initiative):
 
 def _label(claim, initiative):
     if isinstance(claim, Effect):
-        return EffectKind(claim.effect).under(initiative.current_status.code)
+        return EffectKind(claim.effect).under(initiative.current_status)
     return claim.get_status_display()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reforms.current_status import CurrentStatus
 from reforms.enums import DONE, AssessedStatus, EffectKind
 
 
@@ -11,10 +12,18 @@ def test_every_kind_of_effect_has_words_for_what_would_be_done_and_for_what_was(
     assert not any(str(done).startswith("Would ") for done in DONE.values())
 
 
-@pytest.mark.parametrize("status", AssessedStatus.values)
-def test_effect_is_told_as_done_only_where_the_initiative_took_effect(status):
-    done = status in ("in_force", "applied", "reversed")
+@pytest.mark.parametrize(
+    ("basis", "done"),
+    [
+        ("stated", "Took a power from"),
+        ("date_inferred", "Took a power from"),
+        ("inferred", "Took a power from (inferred)"),
+    ],
+)
+@pytest.mark.parametrize("code", AssessedStatus.values)
+def test_effect_is_told_as_done_only_where_the_initiative_took_effect(code, basis, done):
+    status = CurrentStatus(code, None, frozenset(), None, basis=basis)
 
     assert EffectKind.TAKES_POWER.under(status) == (
-        "Took a power from" if done else "Would take a power from"
+        done if code in ("in_force", "applied") else "Would take a power from"
     )

@@ -68,13 +68,18 @@ def test_title_and_citation_say_what_is_inferred(client, basis, words):
 
 
 @pytest.mark.parametrize(
-    ("status", "words"), [("announced", "Would create: Court"), ("in_force", "Created: Court")]
+    ("status", "basis", "words"),
+    [
+        ("announced", "inferred", "Would create: Court"),
+        ("in_force", "stated", "Created: Court"),
+        ("in_force", "inferred", "Created (inferred): Court"),
+    ],
 )
-def test_what_a_reform_does_is_told_as_on_the_pages_of_entities(client, status, words):
+def test_what_a_reform_does_is_told_as_on_the_pages_of_entities(client, status, basis, words):
     reform = make_initiative(title="Open the hall")
     passage = make_citation()
     effect = published(make_effect(reform, make_institution(title="Court"), citations=[passage]))
-    published(make_status_report(reform, status))
+    published(make_status_report(reform, status, basis=basis, note="By its age."))
 
     shown = page(client, effect).content.decode()
     of_source = client.get(passage.source.get_absolute_url()).content.decode()

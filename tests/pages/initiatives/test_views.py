@@ -625,6 +625,18 @@ def test_page_tells_what_it_touches(client, reform):
     ]
 
 
+@pytest.mark.parametrize(
+    ("basis", "words"), [("stated", "Strengthened"), ("inferred", "Strengthened (inferred)")]
+)
+def test_what_it_did_is_marked_where_no_source_states_that_it_took_effect(client, reform, basis, words):
+    published(make_effect(subject=reform, target=make_institution(), effect="strengthens"))
+    listed(reform, "in_force", basis=basis, note="By two passages.")
+
+    ((_claim, _target, how),) = page_of(client).context["effects"]
+
+    assert how == words
+
+
 def test_ids_of_the_page_are_unique(client, reform):
     members = make_measure()
     one = cited(PublisherKind.PRESS)

@@ -80,11 +80,18 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, c
         client.get("/regions/")
 
 
-@pytest.mark.parametrize(("status", "effect"), [("enacted", "Would create"), ("in_force", "Created")])
-def test_page_tells_which_reforms_touch_it(client, status, effect):
+@pytest.mark.parametrize(
+    ("status", "basis", "effect"),
+    [
+        ("enacted", "inferred", "Would create"),
+        ("in_force", "stated", "Created"),
+        ("in_force", "inferred", "Created (inferred)"),
+    ],
+)
+def test_page_tells_which_reforms_touch_it(client, status, basis, effect):
     region = make_region()
     initiative = make_initiative(title="Create it")
-    published(make_status_report(initiative, status))
+    published(make_status_report(initiative, status, basis=basis, note="By two passages."))
     published(make_effect(initiative, region))
 
     (row,) = client.get(region.get_absolute_url()).context["reforms"]
