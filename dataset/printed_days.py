@@ -17,8 +17,9 @@ _BETWEEN = r"(?:\W|sup|st|[nr]d|th)*"
 def printed_days(rows: Rows, documents: Documents) -> Problems:
     """Claims with the basis “stated”, *on* a day that no passage of theirs prints and no source is dated by.
 
-    A day is printed with its year, in figures (2022-03-16) or with the English name of its month. Raises
-    `DatasetError` where the file of a source that a claim cites is not among the documents.
+    A status cites only sources that say it: each of them prints its day, or is of it. A day is printed with
+    its year, in figures (2022-03-16) or with the English name of its month. Raises `DatasetError` where the
+    file of a source that a claim cites is not among the documents.
     """
     sources = sources_of(rows)
     for fields in every_claim(rows):
@@ -27,11 +28,16 @@ def printed_days(rows: Rows, documents: Documents) -> Problems:
         if not is_exact or fields.get("basis", Basis.STATED) != Basis.STATED:
             continue
         cited = {citation["source"] for citation in fields["citations"]}
-        if any(sources[slug].fields.get("published") == fields["date"] for slug in cited):
-            continue
+        saying = {slug for slug in cited if sources[slug].fields.get("published") == fields["date"]}
         passages = cited_passages(fields, sources, documents)
-        if not any(_prints(passage.text, date) for _source, passage in passages):
+        saying |= {source for source, passage in passages if _prints(passage.text, date)}
+        if not saying:
             yield fields["key"], f"it is stated on {fields['date']}, which no passage of it prints."
+        elif "status" in fields and (silent := sorted(cited - saying)):
+            yield (
+                fields["key"],
+                f"it is stated on {fields['date']}, of which {', '.join(silent)} says nothing.",
+            )
 
 
 def _prints(text: str, date: ImpreciseDate) -> bool:

@@ -36,6 +36,7 @@ _OF_AN_INFERENCE = re.compile(
     r"\b(?:read as|inferred?|taken (?:as|to (?:be|mean))|editors' reading|understood as)\b",
     re.IGNORECASE | re.ASCII,
 )
+_DATED_BY_ANOTHER = re.compile(r"by which it is dated|[Dd]ated by|[Tt]he day is (?:that|the one) of\b")
 # What two claims of one kind may differ in and yet say the same.
 _HOW_IT_IS_SAID = {"key", "date", "date_qualifier", "dated_from", "planned_on", "basis", "note", "citations"}
 _HOW_IT_IS_SAID |= {"as_printed"}
@@ -176,11 +177,16 @@ def _says_the_same(prose: str, one: dict[str, Any], other: dict[str, Any]) -> bo
 
 
 def _source_days(rows: Rows, _style: Style) -> Problems:
-    """The date of a plan is the day planned for, which no source has."""
+    """Claims dated by a day that is of none of their sources, or of which the note says that it is another's.
+
+    The date of a plan is the day planned for, which no source has.
+    """
     published = {fields["slug"]: _last_day(fields) for fields in _of(rows, "sources")}
     for fields in every_claim(rows):
         if fields.get("dated_from") != DatedFrom.SOURCE.value or fields.get("stage") == PLANNED:
             continue
+        if dated := _DATED_BY_ANOTHER.search(fields.get("note") or ""):
+            yield fields["key"], f"it is dated by the day of its source, and its note says “{dated[0]}”."
         date = ImpreciseDate.parse(fields["date"])
         days = {citation["source"]: published.get(citation["source"]) for citation in fields["citations"]}
         if last_day_of(date.first, date.precision) not in days.values():

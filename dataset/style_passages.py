@@ -20,6 +20,7 @@ Passage = tuple[str, str, str]
 _WORD = re.compile(r"\w+")
 _REPORTS = "status_reports"
 _APPLIED = "applied"
+_FIRST = "first"
 
 
 def every_claim(rows: Rows) -> Iterator[dict[str, Any]]:
@@ -72,6 +73,7 @@ def same_words(rows: Rows, _style: object) -> Problems:
     About an initiative, claims are held against the reports of its status from the same paragraphs: what
     dates a status by an event dates the other claims too; where that day is inferred there, it is here.
     A report of several sources that is of the day of one of them says nothing of what another one yields.
+    An event that names an initiative is no more certain than the report of its status from the same words.
     """
     yield from _of_same_passages(rows)
     reports = defaultdict(list)
@@ -82,6 +84,8 @@ def same_words(rows: Rows, _style: object) -> Problems:
             of_initiative = reports[fields.get("initiative") or fields.get("subject")]
             if "initiative" in fields:
                 yield from _other_basis(fields, of_initiative)
+            for participant in fields.get("participants", []):
+                yield from _more_certain(fields, reports[participant["entity"]])
             if fields.get("dated_from") == DatedFrom.EVENT.value:
                 yield from _other_day(fields, [one for one in of_initiative if _comparable(one, fields)])
 
@@ -121,11 +125,26 @@ def qualifier_of(fields: dict[str, Any]) -> str:
 
 
 def _other_basis(application: dict[str, Any], reports: list[dict[str, Any]]) -> Problems:
-    """An election that applies an initiative, and the report of that day that it is applied."""
+    """An election that applies an initiative, and the report of that day that it is applied.
+
+    That the use was the first may be inferred where the use is not.
+    """
     for report in reports:
         of_the_use = report["status"] == _APPLIED and report["date"] == application["date"]
-        if of_the_use and _basis(report) != _basis(application):
+        is_first = application.get("order") == _FIRST and _basis(application) == Basis.INFERRED
+        if of_the_use and _basis(report) != _basis(application) and not is_first:
             yield application["key"], f"it is {_basis(application)}, and {report['key']} {_basis(report)}."
+
+
+def _more_certain(event: dict[str, Any], reports: list[dict[str, Any]]) -> Problems:
+    """An event that is not inferred, and names an initiative whose status is, of that day and passage."""
+    passages = {_passage(one) for one in event["citations"]}
+    for report in reports:
+        of_same_words = report["date"] == event["date"] and passages.intersection(
+            _passage(one) for one in report["citations"]
+        )
+        if of_same_words and _basis(report) == Basis.INFERRED and _basis(event) != Basis.INFERRED:
+            yield event["key"], f"it is {_basis(event)}, and {report['key']} {_basis(report)}."
 
 
 def _other_day(fields: dict[str, Any], reports: list[dict[str, Any]]) -> Problems:

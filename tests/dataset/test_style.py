@@ -319,6 +319,19 @@ def test_day_of_no_source_that_is_cited_is_named(check, row, said):
     assert f"source-day: {REPORT['key']}: {said}" in check(status_reports=[report])
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["by which it is dated", "Dated by the vote", "The day is that of the vote", "the day is the one of it"],
+)
+def test_what_is_dated_by_its_source_is_dated_by_nothing_else(check, said):
+    of_source = {"dated_from": "source", "date": "2022-07-01", "date_qualifier": "by"}
+    report = REPORT | of_source | {"note": f"So much of it: {said}."}
+
+    problem = "it is dated by the day of its source, and its note says “"
+    assert f"source-day: {REPORT['key']}: {problem}" in check(status_reports=[report])
+    assert problem not in check(status_reports=[report | {"dated_from": "event"}])
+
+
 def test_day_of_a_source_without_a_day_is_named(check):
     undated = {name: value for name, value in SOURCE.items() if name != "published"}
     report = REPORT | {"dated_from": "source", "date": "2022-07-01"}
@@ -516,6 +529,29 @@ def test_day_that_is_printed_or_not_exact_may_be_stated(check, tmp_path, row):
     assert check(documents=documents, status_reports=[REPORT | row], **only) == "No rule is broken.\n"
 
 
+def test_stated_day_of_a_status_is_given_by_each_of_its_sources(check, tmp_path):
+    documents = write_document(tmp_path / "documents")
+    sources = [
+        SOURCE,
+        SOURCE | {"slug": "another-essay", "title": "Another essay", "published": "2021-05-03"},
+    ]
+    another = CITATION | {"source": "another-essay"}
+    files = {"sources": sources, "statements": [], "events": [], "tenures": [], "figures": []}
+
+    def printed(*citations, **row):
+        report = REPORT | {"citations": list(citations)} | row
+        return check(documents=documents, status_reports=[report], **files)
+
+    said = f"printed-day: {REPORT['key']}: it is stated on 2021-05-03, of which essay says nothing."
+    assert said in printed(CITATION, another)
+    assert said not in printed(CITATION, another, basis="date_inferred", note="By the other essay.")
+    assert "printed-day" not in printed(CITATION | {"starts_with": "On 3 May 2021"}, another)
+    of_statement = STATEMENT | {"citations": [CITATION, another]}
+    assert "printed-day" not in check(
+        documents=documents, status_reports=[], **files | {"statements": [of_statement]}
+    )
+
+
 @pytest.mark.parametrize(
     ("day", "is_printed"),
     [
@@ -551,6 +587,46 @@ def test_first_use_is_as_certain_as_the_status_of_its_day(check):
     printed = check(status_reports=[applied], applications=[use], **OF_THE_SAME_WORDS)
 
     assert f"it is date_inferred, and {REPORT['key']} inferred." in printed
+
+
+@pytest.mark.parametrize(("order", "is_broken"), [("first", False), ("later", True)])
+def test_that_a_use_was_the_first_may_be_inferred_where_the_use_is_not(check, order, is_broken):
+    applied = BY_EVENT | {"status": "applied", "basis": "date_inferred"}
+    use = EFFECT | {
+        "key": "vote.application.open-the-hall",
+        "subject": "election:vote",
+        "initiative": "initiative:open-the-hall",
+        "order": order,
+        "basis": "inferred",
+        "note": "So.",
+    }
+
+    printed = check(status_reports=[applied], applications=[use], **OF_THE_SAME_WORDS)
+
+    assert (f"it is inferred, and {REPORT['key']} date_inferred." in printed) is is_broken
+
+
+@pytest.mark.parametrize(
+    ("basis", "row", "is_broken"),
+    [
+        ("date_inferred", {}, True),
+        ("inferred", {}, False),
+        ("date_inferred", {"date": "2021-05-02"}, False),
+        ("date_inferred", {"citations": [CITATION | {"ends_with": "open"}]}, False),
+        ("date_inferred", {"participants": [{"entity": "institution:town", "role": "opened"}]}, False),
+    ],
+)
+def test_event_is_no_more_certain_than_the_status_that_it_names(check, basis, row, is_broken):
+    event = EVENT | {
+        "date": "2021-05-03",
+        "basis": basis,
+        "note": "So.",
+        "participants": [{"entity": "initiative:open-the-hall", "role": "announced"}],
+    }
+
+    printed = check(status_reports=[BY_EVENT], events=[event | row], statements=[])
+
+    assert (f"it is date_inferred, and {REPORT['key']} inferred." in printed) is is_broken
 
 
 def noted(note):
