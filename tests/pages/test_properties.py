@@ -30,6 +30,7 @@ FOLDERS = {
     "contest": "contests",
 }
 LABELS = {str(status.label): status.value for status in Status}
+EFFECTS = "Institutions and places"
 KINDS = {str(kind.label): kind.value for kind in PublisherKind}
 
 
@@ -213,6 +214,26 @@ def seen_figures(page):
     ]
 
 
+def seen_effects(page):
+    """What an initiative does to bodies and places: {paragraphs: how that is told}."""
+    section = page.main.section("touches")
+    groups = section.all("div") if section else []
+    of_effects = [group for group in groups if [head.text for head in group.all("h3")] == [EFFECTS]]
+    items = [one for group in of_effects for one in group.all("li")]
+    return {page.cited(one): one.first("span", classed="meta").text for one in items}
+
+
+def expected_effects(seen, initiative):
+    """As done under a status that has taken effect, and marked where no report states that status."""
+    if seen.status(initiative) not in ("in_force", "applied"):
+        words = "Would create"
+    elif any(one.fields["basis"] != "inferred" for one in seen.current_reports(initiative)):
+        words = "Created"
+    else:
+        words = "Created (inferred)"
+    return {seen.passages(one): words for one in seen.counting("effect", subject=initiative)}
+
+
 def without_marks(element):
     """The text of an element without the numbers of its footnotes and what qualifies or disputes it."""
     if element.tag == "sup" or element.get("class") in ("inferred", "claim-note", "disputed"):
@@ -241,6 +262,7 @@ def assert_initiative(page, seen, initiative):
     for labels in seen_chart(page):
         assert sorted(map(in_order, labels)) == sorted(map(in_order, changes))
     assert seen_voices(page) == expected_voices(seen, initiative)
+    assert seen_effects(page) == expected_effects(seen, initiative)
     assert by_paragraphs(seen_figures(page)) == by_paragraphs(expected_figures(seen, initiative))
     assert in_any_order(seen_disagreements(page)) == in_any_order(expected_disagreements(seen, initiative))
     assert page.items("contested") == statements_of(seen, initiative, "objection")
