@@ -13,8 +13,9 @@ from claims.models import Claim, Disagreement, Entity
 from pages.home.counts import Counts
 from pages.shared.claim_text import office_text
 from pages.shared.related import REVERSED
-from reforms.enums import OFF_LADDER, Status, SuccessionKind
-from reforms.models import Person, StatusReport, Succession, Tenure
+from reforms.enums import DONE, EFFECTIVE, OFF_LADDER, EffectKind, Status, SuccessionKind
+from reforms.initiatives import statuses_of
+from reforms.models import Effect, Person, StatusReport, Succession, Tenure
 from reforms.tallies import status_counts
 from tests.parsed import main_of
 
@@ -48,6 +49,20 @@ def test_no_page_has_its_own_title_as_the_object_of_a_succession():
 
     assert ends
     assert found == []
+
+
+def test_what_took_effect_by_inference_is_told_as_done_with_a_mark():
+    effects = Effect.objects.select_related("subject", "target")
+    statuses = statuses_of({one.subject_id for one in effects}, Clock.now())
+    inferred = {key for key, one in statuses.items() if one.code in EFFECTIVE and one.is_inferred}
+    found = [one for one in effects if one.subject_id in inferred]
+    for effect in found:
+        words = f"{DONE[EffectKind(effect.effect)]} (inferred)"
+        for told_at in (effect, effect.subject, effect.target):
+            address = told_at.get_absolute_url()
+            assert words in page(address).text, address
+
+    assert found
 
 
 def test_the_list_of_people_tells_of_a_role_what_the_page_of_the_person_tells():
