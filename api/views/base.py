@@ -65,7 +65,7 @@ class PublicView(ReadOnlyView, GenericAPIView):
     def unless_matched(self, answer):
         """What ``answer()`` returns, with its validators; 304 without calling it where the tag matches.
 
-        A 304 costs one query, or none where the version was handed over.
+        A 304 costs one query.
         """
         tag = version.etag(self.request, self.clock, day=self.clock.as_of)
         response = HttpResponseNotModified() if etag_matches(self.request, tag) else answer()
