@@ -34,5 +34,8 @@ def _repeatable_read() -> Iterator[None]:
     try:
         yield
     finally:
-        if not own.closed:
+        if own.closed:
+            # Django has made another one to end the transaction on: whoever asks again begins with none
+            connection.close()
+        else:
             own.isolation_level = own.read_only = None

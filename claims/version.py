@@ -5,20 +5,22 @@ Nothing else makes any of these, so that all surfaces change their validators fo
 
 import datetime
 import hashlib
-import math
 from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
 from claims.clock import CALENDAR, Clock, Pin, last_known, today
+from claims.models import Entry
 from sources.instants import in_utc
+from sources.prepared import prepared
 
 # Where the cache of whole responses leaves a ``HandedOver``, for the view that makes one.
 HANDED_OVER = "claims.version"
@@ -27,12 +29,8 @@ HANDED_OVER = "claims.version"
 ASK_EACH_TIME = "public, max-age=0, must-revalidate"
 # What is bounded by a day and a past `known_at` cannot be changed by later entries.
 KEEP_FOR_A_DAY = "public, max-age=86400"
-# Entries are stamped before their transaction ends: those of so long ago are there, or never will be.
-SETTLED_AFTER = datetime.timedelta(hours=1)
-# The seconds after which a version is read again, and for how many more answers are given of it while the
-# database is away.
-READ_EACH = 1
-LONGEST_AWAY = 60
+# Entries are stamped before their transaction ends, which a command may take hours for.
+SETTLED_AFTER = datetime.timedelta(days=1)
 
 # The same for all processes of a server, whenever each was started.
 PROGRAM_START = datetime.datetime.fromtimestamp(settings.STARTED_AT, datetime.UTC)
@@ -55,17 +53,25 @@ class DatasetVersion(NamedTuple):
     """The head of the record: the number of its last entry and its instant; 0 and None while it is empty.
 
     The number is the dataset version that readers see. The instant tells two histories apart that have
-    the same number, as before and after a restore.
+    the same number, as before and after a restore. ``before`` is the instant of the transaction before.
     """
 
     number: int
     recorded_at: datetime.datetime | None
+    before: datetime.datetime | None = None
 
     @classmethod
     def latest(cls) -> "DatasetVersion":
         """The version of now; one query."""
-        last = last_known()
-        return cls(last.number, last.recorded_at)
+        for row in _latest(None):
+            return cls(*row)
+        return cls(0, None)
+
+
+@prepared
+def _latest(_clock: None) -> Any:
+    before = Subquery(Entry.objects.filter(number=OuterRef("transaction") - 1).values("recorded_at"))
+    return Entry.objects.order_by("-number").values_list("number", "recorded_at", before)[:1]
 
 
 class HandedOver:
@@ -81,7 +87,7 @@ class HandedOver:
     def find(self) -> Pin:
         """Its pin in this snapshot, else that of the last entry; one query, or two."""
         pin = last_known(self.version.recorded_at)
-        self.is_on_record = (pin.number, pin.recorded_at) == self.version
+        self.is_on_record = pin[:2] == self.version[:2]
         return pin if self.is_on_record else last_known()
 
 
@@ -92,8 +98,10 @@ def clock_of(request: HttpRequest, parameters: Mapping[str, str]) -> Clock:
     """
     clock = Clock.read(parameters)
     handed_over: HandedOver | None = request.META.get(HANDED_OVER)
-    if handed_over and clock.known_at is None:
-        clock.pin_to(handed_over.find())
+    if handed_over:
+        pin = handed_over.find()
+        if clock.known_at is None:
+            clock.pin_to(pin)
     return clock
 
 
@@ -142,15 +150,19 @@ def etag(request: HttpRequest, clock: Clock, *, day: datetime.date) -> str:
 
 
 def changed_at(recorded_at: datetime.datetime | None) -> int:
-    """The second in which answers changed last: by the entry, at midnight, or by a new program.
+    """The second in which answers changed last: by the entry, at midnight, or by a new program."""
+    return int(max(_midnight(), PROGRAM_START, recorded_at or PROGRAM_START).timestamp())
 
-    It is rounded up, and for an entry it is the one by which no process gives an answer of the version before
-    any more: of two versions no answers are ever made with the same.
-    """
-    midnight = datetime.datetime.combine(today(), datetime.time.min, CALENDAR)
-    latest = max(midnight, PROGRAM_START).timestamp()
-    known_to_all = recorded_at.timestamp() + READ_EACH + LONGEST_AWAY if recorded_at else latest
-    return math.ceil(max(latest, known_to_all))
+
+def is_only_change(version: DatasetVersion) -> bool:
+    """Whether answers changed but once in that second, so that it tells which ones somebody holds."""
+    instants = (_midnight(), PROGRAM_START, version.recorded_at, version.before)
+    seconds = [int(instant.timestamp()) for instant in instants if instant]
+    return seconds.count(max(seconds)) == 1
+
+
+def _midnight() -> datetime.datetime:
+    return datetime.datetime.combine(today(), datetime.time.min, CALENDAR)
 
 
 def set_validators(response: HttpResponseBase, clock: Clock, tag: str) -> None:

@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from django.db import Error, connection
 
-from claims.version import LONGEST_AWAY, READ_EACH, DatasetVersion
+from claims.version import DatasetVersion
 from config.database import drop_stale_connection
 
+INTERVAL = 1.0
 # A first read that takes longer than this leaves the request to Django.
 LONGEST_WAIT = 5.0
+# While the database is away, what is cached is served for so long after the version was last read.
+LONGEST_AWAY = 60.0
 
 
 class Seen(NamedTuple):
@@ -39,7 +42,7 @@ class Head:
     def now(self) -> Seen | None:
         """What was seen last; None where nothing was read, or not for ``LONGEST_AWAY``."""
         now = self._monotonic()
-        if now - self._tried_at >= READ_EACH:
+        if now - self._tried_at >= INTERVAL:
             self._read_once(now)
         seen = self._seen
         if seen is None or self._monotonic() - seen.read_at > LONGEST_AWAY:
@@ -51,7 +54,7 @@ class Head:
         if not self._reading.acquire(timeout=0) and not self._reading.acquire(timeout=self._patience(now)):
             return
         try:
-            if self._monotonic() - self._tried_at >= READ_EACH:
+            if self._monotonic() - self._tried_at >= INTERVAL:
                 self._started_at = self._monotonic()
                 self._read()
         finally:
@@ -61,12 +64,12 @@ class Head:
         """How long to wait for the thread that reads."""
         if self._seen is None:
             return LONGEST_WAIT
-        if now - self._seen.read_at <= 2 * READ_EACH:
+        if now - self._seen.read_at <= 2 * INTERVAL:
             return 0.0
         if self._started_at <= self._tried_at:
-            return READ_EACH
+            return INTERVAL
         # A read that takes longer than a second is not waited for: what is cached need not be as slow.
-        return max(0.0, self._started_at + READ_EACH - now)
+        return max(0.0, self._started_at + INTERVAL - now)
 
     def _read(self) -> None:
         version = read_version()
@@ -78,7 +81,7 @@ class Head:
             self._seen = last._replace(read_at=now)
         else:
             # one that was seen longer ago may not have been the latest before this
-            is_recent = last is not None and now - last.read_at <= 2 * READ_EACH
+            is_recent = last is not None and now - last.read_at <= 2 * INTERVAL
             self._seen = Seen(version, now, last.version if last and is_recent else None)
 
 

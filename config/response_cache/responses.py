@@ -10,7 +10,7 @@ from typing import Any
 import brotli
 from django.utils.http import parse_http_date_safe
 
-from claims.version import DatasetVersion, changed_at
+from claims.version import DatasetVersion, changed_at, is_only_change
 
 LARGEST = 1024 * 1024
 # The smallest body that is worth compressing.
@@ -138,7 +138,8 @@ class Response:
                 or self.tag in re.findall(r'"[^"]*"', condition)
             )
         if since := environ.get("HTTP_IF_MODIFIED_SINCE"):
-            return parse_http_date_safe(since) == changed_at(version.recorded_at)
+            is_latest = parse_http_date_safe(since) == changed_at(version.recorded_at)
+            return is_latest and is_only_change(version)
         return False
 
 

@@ -49,10 +49,11 @@ def test_connection_is_as_before_after_an_error(committed):
     assert not connection.in_atomic_block
 
 
-def test_lost_connection_is_made_anew_after_it(committed):
+def test_lost_connection_is_none_after_it(committed):
     with pytest.raises(OperationalError), snapshot(), connection.cursor() as cursor:
         cursor.execute("select pg_terminate_backend(pg_backend_pid())")
 
+    assert connection.connection is None
     assert isolation() == ("read committed", "off")
 
 

@@ -4,15 +4,16 @@ import json
 import os
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 from django.test import RequestFactory
 
 from config.handlers import refused
 from config.limits.refusals import Refusal
+from tests.committed import elsewhere
 
 
 class Failing:
-    """Fails the first statement about a table, as when the session behind it is ended."""
+    """Ends the session behind the connection before the first statements about a table."""
 
     def __init__(self, table, times=1):
         self.table = table
@@ -21,9 +22,13 @@ class Failing:
     def __call__(self, execute, statement, *rest):
         if self.table in statement and self.left:
             self.left -= 1
-            connection.close()
-            raise OperationalError("terminating connection")
+            elsewhere(_end_session, connection.connection.info.backend_pid)
         return execute(statement, *rest)
+
+
+def _end_session(pid):
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_terminate_backend(%s, 10000)", [pid])
 
 
 @pytest.mark.django_db(transaction=True)
