@@ -66,7 +66,8 @@ class ClaimCitationQuerySet(RecordedQuerySet):
         """Where claims on record rest on a source, in the order of the document, as named tuples.
 
         ``citation``, ``claim``, ``subject`` and ``replaces`` are keys, ``type`` is the claim's; ``stands`` is
-        whether it was not retracted, ``only_here`` whether no other source supports it.
+        whether it was not retracted, else ``until`` is the number of the entry that did; ``only_here`` is
+        whether no other source supports it.
         """
         elsewhere = self.known(clock).filter(claim=OuterRef("claim")).exclude(citation__source=source)
         on_record = is_known(clock, "claim__") & Q(claim__counts_from__no_later_than=clock.as_of)
@@ -78,6 +79,7 @@ class ClaimCitationQuerySet(RecordedQuerySet):
                 type=F("claim__type"),
                 subject=F("claim__subject"),
                 replaces=F("claim__replaces"),
+                until=F("claim__known_until"),
                 stands=ExpressionWrapper(claims_known(clock, "claim__"), models.BooleanField()),
                 only_here=~Exists(elsewhere),
             )
@@ -86,7 +88,17 @@ class ClaimCitationQuerySet(RecordedQuerySet):
                 *(f"claim__{name}" for name in ("counts_from", "known_from")),
             )
             .values_list(
-                *("citation", "paragraph", "claim", "type", "subject", "replaces", "stands", "only_here"),
+                *(
+                    "citation",
+                    "paragraph",
+                    "claim",
+                    "type",
+                    "subject",
+                    "replaces",
+                    "until",
+                    "stands",
+                    "only_here",
+                ),
                 named=True,
             )
         )

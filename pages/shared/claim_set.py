@@ -71,7 +71,7 @@ class ClaimSet:
 
     def corrections(self):
         """Pairs of (retracted claim, the claim in its place or None), the latest retraction first."""
-        latest_first = sorted(self.retracted, key=lambda claim: claim.retracted_at, reverse=True)
+        latest_first = sorted(self.retracted, key=lambda claim: claim.known_until, reverse=True)
         return [(claim, self._successors.get(claim.pk)) for claim in latest_first]
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from charts.bars import claims_text, minimap
 from claims.clock import CALENDAR
+from claims.querysets import RETRACTED
 from pages.shared.paging import paging
-from pages.shared.section_pages import links_to_more
+from pages.shared.section_pages import links_to_more, section_titles
 from reforms.initiatives import status_from
 from sources.enums import Holding, PublisherKind
 
@@ -37,16 +38,20 @@ def source_list(page, by_holding, claims):
     } | paging(page)
 
 
-def source_page(source, clock, places, page, passages, *, claims, open_disagreements, in_dispute, related):
+def source_page(
+    source, clock, places, page, passages, *, claims, corrections, open_disagreements, in_dispute, related
+):
     """What the template needs.
 
     ``places`` are all places at which claims rest on the source (``ClaimCitation.objects.places``), ``page``
     the keys of the ``passages`` shown, with their ``statuses``; ``claims`` is a ClaimSet with what rests on
-    these, and all that was taken back. ``open_disagreements`` are those of which these are readings;
-    ``related`` are the first sources that are part of it, and that it lists, each with the ``count`` of all.
+    these, and the first of so many ``corrections``. ``open_disagreements`` are those of which these are
+    readings; ``related`` are the first sources that are part of it, and that it lists, each with the
+    ``count`` of all.
     """
     paragraphs, resting = _by_paragraph(source, places, passages, claims.standing)
     keys = {claim.pk for claim in resting}
+    totals = {name: rows[0].count for name, rows in related.items() if rows} | {RETRACTED: corrections}
     return {
         "source": source,
         "title": source.title,
@@ -64,7 +69,7 @@ def source_page(source, clock, places, page, passages, *, claims, open_disagreem
         "parts": _unclaimed(related["parts"]),
         "lists": _unclaimed(related["lists"]),
         "corrections": claims.corrections(),
-        "more": links_to_more(source, clock, {name: rows[0].count for name, rows in related.items() if rows}),
+        "more": links_to_more(source, clock, totals),
         "footnotes": None,
     } | paging(page)
 
@@ -80,6 +85,19 @@ def related_page(source, section, page):
     } | paging(page)
 
 
+def corrections_page(source, page, claims, statuses):
+    """What ``sources/source_corrections.html`` needs: ``claims`` is a ClaimSet with those of the page."""
+    return {
+        "source": source,
+        "title": source.title,
+        "section_title": section_titles()[RETRACTED],
+        "corrections": claims.corrections(),
+        "statuses": statuses,
+        "more": {},
+        "footnotes": None,
+    } | paging(page)
+
+
 def _unclaimed(sources):
     """Pairs for a table of sources that does not count the claims on each."""
     return [(source, "") for source in sources]
@@ -88,6 +106,12 @@ def _unclaimed(sources):
 def passages_of(places):
     """The keys of the passages on which claims rest, each once, in the order of the document."""
     return list(dict.fromkeys(place.citation for place in places))
+
+
+def retracted_at(places):
+    """The keys of the claims that were taken back, each once, the latest first."""
+    until = {place.claim: place.until for place in places if not place.stands}
+    return sorted(until, key=lambda key: until[key], reverse=True)
 
 
 def _by_paragraph(source, places, passages, claims):

@@ -7,6 +7,7 @@ from django.db.models.functions import JSONObject
 from claims.enums import DisagreementState
 from claims.kinds import kind_of
 from claims.models import ClaimCitation
+from claims.querysets import RETRACTED
 from claims.shown import add_related, claims_with_keys
 from claims.slugs import addressed
 from claims.tallies import count_by_code, count_by_part
@@ -15,9 +16,17 @@ from pages.shared.disagreements import disputed_in
 from pages.shared.paging import Rows, page_of
 from pages.shared.section_pages import ROWS_OF_A_SECTION, RequestedSection
 from pages.shared.views import ClockedView
-from pages.sources.context import RELATED, passages_of, related_page, source_list, source_page
+from pages.sources.context import (
+    RELATED,
+    corrections_page,
+    passages_of,
+    related_page,
+    retracted_at,
+    source_list,
+    source_page,
+)
 from reforms.disagreements import disagreements_among
-from reforms.initiatives import status_at
+from reforms.initiatives import mentioned_in, status_at, statuses_of
 from reforms.models import Initiative
 from sources.loading import loaded_together
 from sources.models import Citation, Source
@@ -70,7 +79,10 @@ class SourceView(ClockedView):
             if found:
                 add_related(found, "snapshots")
         if found:
-            asked = RequestedSection.read(request.GET, RELATED)
+            asked = RequestedSection.read(request.GET, (*RELATED, RETRACTED))
+            if asked.section == RETRACTED:
+                context = self.get_corrections_context(found[0], asked)
+                return self.page(context, "sources/source_corrections.html")
             if asked.section:
                 return self.page(self.get_related_context(found[0], asked), "sources/related_sources.html")
             return self.page(self.get_source_context(found[0]))
@@ -82,7 +94,8 @@ class SourceView(ClockedView):
         cited = passages_of(places)
         page = page_of(cited, self.request.GET.get("page"), count=len(cited), per_page=PASSAGES_OF_A_PAGE)
         shown = _passages(self.clock, keys=list(page)) if cited else []
-        claims = ClaimSet(self.clock, self.claims(on_record, page))
+        retracted = retracted_at(on_record)
+        claims = ClaimSet(self.clock, self.claims(on_record, page, retracted[:ROWS_OF_A_SECTION]))
         keys = [claim.pk for claim in claims.standing]
         asked = disagreements_among(self.clock, claims=keys) if keys else []
         return source_page(
@@ -94,6 +107,7 @@ class SourceView(ClockedView):
             claims=claims,
             open_disagreements=[one for one in asked if one.state == DisagreementState.OPEN],
             in_dispute=disputed_in(asked, self.clock),
+            corrections=len(retracted),
             related={
                 section: _related(self.clock, relation, 0, ROWS_OF_A_SECTION, source=source.pk)
                 for section, relation in RELATED.items()
@@ -107,13 +121,22 @@ class SourceView(ClockedView):
         (count,) = _related_count(self.clock, relation, source=source.pk) or [0]
         return related_page(source, asked.section, page_of(rows, asked.page, count=count))
 
-    def claims(self, places, page):
-        """What rests on the passages of a page, all that was taken back, and what stands in its place."""
-        shown = set(page)
+    def get_corrections_context(self, source, asked):
+        """What was taken back of all that rested on it, by itself and in pages."""
+        places = _places(self.clock, source=source.pk)
+        retracted = retracted_at(places)
+        page = page_of(retracted, asked.page, count=len(retracted))
+        claims = ClaimSet(self.clock, self.claims(places, (), list(page)))
+        return corrections_page(source, page, claims, statuses_of(mentioned_in(claims.shown), self.clock))
+
+    def claims(self, places, passages, retracted):
+        """What rests on some passages, some claims that were taken back, and what stands in their place."""
+        passages, retracted = set(passages), set(retracted)
         types = {
             place.claim: place.type
             for place in places
-            if not place.stands or place.replaces or place.citation in shown
+            if place.claim in retracted
+            or (place.stands and (place.citation in passages or place.replaces in retracted))
         }
         kinds = [kind_of(type_) for type_ in sorted(set(types.values()))]
         return claims_with_keys(self.clock, kinds, list(types), cited=False)

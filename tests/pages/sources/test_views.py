@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from claims.actions import publish, replace
+from claims.actions import publish, replace, retract
 from claims.clock import CALENDAR
 from claims.enums import RetractionKind
 from claims.recording import recording
@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 LIST_QUERIES = 5
 RELATED_QUERIES = 6
 PAGE_QUERIES = 11
+CORRECTIONS_QUERIES = 8
 
 
 def cited(source, paragraph=1):
@@ -321,3 +322,57 @@ def test_corrections_stand_on_every_page_with_what_took_the_place(client):
     for page in ("1", "2"):
         ((claim, successor),) = page_of(client, source, page=page).context["corrections"]
         assert (claim.text, successor.text) == ("It is shut.", "It is open.")
+
+
+def taken_back(source, count):
+    """So many claims that rest on a source and were taken back, the first one first, each by an entry."""
+    subject, passages = make_initiative(), [cited(source, number) for number in range(1, 21)]
+    drafts = [
+        make_statement(subject, f"Statement {number}.", citations=[passages[number % 20]])
+        for number in range(count)
+    ]
+    publish(*drafts, by=None)
+    with recording():
+        for draft in drafts:
+            wrong = type(draft).objects.get(pk=draft.pk)
+            retract(wrong, by=None, kind=RetractionKind.CORRECTION, reason="Misread.")
+
+
+def told(context):
+    return [claim.text for claim, _successor in context["corrections"]]
+
+
+def test_page_shows_the_latest_corrections_and_leads_to_all_of_them(client):
+    source = published(make_source())
+    taken_back(source, 60)
+    latest_first = [f"Statement {number}." for number in reversed(range(60))]
+
+    page = page_of(client, source)
+    pages = [page_of(client, source, section="retracted", page=number) for number in ("1", "2")]
+
+    assert told(page.context) == latest_first[:10]
+    assert f'href="/sources/{source.slug}/?section=retracted"' in page.content.decode()
+    assert [told(page.context) for page in pages] == [latest_first[:50], latest_first[50:]]
+    assert pages[1].context["shown_text"] == "51 to 60 of 60 shown"
+
+
+def test_page_of_corrections_of_a_source_without_any_says_so(client):
+    source = published(make_source())
+
+    page = page_of(client, source, section="retracted").content.decode()
+
+    assert "Nothing of this is on record by this date." in page
+
+
+@pytest.mark.costs("/sources/<slug:slug>/")
+@pytest.mark.parametrize("count", COUNTS)
+def test_page_of_corrections_costs_the_same_for_any_number(client, django_assert_num_queries, count):
+    source = published(make_source())
+    taken_back(source, count)
+
+    with django_assert_num_queries(CORRECTIONS_QUERIES):
+        context = page_of(client, source, section="retracted").context
+    assert len(context["corrections"]) == min(count, 50)
+    # none of it is about anything else, or in dispute
+    with django_assert_num_queries(CORRECTIONS_QUERIES):
+        page_of(client, source)
