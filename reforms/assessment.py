@@ -6,7 +6,7 @@ from functools import cached_property
 from claims.enums import Basis
 from claims.evidence import SourceBreakdown
 from reforms.enums import NOT_ASSESSED, NOT_ASSESSED_LABEL
-from reforms.status import changes, reports_disagree
+from reforms.status import changes, reports_disagree, use_is_stated
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,11 @@ class Assessment:
     def is_date_inferred(self):
         """Whether it is stated, and the report that dates it does not state its date."""
         return self.basis == Basis.DATE_INFERRED
+
+    @cached_property
+    def is_use_stated(self):
+        """Whether a report states that it is in use (``reforms.status.use_is_stated``)."""
+        return any(list(use_is_stated(self.reports))[-1:])
 
     @cached_property
     def is_disputed(self):

@@ -26,10 +26,10 @@ class CurrentStatus(NamedTuple):
     """The status of an initiative under a clock, with the names that ``Assessment`` has for it.
 
     ``dating`` is None where it is not assessed. ``documented`` are the statuses of which there is a report.
-    ``basis`` is that of ``reforms.status.Change``, None where it is not assessed. ``precedes_programme``: it
-    was in use before its programme was announced. ``evidence`` is who says so, and ``attribution`` are the
-    publishers that state it or, where none does, those from which it is inferred: both by ``add_evidence``,
-    before it None and none.
+    ``basis`` is that of ``reforms.status.Change``, None where it is not assessed. ``is_use_stated`` is what
+    ``reforms.status.use_is_stated`` says. ``precedes_programme``: it was in use before its programme was
+    announced. ``evidence`` is who says so, and ``attribution`` are the publishers that state it or, where
+    none does, those from which it is inferred: both by ``add_evidence``, before it None and none.
     """
 
     code: str
@@ -37,6 +37,7 @@ class CurrentStatus(NamedTuple):
     documented: frozenset
     evidence: SourceBreakdown | None
     basis: str | None
+    is_use_stated: bool = False
     precedes_programme: bool = False
     attribution: Sequence = ()
 

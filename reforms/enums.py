@@ -50,6 +50,8 @@ class Status(Vocabulary):
         return EVIDENCE[self]
 
 
+# With these an initiative is in use.
+IN_USE = (Status.IN_FORCE, Status.APPLIED)
 OFF_LADDER = (Status.STALLED, Status.REJECTED, Status.WITHDRAWN, Status.REVERSED)
 LADDER = (
     Status.ANNOUNCED,
@@ -216,14 +218,12 @@ class EffectKind(Vocabulary):
         ``status`` is a ``CurrentStatus`` or an ``Assessment``: what no source states to have taken effect is
         marked as inferred.
         """
-        if status.code not in EFFECTIVE:
+        if status.code not in IN_USE:
             return self.label
         done = DONE[self]
-        return _("%(done)s (inferred)") % {"done": done} if status.is_inferred else done
+        return done if status.is_use_stated else _("%(done)s (inferred)") % {"done": done}
 
 
-# what was reversed stands no more
-EFFECTIVE = (Status.IN_FORCE, Status.APPLIED)
 DONE = {
     EffectKind.CREATES: _("Created"),
     EffectKind.ABOLISHES: _("Abolished"),

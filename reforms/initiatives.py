@@ -85,7 +85,12 @@ def _attributed_statuses(clock, keys):
 
 def _with_found(initiatives, clock):
     """Each with what ``status_from`` reads, ``found``."""
-    found = JSONObject(code="status", basis="status_span__basis", precedes="precedes_programme")
+    found = JSONObject(
+        code="status",
+        basis="status_span__basis",
+        is_use_stated="status_span__is_use_stated",
+        precedes="precedes_programme",
+    )
     return initiatives.with_status(clock).with_precedence(clock).annotate(found=found).order_by()
 
 
@@ -114,5 +119,6 @@ def status_from(found: dict[str, Any]) -> CurrentStatus:
         frozenset(),
         None,
         basis=found["basis"],
+        is_use_stated=bool(found["is_use_stated"]),
         precedes_programme=found["precedes"],
     )

@@ -203,6 +203,7 @@ class InitiativeQuerySet(EntityQuerySet):
             since_precision=F("status_span__date_precision"),
             since_qualifier=F("status_span__date_qualifier"),
             status_basis=F("status_span__basis"),
+            status_is_use_stated=F("status_span__is_use_stated"),
             status_sources=F("status_evidence_span__sources"),
             status_stating=F("status_evidence_span__stating"),
         )

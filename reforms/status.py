@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from claims.enums import Basis
-from reforms.enums import Status
+from reforms.enums import IN_USE, Status
 from sources.enums import DateQualifier
 
 _POSITION = {status.value: position for position, status in enumerate(Status)}
@@ -87,6 +87,23 @@ def current_changes(reports):
         day = reports[before].counts_from
         end = bisect_right(reports, day, lo=before, key=lambda report: report.counts_from)
         yield day, _change(status, reports, indexes[status.value], begins, end)
+
+
+def use_is_stated(reports):
+    """For each day on which a report counts: whether one states by then that it is in use.
+
+    It says so of *in force* or *applied*, and nothing was reported off the ladder since.
+    """
+    is_stated = False
+    for _day, group in groupby(sorted(reports, key=_order), key=lambda report: report.counts_from):
+        of_the_day = list(group)
+        if any(Status(report.status).is_off_ladder for report in of_the_day):
+            is_stated = False
+        else:
+            is_stated = is_stated or any(
+                report.status in IN_USE and report.basis != Basis.INFERRED for report in of_the_day
+            )
+        yield is_stated
 
 
 def _status_by_day(reports):

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from claims.actions import add_citation, publish, replace, resolve, retract, reword
 from claims.models import Claim, Disagreement, Entry
 from claims.recording import recording
+from reforms.enums import Status
 from tests import factories as make
 from tests.reforms import naive_status
 
@@ -528,6 +529,16 @@ class Seen:
     def current_reports(self, initiative):
         changes = self.changes(initiative)
         return changes[-1][1] if changes else []
+
+    def is_use_stated(self, initiative):
+        """Whether a report after all that are off the ladder states that it is in use."""
+        found = self.counting("status_report", subject=initiative)
+        left = [one.counts_from for one in found if Status(one.status).is_off_ladder]
+        return any(
+            one.status in ("in_force", "applied") and one.fields["basis"] != "inferred"
+            for one in found
+            if not left or one.counts_from > max(left)
+        )
 
     def mover(self, status, report):
         """The event that moved an initiative to a status that this report dates, or None."""

@@ -7,6 +7,8 @@ from urllib.parse import unquote
 
 from cachetools import LRUCache
 
+from api.problems import PREFIX
+from config.languages import prefix_of
 from config.limits.clients import is_secure
 from config.limits.refusals import REFUSAL, Refusal
 
@@ -26,10 +28,10 @@ class Answer(NamedTuple):
 
 
 class RefusalCache:
-    """Answers refused requests: the application does once for each path and each number of seconds to wait.
+    """Answers refused requests: the application does once for each number of seconds to wait.
 
-    Nothing else of a request is in its answer, but for the headers that https alone has, and for the language
-    that one of the API may ask for (``lang``): those are not cached.
+    In a page there is nothing else of the request but its language, in an answer of the API its path, too,
+    and the language that it may ask for (``lang``): those are not cached. Some headers https alone has.
     """
 
     def __init__(self, application: Application) -> None:
@@ -44,7 +46,8 @@ class RefusalCache:
         # decoded: a name may be written with escapes
         if "lang=" in unquote(environ.get("QUERY_STRING", "")) or len(path) > LONGEST_PATH:
             return self.application(environ | {REFUSAL: refusal}, start_response)
-        key = (method, path, is_secure(environ), refusal)
+        shown = path if path.startswith(PREFIX) else prefix_of(path)
+        key = (method, shown, is_secure(environ), refusal)
         with self._lock:
             answer = self._answers.get(key)
         if not answer:

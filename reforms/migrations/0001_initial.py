@@ -900,6 +900,7 @@ class Migration(migrations.Migration):
                         verbose_name="basis",
                     ),
                 ),
+                ("is_use_stated", models.BooleanField(verbose_name="stated to be in use")),
                 ("report_count", models.PositiveIntegerField(verbose_name="number of reports")),
                 (
                     "earliest",

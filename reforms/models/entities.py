@@ -89,6 +89,7 @@ class Initiative(Entity):
             documented,
             getattr(row, "evidence", None),
             basis=row.status_basis,
+            is_use_stated=bool(row.status_is_use_stated),
             precedes_programme=row.precedes_programme,
             attribution=getattr(row, "attribution", ()),
         )

@@ -12,19 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from claims.enums import Basis, EventKind, EventStage
 from claims.models import Event, Projection
 from claims.models.projection import Input
-from reforms.enums import Status
+from reforms.enums import IN_USE, Status
 from reforms.models.claims import StatusReport
 from reforms.models.entities import Initiative, Programme
 from reforms.querysets import StatusSpanQuerySet
-from reforms.status import current_changes, reports_disagree
+from reforms.status import current_changes, reports_disagree, use_is_stated
 from sources.constraints import in_vocabulary
 from sources.dates import ImpreciseDate, last_day
 from sources.enums import DatePrecision, DateQualifier
 
 # By these events about it a programme is announced.
 _ANNOUNCING = (EventKind.ADDRESS, EventKind.ANNOUNCEMENT)
-# With these an initiative is in use.
-_IN_USE = (Status.IN_FORCE, Status.APPLIED)
 # Of two reports of one status and day, the one that was published first dates it.
 _ORDER = ("claim__counts_from", "claim__known_from", "claim__key")
 
@@ -65,7 +63,7 @@ def _columns_of_report():
 class StatusSpan(OfStatusReports):
     """The status of an initiative, since when, by its earliest report, and how it is known.
 
-    ``basis`` is that of ``reforms.status.Change``.
+    ``basis`` is that of ``reforms.status.Change``, ``is_use_stated`` what ``use_is_stated`` says.
     """
 
     subject = models.ForeignKey(
@@ -79,12 +77,16 @@ class StatusSpan(OfStatusReports):
         expression=last_day("date", "date_precision"), output_field=models.DateField(), db_persist=True
     )
     basis = models.CharField(_("basis"), max_length=13, choices=Basis)
+    is_use_stated = models.BooleanField(_("stated to be in use"))
     report_count = models.PositiveIntegerField(_("number of reports"))
     earliest = models.ForeignKey(
         StatusReport, models.PROTECT, related_name="dated_spans", verbose_name=_("earliest report")
     )
 
-    values = ("status", "date", "date_precision", "date_qualifier", "basis", "report_count", "earliest_id")
+    values = (
+        *("status", "date", "date_precision", "date_qualifier", "basis", "is_use_stated"),
+        *("report_count", "earliest_id"),
+    )
 
     objects = StatusSpanQuerySet.as_manager()
 
@@ -113,7 +115,7 @@ class StatusSpan(OfStatusReports):
 
     @classmethod
     def steps(cls, known):
-        for day, change in current_changes(known):
+        for (day, change), is_use_stated in zip(current_changes(known), use_is_stated(known), strict=True):
             earliest = change.earliest
             yield (
                 day,
@@ -123,6 +125,7 @@ class StatusSpan(OfStatusReports):
                     earliest.date_precision,
                     earliest.date_qualifier,
                     str(change.basis),
+                    is_use_stated,
                     len(change.reports),
                     earliest.pk,
                 ),
@@ -179,7 +182,7 @@ class StatusEvidenceSpan(OfStatusReports):
         sources = defaultdict(set)
         for report, source in known:
             sources[report].add(source)
-        used_from = min((one.counts_from for one in sources if one.status in _IN_USE), default=None)
+        used_from = min((one.counts_from for one in sources if one.status in IN_USE), default=None)
         for day, change in current_changes(sources):
             found = set().union(*(sources[report] for report in change.reports))
             stating = set().union(*(sources[report] for report in change.stating))

@@ -224,10 +224,10 @@ def seen_effects(page):
 
 
 def expected_effects(seen, initiative):
-    """As done under a status that has taken effect, and marked where no report states that status."""
+    """As done under a status that has taken effect, and marked where no report states that it has."""
     if seen.status(initiative) not in ("in_force", "applied"):
         words = "Would create"
-    elif any(one.fields["basis"] != "inferred" for one in seen.current_reports(initiative)):
+    elif seen.is_use_stated(initiative):
         words = "Created"
     else:
         words = "Created (inferred)"

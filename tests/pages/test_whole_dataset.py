@@ -13,7 +13,7 @@ from claims.models import Claim, Disagreement, Entity
 from pages.home.counts import Counts
 from pages.shared.claim_text import office_text
 from pages.shared.related import REVERSED
-from reforms.enums import DONE, EFFECTIVE, OFF_LADDER, EffectKind, Status, SuccessionKind
+from reforms.enums import DONE, IN_USE, OFF_LADDER, EffectKind, Status, SuccessionKind
 from reforms.initiatives import statuses_of
 from reforms.models import Effect, Person, StatusReport, Succession, Tenure
 from reforms.tallies import status_counts
@@ -54,7 +54,7 @@ def test_no_page_has_its_own_title_as_the_object_of_a_succession():
 def test_what_took_effect_by_inference_is_told_as_done_with_a_mark():
     effects = Effect.objects.select_related("subject", "target")
     statuses = statuses_of({one.subject_id for one in effects}, Clock.now())
-    inferred = {key for key, one in statuses.items() if one.code in EFFECTIVE and one.is_inferred}
+    inferred = {key for key, one in statuses.items() if one.code in IN_USE and not one.is_use_stated}
     found = [one for one in effects if one.subject_id in inferred]
     for effect in found:
         words = f"{DONE[EffectKind(effect.effect)]} (inferred)"

@@ -171,6 +171,7 @@ def test_current_status_is_what_the_assessment_says():
             assert (current.code, current.label) == (assessment.code, assessment.label)
             assert current.documented == assessment.documented
             assert current.basis == assessment.basis
+            assert current.is_use_stated == assessment.is_use_stated
             assert _dating(current) == _dating(assessment)
             assert set(row.current_status.evidence.sources) == set(assessment.evidence.sources)
 

@@ -16,6 +16,7 @@ from claims.models import ClaimCitation, Entry, Event, EvidenceSpan, ListedSpan,
 from claims.projections import differences, projections, rebuild
 from claims.recording import recording
 from claims.tallies import wrong_counts
+from reforms.enums import Status
 from reforms.models import Area, DisputeSpan, Initiative, StatusEvidenceSpan, StatusReport, StatusSpan
 from reforms.tallies import status_counts, status_tallies
 from sources.dates import ImpreciseDate
@@ -157,6 +158,7 @@ def answers(subject, clock):
     return {
         "status": status and (status.status, status.since, status.date, status.date_qualifier),
         "known by": status and (status.basis, status.report_count, status.earliest_id),
+        "stated to be in use": bool(status and status.is_use_stated),
         "sources": set(sources.sources) if sources else set(),
         "sources stated": sources and sources.basis,
         "stated by": set(sources.stating) if sources else set(),
@@ -185,6 +187,7 @@ def expected(subject, clock):
             )
         )
         or None,
+        "stated to be in use": is_use_stated(counting),
         "sources": {link.citation.source_id for link in links if link.claim_id in {one.pk for one in said}},
         "stated by": {
             link.citation.source_id
@@ -197,6 +200,16 @@ def expected(subject, clock):
         "listed": bool(counting),
         "last evidence": max((day for day in published_by if day <= clock.as_of), default=None),
     }
+
+
+def is_use_stated(counting):
+    """Whether one of these reports says so that no report off the ladder is of the same day or later."""
+    left = [report.counts_from for report in counting if Status(report.status).is_off_ladder]
+    return any(
+        report.status in ("in_force", "applied") and report.basis != "inferred"
+        for report in counting
+        if not left or report.counts_from > max(left)
+    )
 
 
 def basis_of(said):

@@ -5,12 +5,12 @@ A report is written ``status date``; the date with ``<`` before it is *by* that 
 
 import datetime
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from reforms.enums import LADDER, OFF_LADDER, Status
-from reforms.status import changes, current_status, reports_disagree
+from reforms.status import changes, current_status, reports_disagree, use_is_stated
 from sources.dates import ImpreciseDate
 
 
@@ -21,6 +21,7 @@ class Report:
     counts_from: datetime.date
     date_qualifier: str
     name: str
+    basis: str = "stated"
 
 
 LAST_DAYS = {"2020-02": "2020-02-29", "2020-03": "2020-03-31", "2021-06": "2021-06-30"}
@@ -251,3 +252,31 @@ def test_rungs_follow_the_ladder():
 def test_every_status_says_what_it_means_and_what_counts_as_evidence(status):
     assert status.meaning
     assert status.evidence
+
+
+STATED = {
+    "never": (["announced 2020-01-01", "approved 2020-02-01"], [False, False]),
+    "from the first report that states it": (
+        ["in_force? 2020-01-01", "in_force 2020-02-01", "applied? 2020-03-01"],
+        [False, True, True],
+    ),
+    "in use by inference alone": (["in_force? 2020-01-01", "applied? 2020-02-01"], [False, False]),
+    "until the ladder is left": (["applied 2020-01-01", "reversed 2020-02-01"], [True, False]),
+    "left on the same day": (["applied 2020-01-01", "reversed 2020-01-01"], [False]),
+    "back by inference": (
+        ["applied 2020-01-01", "reversed 2020-02-01", "applied? 2020-03-01"],
+        [True, False, False],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", STATED)
+def test_use_is_stated(case):
+    """A status with “?” is inferred."""
+    texts, expected = STATED[case]
+    found = [
+        replace(report(text.replace("?", "")), basis="inferred" if "?" in text else "stated")
+        for text in texts
+    ]
+
+    assert list(use_is_stated(found)) == list(use_is_stated(found[::-1])) == expected

@@ -43,7 +43,7 @@ def test_a_refusal_is_made_once_for_each_path_and_each_wait():
     assert answered(refusals, query="search=2") == first
     assert first == ("429 Too Many Requests", [("Retry-After", "1")], b"1")
     assert answered(refusals, seconds=3)[1] == [("Retry-After", "3")]
-    assert answered(refusals, path="/")[2] == b"3"
+    assert answered(refusals, path="/api/v1/people/")[2] == b"3"
     assert answered(refusals, method="HEAD")[2] == b"4"
     assert answered(refusals, scheme="https")[2] == b"5"
     assert application.closed == 5
@@ -56,6 +56,16 @@ def test_what_depends_on_more_or_fills_the_memory_is_not_cached(asked):
     refusals = RefusalCache(Application())
 
     assert [answered(refusals, **asked)[2] for _twice in range(2)] == [b"1", b"2"]
+
+
+def test_refused_pages_of_one_language_are_one():
+    application = Application()
+    refusals = RefusalCache(application)
+
+    told = {answered(refusals, path=f"/{number}/")[2] for number in range(100)}
+    in_kazakh = {answered(refusals, path=f"/kk/{number}/")[2] for number in range(100)}
+
+    assert (told, in_kazakh) == ({b"1"}, {b"2"})
 
 
 def test_another_answer_than_the_refusal_is_not_cached():

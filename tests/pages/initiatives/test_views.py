@@ -424,7 +424,7 @@ def test_pair_with_one_side_says_that_the_other_is_not_described(client, reform)
 
     page = page_of(client).content.decode()
 
-    assert "Not described in any source held" in page
+    assert "Nothing on record" in page
 
 
 def test_objections_are_what_is_contested_and_their_voices_are_told_apart(client, reform):

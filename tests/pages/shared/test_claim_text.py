@@ -124,20 +124,20 @@ def test_a_claim_about_another_entity_than_that_of_the_page_names_it(claim, of_s
 
 
 @pytest.mark.parametrize(
-    ("status", "basis", "expected"),
+    ("status", "is_use_stated", "expected"),
     [
-        ("announced", "stated", "Would create: Court"),
-        ("announced", "inferred", "Would create: Court"),
-        ("in_force", "stated", "Created: Court"),
-        ("in_force", "date_inferred", "Created: Court"),
-        ("in_force", "inferred", "Created (inferred): Court"),
-        ("applied", "stated", "Created: Court"),
-        ("applied", "inferred", "Created (inferred): Court"),
+        ("announced", False, "Would create: Court"),
+        ("in_force", True, "Created: Court"),
+        ("in_force", False, "Created (inferred): Court"),
+        ("applied", True, "Created: Court"),
+        ("applied", False, "Created (inferred): Court"),
     ],
 )
-def test_an_effect_is_told_as_done_where_its_initiative_has_taken_effect(status, basis, expected):
+def test_an_effect_is_told_as_done_where_its_initiative_has_taken_effect(status, is_use_stated, expected):
     effect = Effect(effect="creates", subject=REFORM, target=COURT)
-    statuses = {REFORM.pk: CurrentStatus(status, None, frozenset(), None, basis=basis)}
+    statuses = {
+        REFORM.pk: CurrentStatus(status, None, frozenset(), None, basis=None, is_use_stated=is_use_stated)
+    }
 
     assert text_under(effect, statuses) == expected
 
