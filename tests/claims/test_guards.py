@@ -605,6 +605,7 @@ TABLES = {
         date_precision="'year'",
         date_qualifier="'by'",
         basis="'inferred'",
+        is_use_stated="true",
         report_count="7",
         earliest_id=a_claim("published-status_report"),
     ),

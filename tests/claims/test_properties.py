@@ -139,7 +139,7 @@ def expected(history, as_of, known_at):
     )
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.lists(steps, max_size=14), st.lists(clocks, min_size=1, max_size=6))
 def test_what_is_seen_of_any_history_under_any_clock_is_what_the_model_says(moves, chosen):
     with transaction.atomic():
@@ -156,7 +156,7 @@ def test_what_is_seen_of_any_history_under_any_clock_is_what_the_model_says(move
         transaction.set_rollback(True)
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(st.lists(steps, max_size=14))
 def test_the_past_of_any_history_stays_as_it_was_shown(moves):
     with transaction.atomic():

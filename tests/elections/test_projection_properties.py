@@ -126,7 +126,7 @@ def assert_votes_are_what_the_events_say(history_moves, chosen):
         transaction.set_rollback(True)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(histories, clocks)
 def test_votes_are_under_any_clock_what_the_events_say(history_moves, chosen):
     assert_votes_are_what_the_events_say(history_moves, chosen)
@@ -136,7 +136,7 @@ def test_votes_are_under_any_clock_what_the_events_say(history_moves, chosen):
 @pytest.mark.parametrize("number", range(4))
 def test_votes_of_more_histories_are_what_the_events_say(number):
     @seed(number)
-    @settings(max_examples=40)
+    @settings(max_examples=50)
     @given(histories, clocks)
     def votes_are_so(history_moves, chosen):
         assert_votes_are_what_the_events_say(history_moves, chosen)
@@ -144,7 +144,7 @@ def test_votes_of_more_histories_are_what_the_events_say(number):
     votes_are_so()
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(histories)
 def test_projections_made_anew_are_those_made_as_things_were_recorded(history_moves):
     with transaction.atomic():

@@ -34,7 +34,7 @@ NO_CODE = "“kind” is not a code: a to z, 0 to 9 and _, a letter first."
 
 def status_span(subject=None, **fields):
     values = {"status": "announced", "date": "2022-01-01", "date_precision": "day", "date_qualifier": "on"}
-    values |= {"basis": "stated", "report_count": 1, "earliest": make_status_report()}
+    values |= {"basis": "stated", "is_use_stated": False, "report_count": 1, "earliest": make_status_report()}
     return make_span(StatusSpan, subject=subject or make_initiative(), **values | fields)
 
 

@@ -229,7 +229,7 @@ def assert_disagreements_stand_as_their_readings_say(history_moves, chosen):
         transaction.set_rollback(True)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(histories, clocks)
 def test_disagreements_stand_under_any_clock_as_their_readings_say(history_moves, chosen):
     assert_disagreements_stand_as_their_readings_say(history_moves, chosen)
@@ -239,7 +239,7 @@ def test_disagreements_stand_under_any_clock_as_their_readings_say(history_moves
 @pytest.mark.parametrize("number", range(4))
 def test_disagreements_of_more_histories_stand_as_their_readings_say(number):
     @seed(number)
-    @settings(max_examples=40)
+    @settings(max_examples=50)
     @given(histories, clocks)
     def disagreements_stand_so(history_moves, chosen):
         assert_disagreements_stand_as_their_readings_say(history_moves, chosen)
@@ -247,7 +247,7 @@ def test_disagreements_of_more_histories_stand_as_their_readings_say(number):
     disagreements_stand_so()
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(histories)
 def test_projections_made_anew_are_those_made_as_things_were_recorded(history_moves):
     with transaction.atomic():

@@ -347,7 +347,7 @@ def assert_tallies_say_what_is_counted(days):
         assert found is None or counted(found.rows) == counted(status_counts(clock).rows)
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(histories, clocks)
 def test_projections_say_under_any_clock_what_the_reports_say(history_moves, chosen):
     assert_projections_say_what_the_reports_say(history_moves, chosen)
@@ -357,7 +357,7 @@ def test_projections_say_under_any_clock_what_the_reports_say(history_moves, cho
 @pytest.mark.parametrize("number", range(4))
 def test_projections_say_of_more_histories_what_the_reports_say(number):
     @seed(number)
-    @settings(max_examples=40)
+    @settings(max_examples=50)
     @given(histories, clocks)
     def projections_are_right(history_moves, chosen):
         assert_projections_say_what_the_reports_say(history_moves, chosen)
@@ -365,7 +365,7 @@ def test_projections_say_of_more_histories_what_the_reports_say(number):
     projections_are_right()
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(histories)
 def test_projections_made_anew_are_those_made_as_things_were_recorded(history_moves):
     with transaction.atomic():
